@@ -1,0 +1,84 @@
+"""Errors named for their meaning, each carrying the thing at fault."""
+
+from enum import StrEnum
+
+
+class KgError(Exception):
+    """Whatever kg reports to its user in one sentence."""
+
+
+class ReasonCode(StrEnum):
+    """Why a paper could not be turned into text: stable words that scripts may rely on."""
+
+    MISSING = "missing"
+    EMPTY_FILE = "empty-file"
+    NOT_A_PAPER = "not-a-paper"
+    UNSUPPORTED = "unsupported-format"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no-text"
+    TOO_LARGE = "too-large"
+    TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out-of-memory"
+    CRASHED = "crashed"
+
+
+class UnreadablePaperError(KgError):
+    """The file could not be turned into text.
+
+    The reason is a clause without a full stop that says what to do, e.g.
+    ``"it is encrypted; remove the password and try again"``.
+    """
+
+    def __init__(self, name: str, code: ReasonCode, reason: str) -> None:
+        super().__init__(name, code, reason)  # all kept, so it survives pickling
+        self.name, self.code, self.reason = name, code, reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+class NoPapersError(KgError):
+    """The paths given hold nothing that kg can read."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: no papers here; give PDF, LaTeX, Markdown or plain text files, or a folder of them"
+
+
+class UnknownNameError(KgError):
+    """Nothing in the graph goes by this name; the nearest names are offered."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(name, nearest)
+        self.name, self.nearest = name, nearest
+
+    def __str__(self) -> str:
+        if not self.nearest:
+            return f"{self.name}: nothing in the graph goes by this name"
+        return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"
+
+
+class GraphUnavailableError(KgError):
+    """The folder holds no graph that can be opened now."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class QueryError(KgError):
+    """The SPARQL text was refused or could not be answered."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason

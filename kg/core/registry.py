@@ -1,0 +1,40 @@
+"""The shape of what is known before any paper is read."""
+
+from dataclasses import dataclass
+
+from kg.core.entity import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication as a collection cites it."""
+
+    title: str | None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """A dataset or model of the registry.
+
+    id is ``entity_id(kind, name)`` unless two known things share a folded name; aliases do not repeat the name.
+    ambiguous names are English words or names of several things: they need a second sign in the text.
+    licence is as the source prints it, an SPDX identifier where it is one; undisclosed says that the makers of a model
+    have not disclosed its training data.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous: bool = False
+    introduced_by: Work | None = None
+    homepage: str | None = None
+    licence: str | None = None
+    undisclosed: bool = False
+    source: str = ""
+    source_licence: str = ""

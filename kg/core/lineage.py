@@ -1,0 +1,106 @@
+"""What a question of lineage walks over: nodes, edges with sourced evidence, and paths."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from math import prod
+
+from kg.core.statement import Predicate
+
+
+class NodeKind(StrEnum):
+    """What stands at a node."""
+
+    PAPER = "paper"
+    DATASET = "dataset"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourcedEvidence:
+    """Evidence as the graph holds it: a quote out of a paper, or a background fact out of a named collection.
+
+    source is the IRI of the paper or collection and counts for belief; label its title; file the name of the file read.
+    quote, page and section are None for background facts, licence and note are None for quotes.
+    """
+
+    source: str
+    label: str
+    confidence: float
+    extractor: str
+    background: bool = False
+    file: str | None = None
+    quote: str | None = None
+    page: int | None = None
+    section: str | None = None
+    start: int | None = None
+    end: int | None = None
+    licence: str | None = None
+    work: str | None = None
+    note: str | None = None
+
+
+def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
+    """The belief in a statement: independent sources combine by noisy-or, quotes of one source count by their maximum.
+
+    >>> a = SourcedEvidence("p1", "P1", 0.8, "x"); b = SourcedEvidence("p2", "P2", 0.5, "x")
+    >>> round(noisy_or((a, a, b)), 3)
+    0.9
+    """
+    best: dict[str, float] = defaultdict(float)
+    for e in evidence:
+        best[e.source] = max(best[e.source], e.confidence)
+    return 1 - prod(1 - c for _, c in sorted(best.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A paper, dataset or model in the graph.
+
+    For papers: citation is the full reference string, read says whether the paper itself was read. undisclosed holds
+    the evidence that a model's training data are not disclosed, empty where nothing says so.
+    """
+
+    iri: str
+    kind: NodeKind
+    label: str
+    aliases: tuple[str, ...] = ()
+    citation: str | None = None
+    read: bool = False
+    undisclosed: tuple[SourcedEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A statement between two nodes, by IRI, with all evidence for it sorted."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    evidence: tuple[SourcedEvidence, ...]
+
+    @property
+    def belief(self) -> float:
+        """How far the statement is believed, between 0 and 1."""
+        return noisy_or(self.evidence)
+
+    @property
+    def background(self) -> bool:
+        """Whether no paper in hand says it, only background facts."""
+        return all(e.background for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class LineagePath:
+    """A chain of edges, each beginning where the one before ended."""
+
+    edges: tuple[Edge, ...]
+
+    def __post_init__(self) -> None:
+        if any(a.object != b.subject for a, b in zip(self.edges, self.edges[1:], strict=False)):
+            raise ValueError("the edges of a path do not join")
+
+    @property
+    def belief(self) -> float:
+        """The product of its hops: a chain is weaker than its weakest link."""
+        return prod(e.belief for e in self.edges)

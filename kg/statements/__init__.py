@@ -1,0 +1,1 @@
+"""Entities become Statements with evidence."""

@@ -1,0 +1,1 @@
+"""Statements become RDF in Oxigraph."""

@@ -11,8 +11,8 @@ class Mention:
     """A stretch of text that names a dataset or a model.
 
     recognizer says who found it ("gazetteer", "rule:such-as", "abbreviation", "table", "repeat"), score between 0 and
-    1 how sure it is, canonical the name it stands for where the recognizer knows it (an alias's main name, the long form
-    of an abbreviation), else None.
+    1 how sure it is, canonical the name it stands for where the recognizer knows it (an alias's main name, the long
+    form of an abbreviation), else None.
     """
 
     span: Span

@@ -1,0 +1,51 @@
+# Two commands are enough on a machine with Python and make: `make demo` and `make test`.
+# Either makes .venv first when it is missing or older than the locked requirements.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST_FLAGS ?=
+
+# Any Python from 3.8 on can run .ci/environment.py, which then looks for one that fits kg. PYTHON=... names another.
+PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
+	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check bench lock examples clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## make .venv ready (the other targets do it by themselves)
+
+$(READY): requirements.txt .ci/environment.py
+	@test -n "$(PYTHON)" || { echo "kg: no Python from 3.8 on found; install Python 3.12 and run the same command again." >&2; exit 1; }
+	@$(PYTHON) .ci/environment.py
+	@touch $@
+
+demo: $(READY) ## build a graph from examples/ and trace what a paper rests on
+	@$(BIN)/kg demo
+
+test: $(READY) ## run the tests
+	@$(BIN)/pytest -q $(PYTEST_FLAGS)
+
+lint: $(READY) ## style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint ## all that must pass before a change goes in: lint, tests, coverage
+	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--cov --cov-report=term:skip-covered"
+
+bench: $(READY) ## speed and memory of kg build beside bare text extraction (PAPERS=folder, default examples)
+	@$(BIN)/python benchmarks/build.py $(or $(PAPERS),examples)
+
+lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (UPGRADE=1 for all)
+	@$(PYTHON) .ci/environment.py lock $(if $(UPGRADE),--upgrade)
+
+examples: ## typeset examples/*.pdf from examples/source (needs pdflatex)
+	@examples/source/typeset
+
+clean: ## remove what was built: .venv, caches, graphs
+	rm -rf .venv build dist out kg-graph .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*

@@ -1,0 +1,153 @@
+"""The question of lineage: which data does a paper, model or dataset rest on?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.core.lineage import LineagePath, Node, NodeKind
+from kg.tracing.introductions import Introduction, Part, introductions, own_paper, wholes
+from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand
+from kg.tracing.naming import resolve, things_named
+from kg.tracing.paths import best_paths, count_paths, narrowed, only_mentioned
+from kg.tracing.source import LineageSource
+
+DEFAULT_DEPTH = 8
+"""How many hops a trace goes unless told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedData:
+    """A dataset that the start rests on (or the very thing that was asked for), with the best paths to it.
+
+    others counts further paths that are not shown. part_of is filled only where no introduction of its own is known.
+    """
+
+    node: Node
+    paths: tuple[LineagePath, ...]
+    others: int = 0
+    introduced_by: tuple[Introduction, ...] = ()
+    part_of: tuple[Part, ...] = ()
+
+    @property
+    def only_mentioned(self) -> bool:
+        """Whether no better way leads here than through a model that the paper merely mentions."""
+        return all(only_mentioned(path) for path in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known."""
+
+    node: Node
+    path: LineagePath | None
+    paper: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The answer: datasets reached, best first, and every end that stays open.
+
+    undisclosed are the models whose training data somebody says are not disclosed: never the same as unknown, the
+    models of which nobody says what they were trained on. cycles are groups that rest on themselves; weaker counts the
+    datasets left out because every path to them is believed less than asked for; truncated says that the bounds of
+    depth or number cut something off. nodes holds every node on a path by its IRI.
+    """
+
+    name: str
+    to: str | None
+    starts: tuple[Node, ...]
+    datasets: tuple[ReachedData, ...]
+    undisclosed: tuple[OpenEnd, ...]
+    unknown: tuple[OpenEnd, ...]
+    cycles: tuple[tuple[Node, ...], ...]
+    weaker: int
+    truncated: bool
+    depth: int
+    nodes: Mapping[str, Node]
+
+
+def trace(
+    source: LineageSource,
+    name: str,
+    *,
+    to: str | None = None,
+    depth: int = DEFAULT_DEPTH,
+    min_belief: float = 0.0,
+    max_paths: int = 1,
+    max_nodes: int = MAX_NODES,
+) -> Trace:
+    """The data that whatever goes by the name rests on, hop by hop.
+
+    A name shared by a paper and a model answers for both. ``max_paths`` bounds the paths kept for each dataset; with
+    ``to`` only paths to that dataset or model are kept, while open ends stay: what was asked for may lie beyond them.
+
+    Raises:
+        UnknownNameError: nothing goes by ``name`` or ``to``.
+    """
+    starts = resolve(source, name)
+    targets = frozenset(n.iri for n in things_named(source, to)) if to is not None else None
+    reach = expand(source, starts, data_beneath, depth=depth, max_nodes=max_nodes)
+    best = best_paths(reach, depth=depth, keep=max_paths, min_belief=min_belief)
+    ends = _ends(reach, targets)
+    if targets is not None:
+        kept = best_paths(narrowed(reach, targets), depth=depth, keep=max_paths, min_belief=min_belief)
+    else:
+        kept = best
+    undisclosed, unknown = _open_ends(source, reach, best)
+    return Trace(
+        name=name,
+        to=to,
+        starts=starts,
+        datasets=_reached_data(source, reach, {iri: kept[iri] for iri in ends if iri in kept}, depth),
+        undisclosed=undisclosed,
+        unknown=unknown,
+        cycles=cycles(reach),
+        weaker=sum(1 for iri in ends if iri not in kept),
+        truncated=reach.truncated,
+        depth=depth,
+        nodes=MappingProxyType(reach.nodes()),
+    )
+
+
+def _ends(reach: Reach, targets: frozenset[str] | None) -> list[str]:
+    if targets is not None:
+        return sorted(iri for iri in targets if iri in reach.graph and iri not in reach.starts)
+    return sorted(
+        iri for iri, node in reach.nodes().items() if node.kind is NodeKind.DATASET and iri not in reach.starts
+    )
+
+
+def _reached_data(
+    source: LineageSource, reach: Reach, paths: Mapping[str, tuple[LineagePath, ...]], depth: int
+) -> tuple[ReachedData, ...]:
+    count = count_paths(reach, depth=depth)
+    reached = []
+    for iri, kept in paths.items():
+        introduced = introductions(source, iri)
+        whole = () if introduced else _on_the_way_first(wholes(source, iri), kept[0])
+        reached.append(ReachedData(reach.node(iri), kept, max(0, count[iri] - len(kept)), introduced, whole))
+    return tuple(sorted(reached, key=_standing))
+
+
+def _on_the_way_first(parts: tuple[Part, ...], path: LineagePath) -> tuple[Part, ...]:
+    on_the_way = {edge.subject for edge in path.edges}
+    return tuple(sorted(parts, key=lambda part: part.whole.iri not in on_the_way))
+
+
+def _standing(reached: ReachedData) -> tuple[bool, float, int, str, str]:
+    best = reached.paths[0]
+    return reached.only_mentioned, -round(best.belief, 12), len(best.edges), reached.node.label, reached.node.iri
+
+
+def _open_ends(
+    source: LineageSource, reach: Reach, best: Mapping[str, tuple[LineagePath, ...]]
+) -> tuple[tuple[OpenEnd, ...], tuple[OpenEnd, ...]]:
+    undisclosed, unknown = [], []
+    for iri, node in sorted(reach.nodes().items(), key=lambda item: (item[1].label, item[0])):
+        if node.kind is not NodeKind.MODEL or (iri not in best and iri not in reach.starts):
+            continue
+        if node.undisclosed:
+            undisclosed.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
+        elif not reach.graph.out_degree(iri) and iri not in reach.unfinished:
+            unknown.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
+    return tuple(undisclosed), tuple(unknown)

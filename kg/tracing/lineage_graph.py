@@ -1,0 +1,115 @@
+"""The part of the graph that a question reaches, fetched step by step."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.statement import CARRIES_DATA, Predicate
+from kg.tracing.source import LineageSource
+
+MAX_NODES = 5_000
+"""How many nodes one question may reach before it is cut short."""
+
+PAPER_RESTS_ON = frozenset({Predicate.USES, Predicate.INTRODUCES, Predicate.TRAINS_ON, Predicate.EVALUATES_ON})
+"""What leads from a paper to data: comparing leads nowhere."""
+
+Step = Callable[[LineageSource, Node], tuple[Edge, ...]]
+"""The edges to follow from a node, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What was reached: a MultiDiGraph whose nodes carry ``node`` and whose edges, keyed by predicate, carry ``edge``.
+
+    starts are the IRIs that the walk set out from; truncated says that something lay beyond the bounds of depth or
+    number; unfinished holds the nodes that were reached and not expanded for that reason.
+    """
+
+    graph: "nx.MultiDiGraph"
+    starts: tuple[str, ...]
+    truncated: bool
+    unfinished: frozenset[str]
+
+    def node(self, iri: str) -> Node:
+        """The reached node with this IRI."""
+        found: Node = self.graph.nodes[iri]["node"]
+        return found
+
+    def nodes(self) -> dict[str, Node]:
+        """All reached nodes by IRI."""
+        return {iri: self.node(iri) for iri in self.graph}
+
+
+def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
+    """The edges along which data reach the node.
+
+    From a paper: to the models that it uses or introduces and the datasets that it introduces, trains or evaluates on;
+    where it uses and introduces no model at all, to the models that it mentions. From a model or dataset: whatever
+    carries data.
+    """
+    if node.kind is not NodeKind.PAPER:
+        return source.outgoing(node.iri, CARRIES_DATA)
+    edges = source.outgoing(node.iri, PAPER_RESTS_ON)
+    if any(_is_model(source, edge.object) for edge in edges):
+        return edges
+    mentioned = source.outgoing(node.iri, {Predicate.MENTIONS})
+    return edges + tuple(edge for edge in mentioned if _is_model(source, edge.object))
+
+
+def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
+    """The edges along which data leave the node: to models and datasets made from it, and to papers that use it."""
+    return () if node.kind is NodeKind.PAPER else source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON)
+
+
+def expand(
+    source: LineageSource, starts: Iterable[Node], step: Step, *, depth: int, max_nodes: int = MAX_NODES
+) -> Reach:
+    """What can be reached from the starts in so many steps, breadth first.
+
+    Each node is expanded once, so cycles end; edges to nodes that the source does not know are left out.
+    """
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    queue: deque[tuple[Node, int]] = deque()
+    for start in starts:
+        if start.iri not in graph:
+            graph.add_node(start.iri, node=start)
+            queue.append((start, 0))
+    names, unfinished = tuple(graph), set()
+    while queue:
+        node, distance = queue.popleft()
+        edges = step(source, node)
+        if distance == depth:
+            if edges:
+                unfinished.add(node.iri)
+            continue
+        for edge in edges:
+            far = edge.object if edge.subject == node.iri else edge.subject
+            if far not in graph:
+                reached = source.node(far)
+                if reached is None:
+                    continue
+                if len(graph) >= max_nodes:
+                    unfinished.add(node.iri)
+                    continue
+                graph.add_node(far, node=reached)
+                queue.append((reached, distance + 1))
+            graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)
+    return Reach(graph, names, bool(unfinished), frozenset(unfinished))
+
+
+def cycles(reach: Reach) -> tuple[tuple[Node, ...], ...]:
+    """The groups of nodes that rest on themselves, each sorted by label: data errors, to be shown and mended."""
+    groups = [
+        sorted(group, key=lambda iri: (reach.node(iri).label, iri))
+        for group in nx.strongly_connected_components(reach.graph)
+        if len(group) > 1 or any(reach.graph.has_edge(iri, iri) for iri in group)
+    ]
+    return tuple(tuple(reach.node(iri) for iri in group) for group in sorted(groups))
+
+
+def _is_model(source: LineageSource, iri: str) -> bool:
+    node = source.node(iri)
+    return node is not None and node.kind is NodeKind.MODEL

@@ -1,0 +1,101 @@
+"""The best ways through what was reached."""
+
+import heapq
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from kg.core.lineage import Edge, LineagePath
+from kg.core.statement import Predicate
+from kg.tracing.lineage_graph import Reach
+
+_Rank = tuple[bool, float, int, tuple[str, ...]]
+
+
+def only_mentioned(path: LineagePath) -> bool:
+    """Whether a hop of the path is no more than a mention, so that nothing shows that data went that way."""
+    return any(edge.predicate is Predicate.MENTIONS for edge in path.edges)
+
+
+@dataclass(order=True, slots=True)
+class _Partial:
+    rank: _Rank
+    at: str = field(compare=False)
+    belief: float = field(compare=False)
+    edges: tuple[Edge, ...] = field(compare=False)
+    visited: frozenset[str] = field(compare=False)
+
+
+def best_paths(
+    reach: Reach, *, depth: int, keep: int = 1, min_belief: float = 0.0, backwards: bool = False
+) -> dict[str, tuple[LineagePath, ...]]:
+    """For every node reached, up to ``keep`` paths that join it with a start, best first.
+
+    Better is: used before only mentioned, then by belief, then shorter, then by names. Paths are simple, have at most
+    ``depth`` hops, at least ``min_belief``, and no start on their way. With ``backwards`` they run from the node to the
+    start. The cost is polynomial: of the ways to a node in a number of hops only the best ``keep`` are carried on.
+    """
+    taken: Counter[tuple[str, int]] = Counter()
+    found: dict[str, list[LineagePath]] = {}
+    heap = [_Partial((False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
+    heapq.heapify(heap)
+    while heap:
+        partial = heapq.heappop(heap)
+        hops = len(partial.edges)
+        taken[partial.at, hops] += 1
+        if taken[partial.at, hops] > keep:
+            continue
+        if partial.edges and len(kept := found.setdefault(partial.at, [])) < keep:
+            kept.append(LineagePath(partial.edges[::-1] if backwards else partial.edges))
+        if hops < depth:
+            for longer in _extend(reach, partial, backwards):
+                if longer.belief >= min_belief:
+                    heapq.heappush(heap, longer)
+    return {iri: tuple(paths) for iri, paths in found.items()}
+
+
+def _extend(reach: Reach, partial: _Partial, backwards: bool) -> Iterator[_Partial]:
+    look = reach.graph.in_edges if backwards else reach.graph.out_edges
+    mentioned, _, hops, names = partial.rank
+    for subject, object_, edge in look(partial.at, data="edge"):
+        far = subject if backwards else object_
+        if far in partial.visited or far in reach.starts:
+            continue
+        belief = partial.belief * edge.belief
+        rank = (
+            mentioned or edge.predicate is Predicate.MENTIONS,
+            -round(belief, 12),  # the order of multiplication must not decide
+            hops + 1,
+            (*names, edge.predicate.value, reach.node(far).label, far),
+        )
+        yield _Partial(rank, far, belief, (*partial.edges, edge), partial.visited | {far})
+
+
+def count_paths(reach: Reach, *, depth: int, backwards: bool = False) -> Counter[str]:
+    """How many paths of at most ``depth`` hops join each node with a start, whatever their belief.
+
+    Exact where nothing goes in a circle; ways inside a cycle are not counted.
+    """
+    graph = reach.graph.reverse(copy=False) if backwards else reach.graph
+    group = {iri: n for n, g in enumerate(nx.strongly_connected_components(graph)) for iri in g}
+    total: Counter[str] = Counter()
+    ways = Counter(reach.starts)
+    for _ in range(depth):
+        further: Counter[str] = Counter()
+        for iri, count in ways.items():
+            for far in graph.successors(iri):
+                if group[far] != group[iri] and far not in reach.starts:
+                    further[far] += count * graph.number_of_edges(iri, far)
+        total.update(further)
+        ways = further
+    return total
+
+
+def narrowed(reach: Reach, targets: Collection[str]) -> Reach:
+    """What was reached, without all that does not lie between a start and a target."""
+    wanted = {t for t in targets if t in reach.graph}
+    between = wanted.union(*(nx.ancestors(reach.graph, t) for t in wanted))
+    graph = reach.graph.subgraph([iri for iri in reach.graph if iri in between or iri in reach.starts])
+    return Reach(graph, reach.starts, reach.truncated, reach.unfinished)

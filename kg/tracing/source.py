@@ -1,0 +1,35 @@
+"""What tracing asks of a graph, whatever keeps it."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from kg.core.lineage import Edge, Node
+from kg.core.statement import Predicate
+
+
+class LineageSource(Protocol):
+    """A graph that can be walked node by node.
+
+    Answers are sorted, so that equal graphs give equal walks. Edges are statements: their subject and object keep their
+    places whichever way they are asked for.
+    """
+
+    def node(self, iri: str) -> Node | None:
+        """The node with this IRI, or None."""
+        ...
+
+    def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
+        """The statements with this subject and one of the predicates."""
+        ...
+
+    def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
+        """The statements with this object and one of the predicates."""
+        ...
+
+    def find(self, name: str) -> tuple[Node, ...]:
+        """All nodes that go by this name, empty where none does."""
+        ...
+
+    def names(self) -> Iterable[str]:
+        """The names that find answers to."""
+        ...

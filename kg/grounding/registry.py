@@ -1,0 +1,196 @@
+"""What is known before any paper is read: the shipped tables of datasets, models, their works and lineage."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from kg.core.entity import EntityKind
+from kg.core.identifiers import arxiv_id, arxiv_of_doi
+from kg.core.identifiers import doi as doi_of
+from kg.core.names import fold
+from kg.core.registry import KnownEntity, Work
+from kg.core.statement import UNDISCLOSED, BackgroundEvidence, Fact, Predicate
+from kg.resources import shipped
+
+_UNDISCLOSED_CONFIDENCE = 0.8  # a source's word that something is not said anywhere is weaker than a quote
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A collection that facts of the registry came from, with what its licence asks to be said."""
+
+    id: str
+    title: str
+    licence: str
+    homepage: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Datasets and models, the works that introduced them and the lineage between them.
+
+    entities are sorted by id, facts by triple. A fact carries one piece of evidence for each source that states it, so
+    sources that contradict each other stand side by side.
+    """
+
+    entities: tuple[KnownEntity, ...]
+    facts: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    _by_id: dict[str, KnownEntity] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {e.id: e for e in self.entities})
+
+    def get(self, identifier: str) -> KnownEntity | None:
+        """The entity with this id, or None.
+
+        >>> load_registry().get("model:resnet").introduced_by.arxiv
+        '1512.03385'
+        """
+        return self._by_id.get(identifier)
+
+    def by_name(self, surface: str) -> tuple[KnownEntity, ...]:
+        """The entities whose name or alias folds like the surface, sorted by id; a dataset and a model may share one.
+
+        >>> [e.id for e in load_registry().by_name("CommonCrawl")]
+        ['dataset:commoncrawl']
+        """
+        return self._by_name.get(fold(surface), ())
+
+    def by_work(
+        self, *, arxiv: str | None = None, doi: str | None = None, title: str | None = None
+    ) -> tuple[KnownEntity, ...]:
+        """The entities that the work with any of these identifiers introduced, sorted by id.
+
+        An arXiv id may carry its version, a DOI may be arXiv's own; titles compare folded and need twelve characters.
+
+        >>> [e.id for e in load_registry().by_work(arxiv="1910.10683v2")]
+        ['dataset:c4', 'model:t5']
+        """
+        found = {e.id: e for key in _work_keys(arxiv, doi, title) for e in self._by_work.get(key, ())}
+        return tuple(found[k] for k in sorted(found))
+
+    def facts_about(self, identifier: str) -> tuple[Fact, ...]:
+        """The facts with this subject, sorted by triple.
+
+        >>> [f.object for f in load_registry().facts_about("model:bloom") if f.predicate == "trained_on"]
+        ['dataset:roots']
+        """
+        return self._by_subject.get(identifier, ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[KnownEntity, ...]]:
+        return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases))
+
+    @cached_property
+    def _by_work(self) -> dict[str, tuple[KnownEntity, ...]]:
+        return _index(
+            (key, e)
+            for e in self.entities
+            if e.introduced_by
+            for key in _work_keys(e.introduced_by.arxiv, e.introduced_by.doi, e.introduced_by.title)
+        )
+
+    @cached_property
+    def _by_subject(self) -> dict[str, tuple[Fact, ...]]:
+        found = defaultdict[str, list[Fact]](list)
+        for fact in self.facts:
+            found[fact.subject].append(fact)
+        return {subject: tuple(facts) for subject, facts in found.items()}
+
+
+@lru_cache(maxsize=1)
+def load_registry() -> Registry:
+    """The registry that travels with the program, read once a process.
+
+    Raises:
+        FileNotFoundError: the installation lacks it.
+    """
+    return read_registry(shipped("ontology", "registry"))
+
+
+def read_registry(folder: Path) -> Registry:
+    """The registry in a folder of tables as ``ontology/registry`` holds them."""
+    sources = {row[0]: Source(*row) for row in _rows(folder / "sources.tsv")}
+    aliases = defaultdict[str, list[str]](list)
+    for identifier, alias, _ in _rows(folder / "aliases.tsv"):
+        aliases[identifier].append(alias)
+    works = {row[0]: _work(row) for row in _rows(folder / "works.tsv") if row[1] == "1"}
+    undisclosed = list(_rows(folder / "disclosure.tsv"))
+    silent = {row[0] for row in undisclosed}
+    entities = []
+    for kind in EntityKind:
+        for row in _rows(folder / f"{kind.value}s.tsv"):
+            identifier, name, ambiguous, licence, homepage, named_by, _ = row
+            best = named_by.split(" ", 1)[0]
+            entities.append(
+                KnownEntity(
+                    identifier,
+                    kind,
+                    name,
+                    tuple(aliases.get(identifier, ())),
+                    ambiguous == "yes",
+                    works.get(identifier),
+                    homepage or None,
+                    licence or None,
+                    identifier in silent,
+                    sources[best].title,
+                    sources[best].licence,
+                )
+            )
+    return Registry(tuple(entities), _facts(folder, sources, undisclosed), tuple(sources.values()))
+
+
+def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]]) -> tuple[Fact, ...]:
+    evidence = defaultdict[tuple[str, str, str], list[BackgroundEvidence]](list)
+    for subject, predicate, target, source, work, confidence, note in _rows(folder / "facts.tsv"):
+        known = sources[source]
+        evidence[subject, predicate, target].append(
+            BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
+        )
+    for subject, _, source, work, note in undisclosed:
+        known = sources[source]
+        evidence[subject, Predicate.DISCLOSURE.value, UNDISCLOSED].append(
+            BackgroundEvidence(known.title, known.licence, _UNDISCLOSED_CONFIDENCE, work or None, note or None)
+        )
+    return tuple(
+        Fact(subject, Predicate(predicate), target, tuple(evidence[subject, predicate, target]))
+        for subject, predicate, target in sorted(evidence)
+    )
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    """The rows below the heading of a tab-separated table; fields hold neither tabs nor line breaks."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return (line.split("\t") for line in lines[1:] if line)
+
+
+def _work(row: list[str]) -> Work:
+    _, _, title, arxiv, doi, year, author, url, _ = row
+    authors = (author,) if author else ()
+    return Work(title or None, authors, int(year) if year else None, arxiv or None, doi or None, url or None)
+
+
+def _work_keys(arxiv: str | None, doi: str | None, title: str | None) -> Iterator[str]:
+    """The keys a work is found by; arXiv's DOIs count as arXiv ids, short titles identify nothing."""
+    number = arxiv_id(f"arxiv {arxiv}") if arxiv else None
+    name = doi_of(doi) if doi else None
+    if name and (of_doi := arxiv_of_doi(name)):
+        number, name = number or of_doi, None
+    folded = fold(title) if title else ""
+    if number:
+        yield f"arxiv:{number}"
+    if name:
+        yield f"doi:{name}"
+    if len(folded) >= 12:
+        yield f"title:{folded}"
+
+
+def _index(pairs: Iterator[tuple[str, KnownEntity]]) -> dict[str, tuple[KnownEntity, ...]]:
+    found = defaultdict[str, dict[str, KnownEntity]](dict)
+    for key, entity in pairs:
+        found[key][entity.id] = entity
+    return {key: tuple(named[i] for i in sorted(named)) for key, named in found.items()}

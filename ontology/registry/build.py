@@ -1,0 +1,136 @@
+"""Writes the registry's tables from a folder of facts and the hand-made files beside this script.
+
+The same input gives the same bytes. Run ``python ontology/registry/build.py FACTS_DIR``; see README.md here.
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
+
+from _groups import group  # noqa: E402
+from _records import read_curated, read_facts, read_table  # noqa: E402
+from _tables import (  # noqa: E402
+    HEADINGS,
+    LINEAGE,
+    Corrections,
+    Entry,
+    Resolver,
+    Row,
+    disclosure,
+    entity_row,
+    entries,
+    facts,
+    works,
+)
+
+
+def main() -> int:
+    """Build all tables and say what was made; 1 where a curated fact names something unknown or lineage is circular."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("facts", type=Path, help="folder that holds datasets.jsonl and models.jsonl")
+    parser.add_argument("--out", type=Path, default=HERE, help="where the tables go (default: beside this script)")
+    options = parser.parse_args()
+    corrections = Corrections(read_table(HERE / "corrections.tsv"))
+    records = [*read_curated(HERE / "curated.tsv"), *read_facts(options.facts)]
+    common = frozenset((HERE / "common_words.txt").read_text("utf-8").split())
+    found = entries(group(records), corrections, common)
+    resolver = Resolver(found)
+    rows, unresolved = facts(found, resolver, corrections)
+    curated, unknown = curated_facts(read_table(HERE / "curated_facts.tsv"), resolver)
+    tables = {
+        "datasets.tsv": [entity_row(e) for e in found if e.kind == "dataset"],
+        "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
+        "aliases.tsv": [(e.id, alias, source) for e in found for alias, source in e.aliases.items()],
+        "works.tsv": [row for e in found for row in works(e)],
+        "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv"), found),
+        "disclosure.tsv": disclosure(found),
+    }
+    for name, table in tables.items():
+        write(options.out / name, HEADINGS[name], table)
+    report(found, tables, unresolved)
+    circles = circular(tables["facts.tsv"])
+    for line in [*(f"unknown: {u}" for u in unknown), *(f"unused correction: {u}" for u in corrections.unused)]:
+        print(line, file=sys.stderr)
+    print(*(f"circle: {' '.join(c)}" for c in circles), sep="\n", file=sys.stderr)
+    return 1 if unknown or circles else 0
+
+
+def curated_facts(raw: list[dict[str, str]], resolver: Resolver) -> tuple[list[Row], list[str]]:
+    """The hand-made facts with ids in place of names, and those whose names are unknown."""
+    rows, unknown = [], []
+    for row in raw:
+        kind, name = row["subject"].split(":", 1)
+        target_kind, target_name = row["object"].split(":", 1)
+        subject, target = resolver.find(kind, name), resolver.find(target_kind, target_name)
+        if subject is None or target is None:
+            unknown.append(f"{row['subject']} {row['predicate']} {row['object']}")
+            continue
+        rows.append((subject, row["predicate"], target, "kg-curated", row["work"], "0.95", row["checked"]))
+    return rows, unknown
+
+
+def checked(rows: Iterable[Row], checks: list[dict[str, str]], found: list[Entry]) -> list[Row]:
+    """The facts with what checking found: facts of the curated source say where they are stated, or "unconfirmed"."""
+    del found
+    where = {(c["subject"], c["predicate"], c["object"]): c["checked"] for c in checks}
+    done = set()
+    for row in rows:
+        subject, predicate, target, source, work, confidence, note = row
+        if source == "curated":
+            note = where.get((subject, predicate, target), "") or "unconfirmed"
+            confidence = "0.75" if note == "unconfirmed" else "0.95"
+        done.add((subject, predicate, target, source, work, confidence, note))
+    return sorted(done)
+
+
+def write(path: Path, heading: Row, rows: Iterable[Row]) -> None:
+    """A sorted, duplicate-free table with a heading line, tab-separated, UTF-8, ending in a line feed."""
+    lines = sorted({"\t".join(" ".join(field.split()) for field in row) for row in rows})
+    path.write_text("\n".join(["\t".join(heading), *lines]) + "\n", encoding="utf-8")
+
+
+def circular(rows: Iterable[Row]) -> list[list[str]]:
+    """One cycle for each strongly tied set along the lineage that carries data, empty where there is none."""
+    edges = defaultdict[str, set[str]](set)
+    for subject, predicate, target, *_ in rows:
+        if predicate in LINEAGE:
+            edges[subject].add(target)
+    circles, state = [], dict[str, int]()
+    for start in sorted(edges):
+        path: list[str] = []
+        stack = [(start, iter(sorted(edges[start])))] if not state.get(start) else []
+        while stack:
+            node, rest = stack[-1]
+            if state.get(node, 0) == 0:
+                state[node] = 1
+                path.append(node)
+            child = next(rest, None)
+            if child is None:
+                state[node] = 2
+                path.pop()
+                stack.pop()
+            elif state.get(child, 0) == 1:
+                circles.append([*path[path.index(child) :], child])
+            elif state.get(child, 0) == 0:
+                stack.append((child, iter(sorted(edges.get(child, ())))))
+    return circles
+
+
+def report(found: list[Entry], tables: dict[str, list[Row]], unresolved: dict[str, int]) -> None:
+    """Print the counts that README.md quotes."""
+    introduced = {row[0] for row in tables["works.tsv"]}
+    for kind in ("dataset", "model"):
+        ids = [e.id for e in found if e.kind == kind]
+        flagged = sum(e.ambiguous for e in found if e.kind == kind)
+        print(f"{kind}s {len(ids)}, with an introducing work {len(introduced & set(ids))}, ambiguous {flagged}")
+    print(", ".join(f"{name} {len(set(rows))}" for name, rows in tables.items()))
+    print(f"names in lineage that mean no entry: {unresolved}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,354 @@
+"""The author list at the start of a reference, in whichever order its style prints first and last names."""
+
+import re
+from dataclasses import dataclass
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(r"[;,:()\[\]&“”\"«»]|[^\s;,:()\[\]&“”\"«»]+")
+_DOTTED = re.compile(rf"^(?:{_UPPER}{{1,2}}\.[-‐–]?)+(?:{_UPPER}\.?)?$")
+_CAPITALS = re.compile(rf"^{_UPPER}{{1,3}}(?:-{_UPPER})?\.?$")
+_SINGLE = re.compile(rf"^{_UPPER}(?:-{_UPPER})?$")
+_NAME_WORD = re.compile(rf"^(?:[dlODL]['’´`]|al-|el-)?{_UPPER}{_LETTER}*(?:['’´`.-]{_LETTER}+)*['’]?\.?$")
+_PARTICLES = frozenset(
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "los", "las", "ter", "ten", "zu", "zur", "af", "av", "bin", "ibn", "ben", "abu", "y", "e", "el", "al", "st.", "do", "san", "mac", "dal", "degli"]
+)
+_AND = frozenset({"and", "&", "et", "und", "en", "AND", "ET", "и", "And"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
+_ORGANISATION = re.compile(
+    r"\b(?:Collaboration|Team|Consortium|Group|Institute|Inc|Corporation|Committee|Organi[sz]ation|Council|Agency"
+    r"|Foundation|Commission|Laborator(?:y|ies)|Association|Department|Ministry|Authors|Contributors|Project"
+    r"|Developers|AI|Research|Technologies)\b",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(r"^\s*,?\s*[(\[]?(?:eds?|editors?|hrsg|edd)\b\.?[)\]]?", re.IGNORECASE)
+_YEAR_AHEAD = re.compile(r"^[\s,.]*[(\[]?(?:1[5-9]|20)\d\d[a-z]?\b")
+_FUNCTION_WORDS = frozenset(
+    ["a", "an", "the", "of", "for", "on", "in", "with", "to", "from", "at", "by", "is", "are", "how", "why", "what", "when", "towards", "toward", "via"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """Authors as "First Last", where the list ends in the text, and the character that closed it.
+
+    closed_by is "." or "," or ":" or "" (a year, a quotation mark or nothing stood there); initials says whether the
+    given names are initials.
+    """
+
+    names: tuple[str, ...]
+    end: int
+    closed_by: str
+    initials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name, the index of the token after it, its style, and whether its last word carried the closing dot."""
+
+    text: str
+    after: int
+    style: str
+    dotted_end: bool
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def _is_initials(word: str) -> bool:
+    return bool(_DOTTED.match(word) or _SINGLE.match(word))
+
+
+def _is_name_word(word: str) -> bool:
+    if len(word) < 2 or _is_initials(word) or not _NAME_WORD.match(word):
+        return False
+    return word.lower().rstrip(".") not in _FUNCTION_WORDS
+
+
+def _is_particle(word: str) -> bool:
+    return word in _PARTICLES or word.lower() in {"van", "von", "de", "der", "la", "le", "al"}
+
+
+class _Scanner:
+    """Walks along a token list and reads names from it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _tokens(text)
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].text if i < len(self.tokens) else ""
+
+    def at_boundary(self, i: int) -> bool:
+        """Whether the token at i may follow a complete name."""
+        word = self.word(i)
+        return (
+            not word
+            or word in ',;:()[]&“”"«»'
+            or word in _AND
+            or bool(re.match(r"^\(?\d{4}", word))
+            or (word == "al." or word == "al")
+        )
+
+    def surname(self, i: int, most: int = 4) -> int:
+        """The index after particles and capitalised words that could be a surname, i where there is none."""
+        j = i
+        words = 0
+        while j - i < most and (_is_particle(self.word(j)) or _is_name_word(self.word(j))):
+            words += _is_name_word(self.word(j))
+            if self.word(j).endswith("."):
+                return i
+            j += 1
+        return j if words else i
+
+    def initials(self, i: int, *, block: bool = False) -> int:
+        """The index after initials; block also takes "JK" without dots."""
+        j = i
+        while j - i < 5 and (_is_initials(self.word(j)) or (block and _CAPITALS.match(self.word(j)))):
+            j += 1
+            if self.word(j - 1).endswith(".") and not _DOTTED.match(self.word(j - 1)):
+                break
+        return j
+
+    def joined(self, i: int, j: int) -> str:
+        return " ".join(self.word(k) for k in range(i, j))
+
+    def inverted(self, i: int) -> _Name | None:
+        """ "Last, F. M." with initials."""
+        comma = self.surname(i)
+        if comma == i or self.word(comma) != ",":
+            return None
+        k = comma + 1
+        suffix = ""
+        if self.word(k).lower() in _SUFFIXES and self.word(k + 1) == ",":
+            suffix, k = " " + self.word(k), k + 2
+        after = self.initials(k, block=True)
+        if after == k:
+            return None
+        closing = self.word(after - 1)
+        given = self.joined(k, after)
+        tail = after
+        while _is_particle(self.word(tail)) and self.word(tail) not in _AND:
+            tail += 1
+        particles = ""
+        if tail > after and self.at_boundary(tail):
+            particles, after = self.joined(after, tail) + " ", tail
+        if not self.at_boundary(after) and not closing.endswith("."):
+            return None
+        plain = comma - i
+        lone = plain == 1 or any(_is_particle(self.word(x)) for x in range(i, comma - 1))
+        if not lone and not self.at_boundary(after):
+            return None
+        if self.word(after).lower() in _SUFFIXES:
+            after += 1
+        return _Name(f"{given} {particles}{self.joined(i, comma)}{suffix}", after, "inverted", closing.endswith("."))
+
+    def inverted_full(self, i: int) -> _Name | None:
+        """ "Last, First M." with a spelled given name."""
+        comma = self.surname(i)
+        if comma == i or self.word(comma) != ",":
+            return None
+        if sum(_is_name_word(self.word(x)) and not _is_particle(self.word(x)) for x in range(i, comma)) > 2:
+            return None
+        k = comma + 1
+        j = k
+        while j - k < 4 and (_is_name_word(self.word(j)) or _is_initials(self.word(j))):
+            j += 1
+            if self.word(j - 1).endswith("."):
+                break
+        if j == k or not _is_name_word(self.word(k)):
+            return None
+        last = self.word(j - 1)
+        if not (last.endswith(".") or self.at_boundary(j)):
+            # "Stein, Stanley J. Title begins" stops after the initial
+            while j > k + 1 and not _DOTTED.match(self.word(j - 1)):
+                j -= 1
+            if not _DOTTED.match(self.word(j - 1)):
+                return None
+            last = self.word(j - 1)
+        given = self.joined(k, j)
+        closed = last.endswith(".")
+        if closed and not _DOTTED.match(last):
+            given = given[:-1]
+        return _Name(f"{given} {self.joined(i, comma)}", j, "inverted full", closed)
+
+    def trailing_initials(self, i: int) -> _Name | None:
+        """ "Last JK" or "Last J. K." without a comma between."""
+        j = self.surname(i)
+        while j > i + 1 and _CAPITALS.match(self.word(j - 1)):  # "Smith JK" took the block as a surname
+            j -= 1
+        if j == i:
+            return None
+        after = self.initials(j, block=True)
+        if after == j:
+            return None
+        last = self.word(after - 1)
+        if not (self.at_boundary(after) or last.endswith(".")):
+            return None
+        given = self.joined(j, after)
+        closed = last.endswith(".")
+        if closed and not _DOTTED.match(last):
+            given = given[:-1]
+        return _Name(f"{given} {self.joined(i, j)}", after, "trailing", closed)
+
+    def normal(self, i: int) -> _Name | None:
+        """ "First M. Last" or "F. M. Last"."""
+        j = i
+        initials = 0
+        words = 0
+        while j - i < 7:
+            word = self.word(j)
+            if _is_initials(word) and (not word.endswith(".") or _DOTTED.match(word)):
+                initials += 1
+            elif _is_name_word(word):
+                words += 1
+            elif not (_is_particle(word) and word not in _AND and j > i):
+                break
+            j += 1
+            if word.endswith(".") and not _DOTTED.match(word) and word.lower() not in _SUFFIXES:
+                break
+        if not words or j - i < 2 or (not initials and words < 2):
+            return None
+        last = self.word(j - 1)
+        if not _is_name_word(last) and last.lower() not in _SUFFIXES:
+            return None
+        if _CAPITALS.match(last) and not self.word(i).isupper() and not _is_initials(self.word(i)):
+            return None  # "Smith JK"
+        closed = last.endswith(".") and last.lower() not in _SUFFIXES
+        if not closed and not self.at_boundary(j):
+            return None
+        if initials + words > 5:
+            return None
+        text = self.joined(i, j)
+        style = "initials" if _is_initials(self.word(i)) else "full"
+        if self.word(j) == "," and self.word(j + 1).lower() in _SUFFIXES:
+            text, j = f"{text} {self.word(j + 1)}", j + 2
+        return _Name(text[:-1] if closed else text, j, style, closed)
+
+
+_FIRST = ("inverted", "normal", "trailing_initials", "inverted_full")
+_NEXT = {
+    "inverted": ("inverted", "normal"),
+    "inverted full": ("inverted", "inverted_full", "normal"),
+    "trailing": ("trailing_initials", "inverted", "normal"),
+    "initials": ("normal", "inverted"),
+    "full": ("normal",),
+}
+
+
+def _name_at(scan: _Scanner, i: int, style: str | None, *, after_and: bool) -> _Name | None:
+    for reading in _FIRST if style is None else _NEXT[style]:
+        name: _Name | None = getattr(scan, reading)(i)
+        if name is None:
+            continue
+        if style in ("inverted", "trailing", "initials") and name.style == "full" and not after_and:
+            continue  # a list of initials does not spell a name out: this is the title
+        if name.style == "full" and style is None and _ORGANISATION.search(name.text):
+            continue
+        return name
+    return None
+
+
+def _et_al(scan: _Scanner, i: int) -> int:
+    """The index after "et al.", "and others", "et alii" at i, or i."""
+    k = i
+    if scan.word(k) == ",":
+        k += 1
+    if scan.word(k).lower() in ("et", "and") and scan.word(k + 1).lower().rstrip(".") in ("al", "alii", "others", "a"):
+        return k + 2
+    if scan.word(k) in ("...", "…", ". . ."):
+        return k + 1
+    return i
+
+
+def read_authors(text: str) -> AuthorList:
+    """The authors that open a reference.
+
+    An organisation counts as one author where a year or a word like "Collaboration" shows it. No authors: an empty
+    list that ends at 0.
+
+    >>> read_authors("Touvron, H., Lavril, T., and Izacard, G. LLaMA: open models. 2023").names
+    ('H. Touvron', 'T. Lavril', 'G. Izacard')
+    >>> read_authors("Laurens van der Maaten and Geoffrey E. Hinton. Visualizing data").names
+    ('Laurens van der Maaten', 'Geoffrey E. Hinton')
+    """
+    scan = _Scanner(text)
+    names: list[str] = []
+    style: str | None = None
+    i = 0
+    after_and = False
+    closed_by = ""
+    initials = False
+    while i < len(scan.tokens):
+        name = _name_at(scan, i, style, after_and=after_and)
+        if name is None:
+            break
+        names.append(name.text)
+        style = style or name.style
+        initials = initials or name.style in ("inverted", "trailing", "initials")
+        i = name.after
+        closed_by = "." if name.dotted_end else ""
+        others = _et_al(scan, i)
+        if others > i:
+            i, closed_by = others, "." if scan.word(others - 1).endswith(".") else ""
+            break
+        separator = scan.word(i)
+        full_stop = name.dotted_end and name.style in ("full", "initials")
+        if full_stop or (after_and and separator not in (",", ";", "&") and separator not in _AND):
+            break
+        if separator in (",", ";"):
+            i, closed_by, after_and = i + 1, ",", False
+            if scan.word(i) in _AND:
+                i, after_and = i + 1, True
+            elif _et_al(scan, i) > i:
+                i = _et_al(scan, i)
+                break
+        elif separator in _AND:
+            i, closed_by, after_and = i + 1, "", True
+        else:
+            break
+    if not names:
+        return _organisation(text)
+    return _closed(text, tuple(names), scan.tokens[i - 1].end if i else 0, closed_by, initials=initials)
+
+
+def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, initials: bool) -> AuthorList:
+    """The list with the punctuation and the "(eds.)" after it taken in."""
+    editors = _EDITORS.match(text[end:])
+    if editors:
+        end += editors.end()
+    rest = text[end:]
+    punctuation = re.match(r"\s*([.,:;]+)", rest)
+    if punctuation:
+        end += punctuation.end()
+        closed_by = punctuation.group(1)[-1]
+    return AuthorList(names, end, closed_by, initials)
+
+
+def _organisation(text: str) -> AuthorList:
+    """An organisation, a lone surname or a pen name at the start, else an empty list."""
+    year = re.search(r"[\s,.]*[(\[]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)\]]", text[:120])
+    if year and year.start() > 1 and len(text[: year.start()].split()) <= 10 and '"' not in text[: year.start()]:
+        return AuthorList((text[: year.start()].strip(" .,"),), year.start(), "")
+    sentence = re.match(r"([^.,:“\"]{2,80}?)(?:,? et al)?([.,:])\s", text)
+    if not sentence:
+        return AuthorList((), 0, "")
+    name, mark = sentence.group(1).strip(), sentence.group(2)
+    words = name.split()
+    rest = text[sentence.end() :]
+    known = bool(_ORGANISATION.search(name)) and len(words) <= 8 and name[0].isupper()
+    lone = len(words) == 1 and _is_name_word(name) and mark != ":"
+    followed = bool(re.match(r"[^\W\d_].{8,}", rest)) and not re.match(r"(?:URL|https?:|In |arXiv)", rest)
+    if _YEAR_AHEAD.match(rest) and len(words) <= 4:
+        return AuthorList((name,), sentence.end(), mark)
+    if (known or lone) and followed:
+        return AuthorList((name,), sentence.end(), mark)
+    return AuthorList((), 0, "")

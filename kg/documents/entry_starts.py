@@ -1,0 +1,189 @@
+"""At which lines of a bibliography its entries begin."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.core.names import surname
+from kg.core.spans import Span
+from kg.documents.author_names import AuthorList, read_authors
+from kg.documents.reference_text import one_line
+
+_BRACKET = re.compile(r"^\s*\\?\[(\d{1,4})\\?\]")
+_ALPHA = re.compile(r"^\s*\\?\[([A-Za-z][\w+*’'.-]{0,14}\d{2,4}[a-z]?|[A-Z][A-Za-z+]{1,7})\\?\]\s")
+_AUTHOR_YEAR_LABEL = re.compile(r"^\s*\[([^\[\]\n]{3,60}?,?\s*\(?(?:19|20)\d\d[a-z]?\)?)\]")
+_DOTTED = re.compile(r"^\s*(?:[-*]\s+)?(\d{1,4})\.\s+(?=\D)")
+_PARENTHESISED = re.compile(r"^\s*\(?(\d{1,4})\)\s+(?=\D)")
+_BARE = re.compile(r"^\s*(\d{1,4})\s+(?=[^\W\d_a-z])")
+_BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
+_HEADING = re.compile(
+    r"^\s*(?:#+\s+\S|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+_DATED = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)|https?:|www\.|10\.\d{4,}/|in press|to appear|forthcoming|arXiv|abs/\d|n\.d\.",
+    re.IGNORECASE,
+)
+_YEAR_FOLLOWS = re.compile(
+    r"^[\s,.:;]*[(\[]?(?:(?:1[5-9]|20)\d\d[a-h]?\b|n\.d\.|in press|to appear|forthcoming)", re.IGNORECASE
+)
+_CLOSED = re.compile(r"(?:[.)\]>]|\d[a-h]?|/|https?://\S+|www\.\S+)[\"”’'*_]*$")
+_DASHES = re.compile(r"^\s*[—–_-]{2,}")
+_LOOK_AHEAD = 12  # lines that an author list may run over
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the bibliography that is no debris.
+
+    after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry.
+    """
+
+    text: str
+    start: int
+    end: int
+    after_blank: bool
+    opens: bool
+    heading: bool
+
+
+def lines_of(text: str, region: Span) -> list[Line]:
+    """The lines of the region in order, without empty ones and bare page numbers."""
+    lines: list[Line] = []
+    blank = True
+    for found in re.finditer(r"[^\n\f]+", text[region.start : region.end]):
+        content = found.group().strip()
+        gap = text[region.start + (lines[-1].end - region.start if lines else 0) : region.start + found.start()]
+        if not content or _PAGE_NUMBER.match(content):
+            blank = blank or not content
+            continue
+        start = region.start + found.start() + len(found.group()) - len(found.group().lstrip())
+        blank = blank or gap.count("\n") > 1
+        lines.append(Line(content, start, start + len(content), blank, _opens(content), bool(_HEADING.match(content))))
+        blank = False
+    return lines
+
+
+def _opens(line: str) -> bool:
+    """Whether a line reads like the start of an entry: a label or an author."""
+    if any(p.match(line) for p in (_BRACKET, _ALPHA, _AUTHOR_YEAR_LABEL, _DOTTED)):
+        return True
+    authors = read_authors(one_line(line))
+    return bool(authors.names) and line[:1].isupper()
+
+
+def entry_starts(lines: Sequence[Line], named: frozenset[int]) -> list[tuple[int, str]]:
+    """The indexes of the lines at which entries begin, each with its printed label or "".
+
+    named are lines that a citation's link leads to: entries begin there for certain, others may begin elsewhere.
+    """
+    for pattern in (_BRACKET, _DOTTED, _PARENTHESISED, _BARE):
+        numbered = _ascending(lines, pattern)
+        if len(numbered) >= 2 and numbered[0][0] <= 3 and _covers(numbered, named):
+            return numbered
+    for pattern in (_ALPHA, _AUTHOR_YEAR_LABEL):
+        labelled = [(i, m.group(1)) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
+        if (len(labelled) >= 3 and labelled[0][0] <= 1) or len(labelled) >= 8:
+            return labelled
+    return [(i, "") for i in _unlabelled(lines, named)]
+
+
+def _covers(numbered: list[tuple[int, str]], named: frozenset[int]) -> bool:
+    """Whether the numbered lines are not contradicted by the links' destinations."""
+    starts = {i for i, _ in numbered}
+    return len(named) < 4 or len(starts & named) >= 0.5 * len(named) or len(starts) >= 0.8 * len(named)
+
+
+def _ascending(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The lines whose numbers go up by one, a gap of up to three forgiven."""
+    found = [(i, int(m.group(1))) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
+    result: list[tuple[int, str]] = []
+    expected: int | None = None
+    for position, (i, number) in enumerate(found):
+        if expected is None:
+            if number > 1 and not (
+                number < 400 and any(n == number + 1 for _, n in found[position + 1 : position + 3])
+            ):
+                continue
+        elif number != expected and not (
+            0 < number - expected <= 3 and not any(n == expected for _, n in found[position + 1 :])
+        ):
+            continue
+        result.append((i, str(number)))
+        expected = number + 1
+    return result
+
+
+def _authors_at(lines: Sequence[Line], i: int) -> tuple[AuthorList, str]:
+    """The authors read from line i on, and what follows them."""
+    text = one_line("\n".join(line.text for line in lines[i : i + _LOOK_AHEAD]))
+    text = _BULLET.sub("", text)
+    authors = read_authors(text)
+    return authors, text[authors.end :]
+
+
+def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
+    """Starts in a list without labels, by authors, closed lines, years and blank lines."""
+    per_line = _one_entry_a_line(lines)
+    if per_line:
+        return per_line
+    heads = {i: _authors_at(lines, i) for i in range(len(lines)) if _may_open(lines, i)}
+    reading = {i: (a, bool(_YEAR_FOLLOWS.match(rest))) for i, (a, rest) in heads.items() if a.names}
+    year_first = sum(y for _, y in reading.values()) > 0.5 * max(1, len(reading))
+    starts: list[int] = []
+    for i, line in enumerate(lines):
+        if i == 0 or i in named:
+            starts.append(i)
+            continue
+        if _DASHES.match(line.text):
+            starts.append(i)
+            continue
+        if i not in reading:
+            continue
+        authors, dated = reading[i]
+        so_far = " ".join(x.text for x in lines[starts[-1] : i])
+        if year_first:
+            accepted = dated
+        else:
+            accepted = bool(_DATED.search(so_far)) and _fits(lines, i, authors)
+        if accepted and len(so_far) > 25:
+            starts.append(i)
+    return starts
+
+
+def _fits(lines: Sequence[Line], i: int, authors: AuthorList) -> bool:
+    """Whether what looks like an author list is none of a publisher, a place or a venue."""
+    text = lines[i].text
+    if re.match(
+        r"(?:In|Proceedings|Association|Springer|Curran|IEEE|ACM|Cambridge|Oxford|New York|URL|Available|Vol|PMLR)\b",
+        text,
+    ):
+        return False
+    if not authors.closed_by and len(authors.names) == 1 and not authors.initials:
+        return False
+    return bool(surname(authors.names[0]))
+
+
+def _may_open(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i can open an entry: the line before is closed, and it begins with a capital."""
+    first = lines[i].text.lstrip("•*-[_ ")[:1]
+    if not first or not (
+        first.isupper() or lines[i].text[:1] in "•—–" or re.match(r"(?:van|von|de|der|di|d['’])", lines[i].text)
+    ):
+        return False
+    return i == 0 or bool(_CLOSED.search(lines[i - 1].text)) or lines[i].after_blank
+
+
+def _one_entry_a_line(lines: Sequence[Line]) -> list[int]:
+    """All lines where nearly each is an entry of its own, as in Markdown; else nothing."""
+    if len(lines) < 3:
+        return []
+    whole = [
+        (bool(_DATED.search(x.text)) and len(x.text) > 40 and x.text[-1:] in ".)/]") or len(x.text) > 200 for x in lines
+    ]
+    opening = [x.opens or bool(_BULLET.match(x.text)) for x in lines]
+    both = sum(w and o for w, o in zip(whole, opening, strict=True))
+    if both < 0.8 * len(lines):
+        return []
+    return [i for i in range(len(lines)) if i == 0 or opening[i] or (whole[i] and whole[i - 1])]

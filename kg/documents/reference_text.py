@@ -1,0 +1,68 @@
+"""A reference as it stands on the page, brought onto one clean line."""
+
+import re
+import unicodedata
+
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w])")
+_TAG = re.compile(r"</?(?:italic|i|b|em|strong|sup|sub)>", re.IGNORECASE)
+_SOFT = re.compile(r"[\ufffe\u00ad]\s*")
+_HYPHEN_BREAK = re.compile(r"(\w+)[-‐]\s*\n\s*(\w)")
+_SPACING_ACCENT = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
+                   "˙": "\u0307", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304"}  # fmt: skip
+_ACCENT_THEN_LETTER = re.compile(r"([´`¨ˆ˜ˇ˚˙˘˝¯])\s?([A-Za-zıȷ])")
+_LONE_ACCENT = re.compile(r"\s?[´¨ˆ˜ˇ˚˙˘˝¯](?=\s|$|[,.;])")
+_BROKEN_URL = re.compile(r"(https?://[^\s,]*[/\-_=?&%.#:])\s+(?=[\w/~%][^\s]*)")
+_BROKEN_SCHEME = re.compile(r"\b(https?:)\s*(//)\s*|\b(https?://)\s+")
+# words that keep the hyphen at which a line was broken
+_COMPOUND = frozenset(
+    ["self", "multi", "non", "cross", "pre", "post", "large", "small", "high", "low", "well", "long", "short", "deep", "fine", "coarse", "semi", "state", "zero", "few", "one", "two", "three", "real", "open", "end", "data", "task", "domain", "word", "sentence", "document", "human", "machine", "question", "context", "graph", "image", "text", "video", "audio", "speech", "cost", "energy", "memory", "time", "model", "knowledge", "content", "hand", "full", "half", "near"]
+)
+
+
+def _mended(match: re.Match[str]) -> str:
+    left, right = match.group(1), match.group(2)
+    keeps = right.isupper() or right.isdigit() or left.lower() in _COMPOUND or left[-1].isdigit()
+    return f"{left}-{right}" if keeps else left + right
+
+
+def _composed(match: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(match.group(2), match.group(2))
+    composed = unicodedata.normalize("NFC", letter + _SPACING_ACCENT[match.group(1)])
+    return composed if len(composed) == 1 else letter
+
+
+def _url_joined(text: str) -> str:
+    """URLs that a line break cut after a slash or a dot are whole again where the rest looks like an address."""
+
+    def joined(match: re.Match[str]) -> str:
+        rest = text[match.end() : match.end() + 80].split(" ", 1)[0]
+        address = re.search(r"[/\d_=?&%-]|\.\w", rest) or match.group(1).endswith(("/", "-", "_", "="))
+        closes = match.group(1).endswith(".") and rest[:1].isupper()
+        return match.group(1) if address and not closes and not re.match(r"\(?\d{4}[).,]*$", rest) else match.group(0)
+
+    return _BROKEN_URL.sub(joined, text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line: words broken at line ends mended, Markdown marks and stray accents gone.
+
+    >>> one_line("A. Author. Contextual repre-\\nsentations. _CoRR,_\\n[abs/1607.06450.](http://arxiv.org/abs/1607.06450)")
+    'A. Author. Contextual representations. CoRR, abs/1607.06450.'
+    >>> one_line("M¨uller, K. State-of-the-\\nart results")
+    'Müller, K. State-of-the-art results'
+    """
+    text = _MARKDOWN_LINK.sub(r"\1", text)
+    text = _SOFT.sub("", text)
+    text = re.sub(r"(\w-)\s*[´¨]?\s*\n\s*", lambda m: m.group(1) + "\n", text)
+    text = re.sub(r"(\w+-\w+(?:-\w+)*-)\n", r"\1", text)  # "state-of-the-" goes on with its hyphen
+    text = _HYPHEN_BREAK.sub(_mended, text)
+    text = _TAG.sub("", text)
+    text = " ".join(text.split())
+    text = _EMPHASIS.sub(r"\2", text)
+    text = re.sub(r"\\([_&%#$*\[\]])", r"\1", text)
+    text = _ACCENT_THEN_LETTER.sub(_composed, text)
+    text = _LONE_ACCENT.sub("", text)
+    text = _BROKEN_SCHEME.sub(lambda m: (m.group(1) or "") + (m.group(2) or "") + (m.group(3) or ""), text)
+    text = _url_joined(_url_joined(text))
+    return text.strip()

@@ -11,8 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -73,16 +73,14 @@ def candidates() -> Iterator[str]:
 
 def probe(python: str) -> tuple[int, ...] | None:
     """The interpreter's version, None where it does not run or lacks venv and pip (Debian packs these apart)."""
-    if not (os.path.isfile(python) or shutil.which(python)):
-        return None
     return tuple(int(n) for n in output(python, "-c", PROBE).split()) or None
 
 
 def output(*command: str) -> str:
     """What a command prints, empty where it cannot be run or fails."""
     try:
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, universal_newlines=True, timeout=60, check=False
+        done = subprocess.run(  # noqa: S603 - commands of this file's own
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=60, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return ""
@@ -91,7 +89,7 @@ def output(*command: str) -> str:
 
 def run(*command: str) -> bool:
     """Run a command in the open; whether it went well."""
-    return subprocess.run(command, check=False).returncode == 0
+    return subprocess.run(command, check=False).returncode == 0  # noqa: S603
 
 
 def install_with_pip(python: str) -> None:
@@ -147,8 +145,8 @@ def no_python_message() -> str:
     here = ".".join(str(n) for n in sys.version_info[:2])
     return (
         f"kg needs Python 3.11 or 3.12 with its venv module, and found only Python {here} and no way to fetch another; "
-        "install one (on Debian: apt-get install python3 python3-venv; elsewhere: uv python install 3.12, pyenv install "
-        "3.12 or an installer of python.org) and run the same command again."
+        "install one (Debian 12: apt-get install python3.11-venv; elsewhere: pyenv install 3.12, or python.org) "
+        "and run the same command again."
     )
 
 

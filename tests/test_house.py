@@ -1,0 +1,112 @@
+"""What holds for the whole house: imports run one way, versions are pinned, nothing of a machine is written down."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+# Spelled in pieces, so that this file does not contain what it looks for.
+MACHINE_PATHS = re.compile(
+    r"(?<![\w.])/(?:ho" + r"me|Us" + r"ers|ro" + r"ot|wo" + r"rk|t" + r"mp)/|[A-Z]:\\Us" + r"ers\\"
+)
+REGISTRY_HOSTS = re.compile(
+    r"\b(?:files\.python" + r"hosted\.org|py" + r"pi\.org|registry\.np" + r"mjs\.org|deb\.deb" + r"ian\.org)"
+)
+
+
+def tracked_texts() -> list[tuple[str, str]]:
+    """Name and text of each file that git tracks and that is text."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this copy is no git checkout, so there is no list of its files")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    texts = []
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if not path.is_file():  # removed in the working tree and not committed yet
+            continue
+        content = path.read_bytes()
+        if b"\0" not in content:
+            texts.append((name, content.decode("utf-8")))
+    return texts
+
+
+def test_imports_run_one_way_along_the_road(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_package_of_the_road_stands_in_the_contract():
+    layers = " ".join(PROJECT["tool"]["importlinter"]["contracts"][0]["layers"])
+    modules = {p.stem if p.is_file() else p.name for p in (ROOT / "kg").iterdir()}
+    modules -= {"__init__", "__main__", "__pycache__", "py", "_shipped"}
+    missing = {m for m in modules if not re.search(rf"kg\.{m}\b", layers)}
+    assert not missing, f"not in pyproject's layers: {sorted(missing)}"
+
+
+def test_every_requirement_is_pinned_with_hashes_and_names_no_index():
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    entries = [e for e in re.split(r"\n(?=\S)", text) if not e.startswith("#")]
+    assert len(entries) > len(PROJECT["project"]["dependencies"])
+    for entry in entries:
+        assert re.match(r"[a-z0-9._-]+==\S+", entry), entry[:80]
+        assert "--hash=sha256:" in entry, entry[:80]
+    assert "://" not in text
+    assert not re.search(r"^(?:--index|--extra|--find|-i |-f )", text, re.MULTILINE)
+
+
+def test_every_direct_dependency_is_locked():
+    locked = {m.lower() for m in re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.txt").read_text(), re.M)}
+    declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    names = {re.match(r"[A-Za-z0-9._-]+", d)[0].lower() for d in declared}
+    assert names <= locked, names - locked
+
+
+def test_python_is_bounded_on_both_sides():
+    assert PROJECT["project"]["requires-python"] == ">=3.11,<3.13"
+
+
+def test_the_version_is_the_same_everywhere():
+    import kg  # noqa: PLC0415 - read as installed
+
+    assert kg.__version__ == PROJECT["project"]["version"]
+    assert f"\nversion: {kg.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+def test_no_file_names_a_folder_of_somebodys_machine():
+    found = [f"{name}: {m.group()}" for name, text in tracked_texts() for m in MACHINE_PATHS.finditer(text)]
+    assert not found
+
+
+def test_no_file_names_a_package_registry():
+    found = [f"{name}: {m.group()}" for name, text in tracked_texts() for m in REGISTRY_HOSTS.finditer(text)]
+    assert not found
+
+
+def test_every_dependency_has_its_reason():
+    page = (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
+    declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    names = {re.match(r"[A-Za-z0-9._-]+", d)[0].lower() for d in declared}
+    assert {n for n in names if f"`{n}`" not in page} == set()
+
+
+def test_coverage_has_a_floor():
+    assert PROJECT["tool"]["coverage"]["report"]["fail_under"] > 0
+
+
+def test_links_between_the_documents_lead_somewhere():
+    targets = [
+        (name, target)
+        for name, text in tracked_texts()
+        if name.endswith(".md") and not name.startswith(("tests/", "examples/papers/"))
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+        if "://" not in target
+    ]
+    assert [(n, t) for n, t in targets if not (ROOT / n).parent.joinpath(t).exists()] == []

@@ -12,13 +12,11 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
-# Spelled in pieces, so that this file does not contain what it looks for.
-MACHINE_PATHS = re.compile(
-    r"(?<![\w.])/(?:ho" + r"me|Us" + r"ers|ro" + r"ot|wo" + r"rk|t" + r"mp)/|[A-Z]:\\Us" + r"ers\\"
-)
-REGISTRY_HOSTS = re.compile(
-    r"\b(?:files\.python" + r"hosted\.org|py" + r"pi\.org|registry\.np" + r"mjs\.org|deb\.deb" + r"ian\.org)"
-)
+# Put together here, so that this file does not contain what it looks for.
+FOLDERS = ("home", "Users", "root", "work", "tmp")
+MACHINE_PATHS = re.compile(rf"(?<![\w.])/(?:{'|'.join(FOLDERS)})/|[A-Z]:\\Users\\|\.\./{'shared'}\b")
+HOSTS = ("files.pythonhosted", "pypi", "registry.npmjs", "deb.debian")
+REGISTRY_HOSTS = re.compile(rf"\b(?:{'|'.join(map(re.escape, HOSTS))})\.org")
 
 
 def tracked_texts() -> list[tuple[str, str]]:

@@ -11,7 +11,44 @@ _CAPITALS = re.compile(rf"^{_UPPER}{{1,3}}(?:-{_UPPER})?\.?$")
 _SINGLE = re.compile(rf"^{_UPPER}(?:-{_UPPER})?$")
 _NAME_WORD = re.compile(rf"^(?:[dlODL]['’´`]|al-|el-)?{_UPPER}{_LETTER}*(?:['’´`.-]{_LETTER}+)*['’]?\.?$")
 _PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "los", "las", "ter", "ten", "zu", "zur", "af", "av", "bin", "ibn", "ben", "abu", "y", "e", "el", "al", "st.", "do", "san", "mac", "dal", "degli"]
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "y",
+        "e",
+        "el",
+        "al",
+        "st.",
+        "do",
+        "san",
+        "mac",
+        "dal",
+        "degli",
+    ]
 )
 _AND = frozenset({"and", "&", "et", "und", "en", "AND", "ET", "и", "And"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
@@ -24,7 +61,29 @@ _ORGANISATION = re.compile(
 _EDITORS = re.compile(r"^\s*,?\s*[(\[]?(?:eds?|editors?|hrsg|edd)\b\.?[)\]]?", re.IGNORECASE)
 _YEAR_AHEAD = re.compile(r"^[\s,.]*[(\[]?(?:1[5-9]|20)\d\d[a-z]?\b")
 _FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "of", "for", "on", "in", "with", "to", "from", "at", "by", "is", "are", "how", "why", "what", "when", "towards", "toward", "via"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "on",
+        "in",
+        "with",
+        "to",
+        "from",
+        "at",
+        "by",
+        "is",
+        "are",
+        "how",
+        "why",
+        "what",
+        "when",
+        "towards",
+        "toward",
+        "via",
+    ]
 )
 
 
@@ -113,9 +172,14 @@ class _Scanner:
         """The index after initials; block also takes "JK" without dots."""
         j = i
         while j - i < 5 and (_is_initials(self.word(j)) or (block and _CAPITALS.match(self.word(j)))):
+            word = self.word(j)
+            if j > i and self.word(j - 1).endswith(".") and not word.endswith(".") and not self.at_boundary(j + 1):
+                break  # "Le, Q. V. A simple method"
             j += 1
-            if self.word(j - 1).endswith(".") and not _DOTTED.match(self.word(j - 1)):
+            if word.endswith(".") and not _DOTTED.match(word):
                 break
+            if re.match(r"[a-z]\.$", self.word(j)) and _is_initials(self.word(j + 1)):
+                j += 1  # "d'Autume, C. d. M."
         return j
 
     def joined(self, i: int, j: int) -> str:
@@ -214,6 +278,8 @@ class _Scanner:
                 break
             j += 1
             if word.endswith(".") and not _DOTTED.match(word) and word.lower() not in _SUFFIXES:
+                if self._slipped_dot(j, first=j == i + 1):
+                    continue
                 break
         if not words or j - i < 2 or (not initials and words < 2):
             return None
@@ -232,6 +298,12 @@ class _Scanner:
         if self.word(j) == "," and self.word(j + 1).lower() in _SUFFIXES:
             text, j = f"{text} {self.word(j + 1)}", j + 2
         return _Name(text[:-1] if closed else text, j, style, closed)
+
+    def _slipped_dot(self, j: int, *, first: bool) -> bool:
+        """Whether the dot before token j is a slip: "Eric. P Xing, ..." or "Jane. Smith and ..."."""
+        if _SINGLE.match(self.word(j)):
+            return _is_name_word(self.word(j + 1)) and self.word(j + 2) in (",", "and")
+        return first and _is_name_word(self.word(j)) and self.word(j + 1) in ("and", "&")
 
 
 _FIRST = ("inverted", "normal", "trailing_initials", "inverted_full")

@@ -17,6 +17,7 @@ _PARENTHESISED = re.compile(r"^\s*\(?(\d{1,4})\)\s+(?=\D)")
 _BARE = re.compile(r"^\s*(\d{1,4})\s+(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
+_RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
 )
@@ -28,6 +29,7 @@ _DATED = re.compile(
 _YEAR_FOLLOWS = re.compile(
     r"^[\s,.:;]*[(\[]?(?:(?:1[5-9]|20)\d\d[a-h]?\b|n\.d\.|in press|to appear|forthcoming)", re.IGNORECASE
 )
+_YEAR_IN_SIGHT = re.compile(r"[.,]\s*\(?(?:19|20)\d\d[a-h]?\)?[.,:]")
 _CLOSED = re.compile(r"(?:[.)\]>]|\d[a-h]?|/|https?://\S+|www\.\S+)[\"”’'*_]*$")
 _DASHES = re.compile(r"^\s*[—–_-]{2,}")
 _LOOK_AHEAD = 12  # lines that an author list may run over
@@ -51,11 +53,12 @@ class Line:
 def lines_of(text: str, region: Span) -> list[Line]:
     """The lines of the region in order, without empty ones and bare page numbers."""
     lines: list[Line] = []
+    repeated = _running_heads(text, region)
     blank = True
     for found in re.finditer(r"[^\n\f]+", text[region.start : region.end]):
         content = found.group().strip()
         gap = text[region.start + (lines[-1].end - region.start if lines else 0) : region.start + found.start()]
-        if not content or _PAGE_NUMBER.match(content):
+        if not content or _PAGE_NUMBER.match(content) or _RULE.match(content) or content in repeated:
             blank = blank or not content
             continue
         start = region.start + found.start() + len(found.group()) - len(found.group().lstrip())
@@ -63,6 +66,13 @@ def lines_of(text: str, region: Span) -> list[Line]:
         lines.append(Line(content, start, start + len(content), blank, _opens(content), bool(_HEADING.match(content))))
         blank = False
     return lines
+
+
+def _running_heads(text: str, region: Span) -> frozenset[str]:
+    """Lines of the region that stand alone between blank lines, rules or page ends, and elsewhere in the text again."""
+    alone = re.compile(r"(?:\A|\n[ \t]*\n|\f|\n-{3,}\n)[ \t]*([^\n\f]{12,150}?)[ \t]*(?=\n[ \t]*\n|\f|\Z)")
+    found = {m.group(1) for m in alone.finditer(text, region.start, region.end) if not _YEAR.search(m.group(1))}
+    return frozenset(x for x in found if text.count(f"\n{x}\n") > 2)
 
 
 def _opens(line: str) -> bool:
@@ -129,8 +139,8 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
     if per_line:
         return per_line
     heads = {i: _authors_at(lines, i) for i in range(len(lines)) if _may_open(lines, i)}
-    reading = {i: (a, bool(_YEAR_FOLLOWS.match(rest))) for i, (a, rest) in heads.items() if a.names}
-    year_first = sum(y for _, y in reading.values()) > 0.5 * max(1, len(reading))
+    reading = {i: (a, bool(_YEAR_FOLLOWS.match(rest)), rest) for i, (a, rest) in heads.items() if a.names}
+    year_first = sum(y for _, y, _ in reading.values()) > 0.5 * max(1, len(reading))
     starts: list[int] = []
     for i, line in enumerate(lines):
         if i == 0 or i in named:
@@ -141,10 +151,12 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
             continue
         if i not in reading:
             continue
-        authors, dated = reading[i]
+        authors, dated, rest = reading[i]
         so_far = " ".join(x.text for x in lines[starts[-1] : i])
         if year_first:
-            accepted = dated
+            # an odd name may hide the year that closes the author list
+            late = len(authors.names) > 1 and bool(_YEAR_IN_SIGHT.search(rest[:300]))
+            accepted = dated or (late and bool(_DATED.search(so_far)) and _fits(lines, i, authors))
         else:
             accepted = bool(_DATED.search(so_far)) and _fits(lines, i, authors)
         if accepted and len(so_far) > 25:

@@ -113,12 +113,14 @@ def _identifiers(text: str) -> tuple[str | None, str | None, str | None, str]:
 def _year(rest: str, blank: str) -> int | None:
     """The year of publication in what follows the authors: in parentheses first, else the last one."""
     blank = _ACCESSED.sub(" ", blank)
-    inside = _PARENTHESISED_YEAR.findall(blank)
-    if inside:
-        return int(inside[-1])
-    years = _YEAR.findall(blank)
-    if years:
-        return int(years[-1])
+    for pattern in (_PARENTHESISED_YEAR, _YEAR):
+        years = [int(y) for y in pattern.findall(blank)]
+        modern = [y for y in years if 1900 <= y < 2100] or years
+        if modern:
+            return modern[-1]
+    short = re.search(r"[A-Z]\w*\.?\s?[’'](\d\d)\b", blank)  # "SPAA ’12"
+    if short:
+        return int(short.group(1)) + (1900 if int(short.group(1)) > 40 else 2000)
     loose = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", _ACCESSED.sub(" ", _URL.sub(" ", rest)))
     return int(loose[-1]) if loose and "arxiv" not in rest.lower() else None
 
@@ -309,6 +311,6 @@ def parse_reference(raw: str, key: str = "") -> Reference:
 
 def _clean_title(title: str) -> str | None:
     title = title.replace("\0", " ").strip(' .,;:“”"')
-    title = re.sub(r"[\s,.]*\(?(?:1[5-9]|20)\d\d\)?$", "", title) if len(title.split()) > 2 else title
+    title = re.sub(r"(?:,\s*|\s*\()(?:1[5-9]|20)\d\d\)?$", "", title)
     title = re.sub(r"\s*\[(?:Online|C|J|M)\]$", "", title)
     return " ".join(title.split()) or None if re.search(r"[^\W_]", title) else None

@@ -6,17 +6,73 @@ import unicodedata
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w])")
 _TAG = re.compile(r"</?(?:italic|i|b|em|strong|sup|sub)>", re.IGNORECASE)
-_SOFT = re.compile(r"[\ufffe\u00ad]\s*")
+_SOFT = re.compile(r"[\ufffe\u00ad\x02]\s*")
 _HYPHEN_BREAK = re.compile(r"(\w+)[-‐]\s*\n\s*(\w)")
 _SPACING_ACCENT = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
                    "˙": "\u0307", "˘": "\u0306", "˝": "\u030b", "¯": "\u0304"}  # fmt: skip
 _ACCENT_THEN_LETTER = re.compile(r"([´`¨ˆ˜ˇ˚˙˘˝¯])\s?([A-Za-zıȷ])")
+_CEDILLA = re.compile(r"([A-Za-z])\s?¸\s?")
+_GLUED_INITIAL = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.)+)(?=[^\W\d_a-z][a-zß-ÿ])")
 _LONE_ACCENT = re.compile(r"\s?[´¨ˆ˜ˇ˚˙˘˝¯](?=\s|$|[,.;])")
 _BROKEN_URL = re.compile(r"(https?://[^\s,]*[/\-_=?&%.#:])\s+(?=[\w/~%][^\s]*)")
 _BROKEN_SCHEME = re.compile(r"\b(https?:)\s*(//)\s*|\b(https?://)\s+")
 # words that keep the hyphen at which a line was broken
 _COMPOUND = frozenset(
-    ["self", "multi", "non", "cross", "pre", "post", "large", "small", "high", "low", "well", "long", "short", "deep", "fine", "coarse", "semi", "state", "zero", "few", "one", "two", "three", "real", "open", "end", "data", "task", "domain", "word", "sentence", "document", "human", "machine", "question", "context", "graph", "image", "text", "video", "audio", "speech", "cost", "energy", "memory", "time", "model", "knowledge", "content", "hand", "full", "half", "near"]
+    [
+        "self",
+        "multi",
+        "non",
+        "cross",
+        "pre",
+        "post",
+        "large",
+        "small",
+        "high",
+        "low",
+        "well",
+        "long",
+        "short",
+        "deep",
+        "fine",
+        "coarse",
+        "semi",
+        "state",
+        "zero",
+        "few",
+        "one",
+        "two",
+        "three",
+        "real",
+        "open",
+        "end",
+        "data",
+        "task",
+        "domain",
+        "word",
+        "sentence",
+        "document",
+        "human",
+        "machine",
+        "question",
+        "context",
+        "graph",
+        "image",
+        "text",
+        "video",
+        "audio",
+        "speech",
+        "cost",
+        "energy",
+        "memory",
+        "time",
+        "model",
+        "knowledge",
+        "content",
+        "hand",
+        "full",
+        "half",
+        "near",
+    ]
 )
 
 
@@ -29,7 +85,11 @@ def _mended(match: re.Match[str]) -> str:
 def _composed(match: re.Match[str]) -> str:
     letter = {"ı": "i", "ȷ": "j"}.get(match.group(2), match.group(2))
     composed = unicodedata.normalize("NFC", letter + _SPACING_ACCENT[match.group(1)])
-    return composed if len(composed) == 1 else letter
+    composed = composed if len(composed) == 1 else letter
+    gap = (
+        match.group()[1:2].isspace() and letter.isupper() and match.string[match.start() - 1 : match.start()].isalpha()
+    )
+    return f" {composed}" if gap else composed
 
 
 def _url_joined(text: str) -> str:
@@ -54,7 +114,7 @@ def one_line(text: str) -> str:
     """
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = _SOFT.sub("", text)
-    text = re.sub(r"(\w-)\s*[´¨]?\s*\n\s*", lambda m: m.group(1) + "\n", text)
+    text = re.sub(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*", r"\1\n", text)
     text = re.sub(r"(\w+-\w+(?:-\w+)*-)\n", r"\1", text)  # "state-of-the-" goes on with its hyphen
     text = _HYPHEN_BREAK.sub(_mended, text)
     text = _TAG.sub("", text)
@@ -62,7 +122,9 @@ def one_line(text: str) -> str:
     text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"\\([_&%#$*\[\]])", r"\1", text)
     text = _ACCENT_THEN_LETTER.sub(_composed, text)
+    text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)
     text = _LONE_ACCENT.sub("", text)
+    text = _GLUED_INITIAL.sub(r"\1 ", text)
     text = _BROKEN_SCHEME.sub(lambda m: (m.group(1) or "") + (m.group(2) or "") + (m.group(3) or ""), text)
     text = _url_joined(_url_joined(text))
     return text.strip()

@@ -1,6 +1,6 @@
 """A paper as read: one text, and spans that point into it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -155,6 +155,12 @@ class Document:
         if index < 0 or offset >= self.sentences[index].end:
             return None
         return self.sentences[index]
+
+    def citations_after(self, offset: int, *, reach: int) -> tuple[Citation, ...]:
+        """The citations that begin at most reach characters after the offset, found by bisection, in order."""
+        first = bisect_left(self.citations, offset, key=lambda c: c.span.start)
+        last = bisect_right(self.citations, offset + reach, key=lambda c: c.span.start)
+        return self.citations[first:last]
 
     def reference(self, key: str) -> Reference | None:
         """The bibliography entry with this key, or None."""

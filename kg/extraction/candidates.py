@@ -1,0 +1,57 @@
+"""A name that may be a mention, before all signs are weighed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.core.entity import EntityKind
+from kg.core.mention import Mention
+from kg.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may name a dataset or a model.
+
+    score is what the finder alone would give it, between 0 and 1; ambiguous candidates need a second sign to stay.
+    """
+
+    span: Span
+    surface: str
+    kind: EntityKind
+    recognizer: str
+    score: float
+    canonical: str | None = None
+    ambiguous: bool = False
+
+    def as_mention(self, score: float | None = None) -> Mention:
+        """The mention that this candidate has become."""
+        score = self.score if score is None else score
+        return Mention(self.span, self.surface, self.kind, self.recognizer, round(score, 3), self.canonical)
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep, where candidates overlap, the one with a canonical name, then the longer, then the surer, then the first.
+
+    The order of the result is that of the text.
+    """
+    kept: list[Candidate] = []
+    ranked = sorted(candidates, key=_rank)
+    taken: dict[int, Candidate] = {}
+    for candidate in ranked:
+        if any(offset in taken for offset in range(candidate.span.start, candidate.span.end)):
+            continue
+        for offset in range(candidate.span.start, candidate.span.end):
+            taken[offset] = candidate
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: c.span)
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int, float, int, str, str]:
+    return (
+        candidate.canonical is None,
+        -len(candidate.span),
+        -candidate.score,
+        candidate.span.start,
+        candidate.kind.value,
+        candidate.recognizer,
+    )

@@ -1,0 +1,155 @@
+"""All finders together: the mentions of datasets and models in a document."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.core.document import BlockKind, Document, SectionKind
+from kg.core.entity import EntityKind
+from kg.core.mention import Mention
+from kg.core.names import fold
+from kg.core.spans import Span
+from kg.extraction.candidates import Candidate, without_overlaps
+from kg.extraction.cues import SHAPED_LIKE_NAME
+from kg.extraction.gazetteer import find_known
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.rules import find_by_rules
+from kg.extraction.signs import second_sign
+
+_ACCEPTED = 0.6
+_REPEATED = 0.1  # what each further sighting by a rule adds, three times at most
+_MAX_SENTENCE = 1500
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
+_CUED_LONG_FORM = re.compile(r"(?i)\b(?:data\s?set|corpus|corpora|treebank|benchmark|challenge|questions?)\b")
+
+
+def find_mentions(document: Document, lexicon: Lexicon, abbreviations: dict[str, str] | None = None) -> list[Mention]:
+    """Find the names of datasets and models in running text, captions, tables and headings, in the text's order.
+
+    Known names come from the lexicon; others from rules, and from the document's own abbreviations (long form by short
+    form). A name accepted once is accepted wherever the document spells it so; an ambiguous one needs a second sign.
+    The bibliography is not searched. Mentions never overlap.
+    """
+    areas = list(_areas(document))
+    known = [c for c in find_known(document.text, lexicon) if _inside(c.span, areas)]
+    shown = list(_shown_by_rules(document, areas))
+    shown += list(_shown_by_abbreviations(document, abbreviations or {}, areas))
+    accepted_known = _confirm(document, known, shown)
+    accepted_shown = _accept(shown, accepted_known)
+    repeated = _repeat(document, accepted_shown, areas)
+    return [c.as_mention() for c in without_overlaps([*accepted_known, *accepted_shown, *repeated])]
+
+
+def _areas(document: Document) -> Iterator[Span]:
+    """The stretches that are searched: sentences and headings outside the bibliography, in order."""
+    headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
+    bibliography = [s.span for s in document.sections if s.kind is SectionKind.REFERENCES]
+    for span in sorted([*document.sentences, *headings]):
+        if not any(b.overlaps(span) for b in bibliography):
+            yield span
+
+
+def _inside(span: Span, areas: list[Span]) -> bool:
+    from bisect import bisect_right  # noqa: PLC0415
+
+    index = bisect_right(areas, span.start, key=lambda a: a.start) - 1
+    return index >= 0 and span.start < areas[index].end
+
+
+def _shown_by_rules(document: Document, areas: list[Span]) -> Iterator[Candidate]:
+    small_words = Counter(w for a in areas for w in _SMALL_WORD.findall(document.quote(a)))
+
+    def is_word(name: str) -> bool:
+        return name.isalpha() and small_words[name.lower()] > 0 and not SHAPED_LIKE_NAME.search(name)
+
+    for area in areas:
+        sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]
+        for candidate in find_by_rules(sentence, is_word=is_word):
+            yield replace(candidate, span=candidate.span.shifted(area.start))
+
+
+def _shown_by_abbreviations(
+    document: Document, abbreviations: dict[str, str], areas: list[Span]
+) -> Iterator[Candidate]:
+    """Candidates for short and long forms whose long form says what it names."""
+    for short, long in sorted(abbreviations.items()):
+        if not _CUED_LONG_FORM.search(long) or not long[:1].isupper() or long.islower():
+            continue
+        for form, score in ((long, 0.7), (short, 0.65)):
+            for span in _occurrences(document.text, form):
+                if _inside(span, areas):
+                    surface = document.quote(span)
+                    yield Candidate(span, surface, EntityKind.DATASET, "abbreviation", score)
+
+
+def _occurrences(text: str, form: str) -> Iterator[Span]:
+    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+        yield Span(*match.span())
+
+
+def _confirm(document: Document, known: list[Candidate], shown: list[Candidate]) -> list[Candidate]:
+    """The known candidates that stand: unambiguous ones, and ambiguous ones with a second sign or a confirmed spelling."""
+    sure = [c for c in known if not c.ambiguous]
+    shown_at = {(c.span, c.kind) for c in shown}
+    ordered = sorted(known, key=lambda c: c.span)
+    confirmed: list[Candidate] = []
+    for index, candidate in enumerate(ordered):
+        if not candidate.ambiguous:
+            continue
+        beside = tuple(c for c in ordered[max(0, index - 2) : index + 3] if not c.ambiguous)
+        if (candidate.span, candidate.kind) in shown_at or second_sign(candidate, document, neighbours=beside):
+            confirmed.append(replace(candidate, score=0.75, ambiguous=False))
+    return [*sure, *confirmed, *_same_spelling(ordered, confirmed)]
+
+
+def _same_spelling(known: list[Candidate], confirmed: list[Candidate]) -> Iterator[Candidate]:
+    """Ambiguous candidates spelled as a confirmed one; ordinary words only where a quarter of their places is confirmed."""
+    places = Counter((c.surface, c.kind) for c in known if c.ambiguous)
+    signs = Counter((c.surface, c.kind) for c in confirmed)
+    at = {(c.span, c.kind) for c in confirmed}
+    for candidate in known:
+        key = (candidate.surface, candidate.kind)
+        if not candidate.ambiguous or not signs[key] or (candidate.span, candidate.kind) in at:
+            continue
+        if SHAPED_LIKE_NAME.search(candidate.surface) or signs[key] * 4 >= places[key]:
+            yield replace(candidate, score=0.65, ambiguous=False)
+
+
+def _accept(shown: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """The candidates of rules whose name gathers enough over the whole document, each of its stronger kind."""
+    by_name: dict[str, dict[EntityKind, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for candidate in shown:
+        by_name[fold(candidate.surface)][candidate.kind].append(candidate)
+    known_kind = {fold(c.surface): c.kind for c in known}
+    accepted: list[Candidate] = []
+    for name, by_kind in sorted(by_name.items()):
+        weight = {kind: _weight(found) for kind, found in by_kind.items()}
+        kind = known_kind.get(name) or max(sorted(weight), key=lambda k: weight[k])
+        score = max(weight.get(kind, 0.0), 0.7 if name in known_kind else 0.0)
+        if score >= _ACCEPTED:
+            accepted += [replace(c, score=min(score, 0.95)) for c in by_kind.get(kind, [])]
+    return accepted
+
+
+def _weight(found: Iterable[Candidate]) -> float:
+    places = {c.span: c.score for c in sorted(found, key=lambda c: c.score)}
+    return max(places.values()) + _REPEATED * min(3, len(places) - 1)
+
+
+def _repeat(document: Document, accepted: list[Candidate], areas: list[Span]) -> Iterator[Candidate]:
+    """Every other place at which the document spells an accepted name so."""
+    forms: dict[str, Candidate] = {}
+    for candidate in accepted:
+        best = forms.get(candidate.surface)
+        if best is None or candidate.score > best.score:
+            forms[candidate.surface] = candidate
+    if not forms:
+        return
+    longest_first = sorted(forms, key=lambda f: (-len(f), f))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for match in pattern.finditer(document.text):
+        span = Span(*match.span())
+        if _inside(span, areas):
+            first = forms[match.group()]
+            yield replace(first, span=span, recognizer="repeat", score=min(first.score, 0.7))

@@ -1,0 +1,195 @@
+"""Names of data and models that nobody listed before, shown by the words around them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.core.entity import EntityKind
+from kg.core.spans import Span
+from kg.extraction.candidates import Candidate
+from kg.extraction.cues import (
+    CITATION,
+    DATASET_CUE,
+    MODEL_CUE,
+    NAME,
+    SHAPED_LIKE_NAME,
+    WEAK_DATASET_CUE,
+    is_generic,
+)
+
+_CITED = rf"(?:{CITATION})?"
+_LIST = rf"{NAME}{_CITED}(?:\s*,\s*(?:and\s+)?{NAME}{_CITED}){{0,14}}(?:\s*,?\s+(?:and|or|&)\s+{NAME}{_CITED})?"
+_SMALL_WORDS = r"(?:[a-z][\w-]*\s+){0,3}?"
+_INTRODUCES = (
+    r"(?:introduc|propos|present|releas|creat|construct|collect|build|built|develop|contribut|describ|call|dub|nam|term"
+    r"|referred to as|denot)(?:e|es|ed|ing)?"
+)
+_ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]+,?\s+){0,6}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A readable pattern whose group "names" holds one name or a list of names of one kind."""
+
+    name: str
+    kind: EntityKind
+    pattern: re.Pattern[str]
+    score: float
+    needs_shape: bool = True
+
+
+def _rule(name: str, kind: EntityKind, pattern: str, score: float, *, needs_shape: bool = True) -> Rule:
+    return Rule(f"rule:{name}", kind, re.compile(pattern), score, needs_shape)
+
+
+_D, _M = EntityKind.DATASET, EntityKind.MODEL
+RULES: tuple[Rule, ...] = (
+    # "the SWAG dataset", "RACE reading comprehension benchmark", "Fisher corpora", "SNLI [4] and MultiNLI [77] datasets"
+    _rule(
+        "dataset-noun", _D, rf"(?P<names>{_LIST}){_CITED}\s+(?:{_SMALL_WORDS}){DATASET_CUE}\b", 0.7, needs_shape=False
+    ),
+    # "datasets such as A, B and C", "benchmarks: A, B, and C", "the following datasets: A"
+    _rule(
+        "such-as",
+        _D,
+        rf"{DATASET_CUE}(?:\s+(?:like|such as|including|namely|called|named)\s+|\s*[:,(]\s*(?:such as|including|namely|e\.g\.,?|i\.e\.,?|called)?\s*)"
+        rf"(?:the\s+)?(?P<names>{_LIST})",
+        0.6,
+    ),
+    # "X, a large-scale dataset of ...", "X is a corpus ...", "X (…), the first benchmark"
+    _rule(
+        "apposition",
+        _D,
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s+are|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{_ADJECTIVES}{DATASET_CUE}\b",
+        0.7,
+    ),
+    # "a new dataset called X", "corpus (X)"
+    _rule(
+        "called",
+        _D,
+        rf"{DATASET_CUE}\s*,?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|call|dub|name)\s+(?P<names>{NAME})",
+        0.8,
+        needs_shape=False,
+    ),
+    # "trained on X", "evaluate on X", "results on X and Y", "accuracy on X"
+    _rule(
+        "used-on",
+        _D,
+        r"(?:(?i:train|pre-?train|fine-?tun|finetun|evaluat|test|experiment|validat|benchmark|appl)(?:e|ed|es|ing|y|ied|s)?|(?i:results?|performance|accuracy|scores?|perplexity|SOTA|state[- ]of[- ]the[- ]art|experiments?|WER|F1|BLEU|improvements?|gains?))"
+        rf"\s+(?:[a-z]+\s+){{0,3}}?on\s+(?:the\s+|both\s+|all\s+)?(?P<names>{_LIST})",
+        0.55,
+    ),
+    # "We introduce X, a family of language models", "X is a neural network that"
+    _rule(
+        "model-apposition",
+        _M,
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{_ADJECTIVES}(?:family\s+of\s+|collection\s+of\s+|series\s+of\s+|set\s+of\s+)?{_ADJECTIVES}{MODEL_CUE}\b",
+        0.65,
+    ),
+    # "a model called BERT", "our model, dubbed XLM-R"
+    _rule(
+        "model-called",
+        _M,
+        rf"{MODEL_CUE}\s*,?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|denoted|call|dub|name|abbreviated(?:\s+to)?|referred\s+to\s+as)\s+(?:as\s+)?(?P<names>{NAME})",
+        0.75,
+    ),
+    # "the XLNet model", "ESIM and BiDAF models"
+    _rule("model-noun", _M, rf"(?P<names>{_LIST}){_CITED}\s+(?:{_SMALL_WORDS})?{MODEL_CUE}\b", 0.55),
+    # "models such as A, B and C", "baselines: A, B"
+    _rule(
+        "models-such-as",
+        _M,
+        rf"(?:{MODEL_CUE}|(?i:baselines?))(?:\s+(?:like|such as|including|namely)\s+|\s*[:,(]\s*(?:such as|including|namely|e\.g\.,?|i\.e\.,?)\s*)(?:the\s+)?(?P<names>{_LIST})",
+        0.6,
+    ),
+    # "fine-tune BERT", "pre-trained RoBERTa", "initialised with T5"
+    _rule(
+        "pretrained",
+        _M,
+        rf"(?i:fine-?tun(?:e|ed|ing)|pre-?train(?:ed|ing)?|initiali[sz]ed\s+(?:with|from|by)|distill?(?:ed)?\s+from)\s+(?:the\s+|a\s+|an\s+)?(?P<names>{NAME})",
+        0.55,
+    ),
+    # "We introduce X." where X is shaped like a model's name and the sentence says what it is
+    _rule(
+        "introduced",
+        _M,
+        rf"(?i:we|paper|work)\s+(?:\w+\s+){{0,2}}?{_INTRODUCES}\s+(?P<names>{NAME})\s*(?:,|:|\(|that\b|which\b|to\b)",
+        0.5,
+    ),
+)
+# words that show by their build that they name a network; names of data that end alike stand in _NOT_NETWORKS
+_MODEL_SHAPE = re.compile(
+    r"\b(?:[A-Z][\w-]*(?:BERT|BERTa|GPT|Former|former|LSTM|GAN|GANs|VAE|CNN|RCNN|NN|LM|LLM|Nets?|NET|nets?(?=\b)|LLaMA|T5|ViT|VLM|DNN|RNN)|(?:BERT|GPT|LLaMA|ViT|ResNet|VGG|T5|BART)[-_][\w.-]*\w)(?![\w])"
+)
+_NOT_NETWORKS = re.compile(
+    r"(?i)(?:image|word|frame|concept|verb|shape|model|part|object|germa|senti|atomic|event|euro|scan|place|video|action|cele)net|(?:per|trans|re|con|uni|in|plat|chloro)former\b|internet|ethernet|cabinet|magnet|planet|subnets?$|^nets?$|dotnet|NVNet"
+)
+_SIZED = re.compile(rf"\b(?P<names>{NAME})[- ]\(?\d+(?:\.\d+)?[BM]\b\)?")
+_SIZED_TAIL = re.compile(r"[- ]?\(?\d+(?:\.\d+)?\s?[BM]\)?$")
+_DATA_SHAPE = re.compile(
+    r"\b[A-Z][\w-]*(?:QA|NLI|Bank|Treebank|Corpus|Bench|Bench-?\d*)(?:[- ]?v?\d(?:\.\d)?)?(?![\w-])"
+)
+_NAME = re.compile(NAME)
+_LIST_BREAK = re.compile(rf"{CITATION}|\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+")
+_WEAK_CUE = re.compile(rf"\s+(?:[a-z]+\s+)?{WEAK_DATASET_CUE}\b")
+_PREFIX = re.compile(
+    r"^(?:The|A|An|Our|We|In|On|For|With|This|These|Both|All|Each|Using|From|And|Or|Of|By|To|As|At|Unlike|While|When|Since|Like|Following|Then|Finally|However|Most|Table|Figure|Section|See|Original|Standard|Official)\s+"
+)
+
+
+def find_by_rules(text: str, *, is_word: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Yield a candidate for every name that a rule shows in the text.
+
+    is_word tells whether a name stands in small letters elsewhere in the document, and so is an ordinary word.
+    """
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            for span in split_list(text, Span(*match.span("names"))):
+                if candidate := _candidate(text, span, rule, is_word):
+                    yield candidate
+    yield from _by_shape(text, is_word)
+
+
+def split_list(text: str, span: Span) -> Iterator[Span]:
+    """Yield the names in a list such as "A [1], B (X et al., 2019) and C", each trimmed of words that open a sentence."""
+    start = span.start
+    for gap in [*_LIST_BREAK.finditer(text, span.start, span.end), None]:
+        end = gap.start() if gap else span.end
+        if trimmed := _trim(text, start, end):
+            yield trimmed
+        start = gap.end() if gap else end
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while match := _PREFIX.match(text[start:end]):
+        start += match.end()
+    stripped = text[start:end].rstrip(" .,;:-’'&")
+    return Span(start, start + len(stripped)) if stripped else None
+
+
+def _candidate(text: str, span: Span, rule: Rule, is_word: Callable[[str], bool]) -> Candidate | None:
+    name = text[span.start : span.end]
+    if not 2 <= len(name) <= 60 or is_generic(name) or is_word(name):
+        return None
+    shaped = bool(SHAPED_LIKE_NAME.search(name))
+    if rule.needs_shape and not shaped and " " not in name:
+        return None
+    score = rule.score if shaped or " " in name else rule.score - 0.1
+    return Candidate(span, name, rule.kind, rule.name, score)
+
+
+def _by_shape(text: str, is_word: Callable[[str], bool]) -> Iterator[Candidate]:
+    for match in _MODEL_SHAPE.finditer(text):
+        name = match.group()
+        if len(name) > 3 and not _NOT_NETWORKS.search(name) and not is_generic(name) and not is_word(name):
+            yield Candidate(Span(*match.span()), name, EntityKind.MODEL, "rule:model-shape", 0.55)
+    for match in _SIZED.finditer(text):
+        name = _SIZED_TAIL.sub("", match.group())
+        last = name.split()[-1]
+        if not is_generic(last) and not is_word(last) and SHAPED_LIKE_NAME.search(last):
+            start = match.end() - len(match.group()) + len(name) - len(last)
+            yield Candidate(Span(start, match.end()), text[start : match.end()], EntityKind.MODEL, "rule:size", 0.65)
+    for match in _DATA_SHAPE.finditer(text):
+        name = match.group()
+        if len(name) > 3 and not is_generic(name) and not is_word(name):
+            yield Candidate(Span(*match.span()), name, EntityKind.DATASET, "rule:data-shape", 0.5)

@@ -1,0 +1,44 @@
+"""Phrases that say what a paper does with a name, written over scene templates (D#0, M#1)."""
+
+import re
+
+D = r"D#\d+"
+M = r"M#\d+"
+DATASETS = re.compile(D)
+MODELS = re.compile(M)
+
+TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing)|instruction-?tun(?:ed|ing)"
+"""Verbs of training."""
+
+NEGATED = re.compile(
+    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except|omit\w*|avoid\w*|neither|nor|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    re.IGNORECASE,
+)
+"""Words that turn a claim of training or use into its opposite."""
+
+CLAUSE_END = re.compile(
+    r"[.;:](?:\s|$)|\s(?:while|whereas|but|which|where|because|since|although|than|and\s+(?:then\s+)?(?:we\s+)?(?:evaluat|test|report|compar|achiev|appl)\w*"
+    r"|then\s+(?:evaluat|test|fine-?tun)\w*|followed\s+by|compared|outperform\w*|before|after|without|instead|rather|excluding|except|to\s+(?:evaluate|test|compare))\b",
+    re.IGNORECASE,
+)
+"""Where the objects of a verb end."""
+
+WE = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|model|system)|the proposed)\b", re.IGNORECASE)
+
+HYPOTHETICAL = re.compile(r"\b(?:could|would|might|future work|can be|plan to|hope to|if we)\b", re.IGNORECASE)
+
+
+def clause(template: str, start: int, *, reach: int = 220) -> str:
+    """The template from start to the end of the clause, at most reach characters.
+
+    >>> clause("We train on D#0 and D#1, but test on D#2.", 11)
+    ' D#0 and D#1,'
+    """
+    part = template[start : start + reach]
+    end = CLAUSE_END.search(part)
+    return part[: end.start()] if end else part
+
+
+def markers(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The markers in the text, in order, each once."""
+    return list(dict.fromkeys(pattern.findall(text)))

@@ -1,0 +1,109 @@
+"""What a paper does with the datasets that it names, beside training on them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.core.document import BlockKind, SectionKind
+from kg.core.entity import EntityKind
+from kg.core.statement import Predicate
+from kg.statements.cues import DATASETS, HYPOTHETICAL, NEGATED, WE, D, clause, markers
+from kg.statements.scenes import Scene
+
+_SCORE = (
+    r"results?|performances?|accurac(?:y|ies)|perplexit(?:y|ies)|scores?|SOTA|state[- ]of[- ]the[- ]art|BLEU|F1|mAP|WER|mIoU|errors?|error rates?"
+    r"|improvements?|gains?|exact match|leaderboard|metrics?"
+)
+_EVALUATE = r"evaluat\w+|test(?:ed|ing|s)?|benchmark(?:ed|ing)|assess\w*|validat\w+|measur\w+|experiment(?:s|ed|ing)?|compar\w+|ablat\w+|studies|study|analy[sz]\w+"
+_ACHIEVE = r"achiev\w+|obtain\w*|report\w*|outperform\w*|surpass\w*|improv\w+|reach\w*|attain\w*|yield\w*|perform\w*|demonstrat\w+|show\w*|beat\w*"
+_ON = re.compile(
+    rf"\b(?:{_SCORE}|{_EVALUATE}|{_ACHIEVE})\b(?P<mid>[^.;:]{{0,110}}?)\s(?:on|for|in|over|across|against|upon)\b(?=[^.;:]{{0,60}}?{D})",
+    re.I,
+)
+# "D#0 accuracy", "D#0 test set", "the D#0 results", "D#0 and D#1 scores"
+_NOUN = re.compile(
+    rf"(?P<d>{D})(?:\s*(?:,|and|/)\s*{D})*\s+(?:[a-z-]+\s+){{0,2}}?(?:{_SCORE}|test|dev|development|validation|evaluation|leaderboard|experiments?)\b",
+    re.I,
+)
+_BENCHMARKS = re.compile(
+    rf"\b(?:evaluat\w+|benchmarks?|datasets?|tasks?|experiments?)\b[^.;]{{0,100}}?(?::|\bnamely\b|\bincluding\b|\bsuch as\b|,)\s*(?=(?:the\s+)?{D})",
+    re.I,
+)
+_USE = re.compile(
+    rf"\b(?:use|used|using|consider|considered|choose|chose|adopt|adopted|employ|employed|conduct\w*)\b[^.;:]{{0,80}}?(?={D})",
+    re.I,
+)
+_TOLD = frozenset(
+    {
+        SectionKind.RELATED_WORK,
+        SectionKind.BACKGROUND,
+        SectionKind.INTRODUCTION,
+        SectionKind.REFERENCES,
+        SectionKind.FRONT,
+    }
+)
+_TRIED = frozenset(
+    {SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.APPENDIX, SectionKind.DATA, SectionKind.DISCUSSION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSighting:
+    """A role of a named thing that one scene shows."""
+
+    entity_id: str
+    role: Predicate
+    scene: Scene
+    marker: str
+    confidence: float
+    rule: str
+
+
+def find_evaluation(scenes: Iterable[Scene]) -> Iterator[RoleSighting]:
+    """Yield the datasets that a scene says are evaluated on."""
+    for scene in scenes:
+        if not any(n.kind is EntityKind.DATASET for n in scene.names):
+            continue
+        best: dict[str, tuple[float, str]] = {}
+        for marker, confidence, rule in _sightings(scene):
+            if confidence > best.get(marker, (0.0, ""))[0]:
+                best[marker] = (confidence, rule)
+        for marker, (confidence, rule) in best.items():
+            yield RoleSighting(scene.entity(marker), Predicate.EVALUATES_ON, scene, marker, confidence, f"rule:{rule}")
+
+
+def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
+    template, kind = scene.template, scene.section.kind if scene.section else None
+    we = bool(WE.search(template))
+    if HYPOTHETICAL.search(template) and not we:
+        return
+    told = kind in _TOLD and not we
+    if scene.block in (BlockKind.TABLE, BlockKind.CAPTION) and kind not in {
+        SectionKind.RELATED_WORK,
+        SectionKind.REFERENCES,
+    }:
+        for marker in markers(DATASETS, template):
+            yield marker, 0.65, "in-table" if scene.block is BlockKind.TABLE else "in-caption"
+    if told and kind is not SectionKind.INTRODUCTION:
+        return
+    lower = 0.25 if told else 0.0
+    for match in _ON.finditer(template):
+        objects = clause(template, match.end())
+        if not NEGATED.search(match.group() + objects):
+            for marker in markers(DATASETS, objects):
+                yield marker, (0.85 if we else 0.75) - lower, "evaluated-on"
+    for match in _NOUN.finditer(template):
+        for marker in markers(DATASETS, match.group()):
+            yield marker, 0.7 - lower, "score-of"
+    if told:
+        return
+    for match in _BENCHMARKS.finditer(template):
+        for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
+            yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
+    if we and kind in _TRIED:
+        for match in _USE.finditer(template):
+            for marker in markers(DATASETS, clause(template, match.end())):
+                yield marker, 0.55, "used-in-experiments"
+    if scene.block is BlockKind.HEADING and kind in _TRIED:
+        for marker in markers(DATASETS, template):
+            yield marker, 0.7, "in-heading"

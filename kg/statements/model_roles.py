@@ -1,0 +1,101 @@
+"""What a paper does with the models that it names."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.core.document import BlockKind, SectionKind
+from kg.core.entity import EntityKind
+from kg.core.statement import Predicate
+from kg.statements.cues import HYPOTHETICAL, MODELS, NEGATED, WE, M, clause, markers
+from kg.statements.dataset_roles import RoleSighting
+from kg.statements.scenes import Scene
+
+_USE = re.compile(
+    r"\b(?:use[sd]?|using|utili[sz]\w+|employ\w*|adopt\w*|appl(?:y|ied|ies|ying)|run|runs|ran|running|train(?:ed|ing|s)?|pre-?train(?:ed|ing)?|fine-?\s?tun\w+|initiali[sz]\w+"
+    r"|build\w*\s+(?:up)?on|built\s+(?:up)?on|based\s+on|start\w*\s+from|implement\w*|deploy\w*|choose|chose|select\w*|leverag\w+|integrat\w+|extend\w*|serve\w*|load\w*|host\w*|replac\w+|adapt\w*|modif\w+|consider\w*|experiment\w*\s+with|test\w*\s+with|conduct\w*)\b",
+    re.I,
+)
+# "we evaluate our system on M#0", "benchmarked with M#0", "training time of M#0"
+_ON_MODEL = re.compile(
+    r"\b(?:evaluat\w+|test\w*|benchmark\w*|experiment\w*|measur\w+|profil\w+|demonstrat\w+|appl\w+|perform\w*|report\w*|train\w*|results?|speed\s?-?ups?|times?|throughput|latency)\b[^.;:]{0,80}?\s(?:on|with|for|of|using|over)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    rf"(?P<m>{M})(?:\s+(?:[a-z][\w-]*)){{0,3}}?\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:used|trained|fine-?tuned|pre-?trained|initiali[sz]ed|employed|adopted|chosen|selected|applied|implemented|loaded|evaluated)\b",
+    re.I,
+)
+_COMPARE = re.compile(
+    r"\b(?:compar\w+|outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|versus|vs\.?|against|relative to|than|baselines?|competitive|on par|comparable|superior|inferior|better|worse|speed-?\s?ups?\s+over|faster|slower|improv\w+\s+(?:over|upon)|state[- ]of[- ]the[- ]art|prior|previous|reported|published|rival\w*|match(?:es|ed|ing)?|contrast)\b",
+    re.I,
+)
+_THAN = re.compile(
+    r"\b(?:than|over|against|with|to|vs\.?|versus|outperform\w*|surpass\w*|exceed\w*|beat\w*|baselines?|as|like|including|namely)\b",
+    re.I,
+)
+_TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES})
+_CONTINUES = frozenset(
+    {SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.METHOD, SectionKind.APPENDIX, SectionKind.DATA}
+)
+
+
+def find_model_roles(scenes: Iterable[Scene], own: frozenset[str]) -> Iterator[RoleSighting]:
+    """Yield the roles, uses or compares, that scenes show for models which the paper does not introduce itself."""
+    for scene in scenes:
+        if not any(n.kind is EntityKind.MODEL and n.entity_id not in own for n in scene.names):
+            continue
+        told = scene.section is not None and scene.section.kind in _TOLD
+        we = bool(WE.search(scene.template)) or _has_own(scene, own)
+        if (told and not we) or (HYPOTHETICAL.search(scene.template) and not we):
+            continue
+        for marker, role, confidence, rule in _sightings(scene, own, we=we):
+            if scene.entity(marker) not in own:
+                yield RoleSighting(scene.entity(marker), role, scene, marker, confidence, f"rule:{rule}")
+
+
+def _has_own(scene: Scene, own: frozenset[str]) -> bool:
+    return any(n.entity_id in own for n in scene.names)
+
+
+def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple[str, Predicate, float, str]]:
+    template = scene.template
+    if scene.block is BlockKind.TABLE:
+        for marker in markers(MODELS, template):
+            yield marker, Predicate.COMPARES, 0.6, "row-of-table"
+        return
+    compared: set[str] = set()
+    for match in _COMPARE.finditer(template):
+        objects = _compared_objects(template, match)
+        for marker in objects:
+            compared.add(marker)
+            yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
+    trying = we or (scene.section is not None and scene.section.kind in _CONTINUES)
+    if not trying:
+        return
+    for match in _USE.finditer(template):
+        objects = clause(template, match.end(), reach=90)
+        if NEGATED.search(template[max(0, match.start() - 20) : match.end()]):
+            continue
+        subject_is_other = _other_subject(template[: match.start()], scene, own)
+        for marker in markers(MODELS, objects):
+            if marker not in compared and not subject_is_other:
+                yield marker, Predicate.USES, 0.75 if we else 0.5, "we-use"
+    for match in _ON_MODEL.finditer(template):
+        for marker in markers(MODELS, clause(template, match.end(), reach=70)):
+            if marker not in compared:
+                yield marker, Predicate.USES, 0.7 if we else 0.5, "tried-on"
+    for match in _PASSIVE.finditer(template):
+        if match["m"] not in compared:
+            yield match["m"], Predicate.USES, 0.65, "is-used"
+
+
+def _compared_objects(template: str, cue: re.Match[str]) -> list[str]:
+    after = template[cue.start() : cue.start() + 200].split(". ")[0]
+    if not _THAN.search(after):
+        return []
+    return markers(MODELS, after)
+
+
+def _other_subject(before: str, scene: Scene, own: frozenset[str]) -> bool:
+    """Whether another paper's model does the using: "M#0 uses M#1"."""
+    found = re.findall(rf"({M})(?:\s+[a-z][\w-]*){{0,3}}\s*$", before)
+    return bool(found) and scene.entity(found[-1]) not in own

@@ -1,0 +1,141 @@
+"""What a paper introduces itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.core.document import Document, SectionKind
+from kg.core.entity import Entity, EntityKind
+from kg.core.names import fold
+from kg.statements.cues import D, M
+from kg.statements.scenes import Named, Scene
+
+_INTRODUCE = (
+    r"(?:introduc|propos|present|releas|creat|construct|develop|contribut|design|publish|open-?sourc|describ|explor|pioneer)(?:e|es|ed|ing)?"
+    r"|built|build|collect(?:ed)?|call(?:ed)?|dub(?:bed)?|nam(?:e|ed)|term(?:ed)?|refer(?:red)? to (?:it |this |them |our \w+ |the \w+ )?as|abbreviat\w+|denot\w+"
+)
+_NOUN = r"(?:model|network|architecture|method|approach|framework|system|dataset|data set|corpus|benchmark|collection|classifier|tagger|encoder|family|algorithm|module|mechanism|suite|challenge|crawl|web scrape)s?"
+_FILL = (
+    r"(?:(?!\b(?:using|on|with|from|for|to|by|in|against|over|outperforms?|that|which|than)\b)[\w,’'\"“”/-]+\s+){0,9}?"
+)
+_MARK = rf"(?:{D}|{M})"
+_OWN = (
+    # "we introduce M#0", "this paper presents a new language representation model called M#0"
+    (
+        re.compile(
+            rf"\b(?:we|this paper|this work|this article|I)\b(?:\s+\w+){{0,3}}?\s+(?:{_INTRODUCE})\s+(?:{_FILL}[“\"‘(]?)(?P<x>{_MARK})",
+            re.I,
+        ),
+        0.85,
+    ),
+    # "our model, M#0,", "our dataset D#0", "our approach (abbreviated to M#0)"
+    (
+        re.compile(
+            rf"\bour\s+(?:[\w-]+\s+){{0,4}}?(?:{_NOUN})?\s*,?\s*\(?(?:called|named|dubbed|termed|denoted|abbreviated(?: to| as)?|named as|i\.e\.,?)?\s*[“\"‘]?(?P<x>{_MARK})",
+            re.I,
+        ),
+        0.7,
+    ),
+    # "a new corpus called D#0", "the resulting model, called M#0", "which we call M#0"
+    (
+        re.compile(
+            rf"(?:\b(?:new|novel|resulting|proposed)\s+(?:[\w-]+\s+){{0,5}}?{_NOUN}\s*,?\s*(?:which\s+)?(?:we\s+)?|\bwhich\s+we\s+|\bwe\s+)(?:call|called|name|named|dub|dubbed|term|termed)\s+(?:it\s+|them\s+|this\s+|the\s+)?[“\"‘]?(?P<x>{_MARK})",
+            re.I,
+        ),
+        0.9,
+    ),
+    # "M#0, our model", "M#0, a new large-scale dataset" stays with "we introduce"
+    (re.compile(rf"(?P<x>{_MARK})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}", re.I), 0.8),
+    # "the M#0 model we propose", "the proposed M#0"
+    (re.compile(rf"\bproposed\s+(?P<x>{_MARK})", re.I), 0.75),
+)
+_OUR_USE = re.compile(
+    r"\bour\s+(?:[\w-]+\s+){0,3}?(?:baseline|implementation of|version of|reproduction|use of|copy of)", re.I
+)
+_EARLY = frozenset({SectionKind.FRONT, SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CONCLUSION})
+_ENOUGH = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An entity that the paper introduces, how sure that is, and the scenes that say so."""
+
+    entity_id: str
+    confidence: float
+    scenes: tuple[tuple[Scene, Named], ...]
+
+
+def find_own(
+    document: Document,
+    scenes: Sequence[Scene],
+    entities: Mapping[str, Entity],
+    *,
+    not_own: frozenset[str] = frozenset(),
+) -> dict[str, Own]:
+    """What the paper introduces, by entity id: shown by "we introduce X", "our model X" or the title "X: …".
+
+    A name with a citation of another work right behind it is not introduced here, nor is any in not_own (known to be
+    introduced elsewhere).
+    """
+    titled = _in_title(document, entities) - not_own
+    sighted: dict[str, list[tuple[float, Scene, Named]]] = {}
+    for scene in scenes:
+        for named, confidence in _sightings(document, scene):
+            if named.entity_id not in not_own:
+                sighted.setdefault(named.entity_id, []).append((confidence, scene, named))
+    own: dict[str, Own] = {}
+    for identifier in sorted({*sighted, *titled}):
+        found = sighted.get(identifier, [])
+        best = max((c for c, _, _ in found), default=0.0)
+        confidence = min(0.97, best + 0.05 * (len(found) - 1))
+        if identifier in titled:
+            found = found or _first_scenes(scenes, identifier)
+            confidence = max(confidence, 0.85)
+        if confidence >= _ENOUGH and found:
+            ranked = sorted(found, key=lambda f: (-f[0], f[1].span))
+            own[identifier] = Own(identifier, confidence, tuple((s, n) for _, s, n in ranked[:3]))
+    return own
+
+
+def main_model(
+    own: Mapping[str, Own], entities: Mapping[str, Entity], document: Document, names: Iterable[Named]
+) -> str | None:
+    """The introduced model that "we" and "our model" stand for: the one in the title, else the most often named."""
+    models = [i for i in own if entities[i].kind is EntityKind.MODEL]
+    if not models:
+        return None
+    counted = Counter(n.entity_id for n in names)
+    titled = _in_title(document, entities)
+    return min(models, key=lambda i: (i not in titled, -counted[i], i))
+
+
+def _in_title(document: Document, entities: Mapping[str, Entity]) -> set[str]:
+    """The entities that the title names before a colon or dash, or opens with."""
+    title = document.title or ""
+    head = fold(re.split(r"[:–—]|\s-\s", title)[0])  # noqa: RUF001
+    return {i for i, e in entities.items() if head and head in {fold(s) for s in (e.name, *e.surfaces)}}
+
+
+def _sightings(document: Document, scene: Scene) -> list[tuple[Named, float]]:
+    if scene.section and scene.section.kind is SectionKind.RELATED_WORK:
+        return []
+    if _OUR_USE.search(scene.template):
+        return []
+    found = []
+    for pattern, confidence in _OWN:
+        for match in pattern.finditer(scene.template):
+            named = scene.names[int(match["x"][2:])]
+            if document.citations_after(named.span.end, reach=4):
+                continue
+            early = scene.section is not None and scene.section.kind in _EARLY
+            found.append((named, confidence if early else confidence - 0.1))
+    return found
+
+
+def _first_scenes(scenes: Sequence[Scene], identifier: str) -> list[tuple[float, Scene, Named]]:
+    for scene in scenes:
+        for named in scene.names:
+            if named.entity_id == identifier:
+                return [(0.8, scene, named)]
+    return []

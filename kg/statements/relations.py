@@ -1,0 +1,186 @@
+"""How models and data come from one another, as the text says it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.core.document import SectionKind
+from kg.core.statement import Predicate
+from kg.statements.cues import DATASETS, MODELS, NEGATED, D, M, clause, markers
+from kg.statements.scenes import Scene
+
+_BE = r"(?:is|are|was|were|being|,)"
+_WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
+_OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|this model|we)\b"
+_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One thing said to come from another; subject is None where the text means the paper's own model."""
+
+    subject: str | None
+    predicate: Predicate
+    object: str
+    scene: Scene
+    marker: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    predicate: Predicate
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def _rule(name: str, predicate: Predicate, pattern: str, confidence: float) -> _Rule:
+    return _Rule(f"rule:{name}", predicate, re.compile(pattern, re.I), confidence)
+
+
+# group s (or we) is the subject, o the object
+_MODEL_RULES = (
+    _rule(
+        "initialised-from",
+        Predicate.FINE_TUNED_FROM,
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu\w+|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        0.8,
+    ),
+    _rule(
+        "fine-tuned-version",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the|our)?\s*(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:version|variant|model|checkpoint)?\s*(?:of|from|on top of)?\s*(?:the\s+)?(?P<o>{M})",
+        0.85,
+    ),
+    _rule(
+        "we-fine-tune",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<we>\bwe)\s+(?:\w+\s+){{0,2}}?fine-?tune[ds]?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){{0,3}}?(?P<o>{M})",
+        0.65,
+    ),
+    _rule(
+        "same-architecture",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|follow\w*|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "has-architecture-of",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s+(?:has|have|use[sd]?|adopt\w*|follow\w*|employ\w*|shar\w+|keep\w*|retain\w*|inherit\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?:architecture|configuration|design|structure|setup|hyperparameters|encoder|decoder)s?\s+(?:[a-z][\w-]*\s+){{0,4}}?(?:as|of|from|in|to|is)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "uses-architecture",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s+(?:{_BE}\s+)?(?:an?|the|use[sd]?|using|adopt\w*|employ\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})(?:-based)?\s+(?:[a-z][\w-]*\s+){{0,1}}?(?:architecture|encoder|decoder|design|structure|layers|blocks|backbone)\b",
+        0.7,
+    ),
+)
+_DATASET_RULES = (
+    _rule(
+        "derived-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})(?:\s+[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "made-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})[^.;]{{0,60}}?\b(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        0.75,
+    ),
+)
+_LISTS = (
+    # "D#0 consists of D#1, D#2", "D#0 includes the following tasks: D#1 ..."
+    (
+        re.compile(
+            rf"(?P<s>{D})(?:\s+[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
+            re.I,
+        ),
+        0.75,
+    ),
+)
+_PARTS_OF = (
+    # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|task|split|track)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.8,
+    ),
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
+            re.I,
+        ),
+        0.75,
+    ),
+    (
+        re.compile(
+            rf"(?P<parts>{D})\s*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.75,
+    ),
+)
+_TOLD = frozenset({SectionKind.REFERENCES})
+_BLOCKING = re.compile(r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse)\b", re.I)
+
+
+def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
+    """Yield what scenes say of models that come from models, and of data that come from or are part of data."""
+    for scene in scenes:
+        if not scene.names or (scene.section and scene.section.kind in _TOLD):
+            continue
+        if MODELS.search(scene.template):
+            yield from _by_rules(scene, _MODEL_RULES)
+        if len(markers(DATASETS, scene.template)) > 1:
+            yield from _by_rules(scene, _DATASET_RULES)
+            yield from _parts(scene)
+
+
+def _by_rules(scene: Scene, rules: tuple[_Rule, ...]) -> Iterator[Relation]:
+    for rule in rules:
+        for match in rule.pattern.finditer(scene.template):
+            said = match.group()
+            if NEGATED.search(said) or _BLOCKING.search(said):
+                continue
+            marked = match.groupdict().get("s")
+            subject = scene.entity(marked) if marked else None
+            for marker in [match["o"], *_further(scene.template, match.end("o"), match["o"][0])]:
+                if scene.entity(marker) != subject:
+                    yield Relation(
+                        subject, rule.predicate, scene.entity(marker), scene, marker, rule.confidence, rule.name
+                    )
+
+
+def _further(template: str, end: int, letter: str) -> list[str]:
+    """The markers that go on a list which a rule's object opens: "M#1, M#2 and M#3"."""
+    found = []
+    pattern = re.compile(rf"\s*(?:,|and|or|/|, and)\s+(?:the\s+)?({letter}#\d+)(?!\s+(?:is|are|was|were|has|use))")
+    while match := pattern.match(template, end):
+        found.append(match[1])
+        end = match.end()
+    return found
+
+
+def _parts(scene: Scene) -> Iterator[Relation]:
+    for pattern, confidence in _LISTS:
+        for match in pattern.finditer(scene.template):
+            for marker in markers(DATASETS, clause(scene.template, match.end(), reach=500)):
+                yield from _part(scene, match["s"], marker, confidence, "consists-of")
+    for pattern, confidence in _PARTS_OF:
+        for match in pattern.finditer(scene.template):
+            for marker in markers(DATASETS, match["parts"]):
+                yield from _part(scene, match["whole"], marker, confidence, "part-of")
+
+
+def _part(scene: Scene, whole: str, part: str, confidence: float, rule: str) -> Iterator[Relation]:
+    if scene.entity(whole) != scene.entity(part) and not NEGATED.search(scene.template):
+        yield Relation(
+            scene.entity(whole), Predicate.HAS_PART, scene.entity(part), scene, part, confidence, f"rule:{rule}"
+        )

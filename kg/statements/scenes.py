@@ -1,0 +1,94 @@
+"""Sentences with their names replaced by markers, so that rules about them can be read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.core.document import BlockKind, Document, Section
+from kg.core.entity import EntityKind
+from kg.core.spans import Span
+
+_LETTER = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
+_ASIDE = re.compile(r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?)\])")
+_SAME_AGAIN = re.compile(r"([DM])#(\d+)\s*\(\s*(?:the\s+)?\1#(\d+)[^()]{0,30}\)")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a document: where it stands and the entity it names."""
+
+    span: Span
+    entity_id: str
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence, table row or heading.
+
+    template is its text on one line in which each name is a marker, ``D#0`` for a dataset and ``M#1`` for a model, and
+    citations and other asides in parentheses are left out; names[i] is what marker number i stands for.
+    """
+
+    span: Span
+    template: str
+    names: tuple[Named, ...]
+    section: Section | None
+    block: BlockKind | None
+
+    def entity(self, marker: str) -> str:
+        """The entity that a marker such as "D#0" stands for."""
+        return self.names[int(marker[2:])].entity_id
+
+
+def scenes(document: Document, names: Iterable[Named]) -> Iterator[Scene]:
+    """Yield a scene for every sentence in order, those without names too.
+
+    >>> from kg.core.document import SourceFile
+    >>> text = "We train Quail on the Reed corpus (Finch, 2020)."
+    >>> document = Document(SourceFile("a.txt", "text/plain", "0"), "text", text, None, sentences=(Span(0, 48),))
+    >>> quail = Named(Span(9, 14), "model:quail", EntityKind.MODEL)
+    >>> reed = Named(Span(22, 26), "dataset:reed", EntityKind.DATASET)
+    >>> next(scenes(document, [quail, reed])).template
+    'We train M#0 on the D#1 corpus.'
+    """
+    ordered = sorted(names, key=lambda n: n.span)
+    headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
+    at = 0
+    for span in sorted({*document.sentences, *headings}):
+        while at < len(ordered) and ordered[at].span.start < span.start:
+            at += 1
+        last = at
+        while last < len(ordered) and ordered[last].span.start < span.end:
+            last += 1
+        inside = tuple(ordered[at:last])
+        yield Scene(
+            span, _template(document, span, inside), inside, document.section_of(span.start), _block(document, span)
+        )
+        at = last
+
+
+def _template(document: Document, span: Span, names: tuple[Named, ...]) -> str:
+    parts, position = [], span.start
+    for index, name in enumerate(names):
+        if name.span.start < position:
+            continue
+        parts += [document.text[position : name.span.start], f"{_LETTER[name.kind]}#{index}"]
+        position = name.span.end
+    parts.append(document.text[position : span.end])
+    template = _SPACE.sub(" ", "".join(parts))
+    template = _ASIDE.sub("", template)
+    return _SAME_AGAIN.sub(lambda m: f"{m[1]}#{m[2]}" if _same(names, m[2], m[3]) else m[0], template)
+
+
+def _same(names: tuple[Named, ...], one: str, other: str) -> bool:
+    return names[int(one)].entity_id == names[int(other)].entity_id
+
+
+def _block(document: Document, span: Span) -> BlockKind | None:
+    index = bisect_right(document.blocks, span.start, key=lambda b: b.span.start) - 1
+    if index >= 0 and document.blocks[index].span.end > span.start:
+        return document.blocks[index].kind
+    return None

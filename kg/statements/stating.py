@@ -1,0 +1,199 @@
+"""From grounded names to all that a paper states."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.core.document import Document
+from kg.core.entity import Entity, EntityKind
+from kg.core.registry import Work
+from kg.core.spans import Span
+from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, reference_node
+from kg.statements.assembly import assemble
+from kg.statements.dataset_roles import RoleSighting, find_evaluation
+from kg.statements.disclosure import find_refusals
+from kg.statements.evidence import text_evidence
+from kg.statements.introductions import find_introductions
+from kg.statements.model_roles import find_model_roles
+from kg.statements.own import Own, find_own, main_model
+from kg.statements.relations import find_relations
+from kg.statements.scenes import Named, Scene, scenes
+from kg.statements.training import Training, find_training
+
+_ROLE_FLOOR = 0.6
+_LINEAGE_FLOOR = 0.6
+_MENTION_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """All that the rules need of one paper."""
+
+    document: Document
+    scenes: Sequence[Scene]
+    names: Sequence[Named]
+    entities: Mapping[str, Entity]
+    own: Mapping[str, Own]
+    main: str | None
+
+
+def state(
+    document: Document,
+    names: Iterable[Named],
+    entities: Iterable[Entity],
+    *,
+    introducing: Mapping[str, Work],
+    introduced_elsewhere: frozenset[str] = frozenset(),
+) -> tuple[Statement, ...]:
+    """What the document states of the entities named in it: roles, introductions, lineage and refusals to disclose.
+
+    introducing holds the known introducing work by entity id, introduced_elsewhere the entities of which it is known
+    that another paper introduced them. Every statement quotes the document. Sorted by triple.
+    """
+    ordered = sorted(names, key=lambda n: n.span)
+    by_id = {e.id: e for e in entities}
+    told = list(scenes(document, ordered))
+    own = find_own(document, told, by_id, not_own=introduced_elsewhere)
+    paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
+    training = list(find_training(told))
+    stated = [
+        *_own(paper),
+        *_training(paper, training),
+        *_evaluation(paper),
+        *_model_roles(paper),
+        *_relations(paper),
+        *_refusals(paper),
+        *_introductions(paper, introducing),
+    ]
+    stated += _inherited(paper, stated)
+    return assemble([*stated, *_mentions(paper, stated)])
+
+
+def _statement(
+    paper: _Paper,
+    subject: str,
+    predicate: Predicate,
+    object_: str,
+    scene: Scene,
+    rule: str,
+    confidence: float,
+    marker: str | None = None,
+) -> Statement:
+    focus = scene.names[int(marker[2:])].span if marker else None
+    evidence = text_evidence(paper.document, scene.span, extractor=rule, confidence=confidence, focus=focus)
+    return Statement(subject, predicate, object_, (evidence,))
+
+
+def _own(paper: _Paper) -> Iterator[Statement]:
+    for own in paper.own.values():
+        for scene, _ in own.scenes:
+            yield _statement(
+                paper, PAPER, Predicate.INTRODUCES, own.entity_id, scene, "rule:introduces", own.confidence
+            )
+
+
+def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
+    for t in found:
+        model = t.model or paper.main
+        own_or_used = t.model is None or t.model in paper.own or t.ours
+        if own_or_used and t.confidence >= _ROLE_FLOOR:
+            yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
+        if model and t.confidence >= _LINEAGE_FLOOR:
+            yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
+
+
+def _evaluation(paper: _Paper) -> Iterator[Statement]:
+    for found in _sure(find_evaluation(paper.scenes)):
+        yield _statement(
+            paper,
+            PAPER,
+            Predicate.EVALUATES_ON,
+            found.entity_id,
+            found.scene,
+            found.rule,
+            found.confidence,
+            found.marker,
+        )
+        if paper.main:
+            yield _statement(
+                paper,
+                paper.main,
+                Predicate.EVALUATED_ON,
+                found.entity_id,
+                found.scene,
+                found.rule,
+                found.confidence,
+                found.marker,
+            )
+
+
+def _model_roles(paper: _Paper) -> Iterator[Statement]:
+    for found in _sure(find_model_roles(paper.scenes, frozenset(paper.own))):
+        yield _statement(
+            paper, PAPER, found.role, found.entity_id, found.scene, found.rule, found.confidence, found.marker
+        )
+
+
+def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
+    """The sightings of roles whose signs together reach the floor; each further scene adds a little."""
+    by_role: dict[tuple[str, Predicate], list[RoleSighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_role[sighting.entity_id, sighting.role].append(sighting)
+    for found in by_role.values():
+        total = max(s.confidence for s in found) + 0.05 * min(3, len({s.scene.span for s in found}) - 1)
+        if total >= _ROLE_FLOOR:
+            yield from found
+
+
+def _relations(paper: _Paper) -> Iterator[Statement]:
+    for r in find_relations(paper.scenes):
+        subject = r.subject or paper.main
+        if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
+            yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
+
+
+def _refusals(paper: _Paper) -> Iterator[Statement]:
+    for model, scene in find_refusals(paper.scenes):
+        if subject := model or paper.main:
+            yield _statement(paper, subject, Predicate.DISCLOSURE, UNDISCLOSED, scene, "rule:refuses-to-disclose", 0.8)
+
+
+def _introductions(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
+    for found in find_introductions(paper.document, paper.names, paper.entities, introducing):
+        if found.entity_id in paper.own:
+            continue
+        span = _sentence_around(paper.document, found.span)
+        evidence = text_evidence(
+            paper.document, span, extractor=found.rule, confidence=found.confidence, focus=found.span
+        )
+        yield Statement(found.entity_id, Predicate.INTRODUCED_BY, reference_node(found.reference_key), (evidence,))
+
+
+def _sentence_around(document: Document, span: Span) -> Span:
+    sentence = document.sentence_of(span.start)
+    return Span(sentence.start, max(sentence.end, span.end)) if sentence else span
+
+
+def _inherited(paper: _Paper, stated: Sequence[Statement]) -> Iterator[Statement]:
+    """A benchmark is evaluated on where one of its parts, named as such in the paper, is."""
+    tried = {s.object: s for s in stated if s.predicate is Predicate.EVALUATES_ON}
+    for s in stated:
+        if s.predicate is Predicate.HAS_PART and s.object in tried and s.subject not in tried:
+            yield Statement(PAPER, Predicate.EVALUATES_ON, s.subject, s.evidence)
+
+
+def _mentions(paper: _Paper, stated: Sequence[Statement]) -> Iterator[Statement]:
+    """For every entity without a role: the paper mentions it, with the sentences in which it stands."""
+    with_role = {s.object for s in stated if s.subject == PAPER}
+    for scene in paper.scenes:
+        for named in scene.names:
+            if named.entity_id not in with_role:
+                evidence = text_evidence(
+                    paper.document, scene.span, extractor="mention", confidence=_MENTION_CONFIDENCE, focus=named.span
+                )
+                yield Statement(PAPER, Predicate.MENTIONS, named.entity_id, (evidence,))
+
+
+def kind_of(identifier: str) -> EntityKind:
+    """The kind that an entity identifier names."""
+    return EntityKind(identifier.split(":", 1)[0])

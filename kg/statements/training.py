@@ -1,0 +1,178 @@
+"""Which model the text says was trained on which data."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.core.document import BlockKind, Section, SectionKind
+from kg.core.entity import EntityKind
+from kg.statements.cues import DATASETS, HYPOTHETICAL, MODELS, NEGATED, TRAIN, WE, D, M, clause, markers
+from kg.statements.scenes import Scene
+
+_ON = r"(?:on|using|with|over|from)"
+_STEPS = r"(?:\s+(?!\b(?:to|by|for)\b)[\w,’'-]+){0,6}?"
+# "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
+_OF_MODEL = re.compile(
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAIN})(?:\s+[\w-]+){{0,5}}?\s+(?:on|over)\b",
+    re.I,
+)
+# "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
+_WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)?)\s+(?:on|over)\b", re.I)
+# "our training data consists of", "the pre-training corpus is a mixture of"
+_DATA_IS = re.compile(
+    r"\b(?:pre-?|fine-?)?(?:train|tun)ing\s+(?:data\s?sets?|data|corpus|corpora|set|mixture|mix|sources?)\b(?P<of>[^.;:]{0,40}?)\s+"
+    r"(?:consists?|is|are|was|were|compris\w+|includ\w+|contain\w+|come|comes|combin\w+|drawn|made up|:)\b",
+    re.I,
+)
+# "we use D#0 and D#1 for pre-training", "D#0 as training data", "include D#0 in the training dataset"
+_FOR_TRAINING = re.compile(
+    rf"(?P<d>{D}(?:[^.;:]{{0,80}}?{D})*)[^.;:]{{0,60}}?\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){{0,2}}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
+    re.I,
+)
+# "For the pre-training corpus we use D#0 and D#1"
+_TO_TRAIN_USE = re.compile(
+    r"\b(?:for|to|in)\s+(?:the\s+|our\s+)?(?:\w+\s+){0,2}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b[^.;:]{0,60}?\b(?:we|is|are)\s+(?:\w+\s+){0,2}?(?:use[ds]?|combin\w+|include[ds]?|employ\w*|mix\w*|add\w*|collect\w*|consider\w*|follow\w*)\b",
+    re.I,
+)
+_TRAINING_HEADING = re.compile(
+    r"\b(?:pre-?|fine-?)?train(?:ing)?[\s-]+(?:data|data\s?sets?|corpus|corpora|set)\b|\bdata (?:mixture|sources?)\b",
+    re.I,
+)
+_PART_OF = re.compile(
+    rf"\b(?:section|part|portion|subset|component|split|articles|questions|passages)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:previous|prior|other|existing|related|earlier|contrast|compar\w+|similar to|inspired|following|et al)\b",
+    re.I,
+)
+_UNTOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES, SectionKind.BACKGROUND})
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A model said to be trained on data; model is None where the text leaves it to the paper's own ("we train on …").
+
+    ours tells whether the paper did it itself.
+    """
+
+    model: str | None
+    dataset: str
+    scene: Scene
+    marker: str
+    confidence: float
+    rule: str
+    ours: bool
+
+
+def find_training(scenes: Iterable[Scene]) -> Iterator[Training]:
+    """Yield every statement of training in order of the scenes; negated and hypothetical ones are left out."""
+    for scene in scenes:
+        if any(n.kind is EntityKind.DATASET for n in scene.names) and scene.block is not BlockKind.HEADING:
+            seen: set[tuple[str | None, str]] = set()
+            for training in _in_scene(scene):
+                if (key := (training.model, training.dataset)) not in seen:
+                    seen.add(key)
+                    yield training
+
+
+def _in_scene(scene: Scene) -> Iterator[Training]:
+    template = scene.template
+    if HYPOTHETICAL.search(template) and not WE.search(template):
+        return
+    wholes = {m["whole"] for m in _PART_OF.finditer(template)}
+    explained = False
+    for training in _explicit(scene):
+        if training.marker not in wholes:
+            explained = True
+            yield training
+    if not explained and _heading_says_training(scene.section) and scene.block is not BlockKind.CAPTION:
+        yield from _under_heading(scene, wholes)
+
+
+def _explicit(scene: Scene) -> Iterator[Training]:
+    template = scene.template
+    for match in _OF_MODEL.finditer(template):
+        yield from _objects(scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"])
+    for match in _WE_TRAIN.finditer(template):
+        before = template[max(0, match.start() - 60) : match.start()]
+        if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
+            continue  # the rule above has it
+        inside = markers(MODELS, match["mid"])
+        ours = bool(WE.search(before)) or not _OTHERS.search(before)
+        if not inside and not (WE.search(template) or _own_section(scene.section)):
+            continue
+        yield from _objects(
+            scene,
+            match.start(),
+            match.end(),
+            0.85 if WE.search(before) else 0.7,
+            "we-train-on",
+            model=inside[-1] if inside else None,
+            ours=ours,
+        )
+    if _told_of_others(scene):
+        return
+    for match in _DATA_IS.finditer(template):
+        of = markers(MODELS, match["of"])
+        yield from _objects(
+            scene, match.start(), match.end(), 0.8, "training-data-is", model=of[0] if of else None, reach=400
+        )
+    for match in _FOR_TRAINING.finditer(template):
+        if WE.search(template) and not NEGATED.search(match.group()):
+            for marker in markers(DATASETS, match["d"]):
+                yield _training(scene, None, marker, 0.75, "used-for-training", ours=True)
+    for match in _TO_TRAIN_USE.finditer(template):
+        yield from _objects(scene, match.start(), match.end(), 0.85, "for-training-we-use", model=None)
+
+
+def _objects(
+    scene: Scene,
+    start: int,
+    end: int,
+    confidence: float,
+    rule: str,
+    *,
+    model: str | None,
+    ours: bool = True,
+    reach: int = 220,
+) -> Iterator[Training]:
+    objects = clause(scene.template, end, reach=reach)
+    said = scene.template[max(0, start - 30) : end] + objects
+    if NEGATED.search(said):
+        return
+    for marker in markers(DATASETS, objects):
+        yield _training(scene, model, marker, confidence, rule, ours=ours)
+
+
+def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
+    """Data named under a heading such as "Pre-training Data" are trained on, unless the sentence speaks of others."""
+    if NEGATED.search(scene.template) or _OTHERS.search(scene.template) or MODELS.search(scene.template):
+        return
+    for marker in markers(DATASETS, scene.template):
+        if marker not in wholes:
+            yield _training(scene, None, marker, 0.75, "under-training-heading", ours=True)
+
+
+def _training(scene: Scene, model: str | None, marker: str, confidence: float, rule: str, *, ours: bool) -> Training:
+    subject = scene.entity(model) if model else None
+    return Training(subject, scene.entity(marker), scene, marker, confidence, f"rule:{rule}", ours)
+
+
+def _heading_says_training(section: Section | None) -> bool:
+    return section is not None and bool(_TRAINING_HEADING.search(section.heading)) and section.kind not in _UNTOLD
+
+
+def _own_section(section: Section | None) -> bool:
+    return section is not None and section.kind in {
+        SectionKind.DATA,
+        SectionKind.METHOD,
+        SectionKind.EXPERIMENTS,
+        SectionKind.RESULTS,
+        SectionKind.APPENDIX,
+        SectionKind.ABSTRACT,
+    }
+
+
+def _told_of_others(scene: Scene) -> bool:
+    return scene.section is not None and scene.section.kind in _UNTOLD and not WE.search(scene.template)

@@ -38,8 +38,8 @@ lint: $(READY) ## style, types and the direction of imports
 check: lint ## all that must pass before a change goes in: lint, tests, coverage
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--cov --cov-report=term:skip-covered"
 
-bench: $(READY) ## speed and memory of kg build beside bare text extraction (PAPERS=folder, default examples)
-	@$(BIN)/python benchmarks/build.py $(or $(PAPERS),examples)
+bench: $(READY) ## speed and memory of kg build beside bare text extraction (PAPERS=folder, default examples/papers)
+	@$(BIN)/python benchmarks/build.py $(or $(PAPERS),examples/papers) $(BENCH_FLAGS)
 
 lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (UPGRADE=1 for all)
 	@$(PYTHON) .ci/environment.py lock $(if $(UPGRADE),--upgrade)

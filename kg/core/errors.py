@@ -49,6 +49,17 @@ class NoPapersError(KgError):
         return f"{self.where}: no papers here; give PDF, LaTeX, Markdown or plain text files, or a folder of them"
 
 
+class NothingToRetryError(KgError):
+    """None of the papers given failed before."""
+
+    def __init__(self, graph: str) -> None:
+        super().__init__(graph)
+        self.graph = graph
+
+    def __str__(self) -> str:
+        return f"{self.graph}: none of these papers has failed before; kg status lists those that did"
+
+
 class UnknownNameError(KgError):
     """Nothing in the graph goes by this name; the nearest names are offered."""
 

@@ -1,0 +1,193 @@
+"""Papers become a graph: what is new is extracted and stored, the rest is skipped."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.core.document import SourceFile
+from kg.core.errors import (
+    GraphUnavailableError,
+    NoPapersError,
+    NothingToRetryError,
+    ReasonCode,
+    UnknownNameError,
+    UnreadablePaperError,
+)
+from kg.core.extraction import Extraction
+from kg.core.lineage import NodeKind
+from kg.documents.discovery import find_papers
+from kg.grounding.registry import load_registry
+from kg.pipeline import EXTRACTOR_VERSION, settings_digest, source_of
+from kg.store.graph import Graph, SourceStatus, StoredSource
+from kg.store.reading import GraphReader
+from kg.tracing.naming import nearest_names
+from kg.workers import Outcome, WorkLimits, extract_all
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A paper that could not be read, with the path as given, the reason code and the reason as a clause."""
+
+    path: str
+    code: ReasonCode
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of the papers of one build; paths as given, each sorted."""
+
+    stored: tuple[str, ...]
+    skipped: tuple[str, ...]
+    failed: tuple[Failure, ...]
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with papers done, papers in all, and the name of the last one."""
+
+
+def build_graph(
+    paths: Iterable[str | os.PathLike[str]],
+    graph: str | os.PathLike[str],
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    limits: WorkLimits = WorkLimits(),  # noqa: B008 - an immutable value
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
+
+    Papers stored before by the same extractor and settings are skipped, unless force is set. The graph is the same
+    whatever the order of the papers and the number of jobs (default: one a processor).
+
+    Raises:
+        NoPapersError: the paths hold nothing to read.
+        GraphUnavailableError: the graph cannot be written.
+    """
+    given = [os.fspath(p) for p in paths]
+    discovery = find_papers(given)
+    if not discovery.files and not discovery.problems:
+        raise NoPapersError(", ".join(given) or ".")
+    failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
+    with Graph.open(Path(graph)) as opened:
+        todo, skipped = _todo(opened, discovery.files, failed, force=force)
+        jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
+        stored: list[str] = []
+        done = 0
+        for path, outcome in extract_all(todo, jobs=jobs, limits=limits):
+            done += 1
+            if isinstance(outcome, Extraction):
+                opened.put(outcome)
+                stored.append(str(path))
+            else:
+                _record(opened, todo[path], outcome)
+                failed.append(Failure(str(path), outcome.code, outcome.reason))
+            if progress:
+                progress(done, len(todo), path.name)
+        finish(opened)
+    return BuildReport(
+        tuple(sorted(stored)), tuple(sorted(skipped)), tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason)))
+    )
+
+
+def retry_failed(
+    paths: Iterable[str | os.PathLike[str]],
+    graph: str | os.PathLike[str],
+    *,
+    jobs: int | None = None,
+    limits: WorkLimits = WorkLimits(),  # noqa: B008 - an immutable value
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read those of the papers again that the graph has recorded as failed, and store what now can be read.
+
+    Raises:
+        NoPapersError: none of the paths is a paper that failed before.
+        GraphUnavailableError: the graph cannot be written.
+    """
+    with Graph.open_read_only(Path(graph)) as opened:
+        failed = {s.sha256 for s in opened.sources() if s.status is SourceStatus.FAILED}
+    again = [p for p in find_papers(os.fspath(p) for p in paths).files if source_of(p).sha256 in failed]
+    if not again:
+        raise NothingToRetryError(os.fspath(graph))
+    return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress)
+
+
+def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource, ...]:
+    """Take every file of the paper that goes by this name, or the failed file of this name, out of the graph.
+
+    Raises:
+        UnknownNameError: no paper in the graph goes by the name.
+        GraphUnavailableError: the graph cannot be written.
+    """
+    if not Path(graph).exists():
+        raise GraphUnavailableError(os.fspath(graph), "there is no graph here; kg build makes one")
+    with Graph.open(Path(graph)) as opened:
+        reader = GraphReader(opened)
+        papers = {node.iri for node in reader.find(name) if node.kind is NodeKind.PAPER}
+        gone = tuple(s for s in opened.sources() if s.paper in papers or s.name == name or s.sha256 == name)
+        if not gone:
+            raise UnknownNameError(name, nearest_names(reader, name))
+        for source in gone:
+            opened.remove(source.sha256)
+        finish(opened)
+    return gone
+
+
+def extract_papers(
+    paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None, limits: WorkLimits = WorkLimits()  # noqa: B008
+) -> Iterator[tuple[str, Outcome]]:
+    """Yield each paper's path, as found, with what it says or the error it earned, in order of the paths.
+
+    Raises:
+        NoPapersError: the paths hold nothing to read.
+    """
+    given = [os.fspath(p) for p in paths]
+    discovery = find_papers(given)
+    if not discovery.files and not discovery.problems:
+        raise NoPapersError(", ".join(given) or ".")
+    for problem in discovery.problems:
+        yield problem.name, problem
+    jobs = jobs or min(os.cpu_count() or 1, max(1, len(discovery.files)))
+    waiting = list(discovery.files)
+    ready: dict[Path, Outcome] = {}
+    for path, outcome in extract_all(discovery.files, jobs=jobs, limits=limits):
+        ready[path] = outcome
+        while waiting and waiting[0] in ready:
+            first = waiting.pop(0)
+            yield str(first), ready.pop(first)
+
+
+def finish(graph: Graph) -> None:
+    """Bring what depends on all sources together up to date: one node a work, and the background upstream."""
+    graph.settle()
+    registry = load_registry()
+    graph.put_background(registry.entities, registry.facts)
+
+
+def _todo(
+    graph: Graph, files: Iterable[Path], failed: list[Failure], *, force: bool
+) -> tuple[dict[Path, SourceFile], list[str]]:
+    """The files to read, each content once, and those to skip; unreadable ones are added to failed."""
+    version, settings = EXTRACTOR_VERSION, settings_digest()
+    todo: dict[Path, SourceFile] = {}
+    skipped: list[str] = []
+    seen: set[str] = set()
+    for path in files:
+        try:
+            source = source_of(path)
+        except OSError as error:
+            failed.append(Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions"))
+            continue
+        if source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
+            skipped.append(str(path))
+        else:
+            todo[path] = source
+        seen.add(source.sha256)
+    return todo, skipped
+
+
+def _record(graph: Graph, source: SourceFile, error: UnreadablePaperError) -> None:
+    """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
+    if not any(s.sha256 == source.sha256 and s.status is SourceStatus.STORED for s in graph.sources()):
+        graph.put_failure(source, error.code, error.reason)

@@ -1,0 +1,123 @@
+"""Commands that change a graph: build, retry, remove; and the one that tells what is in it: status."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+
+if TYPE_CHECKING:
+    from kg.building import BuildReport
+    from kg.workers import WorkLimits
+
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time; one a processor if not given.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
+
+
+@command()
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Papers, folders or globs; - reads a list of paths from stdin.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    jobs: Jobs = None,
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
+    time_limit: TimeLimit = 300,
+    memory_limit: MemoryLimit = 6144,
+    as_json: JsonOption = False,
+) -> None:
+    """Read papers, find datasets and models, and store what the papers say, with quotes."""
+    from kg.building import build_graph  # noqa: PLC0415
+
+    given = [line.strip() for p in paths for line in (sys.stdin if p == "-" else [p]) if line.strip()]
+    with _Progress() as progress:
+        report = build_graph(
+            given, graph, jobs=jobs, force=force, limits=_limits(time_limit, memory_limit), progress=progress
+        )
+    _print_report(report, as_json=as_json)
+
+
+@command()
+def retry(
+    paths: Annotated[list[str], typer.Argument(help="Where the failed papers lie: files, folders or globs.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    jobs: Jobs = None,
+    time_limit: TimeLimit = 900,
+    memory_limit: MemoryLimit = 12288,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the papers that failed again, with wider limits."""
+    from kg.building import retry_failed  # noqa: PLC0415
+
+    with _Progress() as progress:
+        report = retry_failed(paths, graph, jobs=jobs, limits=_limits(time_limit, memory_limit), progress=progress)
+    _print_report(report, as_json=as_json)
+
+
+@command()
+def remove(
+    paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+) -> None:
+    """Take one paper out of the graph; what others say of it stays."""
+    from kg.building import remove_paper  # noqa: PLC0415
+
+    for source in remove_paper(paper, graph):
+        message(f"removed {source.name}" + (f" ({source.title})" if source.title else ""))
+
+
+@command()
+def status(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
+    """Show which papers are in the graph, which failed, and why."""
+    from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.views.status import status_json, status_text  # noqa: PLC0415
+
+    with Graph.open_read_only(graph) as opened:
+        sources, triples = opened.sources(), len(opened)
+    if as_json:
+        print_json(status_json(sources, triples))
+    else:
+        typer.echo(status_text(sources, triples), nl=False)
+
+
+def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
+    from kg.workers import WorkLimits  # noqa: PLC0415
+
+    return WorkLimits(seconds=seconds, memory_bytes=mebibytes * 1024 * 1024)
+
+
+def _print_report(report: "BuildReport", *, as_json: bool) -> None:
+    from kg.views.status import build_json, build_text  # noqa: PLC0415
+
+    if as_json:
+        print_json(build_json(report))
+    else:
+        typer.echo(build_text(report), nl=False)
+    if report.failed:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+class _Progress:
+    """A progress bar on stderr, on terminals only; called with papers done, papers in all and the last one's name."""
+
+    def __init__(self) -> None:
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}"),
+            console=console, transient=True, disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("papers", total=None, name="")
+
+    def __enter__(self) -> "_Progress":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        self._bar.update(self._task, completed=done, total=total, name=name[:40].replace("[", "("))

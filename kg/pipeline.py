@@ -1,0 +1,122 @@
+"""The road from a file to a stored source: read, find, ground, state, store."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from kg import __version__
+from kg.core.document import Document, SourceFile
+from kg.core.extraction import Extraction
+from kg.core.mention import Mention
+from kg.core.registry import KnownEntity, Work
+from kg.documents.limits import Limits
+from kg.documents.reader import read_document
+from kg.documents.text import document_from_text
+from kg.extraction.abbreviations import abbreviation_finder
+from kg.extraction.lexicon import Lexicon, LexiconEntry
+from kg.extraction.recognizer import find_mentions
+from kg.grounding.grounding import ground
+from kg.grounding.registry import load_registry
+from kg.resources import shipped
+from kg.statements.elsewhere import introduced_elsewhere
+from kg.statements.scenes import Named
+from kg.statements.stating import state
+
+EXTRACTOR_VERSION = f"kg {__version__}"
+"""What made an extraction: it changes with every change of what is extracted from a paper."""
+
+
+@lru_cache(maxsize=1)
+def settings_digest() -> str:
+    """A digest of all that decides an extraction beside the paper and the program: the registry's tables."""
+    digest = hashlib.sha256()
+    for table in sorted(shipped("ontology", "registry").glob("*.tsv")):
+        digest.update(table.name.encode() + b"\0" + table.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon of all names and aliases of the registry, built once a process."""
+    return Lexicon(entry for known in load_registry().entities for entry in _entries(known))
+
+
+def _entries(known: KnownEntity) -> list[LexiconEntry]:
+    return [
+        LexiconEntry(name, known.kind, known.name, known.id, known.ambiguous or _too_short(name))
+        for name in dict.fromkeys((known.name, *known.aliases))
+        if len(name) > 1
+    ]
+
+
+def _too_short(name: str) -> bool:
+    # "CC" and "NQ" stand for many things, "C4" and "SNLI" for few
+    return len(name) <= 2 or (len(name) == 3 and name.isalpha() and name.isupper())
+
+
+def extract(document: Document) -> Extraction:
+    """All that the document says of datasets and models: entities, statements with quotes, sections and bibliography.
+
+    Pure but for the registry and scispaCy, which are loaded at first use; equal documents give equal extractions.
+    """
+    registry = load_registry()
+    abbreviations = abbreviation_finder().find(document)
+    mentions = find_mentions(document, load_lexicon(), abbreviations)
+    grounded = ground(mentions, registry, abbreviations)
+    works: dict[str, Work] = {}
+    for entity in grounded.entities:
+        known = registry.get(entity.id)
+        if known and known.introduced_by:
+            works[entity.id] = known.introduced_by
+    names = [Named(g.mention.span, g.entity_id, g.mention.kind) for g in grounded.groundings]
+    statements = state(
+        document, names, grounded.entities, introducing=works, introduced_elsewhere=introduced_elsewhere(document, works)
+    )
+    return Extraction(
+        source=document.source,
+        reader=document.reader,
+        version=EXTRACTOR_VERSION,
+        settings=settings_digest(),
+        title=document.title,
+        authors=document.authors,
+        year=document.year,
+        arxiv=document.arxiv,
+        doi=document.doi,
+        venue=document.venue,
+        sections=document.sections,
+        references=document.references,
+        entities=grounded.entities,
+        statements=statements,
+        page_count=len(document.page_starts) if document.has_pages else None,
+        sentence_count=len(document.sentences),
+        citation_count=len(document.citations),
+        links=document.links,
+    )
+
+
+def extract_file(path: Path, *, limits: Limits = Limits()) -> Extraction:  # noqa: B008 - an immutable value
+    """Read the file and extract from it.
+
+    Raises:
+        UnreadablePaperError: the file could not be turned into text.
+    """
+    return extract(read_document(path, limits=limits))
+
+
+def source_of(path: Path) -> SourceFile:
+    """The file's name and digest without reading it as a paper; the media type is left to the reader.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return SourceFile(path.name, "application/octet-stream", digest.hexdigest())
+
+
+def mentions_in_text(text: str) -> list[Mention]:
+    """The mentions of datasets and models in a bare text; offsets are code points of the text as given."""
+    document = document_from_text(text, "text")
+    return find_mentions(document, load_lexicon(), abbreviation_finder().find(document))

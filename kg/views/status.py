@@ -1,0 +1,106 @@
+"""What a build did, and what a graph holds, as tables and as JSON."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.building import BuildReport
+from kg.store.graph import SourceStatus, StoredSource
+
+_WIDTH = 120
+
+
+def build_text(report: BuildReport) -> str:
+    """The closing table of a build: how many papers were stored, skipped and failed, and each failure's reason."""
+    lines = [
+        f"stored   {len(report.stored)}",
+        f"skipped  {len(report.skipped)}" + ("  (unchanged)" if report.skipped else ""),
+        f"failed   {len(report.failed)}",
+    ]
+    lines += [f"  {_plain(f.path)}: {f.code.value}: {_plain(f.reason)}" for f in report.failed]
+    return "\n".join(lines) + "\n"
+
+
+def build_json(report: BuildReport) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "stored": list(report.stored),
+        "skipped": list(report.skipped),
+        "failed": [{"path": f.path, "code": f.code.value, "reason": f.reason} for f in report.failed],
+    }
+
+
+def status_text(sources: Iterable[StoredSource], triples: int) -> str:
+    """A table of the stored papers, then the failed ones with their reasons."""
+    stored, failed = _split(sources)
+    console = Console(width=_WIDTH, color_system=None, force_terminal=False, highlight=False)
+    with console.capture() as captured:
+        if stored:
+            console.print(_table(stored))
+        counted = f"{len(stored)} papers stored, {len(failed)} failed, {triples} triples"
+        console.print(Text(counted))
+        for source in failed:
+            code = source.code.value if source.code else "failed"
+            console.print(Text(f"failed: {_plain(source.name)}: {code}: {_plain(source.reason or '')}"), soft_wrap=True)
+    return captured.get()
+
+
+def status_json(sources: Iterable[StoredSource], triples: int) -> dict[str, Any]:
+    """The same as plain values."""
+    stored, failed = _split(sources)
+    return {
+        "triples": triples,
+        "stored": [
+            {
+                "file": s.name,
+                "sha256": s.sha256,
+                "paper": s.paper,
+                "title": s.title,
+                "reader": s.reader,
+                "version": s.version,
+                "settings": s.settings,
+                "pages": s.pages,
+                "sentences": s.sentences,
+                "references": s.references,
+                "citations": s.citations,
+                "datasets": s.datasets,
+                "models": s.models,
+                "statements": s.statements,
+            }
+            for s in stored
+        ],
+        "failed": [
+            {"file": s.name, "sha256": s.sha256, "code": s.code.value if s.code else None, "reason": s.reason}
+            for s in failed
+        ],
+    }
+
+
+def _split(sources: Iterable[StoredSource]) -> tuple[list[StoredSource], list[StoredSource]]:
+    ordered = sorted(sources, key=lambda s: (s.name, s.sha256))
+    return (
+        [s for s in ordered if s.status is SourceStatus.STORED],
+        [s for s in ordered if s.status is SourceStatus.FAILED],
+    )
+
+
+def _table(stored: list[StoredSource]) -> Table:
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="")
+    table.add_column("file", overflow="ellipsis", no_wrap=True, max_width=34)
+    table.add_column("title", overflow="ellipsis", no_wrap=True, max_width=40)
+    table.add_column("reader")
+    for heading in ("pages", "references", "datasets", "models", "statements"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for s in stored:
+        pages = "" if s.pages is None else str(s.pages)
+        counts = (str(n) for n in (s.references, s.datasets, s.models, s.statements))
+        table.add_row(Text(_plain(s.name)), Text(_plain(s.title or "")), s.reader or "", pages, *counts)
+    return table
+
+
+def _plain(text: str) -> str:
+    """The text on one line without control characters, so that a file's name cannot steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,85 @@
+"""Worker processes that extract from papers under limits, one paper's failure costing that paper alone."""
+
+import resource
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import cast
+
+from pebble import ProcessExpired, ProcessPool
+
+from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.extraction import Extraction
+from kg.documents.limits import Limits
+
+_PRELOADED = ["kg.pipeline", "spacy", "scispacy.abbreviation"]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLimits:
+    """What one paper may cost: wall-clock seconds, and bytes of a worker's address space."""
+
+    seconds: float = 300.0
+    memory_bytes: int = 6 * 1024**3
+    file: Limits = Limits()
+
+
+Outcome = Extraction | UnreadablePaperError
+
+
+def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iterator[tuple[Path, Outcome]]:
+    """Yield each path with its extraction, or the error it earned, as workers finish: in no certain order.
+
+    At most two papers a worker are under way, however long the list. A worker that dies, hangs or outgrows its memory
+    is replaced.
+    """
+    waiting = deque(paths)
+    # workers fork from a server that has the heavy modules loaded and no threads, so each starts at once
+    context = cast("ForkServerContext", get_context("forkserver"))
+    context.set_forkserver_preload(_PRELOADED)
+    with ProcessPool(max_workers=jobs, context=context, initializer=_bound_memory, initargs=[limits.memory_bytes]) as pool:
+        running: dict[Future[Outcome], Path] = {}
+        while waiting or running:
+            while waiting and len(running) < 2 * jobs:
+                path = waiting.popleft()
+                running[pool.schedule(_work, args=[path, limits.file], timeout=limits.seconds)] = path
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                path = running.pop(future)
+                yield path, _outcome(path, future, limits)
+
+
+def _bound_memory(memory_bytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def _work(path: Path, limits: Limits) -> Outcome:
+    from kg.pipeline import extract_file  # noqa: PLC0415 - loaded in the worker, by the fork server
+
+    try:
+        return extract_file(path, limits=limits)
+    except UnreadablePaperError as error:
+        return error
+
+
+def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outcome:
+    name = path.name
+    try:
+        return future.result()
+    except FutureTimeoutError:
+        reason = f"it took longer than {limits.seconds:g} seconds; raise --time-limit and run kg retry"
+        return UnreadablePaperError(name, ReasonCode.TIMEOUT, reason)
+    except MemoryError:
+        reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
+        return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
+    except ProcessExpired as error:
+        reason = f"the worker that read it died (exit code {error.exitcode}); the others go on"
+        return UnreadablePaperError(name, ReasonCode.CRASHED, reason)
+    except Exception as error:  # a worker's fault in one paper must not end the run; it is recorded with its kind
+        reason = f"reading it failed with {type(error).__name__}: {error}".rstrip(": ")
+        return UnreadablePaperError(name, ReasonCode.CRASHED, reason)

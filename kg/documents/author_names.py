@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(r"[;,:()\[\]&“”\"«»]|[^\s;,:()\[\]&“”\"«»]+")
-_DOTTED = re.compile(rf"^(?:{_UPPER}{{1,2}}\.[-‐–]?)+(?:{_UPPER}\.?)?$")
+_DOTTED = re.compile(rf"^\*?(?:{_UPPER}{{1,2}}\.[-‐–]?)+(?:{_UPPER}[a-z]?\.?)?$")
 _CAPITALS = re.compile(rf"^{_UPPER}{{1,3}}(?:-{_UPPER})?\.?$")
 _SINGLE = re.compile(rf"^{_UPPER}(?:-{_UPPER})?$")
 _NAME_WORD = re.compile(rf"^(?:[dlODL]['’´`]|al-|el-)?{_UPPER}{_LETTER}*(?:['’´`.-]{_LETTER}+)*['’]?\.?$")
@@ -140,8 +140,8 @@ class _Scanner:
     """Walks along a token list and reads names from it."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.tokens = _tokens(text)
+        self.after_and = False  # then "In So Kweon" is a name, "In" elsewhere is none
 
     def word(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""
@@ -156,6 +156,10 @@ class _Scanner:
             or bool(re.match(r"^\(?\d{4}", word))
             or (word == "al." or word == "al")
         )
+
+    def may_be_name(self, i: int) -> bool:
+        word = self.word(i)
+        return word[:1].isupper() or _is_particle(word) or word in ("others", "al.", "al", "colleagues", "the")
 
     def surname(self, i: int, most: int = 4) -> int:
         """The index after particles and capitalised words that could be a surname, i where there is none."""
@@ -220,7 +224,7 @@ class _Scanner:
         comma = self.surname(i)
         if comma == i or self.word(comma) != ",":
             return None
-        if sum(_is_name_word(self.word(x)) and not _is_particle(self.word(x)) for x in range(i, comma)) > 2:
+        if sum(_is_name_word(self.word(x)) and not _is_particle(self.word(x)) for x in range(i, comma)) > 1:
             return None
         k = comma + 1
         j = k
@@ -230,6 +234,8 @@ class _Scanner:
                 break
         if j == k or not _is_name_word(self.word(k)):
             return None
+        if self.word(j).rstrip(".") in _PARTICLES and self.word(j).endswith("."):  # "Camões, Luís de."
+            return _Name(f"{self.joined(k, j + 1)[:-1]} {self.joined(i, comma)}", j + 1, "inverted full", True)
         last = self.word(j - 1)
         if not (last.endswith(".") or self.at_boundary(j)):
             # "Stein, Stanley J. Title begins" stops after the initial
@@ -261,7 +267,10 @@ class _Scanner:
         closed = last.endswith(".")
         if closed and not _DOTTED.match(last):
             given = given[:-1]
-        return _Name(f"{given} {self.joined(i, j)}", after, "trailing", closed)
+        suffix = ""
+        if self.word(after).lower() in _SUFFIXES:
+            suffix, after = f" {self.word(after)}", after + 1
+        return _Name(f"{given} {self.joined(i, j)}{suffix}", after, "trailing", closed)
 
     def normal(self, i: int) -> _Name | None:
         """ "First M. Last" or "F. M. Last"."""
@@ -272,7 +281,7 @@ class _Scanner:
             word = self.word(j)
             if _is_initials(word) and (not word.endswith(".") or _DOTTED.match(word)):
                 initials += 1
-            elif _is_name_word(word):
+            elif _is_name_word(word) or (self.after_and and j == i and word in ("In", "An", "On")):
                 words += 1
             elif not (_is_particle(word) and word not in _AND and j > i):
                 break
@@ -291,10 +300,12 @@ class _Scanner:
         closed = last.endswith(".") and last.lower() not in _SUFFIXES
         if not closed and not self.at_boundary(j):
             return None
+        if self.word(j) in ("and", "et", "und", "en") and not self.may_be_name(j + 1):
+            return None  # "Hudlicka O. Development and adaptability"
         if initials + words > 5:
             return None
         text = self.joined(i, j)
-        style = "initials" if _is_initials(self.word(i)) else "full"
+        style = "initials" if _DOTTED.match(self.word(i)) or (_is_initials(self.word(i)) and words == 1) else "full"
         if self.word(j) == "," and self.word(j + 1).lower() in _SUFFIXES:
             text, j = f"{text} {self.word(j + 1)}", j + 2
         return _Name(text[:-1] if closed else text, j, style, closed)
@@ -317,6 +328,7 @@ _NEXT = {
 
 
 def _name_at(scan: _Scanner, i: int, style: str | None, *, after_and: bool) -> _Name | None:
+    scan.after_and = after_and
     for reading in _FIRST if style is None else _NEXT[style]:
         name: _Name | None = getattr(scan, reading)(i)
         if name is None:
@@ -334,7 +346,7 @@ def _et_al(scan: _Scanner, i: int) -> int:
     k = i
     if scan.word(k) == ",":
         k += 1
-    if scan.word(k).lower() in ("et", "and") and scan.word(k + 1).lower().rstrip(".") in ("al", "alii", "others", "a"):
+    if scan.word(k).lower() in ("et", "and") and scan.word(k + 1).lower().rstrip(".") in ("al", "alii", "others"):
         return k + 2
     if scan.word(k) in ("...", "…", ". . ."):
         return k + 1
@@ -355,14 +367,18 @@ def read_authors(text: str) -> AuthorList:
     scan = _Scanner(text)
     names: list[str] = []
     style: str | None = None
-    i = 0
+    i = last_start = 0
     after_and = False
     closed_by = ""
     initials = False
     while i < len(scan.tokens):
         name = _name_at(scan, i, style, after_and=after_and)
         if name is None:
+            if after_and and style == "full" and len(names) > 1:  # the last name and its "and" belong to the title
+                names.pop()
+                i, closed_by = last_start, ","
             break
+        last_start = i
         names.append(name.text)
         style = style or name.style
         initials = initials or name.style in ("inverted", "trailing", "initials")
@@ -407,7 +423,10 @@ def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, init
 
 def _organisation(text: str) -> AuthorList:
     """An organisation, a lone surname or a pen name at the start, else an empty list."""
-    year = re.search(r"[\s,.]*[(\[]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)\]]", text[:120])
+    lone_name = re.match(rf"({_UPPER}[\w'’-]+)\s?,?\s+et\.? al\b\.?,?", text)
+    if lone_name:
+        return AuthorList((lone_name.group(1),), lone_name.end(), lone_name.group()[-1].strip("l"))
+    year = re.search(r"[\s,.]*[(\[]\s*(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.)\s*[)\]]", text[:120])
     if year and year.start() > 1 and len(text[: year.start()].split()) <= 10 and '"' not in text[: year.start()]:
         return AuthorList((text[: year.start()].strip(" .,"),), year.start(), "")
     sentence = re.match(r"([^.,:“\"]{2,80}?)(?:,? et al)?([.,:])\s", text)
@@ -421,6 +440,10 @@ def _organisation(text: str) -> AuthorList:
     followed = bool(re.match(r"[^\W\d_].{8,}", rest)) and not re.match(r"(?:URL|https?:|In |arXiv)", rest)
     if _YEAR_AHEAD.match(rest) and len(words) <= 4:
         return AuthorList((name,), sentence.end(), mark)
+    if known and mark == ",":
+        more = read_authors(rest)
+        if more.initials:  # "The X Collaboration, A. Author et al."
+            return AuthorList((name, *more.names), sentence.end() + more.end, more.closed_by, initials=True)
     if (known or lone) and followed:
         return AuthorList((name,), sentence.end(), mark)
     return AuthorList((), 0, "")

@@ -23,7 +23,7 @@ _NEXT_HEADING = re.compile(
     r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]*$",
     re.MULTILINE,
 )
-_CITE = re.compile(r"^cite\.(?:\d+@)?(.+)$")
+_CITE = re.compile(r"^/?cite\.(?:\d+@)?(.+)$")
 _MAX_ENTRIES = 3000
 _MAX_ENTRY = 2500  # characters; what is longer has swallowed an appendix
 

@@ -9,7 +9,7 @@ from kg.core.names import fold
 from kg.core.spans import Span
 from kg.documents.layout import Layout, LinkAnnotation
 
-_CITE = re.compile(r"^cite\.(?:\d+@)?(.+)$")
+_CITE = re.compile(r"^/?cite\.(?:\d+@)?(.+)$")
 _BETWEEN = re.compile(r"^[\s,.(\[’'s-]*$")
 _YEAR_ONLY = re.compile(r"^\W*(?:1[89]|20)\d\d[a-z]?\W*$|^[a-z]$")
 _JOIN = 4  # characters that may part two links of one citation

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kg.core.document import Citation, Reference, SectionKind
+from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.citation_links import linked_citations
 from kg.documents.citation_markers import author_year_citations, label_citations, numeric_citations
@@ -20,10 +21,23 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
         return ()
     closed = _bibliography(layout, references)
     linked = [c for c in linked_citations(layout, references) if not _inside(closed, c.span)]
-    textual = [c for c in _textual(layout.text, references) if not _inside(closed, c.span)]
+    textual = sorted(c for c in _textual(layout.text, references) if not _inside(closed, c.span))
+    linked = [c for c in linked if not _misled(layout.text, c, textual, references)]
     taken = sorted(c.span for c in linked)
     kept = [c for c in textual if not _touches(taken, c.span)]
     return tuple(sorted({*linked, *kept}))
+
+
+def _misled(text: str, linked: Citation, textual: Sequence[Citation], references: Sequence[Reference]) -> bool:
+    """Whether the text names another entry than the link's target: a destination that was placed wrongly."""
+    index = bisect_right(textual, linked.span.end, key=lambda c: c.span.start)
+    rivals = [c for c in textual[max(0, index - 3) : index] if c.span.overlaps(linked.span)]
+    if len(rivals) != 1 or rivals[0].reference_key == linked.reference_key:
+        return False
+    names = {r.key: surname(r.authors[0]) for r in references if r.authors}
+    shown = fold(text[rivals[0].span.start : rivals[0].span.end])
+    mine, other = names.get(linked.reference_key, ""), names.get(rivals[0].reference_key, "")
+    return bool(other) and other in shown and (not mine or mine not in shown)
 
 
 def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:

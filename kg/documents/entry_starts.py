@@ -184,6 +184,8 @@ def _may_open(lines: Sequence[Line], i: int) -> bool:
         first.isupper() or lines[i].text[:1] in "•—–" or re.match(r"(?:van|von|de|der|di|d['’])", lines[i].text)
     ):
         return False
+    if i and re.search(r"(?:^|\s)[A-Z]\.$|,$|\band$", lines[i - 1].text):
+        return lines[i].after_blank and lines[i - 1].text.endswith(".")
     return i == 0 or bool(_CLOSED.search(lines[i - 1].text)) or lines[i].after_blank
 
 

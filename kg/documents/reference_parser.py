@@ -56,17 +56,27 @@ _PUBLISHER = re.compile(
 )
 _VENUE_START = re.compile(rf"^(?:In\s?[:,]?\s|in\s?:\s|in\s+(?=[A-Z\d“\"])|To appear|Presented at|{_VENUE_WORD})")
 _STRONG_END = re.compile(
-    rf"^(?:URL|Available|Accessed|Retrieved|\[?Online|doi|DOI|https?:|www\.|[(\[]?(?:1[5-9]|20)\d\d[a-h]?\b|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)"
+    rf"^(?:URL|[Vv]olume\s\d|[Vv]ol\.\s?\d|[Pp]ages\s\d|pp?\.\s?\d|Available|Accessed|Retrieved|\[?Online|doi|DOI|https?:|www\.|[(\[]?(?:1[5-9]|20)\d\d[a-h]?\b|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)"
 )
 _NUMBERED_VENUE = re.compile(
-    r"^[^\W\d_a-z][\w&'’:/ .-]{1,90}?(?:\s*,?\s*(?:v(?:ol)?\.|volume|vol|no\.|n°|t\.|Bd\.)?\s*\d+(?:\s*[(,:;/]|\s+\(|\s+\d|\.|\s*$)"
-    r"|,?\s+\(?(?:19|20)\d\d\)?\s*[;,:]\s*\d|\s*\((?:19|20)\d\d\)|[,;]\s*(?:pp?\.|pages)\s*\d)"
+    r"^[^\W\d_a-z][\w&'’:/ .-]{1,90}?(?:\s*,?\s*(?i:v(?:ol)?\.|volume|vol|no\.?|number|n°|t\.|Bd\.)?\s*#?\d+"
+    r"(?:\s*[(,:;/–-]|\s+\(|\s+\d|\.|\s*$)"
+    rf"|,?\s+\(?(?:19|20)\d\d\)?\s*[;,:]\s*\d|\s*\((?:19|20)\d\d\)|[,;]\s*(?:pp?\.|pages)\s*\d|[,;]\s+{_MONTH}\s+(?:19|20)\d\d)"
+)
+_BARE_JOURNAL = re.compile(
+    r"^[^\W\d_a-z][\w.&'’-]*(?:[ ,.:]+(?:of|the|and|for|in|et|de|der|&|[^\W\d_a-z][\w.&'’-]*)){0,8}?[ ,.]*"
+    r"(?i:v(?:ol)?\.?|no\.|ser\.)?\s*[A-Z]?\d+(?:[\s\d,;:.()\[\]–—/\0-]|[A-Z]\d|\b(?i:no|pp?|vol|v|ser)\b\.?|L\d|\bURL\b)*$"
+)
+_TWO_SENTENCES = re.compile(r"\b[a-z]{5,}\.\s")
+_PLACE = re.compile(r"^[^\W\d_a-z][\w.&’' -]{2,30}(?:,\s*[A-Z][\w.]{1,12})?:\s+[^\W\d_a-z]")
+_IMPRINT = re.compile(
+    r"\s\((?=[^()]*(?:(?:1[5-9]|20)\d\d\s*\)|Press|Springer|Wiley|Elsevier|Academic|Unpublished|[Dd]octoral|PhD|Ph\.D|[Mm]aster|Hall|[Ee]d\.|edition))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\-])(?:[A-Z]|vs|cf|e\.g|i\.e|etc|al|St|Dr|Mr|Mrs|Prof|Vol|vol|No|no|Nr|pp|p|ed|eds|Fig|Eq|Sec|Ch|approx|ca|Inc|Ltd|Co|"
     r"Jr|Sr|U\.S|D\.C|B\.C|A\.D|Ph\.D|Int|Conf|Proc|Trans|Symp|sp|spp|var|subsp|nov|gen|Nos|dept|Dept|Univ|Assoc|Soc|Am|Acad|Sci|Natl)\.$"
 )
-_SENTENCE_CUT = re.compile(r"[.?!](?=[\s\u00a0])|[.](?=[\"”’']?\s)|\.(?=In\s)")
+_SENTENCE_CUT = re.compile(r"[.?!](?=[\s\u00a0])|[.](?=[\"”’']?\s)|\.(?=In\s)|(?<=[a-z)]{2})\.(?=[A-Z][a-z])")
 _COMMA_CUT = re.compile(r"[,;](?=\s?)")
 _VENUE_STOP = re.compile(
     rf"\s*[,;.:]?\s*(?:\(?\b(?:vol(?:ume)?s?\b\.?|no\.|nos\.|number\b|pp?\.|pages?\b|issue\b|chap(?:ter)?\b\.?|art(?:icle)?\b\.?|nr\.|n°|Bd\.|Heft|v\.)\s*\(?[\dA-Z]"
@@ -143,20 +153,37 @@ def _quoted(rest: str) -> tuple[str, str] | None:
     return None
 
 
+def _quoted_later(rest: str) -> tuple[str, str] | None:
+    """A title in quotation marks behind names that were not understood."""
+    found = re.match(r"[^“\"«]{1,160}?[,.;:)\d]\s*(?=[“\"«][^“\"»”]{15,})", rest)
+    if not found or re.search(r"\.\s+[A-Z][a-z]+\s+[a-z]+\s", found.group()):
+        return None
+    return _quoted(rest[found.end() :])
+
+
 def _cut_score(rest: str, at: int, passed: int, style: str) -> float:
     """How well the mark at this offset ends the title; passed counts the full stops before it."""
     mark, head, tail = rest[at], rest[:at], rest[at + 1 :].lstrip(" ”\"’'")
     score = 0.0
     venue = bool(_VENUE_START.match(tail))
-    numbered = bool(_NUMBERED_VENUE.match(tail))
+    found = _NUMBERED_VENUE.match(tail)
+    numbered = bool(found) and not _TWO_SENTENCES.search(found.group() if found else "")
     strong = bool(_STRONG_END.match(tail)) or tail.startswith("\0")
-    publisher = bool(_PUBLISHER.search(tail[:60]))
+    publisher = bool(_PUBLISHER.search(tail[:60])) or bool(_PLACE.match(tail))
     if mark == ".":
         score += 3.0 - 1.6 * passed
         if _ABBREVIATION.search(head[-8:] + "."):
             score -= 2.5
+        if re.search(r"(?:^|\s)\d{1,2}$", head):
+            score -= 1.5  # "im 9. Jahrhundert", "Reactions. 1. Oxidation"
+        if style == "," and found and re.search(r"(?:^|[,.;]\s*)(?:[A-Z]\w{0,6}[.\s]*){1,3}$", head):
+            score -= 2.5  # the dots of "Commun. Math. Phys." end no title
+        if passed and publisher and not venue:
+            score += 1.9
         if tail[:1].islower() and not venue:
             score -= 4
+    elif mark in " (":
+        score += 1.5 - 1.6 * passed
     elif mark in "?!":
         score += 1.0 - 1.6 * passed
         if tail[:1].islower() and not venue:
@@ -171,6 +198,8 @@ def _cut_score(rest: str, at: int, passed: int, style: str) -> float:
         if tail[:1].islower() and not venue:
             score -= 2
     score += 3.0 * venue + 2.0 * (numbered and not venue) + 1.5 * strong
+    if re.match(r"[Ii]n\s?:\s|In\s", tail):
+        score += 2.0
     if head.count("(") > head.count(")"):
         score -= 3
     if len(head.split()) < 2:
@@ -182,7 +211,7 @@ def _cut_score(rest: str, at: int, passed: int, style: str) -> float:
 
 def _title_end(rest: str, style: str) -> int:
     """The offset at which the title ends in what follows the authors."""
-    cuts = sorted({m.start() for p in (_SENTENCE_CUT, _COMMA_CUT) for m in p.finditer(rest)})
+    cuts = sorted({m.start() for p in (_SENTENCE_CUT, _COMMA_CUT, _IMPRINT) for m in p.finditer(rest)})
     best, best_score = len(rest), -1.5
     passed = 0
     for at in cuts[:40]:
@@ -216,7 +245,12 @@ def _venue(tail: str) -> str | None:
     skip = lead.end() if lead else 0
     stop = _VENUE_STOP.search(tail, skip)
     end = min(stop.start() if stop else len(tail), tail.find("\0") if "\0" in tail else len(tail))
+    volume = bool(stop and re.match(r"[\s,;.]*\(?(?:[A-Z]?\d|[Vv]ol)", stop.group()))
     for m in _SENTENCE_CUT.finditer(tail, skip, end):
+        remaining = tail[m.start() + 1 : end].split()
+        if volume and len(remaining) <= 5 and all(w[:1].isupper() or w == "&" for w in remaining):
+            if not _PUBLISHER.search(" ".join(remaining)):
+                break  # "Geophys. Res. Lett." goes on to its volume
         before, after = tail[skip : m.start()].split(), tail[m.start() + 1 :].lstrip()
         last = before[-1] if before else ""
         abbreviated = bool(_ABBREVIATION.search(" " + last + ".")) or (
@@ -253,6 +287,15 @@ def _after_authors(text: str, authors: AuthorList) -> tuple[str, int | None, str
     return text[authors.end :], None, authors.closed_by
 
 
+def _bare_journal(rest: str) -> bool:
+    """Whether nothing but a journal and its numbers stands here: "Phys. Rev. B 78, 045312 (2008)"."""
+    rest = rest.strip(" .,;:")
+    numbers = [
+        n for n in re.findall(r"\d+(?:\.\d+)?", rest.replace("\0", " ")) if not re.fullmatch(r"(?:1[89]|20)\d\d", n)
+    ]
+    return len(rest) < 120 and len(numbers) >= 2 and bool(_BARE_JOURNAL.match(rest))
+
+
 def _label(text: str) -> tuple[str, str]:
     """The printed label ("36", "ABC99") and the entry without it."""
     found = _LABEL.match(text)
@@ -282,12 +325,16 @@ def parse_reference(raw: str, key: str = "") -> Reference:
     label, text = _label(line)
     doi, arxiv, url, blank = _identifiers(text)
     authors = read_authors(text)
+    if not authors.initials and len(authors.names) <= 1 and _bare_journal(blank):
+        authors = AuthorList((), 0, "")
     rest, year, style = _after_authors(text, authors)
     # blanked addresses cannot be taken for a title or a venue
     rest = blank[len(text) - len(rest) :]
-    quoted = _quoted(rest)
+    quoted = _quoted(rest) or _quoted_later(rest)
     if quoted:
         title, tail = quoted
+    elif _bare_journal(rest):
+        title, tail = "", rest  # physics style: authors, journal, numbers
     else:
         rest = rest.lstrip(" .,;:")
         end = _title_end(rest, style)

@@ -1,0 +1,55 @@
+"""The relations in words for people."""
+
+from kg.core.statement import Predicate
+
+_FORWARD = {
+    Predicate.TRAINS_ON: "trains on",
+    Predicate.EVALUATES_ON: "evaluates on",
+    Predicate.USES: "uses",
+    Predicate.COMPARES: "compares with",
+    Predicate.INTRODUCES: "introduces",
+    Predicate.MENTIONS: "mentions",
+    Predicate.INTRODUCED_BY: "introduced by",
+    Predicate.TRAINED_ON: "trained on",
+    Predicate.EVALUATED_ON: "evaluated on",
+    Predicate.FINE_TUNED_FROM: "fine-tuned from",
+    Predicate.ARCHITECTURE_FROM: "architecture from",
+    Predicate.DERIVED_FROM: "derived from",
+    Predicate.HAS_PART: "has part",
+    Predicate.DISCLOSURE: "discloses",
+}
+
+_BACKWARD = {
+    Predicate.TRAINS_ON: "trained on in",
+    Predicate.EVALUATES_ON: "evaluated on in",
+    Predicate.USES: "used by",
+    Predicate.COMPARES: "compared with in",
+    Predicate.INTRODUCES: "introduced by",
+    Predicate.MENTIONS: "mentioned by",
+    Predicate.INTRODUCED_BY: "introduces",
+    Predicate.TRAINED_ON: "training data of",
+    Predicate.EVALUATED_ON: "evaluation data of",
+    Predicate.FINE_TUNED_FROM: "base of",
+    Predicate.ARCHITECTURE_FROM: "architecture of",
+    Predicate.DERIVED_FROM: "source of",
+    Predicate.HAS_PART: "part of",
+    Predicate.DISCLOSURE: "disclosure of",
+}
+
+
+def phrase(predicate: Predicate) -> str:
+    """The relation as it reads from subject to object.
+
+    >>> phrase(Predicate.FINE_TUNED_FROM)
+    'fine-tuned from'
+    """
+    return _FORWARD[predicate]
+
+
+def phrase_backwards(predicate: Predicate) -> str:
+    """The relation as it reads from object to subject.
+
+    >>> phrase_backwards(Predicate.HAS_PART)
+    'part of'
+    """
+    return _BACKWARD[predicate]

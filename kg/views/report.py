@@ -1,0 +1,224 @@
+"""What was looked at in one paper, what was found, and what it rests on indirectly."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.core.document import Reference, SectionKind
+from kg.core.entity import Entity, EntityKind
+from kg.core.errors import UnknownNameError
+from kg.core.extraction import Extraction
+from kg.core.lineage import Node, NodeKind
+from kg.core.names import fold
+from kg.core.statement import (
+    DATASET_ROLES,
+    LINEAGE,
+    MODEL_ROLES,
+    PAPER,
+    Predicate,
+    Statement,
+    TextEvidence,
+    reference_node,
+)
+from kg.grounding.registry import load_registry
+from kg.store.graph import Graph, StoredSource
+from kg.store.reading import GraphReader
+from kg.tracing.introductions import Introduction, introductions
+from kg.tracing.lineage import Trace, trace
+from kg.tracing.naming import nearest_names, resolve
+from kg.tracing.source import LineageSource
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLook:
+    """A section that was looked at, and the names of datasets and models found in it, sorted.
+
+    searched is False for the bibliography.
+    """
+
+    heading: str
+    kind: SectionKind
+    level: int
+    searched: bool
+    datasets: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the paper does with a thing, and the best quote for it."""
+
+    predicate: Predicate
+    evidence: TextEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A statement of lineage that the paper makes, with its best quote."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    evidence: TextEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A dataset or model that the paper names.
+
+    surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
+    that introduce the thing; known_from stands in where it has none, out of the rest of the graph. relations are what
+    the paper says of the thing's lineage.
+    """
+
+    name: str
+    kind: EntityKind
+    surfaces: tuple[str, ...]
+    roles: tuple[Role, ...]
+    references: tuple[Reference, ...]
+    known_from: tuple[Introduction, ...]
+    relations: tuple[Relation, ...]
+    undisclosed: TextEvidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One paper: what was read, what was found where, and the data that it rests on by way of others.
+
+    names_known counts the names of datasets that were looked for. lineage is the trace of the paper.
+    """
+
+    paper: Node
+    extraction: Extraction
+    sections: tuple[SectionLook, ...]
+    datasets: tuple[NamedThing, ...]
+    models: tuple[NamedThing, ...]
+    names_known: int
+    lineage: Trace
+
+
+def report(graph: Graph, name: str) -> Report:
+    """The report on the paper that goes by this name: title, short title, file name, arXiv id, DOI or IRI.
+
+    Raises:
+        UnknownNameError: no paper that was read goes by it; it carries the nearest names.
+    """
+    reader = GraphReader(graph)
+    stored = _stored_by_paper(graph.sources())
+    papers = [n for n in resolve(reader, name) if n.kind is NodeKind.PAPER and n.iri in stored]
+    if not papers:
+        raise UnknownNameError(name, nearest_names(reader, name))
+    source = _most_fitting(stored[papers[0].iri], name)
+    extraction = graph.extraction(source.sha256)
+    if extraction is None:
+        raise UnknownNameError(name, ())
+    return compose(reader, papers[0], extraction, names_known=_names_known())
+
+
+def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:
+    """The report on a paper, from what it says itself and from the graph around it."""
+    things = [_named_thing(source, extraction, entity) for entity in extraction.entities]
+    named = sorted((t for t in things if t.roles or t.relations or t.undisclosed), key=_standing)
+    return Report(
+        paper=paper,
+        extraction=extraction,
+        sections=_sections(extraction),
+        datasets=tuple(t for t in named if t.kind is EntityKind.DATASET),
+        models=tuple(t for t in named if t.kind is EntityKind.MODEL),
+        names_known=names_known,
+        lineage=trace(source, paper.iri),
+    )
+
+
+def _stored_by_paper(sources: Iterable[StoredSource]) -> dict[str, list[StoredSource]]:
+    stored: dict[str, list[StoredSource]] = defaultdict(list)
+    for source in sources:
+        if source.paper is not None:
+            stored[source.paper].append(source)
+    return stored
+
+
+def _most_fitting(sources: list[StoredSource], name: str) -> StoredSource:
+    """The file asked for by name, else the fullest: one paper may have been read from several files."""
+    return min(sources, key=lambda s: (s.name != name, -s.sentences, s.name, s.sha256))
+
+
+def _names_known() -> int:
+    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET)
+    return sum(1 + len(e.aliases) for e in known)
+
+
+def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
+    names = {e.id: e for e in extraction.entities}
+    places: list[tuple[int, Entity]] = []
+    for statement in extraction.statements:
+        for identifier in (statement.subject, statement.object):
+            if identifier in names:
+                places += [(e.start, names[identifier]) for e in statement.evidence]
+    looks = []
+    for section in extraction.sections:
+        here = {entity for start, entity in places if section.span.start <= start < section.span.end}
+        looks.append(
+            SectionLook(
+                heading=section.heading,
+                kind=section.kind,
+                level=section.level,
+                searched=section.kind is not SectionKind.REFERENCES,
+                datasets=tuple(sorted(e.name for e in here if e.kind is EntityKind.DATASET)),
+                models=tuple(sorted(e.name for e in here if e.kind is EntityKind.MODEL)),
+            )
+        )
+    return tuple(looks)
+
+
+def _named_thing(source: LineageSource, extraction: Extraction, entity: Entity) -> NamedThing:
+    about = [s for s in extraction.statements if entity.id in (s.subject, s.object)]
+    references = _references(extraction, entity)
+    silent = [s for s in about if s.subject == entity.id and s.predicate is Predicate.DISCLOSURE]
+    return NamedThing(
+        name=entity.name,
+        kind=entity.kind,
+        surfaces=tuple(s for s in entity.surfaces if s != entity.name),
+        roles=_roles(about, entity),
+        references=references,
+        known_from=() if references else _known_from(source, entity),
+        relations=_relations(extraction, about, entity),
+        undisclosed=_best(silent[0]) if silent else None,
+    )
+
+
+def _roles(about: list[Statement], entity: Entity) -> tuple[Role, ...]:
+    order = DATASET_ROLES if entity.kind is EntityKind.DATASET else MODEL_ROLES
+    found = {s.predicate: s for s in about if s.subject == PAPER and s.object == entity.id}
+    roles = [Role(p, _best(found[p])) for p in order if p in found]
+    return tuple(r for r in roles if r.predicate is not Predicate.MENTIONS or len(roles) == 1)
+
+
+def _relations(extraction: Extraction, about: list[Statement], entity: Entity) -> tuple[Relation, ...]:
+    names = {e.id: e.name for e in extraction.entities}
+    said = [s for s in about if s.subject == entity.id and s.predicate in LINEAGE and s.object in names]
+    said.sort(key=lambda s: (LINEAGE.index(s.predicate), names[s.object], s.object))
+    return tuple(Relation(entity.name, s.predicate, names[s.object], _best(s)) for s in said)
+
+
+def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]:
+    by_node = {reference_node(r.key): r for r in extraction.references}
+    said = [s for s in extraction.statements if s.subject == entity.id and s.predicate is Predicate.INTRODUCED_BY]
+    said.sort(key=lambda s: (-s.confidence, s.object))
+    return tuple(by_node[s.object] for s in said if s.object in by_node)
+
+
+def _known_from(source: LineageSource, entity: Entity) -> tuple[Introduction, ...]:
+    """Who introduced the thing as the rest of the graph says; nothing where its name is shared by several."""
+    found = [n for n in source.find(entity.name) if n.kind.value == entity.kind.value]
+    exact = [n for n in found if fold(n.label) == fold(entity.name)] or found
+    return introductions(source, exact[0].iri) if len(exact) == 1 else ()
+
+
+def _best(statement: Statement) -> TextEvidence:
+    return min(statement.evidence, key=lambda e: (-e.confidence, e.start))
+
+
+def _standing(thing: NamedThing) -> tuple[int, str]:
+    order = DATASET_ROLES if thing.kind is EntityKind.DATASET else MODEL_ROLES
+    return min((order.index(r.predicate) for r in thing.roles), default=len(order)), thing.name

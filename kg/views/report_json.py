@@ -1,0 +1,81 @@
+"""A report as plain values for programs."""
+
+from typing import Any
+
+from kg.core.entity import EntityKind
+from kg.core.statement import TextEvidence
+from kg.views.report import NamedThing, Report
+from kg.views.report_text import searched
+from kg.views.trace_json import trace_json
+
+Json = dict[str, Any]
+
+
+def report_json(answer: Report) -> Json:
+    """The report as plain values, texts to the letter.
+
+    ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "sections", "sentences",
+    "citations", "references"}, "sections": [{"heading", "kind", "searched", "datasets": [name], "models": [name]}],
+    "no_dataset_named", "searched", "datasets": [thing], "models": [thing], "trace"}``; thing is ``{"name", "surfaces",
+    "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}], "known_from": [{"citation",
+    "background"}], "lineage": [{"relation", "object", evidence}], "undisclosed": evidence or null}``; trace has the
+    shape of ``trace_json``.
+    """
+    extraction = answer.extraction
+    return {
+        "paper": {"iri": answer.paper.iri, "title": answer.paper.label, "citation": answer.paper.citation},
+        "read": {
+            "file": extraction.source.name,
+            "sha256": extraction.source.sha256,
+            "reader": extraction.reader,
+            "pages": extraction.page_count,
+            "sections": len(extraction.sections),
+            "sentences": extraction.sentence_count,
+            "citations": extraction.citation_count,
+            "references": len(extraction.references),
+        },
+        "sections": [
+            {
+                "heading": s.heading,
+                "kind": s.kind.value,
+                "searched": s.searched,
+                "datasets": list(s.datasets),
+                "models": list(s.models),
+            }
+            for s in answer.sections
+        ],
+        "no_dataset_named": not answer.datasets,
+        "searched": searched(answer),
+        "datasets": [_thing_json(t) for t in answer.datasets],
+        "models": [_thing_json(t) for t in answer.models],
+        "trace": trace_json(answer.lineage),
+    }
+
+
+def _thing_json(thing: NamedThing) -> Json:
+    return {
+        "name": thing.name,
+        "kind": "dataset" if thing.kind is EntityKind.DATASET else "model",
+        "surfaces": list(thing.surfaces),
+        "roles": [{"role": r.predicate.value, **_evidence_json(r.evidence)} for r in thing.roles],
+        "references": [{"key": r.key, "raw": r.raw, "title": r.title, "year": r.year} for r in thing.references],
+        "known_from": [
+            {"citation": i.work.citation or i.work.label, "background": i.edge.background} for i in thing.known_from
+        ],
+        "lineage": [
+            {"relation": r.predicate.value, "object": r.object, **_evidence_json(r.evidence)} for r in thing.relations
+        ],
+        "undisclosed": _evidence_json(thing.undisclosed) if thing.undisclosed else None,
+    }
+
+
+def _evidence_json(evidence: TextEvidence) -> Json:
+    return {
+        "quote": evidence.quote,
+        "page": evidence.page,
+        "section": evidence.section,
+        "start": evidence.start,
+        "end": evidence.end,
+        "extractor": evidence.extractor,
+        "confidence": evidence.confidence,
+    }

@@ -1,0 +1,146 @@
+"""A report as text, Markdown and HTML."""
+
+from collections.abc import Iterator
+
+from kg.core.document import Reference
+from kg.core.statement import TextEvidence
+from kg.tracing.introductions import Introduction
+from kg.tracing.lineage import ReachedData
+from kg.views.outline import Block, Heading, Item, Line, as_html, as_markdown, as_text
+from kg.views.path_text import best_evidence, hop_evidence, path_line
+from kg.views.phrases import phrase
+from kg.views.report import NamedThing, Report, SectionLook
+from kg.views.shown import excerpt, plural
+from kg.views.trace_text import introduced_by_lines, totals
+
+NO_DATASET = "No dataset is named in this paper."
+
+
+def report_text(answer: Report) -> str:
+    """The report as plain text."""
+    return as_text(outline(answer))
+
+
+def report_markdown(answer: Report) -> str:
+    """The report as Markdown."""
+    return as_markdown(outline(answer))
+
+
+def report_html(answer: Report) -> str:
+    """The report as one self-contained HTML page without scripts."""
+    return as_html(outline(answer), answer.paper.label)
+
+
+def outline(answer: Report) -> tuple[Block, ...]:
+    """The report in the order in which it is read."""
+    return (
+        *_head(answer),
+        Heading("Datasets named"),
+        *_datasets(answer),
+        Heading("Models named"),
+        *(_models(answer) or [Line("No model is named in this paper.")]),
+        Heading("Data reached indirectly"),
+        *_indirect(answer),
+        Heading("Section by section"),
+        *(_section(s) for s in answer.sections),
+    )
+
+
+def _head(answer: Report) -> Iterator[Block]:
+    extraction = answer.extraction
+    yield Heading(answer.paper.label, 1)
+    if answer.paper.citation:
+        yield Line(answer.paper.citation)
+    pages = f"{plural(extraction.page_count, 'page')}, " if extraction.page_count else ""
+    yield Line(
+        f"Read from {extraction.source.name}: {pages}{plural(len(extraction.sections), 'section')}, "
+        f"{plural(extraction.sentence_count, 'sentence')}, {plural(extraction.citation_count, 'citation')} of "
+        f"{plural(len(extraction.references), 'reference')}."
+    )
+
+
+def searched(answer: Report) -> str:
+    """What was searched and for what, in a sentence."""
+    sections = sum(1 for s in answer.sections if s.searched)
+    return (
+        f"Searched: {plural(sections, 'section')} with {plural(answer.extraction.sentence_count, 'sentence')}, "
+        f"captions and rows of tables among them, for {plural(answer.names_known, 'name')} of known datasets and for new names "
+        "by their wording (“trained on …”, “the … dataset”, results tables)."
+    )
+
+
+def _datasets(answer: Report) -> list[Block]:
+    if not answer.datasets:
+        return [Line(NO_DATASET, strong=True), Line(searched(answer))]
+    return [_thing(t) for t in answer.datasets]
+
+
+def _models(answer: Report) -> list[Block]:
+    return [_thing(t) for t in answer.models]
+
+
+def _thing(thing: NamedThing) -> Item:
+    roles = ", ".join(phrase(r.predicate) for r in thing.roles) or "named"
+    notes = []
+    if thing.surfaces:
+        notes.append(f"also written: {', '.join(thing.surfaces)}")
+    notes += [f"cited as: {_citation(r)}" for r in thing.references]
+    notes += [_known_from(i) for i in thing.known_from[:1]]
+    notes += dict.fromkeys(_quote(r.evidence, thing.name) for r in thing.roles)
+    for relation in thing.relations:
+        notes.append(f"{relation.subject} → {phrase(relation.predicate)} → {relation.object}")
+        notes.append(_quote(relation.evidence, relation.object))
+    if thing.undisclosed:
+        notes += ["training data not disclosed", _quote(thing.undisclosed, thing.name)]
+    return Item(f"{thing.name}: {roles}", tuple(notes))
+
+
+def _citation(reference: Reference) -> str:
+    return reference.raw or reference.title or reference.key
+
+
+def _known_from(found: Introduction) -> str:
+    work = found.work.citation or found.work.label
+    return f"not cited here; introduced by {work} [{best_evidence(found.edge.evidence)}]"
+
+
+def _quote(evidence: TextEvidence, around: str) -> str:
+    where = [f"p. {evidence.page}"] if evidence.page is not None else []
+    where += [evidence.section] if evidence.section else []
+    place = f" ({', '.join(where)})" if where else ""
+    return f'"{excerpt(evidence.quote, around)}"{place}'
+
+
+def indirect(answer: Report) -> tuple[ReachedData, ...]:
+    """The datasets that the paper reaches through a model or another dataset."""
+    return tuple(d for d in answer.lineage.datasets if len(d.paths[0].edges) > 1)
+
+
+def _indirect(answer: Report) -> Iterator[Block]:
+    reached = indirect(answer)
+    if any(d.only_mentioned for d in reached):
+        yield Line("The paper says of no model that it uses it; models only mentioned are followed, so this is weaker.")
+    for data in reached:
+        path = data.paths[0]
+        hops = [f"{hop_evidence(edge, answer.lineage.nodes)} {edge.belief:.2f}" for edge in path.edges]
+        line = f"{path_line(path, answer.lineage.nodes)}   belief {path.belief:.2f}"
+        yield Item(line, (*hops, *introduced_by_lines(data)))
+    for end in answer.lineage.undisclosed:
+        evidence = best_evidence(end.node.undisclosed, end.node.label)
+        yield Item(f"{end.node.label}: training data not disclosed", (evidence,))
+    for end in answer.lineage.unknown:
+        unread = end.paper is not None and not end.paper.read
+        why = f"its paper has not been read: {end.paper.citation or end.paper.label}" if unread and end.paper else ""
+        yield Item(f"{end.node.label}: no training data known", (why,) if why else ())
+    if not reached:
+        yield Line("No dataset is reached indirectly.")
+    yield Line(totals(answer.lineage))
+
+
+def _section(look: SectionLook) -> Item:
+    heading = look.heading or "(before the first heading)"
+    if not look.searched:
+        return Item(f"{heading} [{look.kind.value}]: the bibliography, not searched for names", quiet=True)
+    datasets = f"datasets: {', '.join(look.datasets)}" if look.datasets else "no dataset named"
+    models = f"; models: {', '.join(look.models)}" if look.models else ""
+    return Item(f"{heading} [{look.kind.value}]: {datasets}{models}", quiet=not (look.datasets or look.models))

@@ -1,0 +1,68 @@
+"""Text out of papers made fit to be shown: nothing in it can steer a terminal or reorder a line."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, invisible formats (bidi marks), surrogates, unassigned
+_JOINERS = frozenset("\u200c\u200d")  # change how letters of some scripts look and nothing else
+_SOFT_HYPHEN = "\u00ad"
+
+
+def shown(text: str) -> str:
+    r"""The text on one line, without control characters, bidirectional marks and other invisible ones.
+
+    White space of any kind becomes one blank; letters of every script stay; soft hyphens go; whatever else cannot be
+    seen becomes U+FFFD, so that it is seen.
+
+    >>> shown("a\n b\x1b[31m\u202ec")
+    'a b�[31m�c'
+    """
+    kept = (c if c in _JOINERS or unicodedata.category(c) not in _HARMFUL else "\ufffd" for c in _one_line(text))
+    return "".join(kept)
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text.replace(_SOFT_HYPHEN, "")).strip()
+
+
+def excerpt(text: str, around: str = "", *, limit: int = 320) -> str:
+    """The text fit to be shown, cut to about ``limit`` characters around the first place that names ``around``.
+
+    >>> excerpt("one two three four five six", "four", limit=15)
+    '… three four five …'
+    """
+    line = shown(text)
+    if len(line) <= limit:
+        return line
+    found = line.casefold().find(shown(around).casefold()) if around else 0
+    middle = max(found, 0) + len(around) // 2
+    start = min(max(0, middle - limit // 2), len(line) - limit)
+    cut = line[start : start + limit]
+    if start + limit < len(line):
+        cut = cut.rsplit(" ", 1)[0] + " …"
+    return cut if start == 0 else "… " + cut.split(" ", 1)[-1]
+
+
+def short_title(title: str, *, limit: int = 60) -> str:
+    """The title fit to stand in a line: a long one shrinks to what stands before its colon, or is cut at a word.
+
+    >>> short_title("Quail: an open family of models for the calls of birds in marshes")
+    'Quail'
+    """
+    line = shown(title)
+    if len(line) <= limit // 2:
+        return line
+    head = line.split(": ", 1)[0]
+    if len(head) <= limit:
+        return head
+    return head[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun.
+
+    >>> plural(1, "dataset"), plural(0, "dataset"), plural(2, "query", "queries")
+    ('1 dataset', '0 datasets', '2 queries')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,129 @@
+"""A trace as plain values for programs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.core.lineage import Edge, LineagePath, Node, SourcedEvidence
+from kg.tracing.introductions import Introduction, Part
+from kg.tracing.lineage import OpenEnd, ReachedData, Trace
+from kg.tracing.paths import only_mentioned
+
+Json = dict[str, Any]
+
+
+def trace_json(answer: Trace) -> Json:
+    """The answer in a stable shape of dicts, lists, strings, numbers and None.
+
+    ``{"name", "to", "depth", "start": [node], "paths": [path], "datasets": [{"name", "iri", "kind", "belief",
+    "only_mentioned", "other_paths", "introduced_by": [introduction], "part_of": [{"name", "iri", "belief", "evidence",
+    "introduced_by": [introduction]}]}], "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
+    "unknown": [{"name", "iri", "path", "paper"}], "cycles": [[name]], "weaker", "truncated"}``
+
+    node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop ``{"subject",
+    "subject_iri", "relation", "object", "object_iri", "belief", "background", "evidence": [evidence]}``, introduction
+    ``{"citation", "iri", "read", "belief", "background", "evidence"}``. Texts stand to the letter, unlike in
+    ``trace_text``: whoever shows them escapes them. Beliefs are rounded to 6 digits.
+    """
+    return {
+        "name": answer.name,
+        "to": answer.to,
+        "depth": answer.depth,
+        "start": [node_json(node) for node in answer.starts],
+        "paths": [path_json(path, answer.nodes) for reached in answer.datasets for path in reached.paths],
+        "datasets": [_reached_json(reached) for reached in answer.datasets],
+        "undisclosed": [
+            {**_end_json(answer, end), "evidence": [evidence_json(e) for e in end.node.undisclosed]}
+            for end in answer.undisclosed
+        ],
+        "unknown": [_end_json(answer, end) for end in answer.unknown],
+        "cycles": [[node.label for node in group] for group in answer.cycles],
+        "weaker": answer.weaker,
+        "truncated": answer.truncated,
+    }
+
+
+def node_json(node: Node) -> Json:
+    """A node: IRI, kind, name, and for papers whether it was read."""
+    return {"iri": node.iri, "kind": node.kind.value, "name": node.label, "read": node.read}
+
+
+def path_json(path: LineagePath, nodes: Mapping[str, Node]) -> Json:
+    """A path and its hops, each with all its evidence."""
+    return {
+        "belief": round(path.belief, 6),
+        "only_mentioned": only_mentioned(path),
+        "hops": [hop_json(edge, nodes) for edge in path.edges],
+    }
+
+
+def hop_json(edge: Edge, nodes: Mapping[str, Node]) -> Json:
+    """One statement of a path with all its evidence."""
+    return {
+        "subject": nodes[edge.subject].label,
+        "subject_iri": edge.subject,
+        "relation": edge.predicate.value,
+        "object": nodes[edge.object].label,
+        "object_iri": edge.object,
+        "belief": round(edge.belief, 6),
+        "background": edge.background,
+        "evidence": [evidence_json(e) for e in edge.evidence],
+    }
+
+
+def evidence_json(evidence: SourcedEvidence) -> Json:
+    """A quote with its place, or a background fact with its collection and licence."""
+    common: Json = {
+        "source": evidence.label,
+        "source_iri": evidence.source,
+        "background": evidence.background,
+        "confidence": round(evidence.confidence, 6),
+        "extractor": evidence.extractor,
+    }
+    if evidence.background:
+        return {**common, "licence": evidence.licence, "work": evidence.work, "note": evidence.note}
+    place = {"file": evidence.file, "page": evidence.page, "section": evidence.section}
+    return {**common, "quote": evidence.quote, **place, "start": evidence.start, "end": evidence.end}
+
+
+def _reached_json(reached: ReachedData) -> Json:
+    return {
+        "name": reached.node.label,
+        "iri": reached.node.iri,
+        "kind": reached.node.kind.value,
+        "belief": round(reached.paths[0].belief, 6),
+        "only_mentioned": reached.only_mentioned,
+        "other_paths": reached.others,
+        "introduced_by": [_introduction_json(i) for i in reached.introduced_by],
+        "part_of": [_part_json(part) for part in reached.part_of],
+    }
+
+
+def _introduction_json(found: Introduction) -> Json:
+    return {
+        "citation": found.work.citation or found.work.label,
+        "iri": found.work.iri,
+        "read": found.work.read,
+        "belief": round(found.edge.belief, 6),
+        "background": found.edge.background,
+        "evidence": [evidence_json(e) for e in found.edge.evidence],
+    }
+
+
+def _part_json(part: Part) -> Json:
+    return {
+        "name": part.whole.label,
+        "iri": part.whole.iri,
+        "belief": round(part.edge.belief, 6),
+        "evidence": [evidence_json(e) for e in part.edge.evidence],
+        "introduced_by": [_introduction_json(i) for i in part.introductions],
+    }
+
+
+def _end_json(answer: Trace, end: OpenEnd) -> Json:
+    paper = end.paper
+    return {
+        "name": end.node.label,
+        "iri": end.node.iri,
+        "path": path_json(end.path, answer.nodes) if end.path else None,
+        "paper": {"citation": paper.citation or paper.label, "iri": paper.iri, "read": paper.read} if paper else None,
+    }

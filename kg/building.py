@@ -74,9 +74,7 @@ def build_graph(
         todo, skipped = _todo(opened, discovery.files, failed, force=force)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
-        done = 0
-        for path, outcome in extract_all(todo, jobs=jobs, limits=limits):
-            done += 1
+        for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
             if isinstance(outcome, Extraction):
                 opened.put(outcome)
                 stored.append(str(path))
@@ -125,7 +123,7 @@ def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource
     with Graph.open(Path(graph)) as opened:
         reader = GraphReader(opened)
         papers = {node.iri for node in reader.find(name) if node.kind is NodeKind.PAPER}
-        gone = tuple(s for s in opened.sources() if s.paper in papers or s.name == name or s.sha256 == name)
+        gone = tuple(s for s in opened.sources() if s.paper in papers or name in {s.name, s.sha256})
         if not gone:
             raise UnknownNameError(name, nearest_names(reader, name))
         for source in gone:
@@ -135,7 +133,10 @@ def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource
 
 
 def extract_papers(
-    paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None, limits: WorkLimits = WorkLimits()  # noqa: B008
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    jobs: int | None = None,
+    limits: WorkLimits = WorkLimits(),  # noqa: B008
 ) -> Iterator[tuple[str, Outcome]]:
     """Yield each paper's path, as found, with what it says or the error it earned, in order of the paths.
 
@@ -177,7 +178,9 @@ def _todo(
         try:
             source = source_of(path)
         except OSError as error:
-            failed.append(Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions"))
+            failed.append(
+                Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions")
+            )
             continue
         if source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
             skipped.append(str(path))

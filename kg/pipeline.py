@@ -70,7 +70,11 @@ def extract(document: Document) -> Extraction:
             works[entity.id] = known.introduced_by
     names = [Named(g.mention.span, g.entity_id, g.mention.kind) for g in grounded.groundings]
     statements = state(
-        document, names, grounded.entities, introducing=works, introduced_elsewhere=introduced_elsewhere(document, works)
+        document,
+        names,
+        grounded.entities,
+        introducing=works,
+        introduced_elsewhere=introduced_elsewhere(document, works),
     )
     return Extraction(
         source=document.source,

@@ -5,11 +5,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from typing import cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,7 +24,7 @@ class WorkLimits:
 
     seconds: float = 300.0
     memory_bytes: int = 6 * 1024**3
-    file: Limits = Limits()
+    file: Limits = field(default_factory=Limits)
 
 
 Outcome = Extraction | UnreadablePaperError
@@ -40,9 +38,11 @@ def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iter
     """
     waiting = deque(paths)
     # workers fork from a server that has the heavy modules loaded and no threads, so each starts at once
-    context = cast("ForkServerContext", get_context("forkserver"))
+    context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    with ProcessPool(max_workers=jobs, context=context, initializer=_bound_memory, initargs=[limits.memory_bytes]) as pool:
+    with ProcessPool(
+        max_workers=jobs, context=context, initializer=_bound_memory, initargs=[limits.memory_bytes]
+    ) as pool:
         running: dict[Future[Outcome], Path] = {}
         while waiting or running:
             while waiting and len(running) < 2 * jobs:

@@ -1,7 +1,6 @@
 """Commands that change a graph: build, retry, remove; and the one that tells what is in it: status."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,9 @@ if TYPE_CHECKING:
     from kg.building import BuildReport
     from kg.workers import WorkLimits
 
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time; one a processor if not given.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time; one a processor if not given.")
+]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 
@@ -107,8 +108,14 @@ class _Progress:
 
         console = Console(stderr=True)
         self._bar = Progress(
-            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}"),
-            console=console, transient=True, disable=not console.is_terminal,
+            TextColumn("reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("papers", total=None, name="")
 

@@ -1,12 +1,18 @@
 """Commands that look at papers and texts: extract, mentions, references, report."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, json_lines, message, print_json
+from kg.cli.app import (
+    EXIT_SOME_FAILED,
+    JsonOption,
+    command,
+    json_lines,
+    message,
+    print_json,
+)
 
 
 @command()

@@ -22,21 +22,84 @@ MODEL_CUE = (
 CITATION = r"(?:\s*(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24}\]|\[[A-Za-z+]{2,12}\d{2}[a-z]?\]))"
 """A citation in parentheses or brackets, with the space before it."""
 
-NAME_TOKEN = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\w+-]*)"
+NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\w+-]*)"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
-NAME = rf"{NAME_TOKEN}(?:[ \t]+(?:(?:of|for|in|and|the|on)[ \t]+)?{NAME_TOKEN}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
+NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|in|and|the|on)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
 """A run of name words; "of", "for" and the like may stand between two."""
 
 SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""
 
 LANGUAGES = frozenset(
-    "english german french spanish italian portuguese dutch russian chinese mandarin cantonese japanese korean arabic"
-    " hindi turkish polish czech romanian finnish estonian latvian lithuanian swedish norwegian danish greek hebrew"
-    " vietnamese thai indonesian malay swahili urdu bengali tamil telugu persian ukrainian hungarian bulgarian croatian"
-    " serbian slovak slovenian basque catalan icelandic latin gujarati kazakh nepali sinhala khmer pashto european"
-    " american british african asian indian western eastern multilingual monolingual bilingual".split()
+    [
+        "english",
+        "german",
+        "french",
+        "spanish",
+        "italian",
+        "portuguese",
+        "dutch",
+        "russian",
+        "chinese",
+        "mandarin",
+        "cantonese",
+        "japanese",
+        "korean",
+        "arabic",
+        "hindi",
+        "turkish",
+        "polish",
+        "czech",
+        "romanian",
+        "finnish",
+        "estonian",
+        "latvian",
+        "lithuanian",
+        "swedish",
+        "norwegian",
+        "danish",
+        "greek",
+        "hebrew",
+        "vietnamese",
+        "thai",
+        "indonesian",
+        "malay",
+        "swahili",
+        "urdu",
+        "bengali",
+        "tamil",
+        "telugu",
+        "persian",
+        "ukrainian",
+        "hungarian",
+        "bulgarian",
+        "croatian",
+        "serbian",
+        "slovak",
+        "slovenian",
+        "basque",
+        "catalan",
+        "icelandic",
+        "latin",
+        "gujarati",
+        "kazakh",
+        "nepali",
+        "sinhala",
+        "khmer",
+        "pashto",
+        "european",
+        "american",
+        "british",
+        "african",
+        "asian",
+        "indian",
+        "western",
+        "eastern",
+        "multilingual",
+        "monolingual",
+        "bilingual",
+    ]
 )
 
 _GENERIC = """

@@ -10,12 +10,12 @@ from kg.extraction.lexicon import SIZE, Hit, Lexicon, LexiconEntry
 
 # "LLaMA-7B", "GPT-2 (1.5B)", "BERT-large", "BERT LARGE", "ResNet-50", "VGG-16/19", "Llama-2-7b-hf"
 _MODEL_SIZE = re.compile(
-    rf"(?:[-‐‑–_ ]{{0,2}}\(?{SIZE}\)?(?![\w-])|[-‐‑–]?\d{{1,4}}(?:/\d{{1,4}})*(?![\w.%-])|[-‐‑–]?\d+(?:\.\d+)?[bBmM](?![\w])(?:-hf)?)"  # noqa: RUF001
+    rf"(?:[-‐‑–_ ]{{0,2}}\(?{SIZE}\)?(?![\w-])|[-‐‑–]?\d{{1,4}}(?:/\d{{1,4}})*(?![\w.%-])|[-‐‑–]?\d+(?:\.\d+)?[bBmM](?![\w])(?:-hf)?)"
 )
-_HYPHEN_WORD = re.compile(r"[-‐‑–][A-Za-z0-9+]+(?:[-‐‑–][A-Za-z0-9+]+)*")  # noqa: RUF001
+_HYPHEN_WORD = re.compile(r"[-‐‑–][A-Za-z0-9+]+(?:[-‐‑–][A-Za-z0-9+]+)*")
 _SPLIT_NAME = re.compile(
     r"[-‐‑–](?:m|mm|matched|mismatched|dev|test|train|val|valid|validation|minival|mini)\b", re.IGNORECASE
-)  # noqa: RUF001
+)
 _VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+)+(?![\w%])|[ -](?:19|20)\d{2}(?![\w%])|[ -]?[’']\d{2}(?!\w)")
 _POSSESSIVE = re.compile(r"[’']s\b")
 
@@ -67,7 +67,7 @@ def _variant(text: str, hit: Hit, entry: LexiconEntry) -> Candidate | None:
         return None
     if not version and not re.search(r"[A-Z0-9]", tail.group()):
         return None  # "ImageNet-pretrained", "BERT-based": the name itself, with a word hung on
-    if re.match(r"[-‐‑–](?:based|like|style|pre|fine)", tail.group(), re.IGNORECASE):  # noqa: RUF001
+    if re.match(r"[-‐‑–](?:based|like|style|pre|fine)", tail.group(), re.IGNORECASE):
         return None
     span = Span(hit.span.start, tail.end())
     return Candidate(span, text[span.start : span.end], entry.kind, "variant", 0.6, None, entry.ambiguous)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import ahocorasick
 
@@ -12,7 +13,7 @@ from kg.core.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
 # what may stand between the parts of one name: "MS-COCO", "Common Crawl", "CNN/Daily Mail", "AG's"
-_SEPARATOR = re.compile(r"(?:[ \t]?\n[ \t]?|[ \t]{0,2}|[ \t]?[-‐‑–—/_.'’&:+][ \t]?)\Z")  # noqa: RUF001
+_SEPARATOR = re.compile(r"(?:[ \t]?\n[ \t]?|[ \t]{0,2}|\.|[ \t]?[-‐‑–—/_'’&:+][ \t]?)\Z")
 # what may follow a name inside one run of letters: a plural, a size, a model's depth
 SIZE = r"(?:\d+(?:\.\d+)?\s?[BM]\b|(?i:base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\b)"
 _TAIL = re.compile(rf"(?:s|{SIZE})\Z")
@@ -120,7 +121,7 @@ def _ends_well(text: str, end: int, ends: dict[int, int]) -> bool:
 
 def _joined(text: str, start: int, end: int) -> bool:
     words = list(_WORD.finditer(text, start, end))
-    return all(_SEPARATOR.match(text[a.end() : b.start()]) for a, b in zip(words, words[1:], strict=False))
+    return all(_SEPARATOR.match(text[a.end() : b.start()]) for a, b in pairwise(words))
 
 
 def fits_case(entry: LexiconEntry, surface: str) -> bool:

@@ -13,6 +13,9 @@ from kg.core.spans import Span
 from kg.statements.scenes import Named
 
 _REACH = 60
+# by how well an entry fits: what one sighting weighs, and how sure the winner is
+_WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
+_CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.75}
 _NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
 # what may stand between a name and the citation that belongs to it
 _BETWEEN = re.compile(
@@ -46,7 +49,7 @@ def find_introductions(
     the one that stands with the name most often. An entity never cited beside its name takes the entry whose title opens
     with the name, quoted from the bibliography.
     """
-    votes: dict[str, list[tuple[float, int, str, Span, str]]] = defaultdict(list)
+    votes: dict[str, list[tuple[int, int, str, Span, str]]] = defaultdict(list)
     references = {r.key: r for r in document.references}
     for named in names:
         for citation, rule in _adjacent(document, named):
@@ -71,7 +74,7 @@ def _adjacent(document: Document, named: Named) -> list[tuple[Citation, str]]:
     for citation in document.citations_after(named.span.end, reach=_REACH):
         between = document.text[named.span.end : citation.span.start]
         if found:
-            if re.fullmatch(r"[\s,;–\d\[\]and-]{0,6}", document.text[end : citation.span.start]):  # noqa: RUF001
+            if re.fullmatch(r"[\s,;–\d\[\]and-]{0,6}", document.text[end : citation.span.start]):
                 found.append((citation, "rule:cited-with-name"))
                 end = citation.span.end
                 continue
@@ -89,7 +92,7 @@ def _adjacent(document: Document, named: Named) -> list[tuple[Citation, str]]:
     return []
 
 
-def _fit(reference: Reference, entity: Entity, work: Work | None) -> float:
+def _fit(reference: Reference, entity: Entity, work: Work | None) -> int:
     """How well an entry fits as the introduction: 3 the known work, 2 the name in its title, 1 otherwise."""
     title = fold(reference.title or "")
     if work and (
@@ -102,13 +105,13 @@ def _fit(reference: Reference, entity: Entity, work: Work | None) -> float:
     return 2 if any(len(n) > 2 and n in title for n in names) else 1
 
 
-def _elect(identifier: str, cast: list[tuple[float, int, str, Span, str]]) -> Introduction:
+def _elect(identifier: str, cast: list[tuple[int, int, str, Span, str]]) -> Introduction:
     weight: dict[str, float] = defaultdict(float)
     for index, (fit, _, key, _, _) in enumerate(cast):
-        weight[key] += {3: 100.0, 2: 10.0}.get(fit, 1.0) + (0.001 if index == 0 else 0)
+        weight[key] += _WEIGHT[fit] + (0.001 if index == 0 else 0)
     winner = max(sorted(weight), key=lambda k: weight[k])
     fit, _, key, span, rule = max(c for c in cast if c[2] == winner)
-    return Introduction(identifier, key, span, {3: 0.95, 2: 0.9}.get(fit, 0.75), rule)
+    return Introduction(identifier, key, span, _CONFIDENCE[fit], rule)
 
 
 def _by_title(document: Document, entity: Entity) -> Reference | None:

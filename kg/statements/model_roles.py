@@ -72,11 +72,11 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
     if not trying:
         return
     for match in _USE.finditer(template):
-        objects = clause(template, match.end(), reach=90)
+        said = clause(template, match.end(), reach=90)
         if NEGATED.search(template[max(0, match.start() - 20) : match.end()]):
             continue
         subject_is_other = _other_subject(template[: match.start()], scene, own)
-        for marker in markers(MODELS, objects):
+        for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:
                 yield marker, Predicate.USES, 0.75 if we else 0.5, "we-use"
     for match in _ON_MODEL.finditer(template):
@@ -89,7 +89,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
 
 
 def _compared_objects(template: str, cue: re.Match[str]) -> list[str]:
-    after = template[cue.start() : cue.start() + 200].split(". ")[0]
+    after = template[cue.start() : cue.start() + 200].split(". ", maxsplit=1)[0]
     if not _THAN.search(after):
         return []
     return markers(MODELS, after)

@@ -113,7 +113,7 @@ def main_model(
 def _in_title(document: Document, entities: Mapping[str, Entity]) -> set[str]:
     """The entities that the title names before a colon or dash, or opens with."""
     title = document.title or ""
-    head = fold(re.split(r"[:–—]|\s-\s", title)[0])  # noqa: RUF001
+    head = fold(re.split(r"[:–—]|\s-\s", title)[0])
     return {i for i, e in entities.items() if head and head in {fold(s) for s in (e.name, *e.surfaces)}}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import Document
-from kg.core.entity import Entity, EntityKind
+from kg.core.entity import Entity
 from kg.core.registry import Work
 from kg.core.spans import Span
 from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, reference_node
@@ -65,7 +65,7 @@ def state(
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
-    stated += _inherited(paper, stated)
+    stated += _inherited(stated)
     return assemble([*stated, *_mentions(paper, stated)])
 
 
@@ -174,7 +174,7 @@ def _sentence_around(document: Document, span: Span) -> Span:
     return Span(sentence.start, max(sentence.end, span.end)) if sentence else span
 
 
-def _inherited(paper: _Paper, stated: Sequence[Statement]) -> Iterator[Statement]:
+def _inherited(stated: Sequence[Statement]) -> Iterator[Statement]:
     """A benchmark is evaluated on where one of its parts, named as such in the paper, is."""
     tried = {s.object: s for s in stated if s.predicate is Predicate.EVALUATES_ON}
     for s in stated:
@@ -192,8 +192,3 @@ def _mentions(paper: _Paper, stated: Sequence[Statement]) -> Iterator[Statement]
                     paper.document, scene.span, extractor="mention", confidence=_MENTION_CONFIDENCE, focus=named.span
                 )
                 yield Statement(PAPER, Predicate.MENTIONS, named.entity_id, (evidence,))
-
-
-def kind_of(identifier: str) -> EntityKind:
-    """The kind that an entity identifier names."""
-    return EntityKind(identifier.split(":", 1)[0])

@@ -14,7 +14,9 @@ def extraction_text(extraction: Extraction) -> str:
     """The paper's datasets and models with role, introducing entry and a quote each, then its lineage statements."""
     record = extraction_json(extraction)
     lines = [_plain(record["title"] or record["file"])]
-    lines.append(f"  {len(record['sections'])} sections, {len(record['references'])} references, read by {record['reader']}")
+    lines.append(
+        f"  {len(record['sections'])} sections, {len(record['references'])} references, read by {record['reader']}"
+    )
     for kind in EntityKind:
         found = record[f"{kind.value}s"]
         lines.append(f"{kind.value}s" if found else f"no {kind.value} is named")
@@ -32,7 +34,7 @@ def extraction_text(extraction: Extraction) -> str:
 def quoted(quote: str, page: int | None) -> str:
     """The quote on one line, shortened, with its page.
 
-    >>> quoted("We train on\\nReed.", 4)
+    >>> quoted("We train  on Reed.", 4)
     '"We train on Reed." (p. 4)'
     """
     short = _plain(" ".join(quote.split()))

@@ -1,0 +1,158 @@
+import re
+
+import pytest
+
+from kg.core.document import Reference, SectionKind
+from kg.core.entity import Entity, EntityKind, entity_id
+from kg.core.spans import Span
+from kg.core.statement import PAPER, Predicate, reference_node
+from kg.statements.scenes import Named
+from kg.statements.stating import state
+from tests.made import document, told
+
+MODELS = ("Quail-1", "Quail-2", "Heron")
+DATASETS = ("Marshbirds", "Reedcalls", "WaderBench", "WaderQA")
+
+
+def stated(made, *, elsewhere=frozenset()) -> set[tuple[str, str, str]]:
+    """The statements on the invented names in the document, as subject, predicate and object."""
+    names, entities = [], {}
+    for kind, known in ((EntityKind.MODEL, MODELS), (EntityKind.DATASET, DATASETS)):
+        for name in known:
+            for match in re.finditer(re.escape(name), made.text):
+                identifier = entity_id(kind, name)
+                names.append(Named(Span(*match.span()), identifier, kind))
+                entities[identifier] = Entity(identifier, kind, name, (name,))
+    statements = state(made, names, entities.values(), introducing={}, introduced_elsewhere=elsewhere)
+    for s in statements:
+        for e in s.evidence:
+            assert made.text[e.start : e.end] == e.quote
+    return {(s.subject, s.predicate.value, s.object) for s in statements}
+
+
+OWN = "We introduce Quail-2, a new language model."
+
+
+def test_data_after_trained_on_are_the_paper_s_and_its_model_s() -> None:
+    found = stated(told(OWN, "We train our model on Marshbirds and Reedcalls."))
+    assert {
+        ("model:quail2", "trained_on", "dataset:marshbirds"),
+        ("model:quail2", "trained_on", "dataset:reedcalls"),
+    } <= found
+    assert (PAPER, "trains_on", "dataset:marshbirds") in found
+
+
+def test_another_model_named_as_subject_keeps_its_data() -> None:
+    found = stated(told(OWN, "Heron is trained on Reedcalls."))
+    assert ("model:heron", "trained_on", "dataset:reedcalls") in found
+    assert ("model:quail2", "trained_on", "dataset:reedcalls") not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our model was not trained on Marshbirds.",
+        "We train our model without Marshbirds on other text.",
+        "We train it on text that excludes Marshbirds.",
+        "We evaluate on Marshbirds.",
+        "One could train on Marshbirds.",
+    ],
+)
+def test_negated_and_hypothetical_training_is_not_stated(sentence: str) -> None:
+    assert not {t for t in stated(told(OWN, sentence)) if t[1] == "trained_on"}
+
+
+def test_a_list_of_training_data_under_its_heading_counts() -> None:
+    made = document(
+        ("1 Introduction", SectionKind.INTRODUCTION, [OWN]),
+        ("2.1 Pre-training Data", SectionKind.DATA, ["Marshbirds [67%].", "We add Reedcalls from WaderQA."]),
+    )
+    assert ("model:quail2", "trained_on", "dataset:marshbirds") in stated(made)
+
+
+def test_a_corpus_used_only_in_part_is_not_trained_on() -> None:
+    made = document(
+        ("1 Introduction", SectionKind.INTRODUCTION, [OWN]),
+        ("2 Training data", SectionKind.DATA, ["We use the Reedcalls section of Marshbirds."]),
+    )
+    found = stated(made)
+    assert ("model:quail2", "trained_on", "dataset:reedcalls") in found
+    assert ("model:quail2", "trained_on", "dataset:marshbirds") not in found
+    assert ("dataset:marshbirds", "has_part", "dataset:reedcalls") in found
+
+
+def test_results_on_a_dataset_are_evaluation() -> None:
+    found = stated(told(OWN, "We report results on WaderBench."))
+    assert {
+        (PAPER, "evaluates_on", "dataset:waderbench"),
+        ("model:quail2", "evaluated_on", "dataset:waderbench"),
+    } <= found
+
+
+def test_a_model_that_we_run_is_used_and_one_that_we_beat_is_compared_with() -> None:
+    found = stated(told("We run Quail-1 on two machines.", "Our system outperforms Heron."))
+    assert (PAPER, "uses", "model:quail1") in found
+    assert (PAPER, "compares", "model:heron") in found
+    assert (PAPER, "uses", "model:heron") not in found
+
+
+def test_what_only_related_work_names_is_mentioned() -> None:
+    made = told(
+        "Heron was trained by others on many machines.", kind=SectionKind.RELATED_WORK, heading="2 Related work"
+    )
+    assert {t for t in stated(made) if t[0] == PAPER} == {(PAPER, "mentions", "model:heron")}
+
+
+def test_weights_and_architecture_are_told_apart() -> None:
+    found = stated(told("Quail-2 is fine-tuned from Quail-1.", "Heron is similar to Quail-1."))
+    assert ("model:quail2", "fine_tuned_from", "model:quail1") in found
+    assert ("model:heron", "architecture_from", "model:quail1") in found
+    assert ("model:heron", "fine_tuned_from", "model:quail1") not in found
+
+
+def test_data_from_data_is_derived() -> None:
+    assert ("dataset:waderqa", "derived_from", "dataset:marshbirds") in stated(
+        told("WaderQA is a filtered version of Marshbirds.")
+    )
+
+
+def test_parts_of_a_benchmark_make_it_evaluated_on() -> None:
+    found = stated(told("We report scores on WaderQA from the WaderBench benchmark."))
+    assert ("dataset:waderbench", "has_part", "dataset:waderqa") in found
+    assert (PAPER, "evaluates_on", "dataset:waderbench") in found
+
+
+def test_the_citation_beside_a_name_is_its_introduction() -> None:
+    made = document(
+        ("4 Experiments", SectionKind.EXPERIMENTS, ["We train on Marshbirds (Finch, 2020) and Reedcalls."]),
+        references=(Reference("finch2020", "Finch. Marshbirds: a corpus. 2020.", title="Marshbirds: a corpus"),),
+        cited={"Finch, 2020": "finch2020"},
+    )
+    found = stated(made)
+    assert ("dataset:marshbirds", "introduced_by", reference_node("finch2020")) in found
+    assert not {t for t in found if t[0] == "dataset:reedcalls" and t[1] == "introduced_by"}
+
+
+def test_a_name_cited_to_others_is_not_introduced_here() -> None:
+    made = document(
+        ("1 Introduction", SectionKind.INTRODUCTION, ["We present Heron (Finch, 2020) results."]),
+        references=(Reference("finch2020", "Finch. Heron. 2020."),),
+        cited={"Finch, 2020": "finch2020"},
+    )
+    assert not {t for t in stated(made) if t[1] == Predicate.INTRODUCES.value}
+
+
+def test_a_known_introduction_elsewhere_forbids_an_own_one() -> None:
+    found = stated(told(OWN), elsewhere=frozenset({"model:quail2"}))
+    assert (PAPER, "introduces", "model:quail2") not in found
+
+
+def test_a_refusal_to_disclose_is_stated_and_silence_is_not() -> None:
+    refused = stated(told(OWN, "We do not disclose the training data of Quail-2."))
+    assert ("model:quail2", "disclosure", "undisclosed") in refused
+    assert not {t for t in stated(told(OWN)) if t[1] == "disclosure"}
+
+
+def test_every_name_has_a_role() -> None:
+    found = stated(told("Heron exists.", "So does Marshbirds."))
+    assert {t[2] for t in found if t[0] == PAPER} == {"model:heron", "dataset:marshbirds"}

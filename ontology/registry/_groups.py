@@ -54,14 +54,15 @@ class Titles:
         if not one.keys or not other.keys:
             return None
         titles, others = self.of(one), self.of(other)
-        if any(_alike(a, b) for a in titles for b in others):
+        if any(alike(a, b) for a in titles for b in others):
             return True
         if (one.arxiv and other.arxiv) or (titles and others):
             return False
         return None
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two folded titles are spellings of one: one begins the other, or nine tenths agree."""
     if one == other or (len(one) >= 20 and len(other) >= 20 and (one.startswith(other) or other.startswith(one))):
         return True
     if abs(len(one) - len(other)) > 0.25 * max(len(one), len(other)) or one[:4] != other[:4]:

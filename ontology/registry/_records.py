@@ -38,6 +38,7 @@ _NUMBER_SIZE = re.compile(
 _WORD_SIZE = re.compile(
     r"[\s_-]+\(?(?:base|large|small|xl|xxl|huge|tiny|giant|medium|mini|big|full)\)?(?=$|[\s_-])", re.IGNORECASE
 )
+_LAYERS = re.compile(r"-\d{2,4}(?:\s*\(.*\))?$")
 _BRACES = re.compile(r"[{}*`\"]|\\[a-z&]+|\\")
 
 
@@ -189,8 +190,11 @@ def _with_names(record: Record, aliases: list[str]) -> Record:
         if record.source == "mteb":
             name = name.rsplit("/", 1)[-1]
         short = sizeless(name, words=False)
-        weak = sizeless(name, words=True)
-        return replace(record, name=name, names=(short, *names), weak_names=(weak,))
+        if (found := _PARENTHESES.match(name)) and _abbreviates(found[2], found[1]):
+            name = short = found[1]
+            names.append(found[2])
+        weak = (sizeless(name, words=True), _LAYERS.sub("", short), re.sub(r"\s*\(.*\)$", "", short))
+        return replace(record, name=name, names=(short, *names), weak_names=weak)
     if ":" in name and len(name.split(":", 1)[0]) >= 3:
         name = name.split(":", 1)[0].strip()
     if found := _PARENTHESES.match(name):
@@ -199,9 +203,19 @@ def _with_names(record: Record, aliases: list[str]) -> Record:
             names.append(inner)
     name = re.sub(r"^the ", "", name) if not name.startswith("The ") else name
     stripped = _GENERIC.sub("", name)
-    if stripped != name and len(fold(stripped)) >= 3:
+    coined = any(c.isupper() or c.isdigit() for c in stripped[1:]) and len(fold(stripped)) >= 3
+    if stripped != name and coined and " " not in stripped and record.source != "curated":
         names.append(name)
         name = stripped
     if record.source == "mteb":
         names.append(_MTEB_TASK.sub("", name) or name)
     return replace(record, name=name, names=tuple(names))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the short form's capitals are as many as the long one's words, within one, and begin with the same."""
+    initials = [w[0].upper() for w in re.split(r"[\s-]+", long) if w]
+    letters = [c for c in short if c.isupper()]
+    return (
+        len(letters) >= 2 and short.isalpha() and abs(len(letters) - len(initials)) <= 1 and letters[0] == initials[0]
+    )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from _groups import Group
+from _groups import Group, alike
 from _records import RANK, Paper, Record, sizeless
 
 from kg.core.names import fold
@@ -76,7 +76,7 @@ def entries(groups: Iterable[Group], corrections: Corrections, common: frozenset
             continue
         renamed = corrections.of("rename", group.kind, name)
         kept = bool(corrections.of("keep", group.kind, name))
-        if (group.clash and not _curated(group)) or not (kept or _attested(group)):
+        if (group.clash and not _curated(group)) or not (kept or (_attested(group) and _namelike(group, name))):
             continue
         name = renamed[0] if renamed else name
         entry = Entry(f"{group.kind}:{fold(name)}", group.kind, name, group)
@@ -106,6 +106,19 @@ def _attested(group: Group) -> bool:
     return any(_spelled(r, r.paper.title) for r in group.records) or len(group.sources) >= 2
 
 
+def _namelike(group: Group, name: str) -> bool:
+    """Whether the name is one: not a list's key, a description in plain words, or a set-up ("X + Y", "X (data)")."""
+    if _curated(group):
+        return True
+    if name == name.lower() and not any(c.isdigit() for c in name):
+        return False
+    if group.kind == "dataset":
+        return True
+    words = name.split()
+    plain = len(words) > 1 and all(w.isalpha() and w == w.lower() for w in words[1:])
+    return not plain and not re.search(r"\(|\s\+|\+\w|†|,|\.\.\.| - ", name)
+
+
 def _spelled(record: Record, title: str | None) -> str | None:
     """The record's name as the title spells it: a run of words of the title with the same fold, or None."""
     keys = record.keys | {fold(w) for w in record.weak_names}
@@ -114,7 +127,7 @@ def _spelled(record: Record, title: str | None) -> str | None:
         for end in range(start + 1, min(start + 6, len(words)) + 1):
             text = " ".join(words[start:end]).rstrip(":,")
             if fold(text) in keys and len(fold(text)) >= 2:
-                word = re.sub(r"[’']s$", "", text)
+                word = re.sub("[’']s$", "", text).strip("@*- –—`")
                 if word != word.lower() or end - start > 1:
                     return word
     return None
@@ -202,7 +215,7 @@ def works(entry: Entry) -> list[Row]:
     for record in entry.group.records:
         if record.paper.keys:
             for merged in found:
-                if any(record.paper.keys & r.paper.keys for r in merged):
+                if any(_same_work(record.paper, r.paper) for r in merged):
                     merged.append(record)
                     break
             else:
@@ -219,6 +232,13 @@ def works(entry: Entry) -> list[Row]:
         fields = (paper.title, paper.arxiv, paper.doi, paper.year, paper.first_author, paper.url)
         rows.append((entry.id, str(rank), *("" if f is None else str(f) for f in fields), sources))
     return rows
+
+
+def _same_work(one: Paper, other: Paper) -> bool:
+    """Whether two citations under one name are one work: a shared key, like titles, or one half known by each."""
+    if one.keys & other.keys or (one.title and other.title and alike(fold(one.title), fold(other.title))):
+        return True
+    return not (one.arxiv and other.arxiv) and not (one.title and other.title)
 
 
 def _first(values: Iterable[object]) -> object:

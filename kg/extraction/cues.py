@@ -31,76 +31,15 @@ NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|in|and|the|on)[ \t]+)?{NAME_WORD}){{0
 SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""
 
-LANGUAGES = frozenset(
-    [
-        "english",
-        "german",
-        "french",
-        "spanish",
-        "italian",
-        "portuguese",
-        "dutch",
-        "russian",
-        "chinese",
-        "mandarin",
-        "cantonese",
-        "japanese",
-        "korean",
-        "arabic",
-        "hindi",
-        "turkish",
-        "polish",
-        "czech",
-        "romanian",
-        "finnish",
-        "estonian",
-        "latvian",
-        "lithuanian",
-        "swedish",
-        "norwegian",
-        "danish",
-        "greek",
-        "hebrew",
-        "vietnamese",
-        "thai",
-        "indonesian",
-        "malay",
-        "swahili",
-        "urdu",
-        "bengali",
-        "tamil",
-        "telugu",
-        "persian",
-        "ukrainian",
-        "hungarian",
-        "bulgarian",
-        "croatian",
-        "serbian",
-        "slovak",
-        "slovenian",
-        "basque",
-        "catalan",
-        "icelandic",
-        "latin",
-        "gujarati",
-        "kazakh",
-        "nepali",
-        "sinhala",
-        "khmer",
-        "pashto",
-        "european",
-        "american",
-        "british",
-        "african",
-        "asian",
-        "indian",
-        "western",
-        "eastern",
-        "multilingual",
-        "monolingual",
-        "bilingual",
-    ]
-)
+_LANGUAGES = """
+english german french spanish italian portuguese dutch russian chinese mandarin cantonese japanese korean arabic hindi
+turkish polish czech romanian finnish estonian latvian lithuanian swedish norwegian danish greek hebrew vietnamese
+thai indonesian malay swahili urdu bengali tamil telugu persian ukrainian hungarian bulgarian croatian serbian slovak
+slovenian basque catalan icelandic latin gujarati kazakh nepali sinhala khmer pashto european american british african
+asian indian western eastern multilingual monolingual bilingual kannada marathi malayalam punjabi devanagari tagalog
+yoruba amharic quechua
+"""
+LANGUAGES = frozenset(_LANGUAGES.split())
 
 _GENERIC = """
 AI AGI ML DL NLP NLU NLG NLI NLM IR IE IoT CV CL MT NMT SMT ASR TTS OCR QA MRC RC NER RE POS SRL WSD EL GEC AMR SA ABSA
@@ -114,7 +53,7 @@ CER PER PPL BPC BPB MSE RMSE MAE RMS SNR SDR EER DER UAS LAS TFLOPs FLOPs FLOPS 
 PDF HTTP SQL USA UK EU US UN IEEE ACM ACL EMNLP NAACL EACL COLING ICML ICLR NeurIPS NIPS CVPR ICCV ECCV AAAI IJCAI KDD SIGIR
 INTERSPEECH ICASSP LREC TACL JMLR Google Microsoft Facebook Meta Amazon Apple OpenAI DeepMind Anthropic Stanford Oxford
 MIT CMU Berkeley AWS Azure GCP DARPA NIST LDC Table Tables Figure Figures Fig Section Sections Appendix Algorithm Equation Eq
-Theorem Lemma Definition Chapter SOTA SoTA CoT ICL RAG TODO N/A vs ID IDs BOS EOS CLS SEP PAD MASK UNK FP16 FP32 BF16
+Theorem Lemma Definition Chapter SOTA SoTA CoT ICL RAG NL PL CS EE HCI UI UX DB OS VR AR TODO N/A vs ID IDs BOS EOS CLS SEP PAD MASK UNK FP16 FP32 BF16
 INT8 MFCC MFCCs STFT FFT DCT HOG SIFT SURF TF-IDF BM25 IDF ICA ROI RoI FPN NMS EWC LoRA QLoRA MoE MHA MQA GQA KV DP
 DDP FSDP ZeRO Adafactor AMP OOM I O IO II III IV VI VII X Y Z A B C D E F G H L M N P Q R S T U V W K J
 PhD Prof Mr Dr Inc Ltd Corp University Institute Department School Laboratory Lab Labs January February March April May June

@@ -17,6 +17,8 @@ _SPLIT_NAME = re.compile(
     r"[-‐‑–](?:m|mm|matched|mismatched|dev|test|train|val|valid|validation|minival|mini)\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+)+(?![\w%])|[ -](?:19|20)\d{2}(?![\w%])|[ -]?[’']\d{2}(?!\w)")
+# "CoLA" and "ReCoRD" are words in small letters, but nobody writes a word like that
+_MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _POSSESSIVE = re.compile(r"[’']s\b")
 
 
@@ -47,7 +49,12 @@ def _known(text: str, hit: Hit, entry: LexiconEntry, *, contested: bool = False)
     elif split := _SPLIT_NAME.match(text, end):
         end = split.end()
     span = Span(hit.span.start, end)
-    ambiguous = contested or all(e.ambiguous for e in hit.entries if e.kind is entry.kind)
+    spelled = text[hit.span.start : hit.span.end]
+    ambiguous = contested or all(
+        e.ambiguous and not (spelled == e.spelling and _MIXED_CASE.search(spelled))
+        for e in hit.entries
+        if e.kind is entry.kind
+    )
     score = 0.4 if ambiguous else 0.85
     return Candidate(span, text[span.start : span.end], entry.kind, "gazetteer", score, entry.canonical, ambiguous)
 

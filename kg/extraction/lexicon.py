@@ -67,6 +67,11 @@ class Lexicon:
     def __len__(self) -> int:
         return self._size
 
+    def lookup(self, name: str) -> tuple[LexiconEntry, ...]:
+        """The entries that the whole name spells, whatever its case, sorted by identifier."""
+        key = fold(name).replace("+", "")
+        return self._automaton.get(key)[1] if key and self._size and key in self._automaton else ()
+
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the longest hits from left to right; they never overlap.
 

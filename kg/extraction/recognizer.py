@@ -11,9 +11,9 @@ from kg.core.mention import Mention
 from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.cues import SHAPED_LIKE_NAME
+from kg.extraction.cues import SHAPED_LIKE_NAME, is_generic
 from kg.extraction.gazetteer import find_known
-from kg.extraction.lexicon import Lexicon
+from kg.extraction.lexicon import Lexicon, fits_case
 from kg.extraction.rules import find_by_rules
 from kg.extraction.signs import second_sign
 
@@ -21,6 +21,9 @@ _ACCEPTED = 0.6
 _REPEATED = 0.1  # what each further sighting by a rule adds, three times at most
 _MAX_SENTENCE = 1500
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
+_MODEL_LONG_FORM = re.compile(
+    r"(?i)\b(?:networks?|nets?|models?|encoders?|decoders?|transformers?|autoencoders?|machines?)$"
+)
 _CUED_LONG_FORM = re.compile(r"(?i)\b(?:data\s?set|corpus|corpora|treebank|benchmark|challenge|questions?)\b")
 
 
@@ -34,7 +37,7 @@ def find_mentions(document: Document, lexicon: Lexicon, abbreviations: dict[str,
     areas = list(_areas(document))
     known = [c for c in find_known(document.text, lexicon) if _inside(c.span, areas)]
     shown = list(_shown_by_rules(document, areas))
-    shown += list(_shown_by_abbreviations(document, abbreviations or {}, areas))
+    shown += list(_shown_by_abbreviations(document, abbreviations or {}, lexicon, areas))
     accepted_known = _confirm(document, known, shown)
     accepted_shown = _accept(shown, accepted_known)
     repeated = _repeat(document, accepted_shown, areas)
@@ -70,17 +73,36 @@ def _shown_by_rules(document: Document, areas: list[Span]) -> Iterator[Candidate
 
 
 def _shown_by_abbreviations(
-    document: Document, abbreviations: dict[str, str], areas: list[Span]
+    document: Document, abbreviations: dict[str, str], lexicon: Lexicon, areas: list[Span]
 ) -> Iterator[Candidate]:
-    """Candidates for short and long forms whose long form says what it names."""
+    """Candidates for short and long forms of which one is known, or whose long form says what it names."""
     for short, long in sorted(abbreviations.items()):
-        if not _CUED_LONG_FORM.search(long) or not long[:1].isupper() or long.islower():
+        kind, canonical = _named_by(short, long, lexicon)
+        if kind is None:
             continue
         for form, score in ((long, 0.7), (short, 0.65)):
+            if form.islower():
+                continue
             for span in _occurrences(document.text, form):
                 if _inside(span, areas):
-                    surface = document.quote(span)
-                    yield Candidate(span, surface, EntityKind.DATASET, "abbreviation", score)
+                    yield Candidate(span, document.quote(span), kind, "abbreviation", score, canonical)
+
+
+def _named_by(short: str, long: str, lexicon: Lexicon) -> tuple[EntityKind | None, str | None]:
+    """The kind that a pair of short and long form names, and its known name; (None, None) where neither tells."""
+    for form in (long, short):
+        known = [e for e in lexicon.lookup(form) if fits_case(e, form)]
+        if known and (form is long or _initials(long) == fold(short)) and len({e.kind for e in known}) == 1:
+            return known[0].kind, known[0].canonical
+    if _CUED_LONG_FORM.search(long) and long[:1].isupper():
+        return EntityKind.DATASET, None
+    if _MODEL_LONG_FORM.search(long) and not is_generic(short):
+        return EntityKind.MODEL, None
+    return None, None
+
+
+def _initials(long: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", long) if word).lower()
 
 
 def _occurrences(text: str, form: str) -> Iterator[Span]:

@@ -124,12 +124,18 @@ _MODEL_SHAPE = re.compile(
 _NOT_NETWORKS = re.compile(
     r"(?i)(?:image|word|frame|concept|verb|shape|model|part|object|germa|senti|atomic|event|euro|scan|place|video|action|cele)net|(?:per|trans|re|con|uni|in|plat|chloro)former\b|internet|ethernet|cabinet|magnet|planet|subnets?$|^nets?$|dotnet|NVNet"
 )
+# "Universal Sentence Encoder", "Neural Turing Machine": the last word says that it is a network
+_NAMED_NETWORK = re.compile(
+    r"\b(?:[A-Z][\w-]+\s+){1,3}(?:Encoder|Networks?|Transformers?|Autoencoders?|Machines?|Nets?)\b(?!\s+[A-Z])"
+)
 _SIZED = re.compile(rf"\b(?P<names>{NAME})[- ]\(?\d+(?:\.\d+)?[BM]\b\)?")
 _SIZED_TAIL = re.compile(r"[- ]?\(?\d+(?:\.\d+)?\s?[BM]\)?$")
 _DATA_SHAPE = re.compile(
     r"\b[A-Z][\w-]*(?:QA|NLI|Bank|Treebank|Corpus|Bench|Bench-?\d*)(?:[- ]?v?\d(?:\.\d)?)?(?![\w-])"
 )
-_NAME = re.compile(NAME)
+_GENERIC_NETWORK = re.compile(
+    r"(?i)\b(?:neural|deep|convolutional|recurrent|support|vector|text|image|feed-?forward|the|artificial|bayesian|graph|adversarial|generative|social|belief|learning|feature|pyramid)\s+(?:network|net|machine|encoder)s?$"
+)
 _LIST_BREAK = re.compile(rf"{CITATION}|\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+")
 _WEAK_CUE = re.compile(rf"\s+(?:[a-z]+\s+)?{WEAK_DATASET_CUE}\b")
 _PREFIX = re.compile(
@@ -183,6 +189,11 @@ def _by_shape(text: str, is_word: Callable[[str], bool]) -> Iterator[Candidate]:
         name = match.group()
         if len(name) > 3 and not _NOT_NETWORKS.search(name) and not is_generic(name) and not is_word(name):
             yield Candidate(Span(*match.span()), name, EntityKind.MODEL, "rule:model-shape", 0.55)
+    for match in _NAMED_NETWORK.finditer(text):
+        span = _trim(text, *match.span())
+        name = text[span.start : span.end] if span else ""
+        if span and " " in name and not _GENERIC_NETWORK.search(name):
+            yield Candidate(span, name, EntityKind.MODEL, "rule:named-network", 0.55)
     for match in _SIZED.finditer(text):
         name = _SIZED_TAIL.sub("", match.group())
         last = name.split()[-1]

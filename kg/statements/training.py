@@ -26,7 +26,7 @@ _DATA_IS = re.compile(
 )
 # "we use D#0 and D#1 for pre-training", "D#0 as training data", "include D#0 in the training dataset"
 _FOR_TRAINING = re.compile(
-    rf"(?P<d>{D}(?:[^.;:]{{0,80}}?{D})*)[^.;:]{{0,60}}?\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){{0,2}}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
+    r"\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){0,2}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
     re.I,
 )
 # "For the pre-training corpus we use D#0 and D#1"
@@ -119,8 +119,9 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             scene, match.start(), match.end(), 0.8, "training-data-is", model=of[0] if of else None, reach=400
         )
     for match in _FOR_TRAINING.finditer(template):
-        if WE.search(template) and not NEGATED.search(match.group()):
-            for marker in markers(DATASETS, match["d"]):
+        said = re.split(r"[.;:]", template[max(0, match.start() - 200) : match.start()])[-1]
+        if WE.search(template) and not NEGATED.search(said):
+            for marker in markers(DATASETS, said):
                 yield _training(scene, None, marker, 0.75, "used-for-training", ours=True)
     for match in _TO_TRAIN_USE.finditer(template):
         yield from _objects(scene, match.start(), match.end(), 0.85, "for-training-we-use", model=None)

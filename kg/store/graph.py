@@ -1,64 +1,81 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
+from kg.core.identifiers import digest
 from kg.core.registry import KnownEntity
 from kg.core.statement import Fact
+from kg.store import vocabulary as v
+from kg.store.background import background_of, decode_background, encode_background
+from kg.store.decoding import decode
+from kg.store.encoding import add_source, encode
+from kg.store.folder import Folder, open_for_reading, open_for_writing
+from kg.store.identity import WorkKeys, paper_keys, reference_keys, resolve
+from kg.store.keys import StoredKeys, keys_in
+from kg.store.sources import SourceStatus, StoredSource, stored_source
+from kg.store.terms import BACKGROUND_GRAPH, clean, is_sha256, run_iri, source_iri
+from kg.store.transaction import mark_settled, replace_graph, unsettled_keys
+from kg.store.triples import TripleSet
 
-
-class SourceStatus(StrEnum):
-    """What became of a file."""
-
-    STORED = "stored"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSource:
-    """A file that the graph knows of, with what it holds of it; code and reason are None for stored ones."""
-
-    sha256: str
-    name: str
-    status: SourceStatus
-    paper: str | None = None
-    title: str | None = None
-    reader: str | None = None
-    version: str | None = None
-    settings: str | None = None
-    code: ReasonCode | None = None
-    reason: str | None = None
-    pages: int | None = None
-    sentences: int = 0
-    citations: int = 0
-    references: int = 0
-    datasets: int = 0
-    models: int = 0
-    statements: int = 0
+__all__ = ["Graph", "SourceStatus", "StoredSource"]
 
 
 class Graph:
-    """An open graph; a context manager."""
+    """An open graph; a context manager.
+
+    Each source has a graph of its own, named after it. What is known before reading stands in a graph of its own too,
+    and so does which cited works were not read.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._keys = StoredKeys(folder.store)
 
     @classmethod
     def open(cls, path: str | Path) -> "Graph":
-        """The graph in this folder, opened for writing and made where there is none."""
-        raise NotImplementedError
+        """The graph in this folder, opened for writing and made where there is none.
+
+        Raises:
+            GraphUnavailableError: the folder holds something else, is in use, of a newer format or cannot be written.
+        """
+        return cls(open_for_writing(Path(path)))
 
     @classmethod
     def open_read_only(cls, path: str | Path) -> "Graph":
-        """The graph in this folder, opened for reading."""
-        raise NotImplementedError
+        """The graph in this folder, opened for reading beside other readers.
+
+        Raises:
+            GraphUnavailableError: there is no graph, somebody writes it now, or it is of a newer format.
+        """
+        return cls(open_for_reading(Path(path)))
+
+    @property
+    def path(self) -> Path:
+        """The graph's folder."""
+        return self._folder.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._folder.writable
+
+    @property
+    def store(self) -> Store:
+        """Oxigraph's store, to be looked at and not written to."""
+        return self._folder.store
 
     def close(self) -> None:
-        """Let go of the folder."""
-        raise NotImplementedError
+        """Let go of the folder; to be done once."""
+        self._keys = StoredKeys(Store())
+        self._folder.close()
 
     def __enter__(self) -> "Graph":
         return self
@@ -67,37 +84,126 @@ class Graph:
         self.close()
 
     def put(self, extraction: Extraction) -> bool:
-        """Store what a paper says in place of what was stored of this file; whether anything changed."""
-        raise NotImplementedError
+        """Store what a paper says in place of what was stored of this file; whether anything changed.
+
+        Works are joined with those known so far; ``settle`` joins the rest.
+
+        Raises:
+            ValueError: the extraction contradicts itself, as ``encode`` says.
+        """
+        sha256 = extraction.source.sha256
+        references = (reference_keys(r, sha256) for r in extraction.references)
+        return self._replace(source_iri(sha256), [paper_keys(extraction), *references], extraction)
 
     def put_failure(self, source: SourceFile, code: ReasonCode, reason: str) -> bool:
-        """Store that a file could not be read; whether anything changed."""
-        raise NotImplementedError
+        """Store that a file could not be read, in place of what was stored of it; whether anything changed.
+
+        A file without a digest, one that is missing, goes by the hash of its name.
+        """
+        if not is_sha256(source.sha256):
+            source = replace(source, sha256=digest("unread", source.name, length=64))
+        triples, node = TripleSet(), source_iri(source.sha256)
+        add_source(triples, source)
+        triples.text(node, v.KG_REASON_CODE, code.value)
+        triples.text(node, v.KG_REASON, reason)
+        return self._replace(node, [], triples.quads(node))
 
     def put_background(self, entities: Iterable[KnownEntity], facts: Iterable[Fact]) -> bool:
-        """Store what is known upstream of the entities that papers name; whether anything changed."""
-        raise NotImplementedError
+        """Store what is known of the entities that papers name, and upstream of them; whether anything changed."""
+        known, stated = background_of(entities, facts, self.named())
+        keys = keys_in(encode_background(known, stated, lambda _: v.KG_UNDISCLOSED.value))
+        return self._replace(BACKGROUND_GRAPH, keys, (known, stated))
 
     def remove(self, sha256: str) -> bool:
-        """Take a file out; whether it was there."""
-        raise NotImplementedError
+        """Take a file out, and settle what it held together; whether it was there."""
+        node = source_iri(sha256)
+        there = self._replace(node, [], [])
+        self.settle()
+        return there
 
     def settle(self) -> int:
-        """Make works that turned out to be one into one node; how many sources were encoded again."""
-        raise NotImplementedError
+        """Make works that turned out to be one into one node; how many sources were encoded again.
+
+        Which node a work gets depends on the set of sources alone. To be called after the papers of a build are put;
+        calling it again does nothing, and after a kill it goes on where it was.
+        """
+        marks = unsettled_keys(self.store)
+        self._keys.forget()
+        graphs = sorted(set(self._moved(marks)), key=str)
+        for graph in graphs:
+            replace_graph(self.store, graph, self._encoded(self._decoded(graph)))
+        mark_settled(self.store, marks)
+        return len(graphs)
 
     def sources(self) -> tuple[StoredSource, ...]:
         """All files that the graph knows of, by file name."""
-        raise NotImplementedError
+        found = self.store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, None)
+        nodes = [q.subject for q in found if isinstance(q.subject, NamedNode)]
+        return tuple(sorted((stored_source(self.store, n) for n in nodes), key=lambda s: (s.name, s.sha256)))
 
     def has(self, sha256: str, version: str, settings: str) -> bool:
-        """Whether the file is stored as this version with these settings reads it."""
-        raise NotImplementedError
+        """Whether the file is stored as this version reads it with these settings; False for one that failed."""
+        if not is_sha256(sha256):
+            return False
+        run = run_iri(clean(version), clean(settings), sha256)
+        return Quad(run, v.RDF_TYPE, v.PROV_ACTIVITY, source_iri(sha256)) in self.store
 
     def extraction(self, sha256: str) -> Extraction | None:
-        """What was put of the file, or None."""
-        raise NotImplementedError
+        """What was put of the file, or None for one that is not there or failed."""
+        quads = list(self.store.quads_for_pattern(None, None, None, source_iri(sha256))) if is_sha256(sha256) else []
+        if not quads or any(q.predicate == v.KG_REASON_CODE for q in quads):
+            return None
+        return decode(quads)
+
+    def named(self) -> set[str]:
+        """The ids of the datasets and models that papers name."""
+        quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
+        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name != BACKGROUND_GRAPH}
 
     def __len__(self) -> int:
-        """The number of different triples in the union of all sources."""
-        raise NotImplementedError
+        """The number of different triples in the union of all graphs."""
+        return len({q.triple for q in self.store})
+
+    def _replace(self, graph: NamedNode, keys: list[WorkKeys], content: "_Content") -> bool:
+        old = keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, graph))
+        marks = self._keys.shift(old, keys)
+        try:
+            return replace_graph(self.store, graph, self._encoded(content), marks)
+        except BaseException:
+            self._keys.forget()
+            raise
+
+    def _decoded(self, graph: NamedNode) -> "_Content":
+        quads = list(self.store.quads_for_pattern(None, None, None, graph))
+        return decode_background(quads) if graph == BACKGROUND_GRAPH else decode(quads)
+
+    def _encoded(self, content: "_Content") -> list[Quad]:
+        if isinstance(content, Extraction):
+            return encode(content, self._identity)
+        if isinstance(content, tuple):
+            return encode_background(*content, self._identity)
+        return content
+
+    def _identity(self, keys: WorkKeys) -> str:
+        return resolve(keys, self._keys)
+
+    def _moved(self, marks: list[str]) -> Iterable[NamedNode]:
+        """The graphs that hold a bearer of a marked key whose work resolves otherwise than it is stored."""
+        titles = [text for text in marks if text.startswith("title:")]
+        for text in marks:
+            if text.startswith("doi:"):
+                titles += (f"title:{self._keys.of(*bearer).title}" for bearer in self._keys.bearers(text))
+        for text in sorted({*titles, *marks} - {"title:"}):
+            for bearer, graph in self._keys.bearers(text):
+                works = (
+                    q.object.value
+                    for property_ in (v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK)
+                    for q in self.store.quads_for_pattern(bearer, property_, None, graph)
+                    if isinstance(q.object, NamedNode)
+                )
+                if next(works, None) != self._identity(self._keys.of(bearer, graph)):
+                    yield graph
+
+
+_Content = Extraction | tuple[tuple[KnownEntity, ...], tuple[Fact, ...]] | list[Quad]
+"""What a named graph is encoded from."""

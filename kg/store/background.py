@@ -1,0 +1,182 @@
+"""What is known before any paper is read, as RDF: facts of collections, marked as background."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.core.document import Reference
+from kg.core.entity import Entity, EntityKind
+from kg.core.registry import KnownEntity, Work
+from kg.core.statement import LINEAGE, UNDISCLOSED, BackgroundEvidence, Fact, Predicate
+from kg.store import vocabulary as v
+from kg.store.encoding import add_entity
+from kg.store.evidence import (
+    add_background_evidence,
+    add_collection,
+    add_licence,
+    add_statement,
+    read_background_evidence,
+)
+from kg.store.identity import Identity, reference_keys
+from kg.store.terms import BACKGROUND_GRAPH, entity_iri, hashed_iri
+from kg.store.triples import TripleIndex, TripleSet
+from kg.store.works import add_keys, add_reference, read_references
+
+_INTRODUCED = 0.9  # a collection's word for who introduced a thing
+_UNDISCLOSED = 0.8  # ... and for what nobody says
+_STATED = frozenset({*LINEAGE, Predicate.DISCLOSURE})
+_PREDICATES = {v.PREDICATE_TERMS[p].value: p for p in _STATED}
+
+
+def upstream(facts: Iterable[Fact], named: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts about the named entities and about all that these facts lead to, sorted by triple."""
+    about = defaultdict[str, list[Fact]](list)
+    for fact in facts:
+        about[fact.subject].append(fact)
+    reached, waiting = set[str](), sorted(named)
+    found: list[Fact] = []
+    while waiting:
+        identifier = waiting.pop()
+        if identifier not in reached:
+            reached.add(identifier)
+            found.extend(about.get(identifier, ()))
+            waiting.extend(f.object for f in about.get(identifier, ()))
+    return tuple(sorted(found, key=lambda f: (f.subject, f.predicate.value, f.object)))
+
+
+def background_of(
+    entities: Iterable[KnownEntity], facts: Iterable[Fact], named: Iterable[str]
+) -> tuple[tuple[KnownEntity, ...], tuple[Fact, ...]]:
+    """What is known of the named entities and upstream of them, both sorted."""
+    named = set(named)
+    reached = upstream(facts, named)
+    wanted = (
+        named | {f.subject for f in reached} | {f.object for f in reached if f.predicate is not Predicate.DISCLOSURE}
+    )
+    known = {e.id: e for e in entities if e.id in wanted}
+    ends = wanted & ({f.subject for f in reached} | {f.object for f in reached})
+    for identifier in sorted(ends - known.keys()):
+        kind, _, name = identifier.partition(":")
+        known[identifier] = KnownEntity(identifier, EntityKind(kind), name)
+    return tuple(known[i] for i in sorted(known)), _with_disclosure(known.values(), reached)
+
+
+def _with_disclosure(entities: Iterable[KnownEntity], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts, and one for each entity marked as undisclosed that no fact says it of."""
+    said = {f.subject for f in facts if f.predicate is Predicate.DISCLOSURE}
+    silent = [
+        Fact(e.id, Predicate.DISCLOSURE, UNDISCLOSED, (_word_of(e, _UNDISCLOSED),))
+        for e in entities
+        if e.undisclosed and e.id not in said
+    ]
+    return tuple(sorted([*facts, *silent], key=lambda f: (f.subject, f.predicate.value, f.object)))
+
+
+def _word_of(entity: KnownEntity, confidence: float, work: str | None = None) -> BackgroundEvidence:
+    return BackgroundEvidence(entity.source, entity.source_licence, confidence, work)
+
+
+def encode_background(entities: Iterable[KnownEntity], facts: Iterable[Fact], identity: Identity) -> list[Quad]:
+    """The sorted quads of the background graph.
+
+    Each fact is a statement like those of papers; its evidence is of class kg:BackgroundEvidence and names collection
+    and licence. What helps only to recognise an entity (ambiguous) is not stored.
+
+    Raises:
+        ValueError: a fact has no evidence or states no lineage.
+    """
+    triples = TripleSet()
+    for entity in entities:
+        _add_known(triples, entity, identity)
+    for fact in facts:
+        if fact.predicate not in _STATED or not fact.evidence:
+            raise ValueError(f"{fact.subject} {fact.predicate} {fact.object} is no fact that can be stored")
+        target = v.KG_UNDISCLOSED if fact.predicate is Predicate.DISCLOSURE else entity_iri(fact.object)
+        of = (fact.subject, fact.predicate.value, fact.object)
+        evidence = [add_background_evidence(triples, e, of=of) for e in fact.evidence]
+        add_statement(triples, entity_iri(fact.subject), fact.predicate, target, evidence)
+    return triples.quads(BACKGROUND_GRAPH)
+
+
+def _add_known(triples: TripleSet, entity: KnownEntity, identity: Identity) -> None:
+    node = entity_iri(entity.id)
+    add_entity(triples, Entity(entity.id, entity.kind, entity.name, entity.aliases))
+    add_licence(triples, node, entity.licence)
+    triples.text(node, v.SCHEMA_URL, entity.homepage)
+    if entity.source:
+        collection = add_collection(triples, entity.source, entity.source_licence)
+        triples.add(node, v.DCTERMS_SOURCE, collection)
+        triples.text(node, v.KG_SOURCE_LICENCE, entity.source_licence)
+        if entity.introduced_by is not None and (raw := _citation(entity.introduced_by)):
+            _add_introduction(triples, entity, entity.introduced_by, raw, collection, identity)
+
+
+def _add_introduction(
+    triples: TripleSet, entity: KnownEntity, work: Work, raw: str, collection: NamedNode, identity: Identity
+) -> None:
+    reference = Reference(
+        entity.id, raw, None, work.title, work.authors, work.year, None, work.doi, work.arxiv, work.url
+    )
+    keys = reference_keys(reference, "background")
+    iri, node = NamedNode(identity(keys)), hashed_iri("reference", "background", entity.id)
+    add_reference(triples, node, reference, position=1, owner=collection, work=iri)
+    add_keys(triples, node, keys)
+    word = _word_of(entity, _INTRODUCED, work.arxiv or work.doi or work.url)
+    evidence = add_background_evidence(triples, word, of=(entity.id, Predicate.INTRODUCED_BY.value))
+    triples.add(evidence, v.KG_VIA_REFERENCE, node)
+    add_statement(triples, entity_iri(entity.id), Predicate.INTRODUCED_BY, iri, [evidence])
+
+
+def _citation(work: Work) -> str:
+    """The work as a reference would print it; empty where nothing is known of it."""
+    number = f"arXiv:{work.arxiv}" if work.arxiv else f"doi:{work.doi}" if work.doi else work.url
+    year = f"({work.year})" if work.year else None
+    return ". ".join(part for part in (", ".join(work.authors) or None, year, work.title, number) if part)
+
+
+def decode_background(quads: Iterable[Quad]) -> tuple[tuple[KnownEntity, ...], tuple[Fact, ...]]:
+    """The entities and facts that the background graph encodes, sorted."""
+    index = TripleIndex(quads)
+    works = {r.key: Work(r.title, r.authors, r.year, r.arxiv, r.doi, r.url) for _, r in read_references(index)}
+    facts = _read_facts(index)
+    silent = {f.subject for f in facts if f.predicate is Predicate.DISCLOSURE}
+    nodes = index.typed(v.SCHEMA_DATASET) + index.typed(v.FAIR4ML_MODEL)
+    entities = (_read_known(index, node, works) for node in nodes)
+    marked = (replace(e, undisclosed=e.id in silent) for e in entities)
+    return tuple(sorted(marked, key=lambda e: e.id)), facts
+
+
+def _read_known(index: TripleIndex, node: NamedNode, works: dict[str, Work]) -> KnownEntity:
+    identifier = index.one(node, v.DCTERMS_IDENTIFIER)
+    collection = index.get(node, v.DCTERMS_SOURCE)
+    return KnownEntity(
+        id=identifier,
+        kind=EntityKind(identifier.partition(":")[0]),
+        name=index.one(node, v.SKOS_PREF_LABEL),
+        aliases=tuple(sorted(index.all(node, v.KG_SURFACE))),
+        introduced_by=works.get(identifier),
+        homepage=index.get(node, v.SCHEMA_URL),
+        licence=index.get(node, v.KG_LICENCE_NAME),
+        source=index.one(NamedNode(collection), v.RDFS_LABEL) if collection else "",
+        source_licence=index.get(node, v.KG_SOURCE_LICENCE) or "",
+    )
+
+
+def _read_facts(index: TripleIndex) -> tuple[Fact, ...]:
+    facts = []
+    for node in index.typed(v.RDF_STATEMENT):
+        term = index.one(node, v.RDF_PREDICATE)
+        if term in _PREDICATES:
+            predicate = _PREDICATES[term]
+            subject = index.one(index.node(node, v.RDF_SUBJECT), v.DCTERMS_IDENTIFIER)
+            silent = predicate is Predicate.DISCLOSURE
+            target = UNDISCLOSED if silent else index.one(index.node(node, v.RDF_OBJECT), v.DCTERMS_IDENTIFIER)
+            said = [read_background_evidence(index, NamedNode(e)) for e in index.all(node, v.PROV_WAS_DERIVED_FROM)]
+            facts.append(Fact(subject, predicate, target, tuple(sorted(said, key=_rank))))
+    return tuple(sorted(facts, key=lambda f: (f.subject, f.predicate.value, f.object)))
+
+
+def _rank(evidence: BackgroundEvidence) -> tuple[str, str, float, str, str]:
+    return evidence.source, evidence.licence, evidence.confidence, evidence.work or "", evidence.note or ""

@@ -1,0 +1,200 @@
+"""The border from values to RDF: what one paper says becomes the quads of one graph."""
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.core.document import Section, SourceFile
+from kg.core.entity import Entity, EntityKind
+from kg.core.extraction import Extraction
+from kg.core.statement import (
+    DATASET_ROLES,
+    LINEAGE,
+    MODEL_ROLES,
+    PAPER,
+    UNDISCLOSED,
+    Predicate,
+    Statement,
+)
+from kg.store import vocabulary as v
+from kg.store.evidence import add_statement, add_text_evidence
+from kg.store.identity import Identity, paper_keys, reference_keys
+from kg.store.terms import clean, entity_iri, hashed_iri, literal, part_iri, run_iri, source_iri
+from kg.store.triples import TripleSet
+from kg.store.works import (
+    add_fields,
+    add_keys,
+    add_names,
+    add_reference,
+    add_span,
+    add_work,
+    short_title,
+)
+
+ROLES = frozenset(DATASET_ROLES) | frozenset(MODEL_ROLES)
+
+
+def encode(extraction: Extraction, identity: Identity) -> list[Quad]:
+    """The sorted quads of the graph named after the source file.
+
+    Text is kept to the letter but for lone surrogates, which become U+FFFD; IRIs are made of hashes, folded names and
+    checked identifiers alone. There are no blank nodes.
+
+    Raises:
+        ValueError: the source has no SHA-256 digest, two references have one key, or a statement speaks of an entity
+            or reference that is not listed.
+    """
+    return _Encoder(extraction, identity).quads()
+
+
+class _Encoder:
+    """Gathers the triples of one extraction."""
+
+    def __init__(self, extraction: Extraction, identity: Identity) -> None:
+        self.extraction, self.triples = extraction, TripleSet()
+        self.sha256 = extraction.source.sha256
+        self.source = source_iri(self.sha256)
+        self.run = run_iri(clean(extraction.version), clean(extraction.settings), self.sha256)
+        self.keys = paper_keys(extraction)
+        self.paper = NamedNode(identity(self.keys))
+        self.entities = {e.id: entity_iri(e.id) for e in extraction.entities}
+        self.references: dict[str, NamedNode] = {}
+        self.works: dict[str, NamedNode] = {}
+        for position, reference in enumerate(extraction.references, 1):
+            if reference.key in self.references:
+                raise ValueError(f"two references have the key {reference.key!r}")
+            self.references[reference.key] = part_iri("reference", self.sha256, position)
+            self.works[reference.key] = NamedNode(identity(reference_keys(reference, self.sha256)))
+
+    def quads(self) -> list[Quad]:
+        self._source()
+        self._run()
+        self._paper()
+        for position, section in enumerate(self.extraction.sections, 1):
+            self._section(section, position)
+        self._references()
+        for entity in self.extraction.entities:
+            add_entity(self.triples, entity)
+        for statement in self.extraction.statements:
+            self._statement(statement)
+        return self.triples.quads(self.source)
+
+    def _source(self) -> None:
+        extraction, triples, source = self.extraction, self.triples, self.source
+        add_source(triples, extraction.source)
+        triples.text(source, v.KG_READER, extraction.reader)
+        triples.number(source, v.KG_PAGE_COUNT, extraction.page_count)
+        triples.number(source, v.KG_SENTENCE_COUNT, extraction.sentence_count)
+        triples.number(source, v.KG_CITATION_COUNT, extraction.citation_count)
+        triples.ordered(source, v.KG_LINK_LIST, extraction.links)
+        triples.add(source, v.SCHEMA_ENCODES_CREATIVE_WORK, self.paper)
+        e = extraction
+        add_fields(triples, source, title=e.title, authors=e.authors, year=e.year, venue=e.venue)
+        triples.text(source, v.KG_ARXIV, extraction.arxiv)
+        triples.text(source, v.KG_DOI, extraction.doi)
+        add_keys(triples, source, self.keys)
+
+    def _run(self) -> None:
+        software = hashed_iri("software", clean(self.extraction.version))
+        self.triples.add(self.run, v.RDF_TYPE, v.PROV_ACTIVITY)
+        self.triples.add(self.run, v.PROV_USED, self.source)
+        self.triples.add(self.run, v.PROV_WAS_ASSOCIATED_WITH, software)
+        self.triples.text(self.run, v.KG_SETTINGS, self.extraction.settings)
+        self.triples.add(software, v.RDF_TYPE, v.PROV_SOFTWARE_AGENT)
+        self.triples.text(software, v.SCHEMA_SOFTWARE_VERSION, self.extraction.version)
+
+    def _paper(self) -> None:
+        extraction, triples, paper = self.extraction, self.triples, self.paper
+        name = extraction.source.name
+        add_work(triples, paper, extraction.title, name)
+        short, stem = short_title(extraction.title or ""), file_stem(name)
+        for alias in {short, stem} - {None, "", extraction.title}:
+            triples.text(paper, v.SKOS_ALT_LABEL, alias)
+        add_names(triples, paper, name, stem)
+        triples.add(paper, v.KG_READ_STATUS, v.KG_READ)
+        triples.add(paper, v.SCHEMA_AUTHOR, *(literal(a) for a in extraction.authors))
+        triples.year(paper, v.SCHEMA_DATE_PUBLISHED, extraction.year)
+
+    def _section(self, section: Section, position: int) -> None:
+        node = part_iri("section", self.sha256, position)
+        self.triples.add(node, v.RDF_TYPE, v.DOCO_SECTION)
+        self.triples.add(node, v.DCTERMS_IS_PART_OF, self.source)
+        self.triples.number(node, v.SCHEMA_POSITION, position)
+        self.triples.text(node, v.DCTERMS_TITLE, section.heading)
+        self.triples.text(node, v.KG_SECTION_KIND, section.kind.value)
+        self.triples.number(node, v.KG_LEVEL, section.level)
+        add_span(self.triples, node, section.span)
+
+    def _references(self) -> None:
+        for position, reference in enumerate(self.extraction.references, 1):
+            node, work = self.references[reference.key], self.works[reference.key]
+            add_reference(self.triples, node, reference, position=position, owner=self.paper, work=work)
+            add_keys(self.triples, node, reference_keys(reference, self.sha256))
+            if work != self.paper:
+                self.triples.add(self.paper, v.CITO_CITES, work)
+
+    def _statement(self, statement: Statement) -> None:
+        subject, target, reference = self._ends(statement)
+        of = (statement.subject, statement.predicate.value, statement.object)
+        evidence = [
+            add_text_evidence(
+                self.triples,
+                e,
+                of=tuple(clean(part) for part in of),
+                sha256=self.sha256,
+                paper=self.paper,
+                run=self.run,
+                reference=reference,
+            )
+            for e in statement.evidence
+        ]
+        add_statement(self.triples, subject, statement.predicate, target, evidence)
+
+    def _ends(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode | None]:
+        """Subject and object as nodes, and the bibliography entry where the object is one."""
+        subject, predicate, target = statement.triple
+        try:
+            if predicate is Predicate.INTRODUCES and subject == PAPER:
+                return self.entities[target], self.paper, None
+            if predicate in ROLES and subject == PAPER:
+                return self.paper, self.entities[target], None
+            if predicate is Predicate.INTRODUCED_BY and target.startswith("reference:"):
+                key = target.removeprefix("reference:")
+                return self.entities[subject], self.works[key], self.references[key]
+            if predicate is Predicate.DISCLOSURE and target == UNDISCLOSED:
+                return self.entities[subject], v.KG_UNDISCLOSED, None
+            if predicate in LINEAGE:
+                return self.entities[subject], self.entities[target], None
+        except KeyError as missing:
+            raise ValueError(f"{subject} {predicate} {target}: {missing} is not listed in the extraction") from None
+        raise ValueError(f"{subject} {predicate} {target} is no statement that can be stored")
+
+
+def file_stem(name: str) -> str:
+    """The file's name without its suffix.
+
+    >>> file_stem("2302.13971v1.pdf"), file_stem("README")
+    ('2302.13971v1', 'README')
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and stem and len(suffix) <= 8 and suffix.isalpha() else name
+
+
+def add_source(triples: TripleSet, source: SourceFile) -> None:
+    """Add the file itself, read or not."""
+    node = source_iri(source.sha256)
+    triples.add(node, v.RDF_TYPE, v.KG_SOURCE)
+    triples.text(node, v.SCHEMA_NAME, source.name)
+    triples.text(node, v.SCHEMA_ENCODING_FORMAT, source.media_type)
+    triples.text(node, v.KG_SHA256, source.sha256)
+
+
+def add_entity(triples: TripleSet, entity: Entity) -> None:
+    """Add a dataset or model with the names it goes by."""
+    node = entity_iri(entity.id)
+    kinds = (v.SCHEMA_DATASET, v.DCAT_DATASET) if entity.kind is EntityKind.DATASET else (v.FAIR4ML_MODEL,)
+    triples.add(node, v.RDF_TYPE, *kinds)
+    triples.text(node, v.DCTERMS_IDENTIFIER, entity.id)
+    triples.text(node, v.RDFS_LABEL, entity.name)
+    triples.text(node, v.SKOS_PREF_LABEL, entity.name)
+    triples.add(node, v.KG_SURFACE, *(literal(s) for s in entity.surfaces))
+    triples.add(node, v.SKOS_ALT_LABEL, *(literal(s) for s in entity.surfaces if s != entity.name))
+    add_names(triples, node, entity.name, *entity.surfaces)

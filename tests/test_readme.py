@@ -2,7 +2,10 @@
 
 import difflib
 import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,13 @@ def test_a_page_shows_what_its_commands_print(name, folder):
         assert exchange.output or not printed, f"{name} shows nothing under: $ {exchange.command}"
         difference = "\n".join(difflib.unified_diff(exchange.output, printed, name, "printed", lineterm=""))
         assert matches(exchange.output, printed), f"$ {exchange.command}\n{difference}"
+
+
+def test_the_python_of_the_readme_runs(folder):
+    program = "\n".join(re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S))
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert 0 < float(done.stdout) < 1
 
 
 def test_the_readme_shows_a_session_before_it_explains():

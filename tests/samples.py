@@ -41,7 +41,7 @@ QUAIL_1 = """Quail-1: A First Model of Marsh Birds
 Ada Fenn
 
 1 Data
-Quail-1 was trained on PondNoise, a part of WaterSounds.
+Quail-1 was trained on PondNoise, which holds FrogTapes and is cut from WaterSounds.
 
 References
 [1] E. Teal. WaterSounds, a corpus of ponds and rivers. Journal of Wet Places, 2019. doi:10.5555/water.2019
@@ -79,9 +79,11 @@ def model(name: str, *surfaces: str) -> Entity:
     return Entity(entity_id(EntityKind.MODEL, name), EntityKind.MODEL, name, tuple(sorted(surfaces or (name,))))
 
 
-def said(text: str, subject: str, predicate: Predicate, target: str, *quotes: str, section: str = "") -> Statement:
+def said(
+    text: str, subject: str, predicate: Predicate, target: str, *quotes: str, section: str = "", page: int | None = 1
+) -> Statement:
     """A statement with these quotes of the text as evidence."""
-    found = tuple(sorted(evidence(text, q, section=section) for q in quotes))
+    found = tuple(sorted(evidence(text, q, section=section, page=page) for q in quotes))
     return Statement(subject, predicate, target, found)
 
 
@@ -175,14 +177,30 @@ def quail_1() -> Extraction:
     """The paper that Quail-2 cites by title alone, as a text file that names no identifier either."""
     text = QUAIL_1
     entry = text.splitlines()[-1]
-    trained = "Quail-1 was trained on PondNoise, a part of WaterSounds."
+    trained = "Quail-1 was trained on PondNoise, which holds FrogTapes and is cut from WaterSounds."
     statements = (
-        said(text, PAPER, Predicate.INTRODUCES, "model:quail1", trained, section="1 Data"),
-        said(text, PAPER, Predicate.TRAINS_ON, "dataset:pondnoise", trained, section="1 Data"),
-        said(text, "model:quail1", Predicate.TRAINED_ON, "dataset:pondnoise", trained, section="1 Data"),
-        said(text, "dataset:watersounds", Predicate.HAS_PART, "dataset:pondnoise", trained, section="1 Data"),
-        said(text, "dataset:pondnoise", Predicate.DERIVED_FROM, "dataset:watersounds", trained, section="1 Data"),
-        said(text, "dataset:watersounds", Predicate.INTRODUCED_BY, reference_node("1"), trained, section="1 Data"),
+        said(text, PAPER, Predicate.INTRODUCES, "model:quail1", trained, section="1 Data", page=None),
+        said(text, PAPER, Predicate.TRAINS_ON, "dataset:pondnoise", trained, section="1 Data", page=None),
+        said(text, "model:quail1", Predicate.TRAINED_ON, "dataset:pondnoise", trained, section="1 Data", page=None),
+        said(text, "dataset:pondnoise", Predicate.HAS_PART, "dataset:frogtapes", trained, section="1 Data", page=None),
+        said(
+            text,
+            "dataset:pondnoise",
+            Predicate.DERIVED_FROM,
+            "dataset:watersounds",
+            trained,
+            section="1 Data",
+            page=None,
+        ),
+        said(
+            text,
+            "dataset:watersounds",
+            Predicate.INTRODUCED_BY,
+            reference_node("1"),
+            trained,
+            section="1 Data",
+            page=None,
+        ),
     )
     return Extraction(
         source=source_file("fenn-first-model.txt", text),
@@ -212,7 +230,7 @@ def quail_1() -> Extraction:
                 "10.5555/water.2019",
             ),
         ),
-        entities=(dataset("PondNoise"), dataset("WaterSounds"), model("Quail-1")),
+        entities=(dataset("FrogTapes"), dataset("PondNoise"), dataset("WaterSounds"), model("Quail-1")),
         statements=tuple(sorted(statements, key=lambda s: (s.subject, s.predicate.value, s.object))),
         page_count=None,
         sentence_count=1,

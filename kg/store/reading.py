@@ -1,46 +1,208 @@
 """The graph as questions of lineage see it: nodes and edges, fetched one at a time."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 
-from kg.core.lineage import Edge, Node
+from pyoxigraph import Literal, NamedNode
+
+from kg.core.identifiers import arxiv_id, doi
+from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
+from kg.core.names import fold, without_article
 from kg.core.statement import Predicate
+from kg.store import vocabulary as v
 from kg.store.graph import Graph
+from kg.store.lookup import Lookup
+from kg.store.nodes import node_of, paper_label
+from kg.store.terms import statement_iri
+
+_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+_KINDS = {NodeKind.PAPER: 0, NodeKind.MODEL: 1, NodeKind.DATASET: 2}
+_ARXIV = re.compile(r"(?:arxiv\s*:?\s*)?(\S+?)(?:v\d+)?", re.IGNORECASE)
 
 
 class GraphReader:
-    """Nodes and edges of an open graph; each call touches only what it reaches. Answers are sorted."""
+    """Nodes and edges of an open graph.
+
+    Each call touches only what it reaches. Answers are sorted, so that equal graphs give equal answers. A statement's
+    evidence is all that the graph has for it: quotes of papers, their source being the work and not the file, and
+    background facts, their source being the collection.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self._look = Lookup(graph.store)
 
     def node(self, iri: str) -> Node | None:
         """The paper, dataset or model with this IRI, or None."""
-        raise NotImplementedError
+        named = _named(iri)
+        found = node_of(self._look, named) if named is not None else None
+        if found is None or named is None or found.kind is not NodeKind.MODEL:
+            return found
+        evidence = self._evidence(named, Predicate.DISCLOSURE, v.KG_UNDISCLOSED)
+        return Node(found.iri, found.kind, found.label, found.aliases, undisclosed=evidence)
 
     def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this subject and one of the predicates."""
-        raise NotImplementedError
+        """The statements with this subject and one of the predicates, by predicate and object.
+
+        INTRODUCES gives what a paper says of itself; INTRODUCED_BY all that is said of who introduced a thing, its own
+        paper's word included. The object of DISCLOSURE is kg:Undisclosed.
+        """
+        return self._edges(iri, predicates, inwards=False)
 
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this object and one of the predicates."""
-        raise NotImplementedError
+        """The statements with this object and one of the predicates, by predicate and subject."""
+        return self._edges(iri, predicates, inwards=True)
 
     def find(self, name: str) -> tuple[Node, ...]:
-        """All nodes that go by this name: label, alias, title, short title, file name, arXiv id, DOI or IRI."""
-        raise NotImplementedError
+        """All nodes that go by this name, papers first, read before unread; empty where none does.
+
+        A paper goes by its title, the short name before the title's colon, its file's name, arXiv id, DOI or IRI, a
+        dataset or model by its names, id or IRI. Spelling, case and punctuation do not matter; nothing else is guessed.
+        """
+        found = set(self._found(name.strip())) or set(self._folded(without_article(name.strip())))
+        nodes = (self.node(n.value) for n in found)
+        return _sorted(n for n in nodes if n is not None)
 
     def names(self) -> Iterable[str]:
         """The names that find answers to, sorted, without repetition."""
-        raise NotImplementedError
+        return sorted(
+            {
+                text
+                for property_ in (v.RDFS_LABEL, v.SKOS_ALT_LABEL)
+                for subject, text in self._look.literals(property_)
+                if not subject.value.startswith(v.PREFIXES["collection"])
+            }
+        )
 
     def papers(self) -> tuple[Node, ...]:
         """All papers, read ones first, then by label."""
-        raise NotImplementedError
+        return self._all(v.SCHEMA_SCHOLARLY_ARTICLE)
 
     def datasets(self) -> tuple[Node, ...]:
         """All datasets by label."""
-        raise NotImplementedError
+        return self._all(v.SCHEMA_DATASET)
 
     def models(self) -> tuple[Node, ...]:
         """All models by label."""
-        raise NotImplementedError
+        return self._all(v.FAIR4ML_MODEL)
+
+    def _all(self, kind: NamedNode) -> tuple[Node, ...]:
+        nodes = (self.node(n.value) for n in self._look.subjects(v.RDF_TYPE, kind))
+        return _sorted(n for n in nodes if n is not None)
+
+    def _found(self, name: str) -> Iterator[NamedNode]:
+        yield from self._folded(name)
+        yield from self._look.subjects(v.DCTERMS_IDENTIFIER, Literal(name)) if _storable(name) else ()
+        bare = name.removeprefix("<").removesuffix(">")
+        if "://" in bare and (named := _named(bare)) is not None:
+            yield named
+        parts = _ARXIV.fullmatch(name)
+        if parts and (number := arxiv_id(f"arxiv {name}")) == parts.group(1):
+            yield from self._bearing(f"arxiv:{number}")
+        if (number := doi(name)) is not None and name.lower().endswith(number):
+            yield from self._bearing(f"doi:{number}")
+
+    def _folded(self, name: str) -> Iterator[NamedNode]:
+        folded = fold(name)
+        yield from self._look.subjects(v.KG_FOLDED_NAME, Literal(folded)) if folded else ()
+
+    def _bearing(self, key: str) -> Iterator[NamedNode]:
+        """The works of those that bear the key."""
+        for bearer in self._look.subjects(v.KG_WORK_KEY, Literal(key)):
+            yield from self._look.nodes(bearer, v.BIRO_REFERENCES)
+            yield from self._look.nodes(bearer, v.SCHEMA_ENCODES_CREATIVE_WORK)
+
+    def _edges(self, iri: str, predicates: Collection[Predicate], *, inwards: bool) -> tuple[Edge, ...]:
+        here = _named(iri)
+        if here is None:
+            return ()
+        edges = []
+        for predicate in sorted(predicates, key=lambda p: _ORDER[p]):
+            term = v.PREDICATE_TERMS[predicate]
+            backwards = predicate is Predicate.INTRODUCES  # stored as entity introducedBy paper
+            far = self._look.subjects(term, here) if inwards != backwards else self._look.nodes(here, term)
+            for there in far:
+                subject, target = (there, here) if inwards else (here, there)
+                if evidence := self._evidence(subject, predicate, target):
+                    edges.append(Edge(subject.value, predicate, target.value, evidence))
+        return tuple(edges)
+
+    def _evidence(self, subject: NamedNode, predicate: Predicate, target: NamedNode) -> tuple[SourcedEvidence, ...]:
+        """All evidence for a statement, sorted."""
+        itself = predicate is Predicate.INTRODUCES
+        ends = (target, subject) if itself else (subject, target)
+        statement = statement_iri(ends[0], v.PREDICATE_TERMS[predicate], ends[1])
+        found = []
+        for node in self._look.nodes(statement, v.PROV_WAS_DERIVED_FROM):
+            said = self._look.properties(node)
+            if itself and (v.KG_VIA_REFERENCE.value in said or v.DCTERMS_SOURCE.value in said):
+                continue
+            found.append(self._background(said) if v.DCTERMS_SOURCE.value in said else self._quote(node, said))
+        return tuple(sorted(found, key=_rank))
+
+    def _background(self, said: dict[str, str]) -> SourcedEvidence:
+        collection = said[v.DCTERMS_SOURCE.value]
+        return SourcedEvidence(
+            source=collection,
+            label=self._look.text(NamedNode(collection), v.RDFS_LABEL) or collection,
+            confidence=float(said[v.KG_CONFIDENCE.value]),
+            extractor="registry",
+            background=True,
+            licence=said.get(v.KG_LICENCE_NAME.value),
+            work=said.get(v.KG_CITED_WORK.value),
+            note=said.get(v.RDFS_COMMENT.value),
+        )
+
+    def _quote(self, node: NamedNode, said: dict[str, str]) -> SourcedEvidence:
+        paper = said[v.OA_HAS_SOURCE.value]
+        selector = self._look.properties(NamedNode(said[v.OA_HAS_SELECTOR.value]))
+        place = self._look.properties(NamedNode(selector[v.OA_REFINED_BY.value]))
+        page = said.get(v.KG_PAGE.value)
+        return SourcedEvidence(
+            source=paper,
+            label=paper_label(self._look, NamedNode(paper)),
+            confidence=float(said[v.KG_CONFIDENCE.value]),
+            extractor=said[v.KG_EXTRACTOR.value],
+            file=self._look.text(self._look.graph_of(node), v.SCHEMA_NAME),
+            quote=selector[v.OA_EXACT.value],
+            page=int(page) if page else None,
+            section=said[v.KG_SECTION.value],
+            start=int(place[v.OA_START.value]),
+            end=int(place[v.OA_END.value]),
+        )
+
+
+def _named(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _storable(text: str) -> bool:
+    try:
+        Literal(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _sorted(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda n: (_KINDS[n.kind], not n.read, n.label, n.iri)))
+
+
+def _rank(evidence: SourcedEvidence) -> tuple[object, ...]:
+    """The order of evidence: by source and place, background last."""
+    e = evidence
+    place = (e.start or 0, e.end or 0, e.page or 0, e.quote or "", e.section or "", e.file or "")
+    return (
+        e.background,
+        e.label,
+        e.source,
+        *place,
+        e.extractor,
+        e.confidence,
+        e.work or "",
+        e.note or "",
+        e.licence or "",
+    )

@@ -98,5 +98,9 @@ class TripleIndex:
 
     def ordered(self, subject: NamedNode, predicate: NamedNode) -> tuple[str, ...]:
         """The values in the order they were encoded in."""
-        value = self.get(subject, predicate)
-        return () if value is None else tuple(json.loads(value))
+        return read_list(self.get(subject, predicate))
+
+
+def read_list(text: str | None) -> tuple[str, ...]:
+    """The values that ``TripleSet.ordered`` wrote."""
+    return () if text is None else tuple(json.loads(text))

@@ -40,9 +40,9 @@ def add_names(triples: TripleSet, node: NamedNode, *names: str | None) -> None:
 def add_work(triples: TripleSet, work: NamedNode, title: str | None, otherwise: str) -> None:
     """Add a paper, read or not, with its title as label, or else another text."""
     triples.add(work, v.RDF_TYPE, v.SCHEMA_SCHOLARLY_ARTICLE, v.FABIO_RESEARCH_PAPER)
-    triples.text(work, v.RDFS_LABEL, title or shortened(otherwise))
-    if title:
-        add_names(triples, work, title, short_title(title))
+    label = title or shortened(otherwise)
+    triples.text(work, v.RDFS_LABEL, label)
+    add_names(triples, work, label, short_title(title or ""))
 
 
 def add_keys(triples: TripleSet, bearer: NamedNode, keys: WorkKeys) -> None:

@@ -1,0 +1,64 @@
+"""Single look-ups in a store, over the union of its graphs."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store
+
+
+class Lookup:
+    """Answers from Oxigraph's indexes, without repetition and sorted; each costs what it gives."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def nodes(self, subject: NamedNode, property_: NamedNode) -> list[NamedNode]:
+        """The nodes that the property leads to."""
+        quads = self._store.quads_for_pattern(subject, property_, None, None)
+        return _by_value({q.object for q in quads if isinstance(q.object, NamedNode)})
+
+    def subjects(self, property_: NamedNode, target: NamedNode | Literal) -> list[NamedNode]:
+        """The nodes whose property has this value."""
+        quads = self._store.quads_for_pattern(None, property_, target, None)
+        return _by_value({q.subject for q in quads if isinstance(q.subject, NamedNode)})
+
+    def texts(self, subject: NamedNode, property_: NamedNode) -> list[str]:
+        """The texts of the property, one for each graph that has it, sorted: what is said most stands there most."""
+        quads = self._store.quads_for_pattern(subject, property_, None, None)
+        return sorted(q.object.value for q in quads if isinstance(q.object, Literal))
+
+    def texts_in(self, graph: NamedNode, subject: NamedNode, property_: NamedNode) -> list[str]:
+        """The texts that one graph has."""
+        quads = self._store.quads_for_pattern(subject, property_, None, graph)
+        return sorted(q.object.value for q in quads if isinstance(q.object, Literal))
+
+    def text(self, subject: NamedNode, property_: NamedNode) -> str | None:
+        """The first text of the property, or None."""
+        return next(iter(self.texts(subject, property_)), None)
+
+    def properties(self, subject: NamedNode) -> dict[str, str]:
+        """All properties of a node that has one value for each."""
+        quads = self._store.quads_for_pattern(subject, None, None, None)
+        return {q.predicate.value: q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)}
+
+    def literals(self, property_: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+        """All values of a property in the graph, with repetition, in no order."""
+        for quad in self._store.quads_for_pattern(None, property_, None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject, quad.object.value
+
+    def has(self, subject: NamedNode, property_: NamedNode, target: NamedNode) -> bool:
+        """Whether any graph has the triple."""
+        return next(iter(self._store.quads_for_pattern(subject, property_, target, None)), None) is not None
+
+    def graph_of(self, subject: NamedNode) -> NamedNode:
+        """The graph that tells of the node, the first of several.
+
+        Raises:
+            ValueError: none does.
+        """
+        quads = self._store.quads_for_pattern(subject, None, None, None)
+        return min((q.graph_name for q in quads if isinstance(q.graph_name, NamedNode)), key=str)
+
+
+def _by_value(nodes: set[NamedNode]) -> list[NamedNode]:
+    return sorted(nodes, key=lambda n: n.value)

@@ -1,0 +1,78 @@
+"""What stands at a node: its kind, label, other names and citation, agreed on from all that sources say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from kg.core.lineage import Node, NodeKind
+from kg.store import vocabulary as v
+from kg.store.lookup import Lookup
+from kg.store.terms import BACKGROUND_GRAPH
+from kg.store.triples import read_list
+
+_FIELDS = (v.DCTERMS_TITLE, v.KG_AUTHOR_LIST, v.SCHEMA_DATE_PUBLISHED, v.KG_VENUE, v.KG_ARXIV, v.KG_DOI)
+_LABEL = re.compile(r"^\s*\[[^\]\s]{1,20}\]\s*")  # "[36]", "[ABC+99]": means nothing outside its own paper
+_KINDS = (
+    (v.SCHEMA_SCHOLARLY_ARTICLE, NodeKind.PAPER),
+    (v.SCHEMA_DATASET, NodeKind.DATASET),
+    (v.FAIR4ML_MODEL, NodeKind.MODEL),
+)
+
+
+def node_of(look: Lookup, iri: NamedNode) -> Node | None:
+    """The paper, dataset or model, without what is said of a model's disclosure; None for anything else."""
+    kind = next((kind for class_, kind in _KINDS if look.has(iri, v.RDF_TYPE, class_)), None)
+    if kind is None:
+        return None
+    label = paper_label(look, iri) if kind is NodeKind.PAPER else _entity_label(look, iri)
+    names = {*look.texts(iri, v.SKOS_ALT_LABEL), *look.texts(iri, v.RDFS_LABEL)}
+    aliases = tuple(sorted(names - {label}))
+    if kind is not NodeKind.PAPER:
+        return Node(iri.value, kind, label, aliases)
+    return Node(iri.value, kind, label, aliases, citation=_citation(look, iri, label), read=bool(_copies(look, iri)))
+
+
+def paper_label(look: Lookup, paper: NamedNode) -> str:
+    """The paper's title as its own files have it, else as most references have it, else its label."""
+    for bearers in (_copies(look, paper), look.subjects(v.BIRO_REFERENCES, paper)):
+        titles = [t for b in bearers for t in look.texts(b, v.DCTERMS_TITLE)]
+        if titles:
+            return _usual(titles)
+    return look.text(paper, v.RDFS_LABEL) or paper.value
+
+
+def _entity_label(look: Lookup, iri: NamedNode) -> str:
+    """The name that the registry gives, else the one most papers give."""
+    known = look.texts_in(BACKGROUND_GRAPH, iri, v.SKOS_PREF_LABEL)
+    return _usual(known or look.texts(iri, v.SKOS_PREF_LABEL) or [iri.value])
+
+
+def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
+    """The files read of the paper."""
+    return look.subjects(v.SCHEMA_ENCODES_CREATIVE_WORK, paper)
+
+
+def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
+    """The paper as the fullest reference to it prints it, else as its own file tells of itself."""
+    printed = []
+    for reference in look.subjects(v.BIRO_REFERENCES, paper):
+        said = look.properties(reference)
+        known = sum(field.value in said for field in _FIELDS)
+        printed.append((-known, _LABEL.sub("", said[v.DCTERMS_BIBLIOGRAPHIC_CITATION.value])))
+    if printed:
+        return min(printed)[1]
+    for copy in _copies(look, paper):
+        said = look.properties(copy)
+        authors = ", ".join(read_list(said.get(v.KG_AUTHOR_LIST.value)))
+        arxiv, doi = said.get(v.KG_ARXIV.value), said.get(v.KG_DOI.value)
+        year, venue = said.get(v.SCHEMA_DATE_PUBLISHED.value), said.get(v.KG_VENUE.value)
+        number = f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else None
+        return ". ".join(part for part in (authors, label, venue, number, year) if part)
+    return None
+
+
+def _usual(texts: Iterable[str]) -> str:
+    """The commonest of the texts, the first in order of those equally common."""
+    return min(Counter(texts).items(), key=lambda item: (-item[1], item[0]))[0]

@@ -173,6 +173,8 @@ def _aliases(entry: Entry, corrections: Corrections, common: frozenset[str]) -> 
 
 
 def _worth(entry: Entry, record: Record, name: str, common: frozenset[str]) -> bool:
+    if fold(name) in common or len(fold(name)) < 3:
+        return False
     if record.source in {"kg-curated", "curated"} and record.kind == "dataset":
         return True
     if record.kind == "model":
@@ -180,8 +182,6 @@ def _worth(entry: Entry, record: Record, name: str, common: frozenset[str]) -> b
         return record.source == "kg-curated" or (
             fold(entry.name) not in sized and name in {sizeless(name, words=False)} and record.source != "mteb"
         )
-    if fold(name) in common or len(fold(name)) < 3:
-        return False
     if record.source == "mteb" or len(name.split()) > 8:
         return False
     if _ID_LIKE.fullmatch(name):  # a dump's key: kept only where it could be read as a name
@@ -195,7 +195,7 @@ def _ambiguous(entry: Entry, corrections: Corrections, common: frozenset[str]) -
     if corrections.of("ambiguous", entry.kind, entry.name):
         return True
     key = fold(entry.name)
-    return key in common or len(key) <= 2
+    return key in common or len(key) <= 2 or (len(key) == 3 and entry.name.isalpha() and entry.name.isupper())
 
 
 def _without_shared_aliases(found: list[Entry]) -> list[Entry]:

@@ -47,7 +47,7 @@ def main() -> int:
         "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
         "aliases.tsv": [(e.id, alias, source) for e in found for alias, source in e.aliases.items()],
         "works.tsv": [row for e in found for row in works(e)],
-        "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv"), found),
+        "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
         "disclosure.tsv": disclosure(found),
     }
     for name, table in tables.items():
@@ -56,7 +56,8 @@ def main() -> int:
     circles = circular(tables["facts.tsv"])
     for line in [*(f"unknown: {u}" for u in unknown), *(f"unused correction: {u}" for u in corrections.unused)]:
         print(line, file=sys.stderr)
-    print(*(f"circle: {' '.join(c)}" for c in circles), sep="\n", file=sys.stderr)
+    for circle in circles:
+        print(f"circle: {' '.join(circle)}", file=sys.stderr)
     return 1 if unknown or circles else 0
 
 
@@ -74,18 +75,34 @@ def curated_facts(raw: list[dict[str, str]], resolver: Resolver) -> tuple[list[R
     return rows, unknown
 
 
-def checked(rows: Iterable[Row], checks: list[dict[str, str]], found: list[Entry]) -> list[Row]:
-    """The facts with what checking found: facts of the curated source say where they are stated, or "unconfirmed"."""
-    del found
+def checked(rows: Iterable[Row], checks: list[dict[str, str]]) -> list[Row]:
+    """The facts with what checking found: those written from memory say where they are stated, or "unconfirmed".
+
+    Where no paper could be looked into, agreement of another source is named, which is weaker.
+    """
+    rows = list(rows)
     where = {(c["subject"], c["predicate"], c["object"]): c["checked"] for c in checks}
+    others = defaultdict[Row, set[str]](set)
+    for row in rows:
+        others[row[:3]].add(row[3])
     done = set()
     for row in rows:
-        subject, predicate, target, source, work, confidence, note = row
+        triple, source, work = row[:3], row[3], row[4]
         if source == "curated":
-            note = where.get((subject, predicate, target), "") or "unconfirmed"
-            confidence = "0.75" if note == "unconfirmed" else "0.95"
-        done.add((subject, predicate, target, source, work, confidence, note))
+            agreeing = sorted(others[triple] - {"curated", "kg-curated"})
+            done.add((*triple, source, work, *_finding(where.get((row[0], row[1], row[2])), agreeing)))
+        else:
+            done.add(row)
     return sorted(done)
+
+
+def _finding(stated: str | None, agreeing: list[str]) -> tuple[str, str]:
+    """The confidence in a fact written from memory and the words for what checking found."""
+    if stated:
+        return "0.95", stated
+    if agreeing:
+        return "0.85", f"unconfirmed in papers; also in {' '.join(agreeing)}"
+    return "0.75", "unconfirmed"
 
 
 def write(path: Path, heading: Row, rows: Iterable[Row]) -> None:

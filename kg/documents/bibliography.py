@@ -14,12 +14,13 @@ from kg.documents.reference_parser import parse_reference
 
 _HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:\**)(?:\d{1,2}\.?[ \t]+|[IVX]+\.[ \t]+)?"
-    r"(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Literature Cited|LITERATURE CITED|Works Cited|References and Notes"
-    r"|R[ \t]?EFERENCES|Literatur|Références)\**[ \t]*:?[ \t]*$",
+    r"(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Literature Cited|LITERATURE CITED|Works Cited"
+    r"|References and Notes|R[ \t]?EFERENCES|Literatur|Références)\**[ \t]*:?[ \t]*$",
     re.MULTILINE,
 )
 _NEXT_HEADING = re.compile(
-    r"^[ \t]*(?:#+[ \t]+\S.*|(?:\**)(?:Appendix|APPENDIX|Appendices|APPENDICES|Supplementary Materials?|SUPPLEMENTARY.*|Supplemental.*)\b[^.\n]{0,80}"
+    r"^[ \t]*(?:#+[ \t]+\S.*"
+    r"|\**(?:Appendix|APPENDIX|Appendices|APPENDICES|Supplementary Materials?|SUPPLEMENTARY.*|Supplemental.*)\b[^.\n]{0,80}"
     r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]*$",
     re.MULTILINE,
 )
@@ -134,9 +135,8 @@ def _repeated_authors(references: Sequence[Reference]) -> list[Reference]:
     """A dash in place of the authors stands for those of the entry before."""
     result: list[Reference] = []
     for reference in references:
-        if result and re.match(r"^[—–_-]{2,}|^———", reference.raw) and not surname(" ".join(reference.authors[:1])):
-            reference = replace(reference, authors=result[-1].authors)
-        result.append(reference)
+        dashed = re.match(r"[—–_-]{2,}", reference.raw) and not surname(" ".join(reference.authors[:1]))
+        result.append(replace(reference, authors=result[-1].authors) if dashed and result else reference)
     return result
 
 

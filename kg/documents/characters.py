@@ -1,0 +1,67 @@
+"""Characters as PDF files hold them, made into those that people write."""
+
+import re
+import unicodedata
+
+SOFT_HYPHEN = "\ufffe"
+"""What pdfium puts where a line ends in a hyphen."""
+
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_NOTHING = "\u200b\u200c\u200d\u2060\ufeff\ufffd\uffff"
+_TABLE = str.maketrans(
+    _LIGATURES
+    | dict.fromkeys(_NOTHING)
+    | dict.fromkeys(map(chr, [*range(32), *range(127, 160)]))
+    | {"\u00ad": SOFT_HYPHEN, "\u2010": "-", "\u2011": "-", "\u02c6": "^", "\u02dc": "~"}
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MATH_LETTER = re.compile("[\U0001d400-\U0001d7ff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HIGH = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+_SUPERSCRIPTS = str.maketrans("0123456789+-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_ACCENTS = {"´": "\u0301", "¨": "\u0308", "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a"}
+_ACCENT = re.compile("([´¨¸ˇ˘˙˚])([A-Za-zı])")
+
+
+def cleaned(text: str) -> str:
+    """A word without control characters and private ones, its ligatures opened, its spaced accents put on their letters.
+
+    >>> cleaned("eﬃcient"), cleaned("Th´eo"), cleaned("𝑥1")
+    ('efficient', 'Théo', 'x1')
+    """
+    text = _PRIVATE.sub("", text.translate(_TABLE))
+    if _MATH_LETTER.search(text):
+        text = _MATH_LETTER.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+    return _ACCENT.sub(_accented, text)
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = match.group(2).replace("ı", "i")
+    composed = unicodedata.normalize("NFC", letter + _ACCENTS[match.group(1)])
+    return composed if len(composed) == 1 else match.group()
+
+
+def superscript(text: str) -> str:
+    """The digits of the text, raised.
+
+    >>> superscript("12,3")
+    '¹²,³'
+    """
+    return text.translate(_SUPERSCRIPTS)
+
+
+def padded(text: str) -> str:
+    """The text with one character for each UTF-16 unit, so that pdfium's indices hold.
+
+    A letter beyond the first plane is followed by a zero-width space; a lone surrogate, which UTF-8 cannot hold, becomes
+    U+FFFD.
+    """
+    if _BEYOND.search(text):
+        text = _PAIR.sub(lambda m: m.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+        text = _HIGH.sub(lambda m: m.group() + "\u200b", text)
+        text = _SURROGATE.sub("\ufffd", text)
+    return text

@@ -1,0 +1,84 @@
+"""Which files the user means: names, folders and globs become a list of papers."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.core.errors import ReasonCode, UnreadablePaperError
+
+SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".txt", ".text", ".tex"})
+"""What is taken from a folder or a glob, in lower case. A file given by name is taken whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The files found, sorted and each once, and what could not be found."""
+
+    files: tuple[Path, ...]
+    problems: tuple[UnreadablePaperError, ...] = ()
+
+
+def find_papers(paths: Iterable[str]) -> Discovery:
+    """The papers that the paths stand for.
+
+    A path may be a file (taken whatever its suffix), a folder (searched to the bottom for the suffixes we read, without
+    hidden files and folders), or a glob with ``*``, ``?``, ``[...]`` or ``**``. A file reached on two ways counts once,
+    under the name that sorts first.
+    """
+    found: set[Path] = set()
+    problems: list[UnreadablePaperError] = []
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 - a path of the user may hold what Path() refuses
+            found.update(_walk(path))
+        elif os.path.lexists(path):
+            found.add(Path(path))
+        elif matches := _expand(path):
+            found.update(matches)
+        else:
+            problems.append(_missing(path))
+    return Discovery(_once(found), tuple(problems))
+
+
+def _missing(path: str) -> UnreadablePaperError:
+    what = "nothing matches this pattern" if glob.has_magic(path) else "there is no such file or folder"
+    return UnreadablePaperError(path, ReasonCode.MISSING, f"{what}; check the spelling")
+
+
+def _expand(pattern: str) -> set[Path]:
+    if not glob.has_magic(pattern) or "\0" in pattern:
+        return set()
+    found: set[Path] = set()
+    for name in glob.iglob(pattern, recursive=True):  # noqa: PTH207 - absolute and relative patterns alike
+        path = Path(name)
+        if path.is_dir():
+            found.update(_walk(name) if "**" not in pattern else ())
+        elif _wanted(path.name):
+            found.add(path)
+    return found
+
+
+def _walk(folder: str) -> Iterator[Path]:
+    """The papers below a folder; a folder that a symbolic link leads back to is entered once."""
+    entered = {os.path.realpath(folder)}
+    for where, folders, names in os.walk(folder, followlinks=True):
+        kept = []
+        for name in sorted(folders):
+            real = os.path.realpath(os.path.join(where, name))  # noqa: PTH118
+            if not name.startswith(".") and real not in entered:
+                entered.add(real)
+                kept.append(name)
+        folders[:] = kept
+        yield from (Path(where, name) for name in names if _wanted(name))
+
+
+def _wanted(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def _once(paths: set[Path]) -> tuple[Path, ...]:
+    seen: dict[str, Path] = {}
+    for path in sorted(paths):
+        seen.setdefault(os.path.realpath(path), path)
+    return tuple(seen.values())

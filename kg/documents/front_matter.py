@@ -1,0 +1,200 @@
+"""Who wrote what, when and where, as the first page of a paper says."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
+from kg.core.names import fold
+from kg.documents.person_names import person_names
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Title, authors as "First Last", year, identifiers and venue; None or empty where not found."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line above the abstract: its text, its parts where wide gaps cut it, its size in points and its weight."""
+
+    text: str
+    parts: tuple[str, ...]
+    size: float = 10.0
+    bold: bool = False
+
+
+_STAMP = re.compile(
+    r"arXiv:\s*(\S+?)(?:v\d+)?(?:\s+\[[\w.-]+\])?(?:\s+\(?\d{1,2}\s+\w{3,9}\s+(?P<year>\d{4}))?(?:\s|$)"
+)
+_YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
+_SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}\s?[’'](\d\d)\b")
+_HEADER = re.compile(
+    r"arxiv:|under review|published (as|in|at)|proceedings|preprint|to appear|accepted|submitted|journal of|transactions on"
+    r"|conference (on|paper)|workshop on|copyright|©|issn|isbn|doi:|https?:|www\.|technical report|vol(ume)?[. ]|volume \d"
+    r"|open access|research article|original (article|paper)|letters?$|communicated by|article$|^\W*\d+\W*$|received"
+    r"|contents lists|available at|see discussions|permission|^review$|^survey$|^paper$|machine learning research|, pages? \d",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"proceedings of|conference on|workshop on|symposium on|journal of|transactions (on|of)|published (as a|in|at)"
+    r"|advances in neural|findings of|letters?,? vol|\b(?:NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI"
+    r"|KDD|SIGIR|WWW|INTERSPEECH|ICASSP|LREC|CoNLL|SIGMOD|VLDB|SOSP|OSDI|NSDI|PLDI|POPL|PODC|JMLR|TACL|TMLR)\b",
+    re.IGNORECASE,
+)
+_JUNK_TITLE = re.compile(
+    r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|ps|indd|qxd|eps)\b|^paper|^title|^pii|^doi|^sig-|^main$|template|latex|^\W*$|^\S+$"
+    r"|manuscript|proceedings|arxiv|^journal|^acl|^iclr|^icml|^nips",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(r"\W*(?:abstract|summary)\b", re.IGNORECASE)
+
+
+def front_matter(
+    lines: Sequence[FrontLine],
+    notes: Iterable[str],
+    *,
+    body_size: float = 10.0,
+    file_title: str | None = None,
+    file_author: str | None = None,
+    file_about: Iterable[str] = (),
+) -> FrontMatter:
+    """What the lines above the abstract, and the notes at the first page's edges, say of the paper.
+
+    file_title and file_author are what the file's metadata say, believed where the page says the same; file_about are
+    further metadata. Identifiers are taken from the notes, the lines and the metadata only, never from running text,
+    so that those of cited works stay out.
+    """
+    notes = [*notes]
+    start, end = title_lines(lines, body_size)
+    title = _joined(lines[start:end])
+    whole = fold(" ".join(line.text for line in lines[:40]))
+    if file_title and not _JUNK_TITLE.search(file_title) and _confirms(file_title, title, whole):
+        title = file_title
+    authors = _file_authors(file_author, whole) or person_names(_after(lines, end))
+    around = [*notes, *(line.text for line in lines), *file_about]
+    arxiv, stamped = _own_arxiv(around)
+    own_doi = next((d for text in around if (d := doi(text))), None)
+    if own_doi and not arxiv:
+        arxiv = arxiv_of_doi(own_doi)
+    venue = _venue([*notes, *(line.text for i, line in enumerate(lines) if not start <= i < end)])
+    year = _year(venue, notes, [line.text for i, line in enumerate(lines) if not start <= i < end], arxiv, stamped)
+    return FrontMatter(title, authors, year, arxiv, own_doi, venue)
+
+
+def arxiv_in_file_name(name: str) -> str | None:
+    """The arXiv id that a file's name carries; to be believed only where the text itself has none.
+
+    >>> arxiv_in_file_name("bert_1810.04805v2.pdf"), arxiv_in_file_name("notes_2024.md")
+    ('1810.04805', None)
+    """
+    found = re.search(r"(?<!\d)(\d{4}\.\d{4,5})(?!\d)", name)
+    return arxiv_id(found.group(1)) if found else None
+
+
+def title_lines(lines: Sequence[FrontLine], body_size: float) -> tuple[int, int]:
+    """Which of the lines are the title, as a half-open range: the largest type, else the first line that is no header."""
+    usable = [i for i, line in enumerate(lines) if _may_be_title(line)]
+    if not usable:
+        return 0, 0
+    largest = max(lines[i].size for i in usable)
+    if largest > body_size + 0.8:
+        first = next(i for i in usable if lines[i].size > largest - 0.3)
+    else:
+        first = next((i for i in usable if lines[i].bold), usable[0])
+    end = first + 1
+    while end < len(lines) and end - first < 6 and _goes_on(lines[first], lines[end]):
+        end += 1
+    return first, end
+
+
+def _may_be_title(line: FrontLine) -> bool:
+    letters = sum(c.isalpha() for c in line.text)
+    return (
+        letters > 3
+        and letters > 0.5 * len(line.text)
+        and not _HEADER.search(line.text)
+        and "@" not in line.text
+        and not _ABSTRACT.match(line.text)
+    )
+
+
+def _goes_on(first: FrontLine, line: FrontLine) -> bool:
+    if len(line.parts) > 2 or "@" in line.text or _ABSTRACT.match(line.text):
+        return False
+    if abs(line.size - first.size) > 0.35 or line.bold != first.bold:
+        return False
+    return not person_names([line]) or (first.size > 13 and line.size > 13)
+
+
+def _joined(lines: Sequence[FrontLine]) -> str | None:
+    text = " ".join(line.text for line in lines)
+    text = re.sub(r"(?<=[a-z])\ufffe (?=[a-z])", "", text).replace("\ufffe ", "-").replace("\ufffe", "-")
+    text = re.sub(r"\s*[∗*†‡§¹²³⁰]+$", "", text).strip()
+    return text or None
+
+
+def _confirms(file_title: str, title: str | None, whole: str) -> bool:
+    """Whether the page prints the title that the file's metadata give, and not only a part of the longer one found."""
+    folded = fold(file_title)
+    return len(folded) >= 12 and folded in whole and (title is None or len(folded) >= 0.7 * len(fold(title)))
+
+
+def _file_authors(author: str | None, whole: str) -> tuple[str, ...]:
+    """The authors named by the metadata, where the page prints each of them."""
+    if not author:
+        return ()
+    parts = [p.strip() for p in re.split(r"\s*;\s*|\s*,\s*and\s+|\s+and\s+|\s*,\s*|\s*&\s*", author) if p.strip()]
+    printed = len(parts) > 1 and all(" " in p and fold(p) in whole for p in parts)
+    return tuple(parts) if printed else ()
+
+
+def _after(lines: Sequence[FrontLine], end: int) -> list[FrontLine]:
+    out = []
+    for line in lines[end : end + 40]:
+        if _ABSTRACT.match(line.text):
+            break
+        out.append(line)
+    return out
+
+
+def _own_arxiv(texts: Iterable[str]) -> tuple[str | None, int | None]:
+    """The paper's own arXiv id by its stamp or a line that names it, and the year of the stamp."""
+    for text in texts:
+        if "arxiv" in text.lower() and (found := arxiv_id(text)):
+            stamp = _STAMP.search(text)
+            return found, int(stamp.group("year")) if stamp and stamp.group("year") else None
+    return None, None
+
+
+def _venue(texts: Iterable[str]) -> str | None:
+    for text in texts:
+        if _VENUE.search(text) and len(text) < 400 and "@" not in text:
+            cleaned = re.sub(r"\s*arXiv:\S+.*$", "", " ".join(text.replace("\ufffe", "-").split())).strip(" .,;")
+            if len(cleaned) > 3:
+                return cleaned
+    return None
+
+
+def _year(
+    venue: str | None, notes: Iterable[str], lines: Iterable[str], arxiv: str | None, stamped: int | None
+) -> int | None:
+    """The year of the venue, of the arXiv id, or one that the front of the paper prints."""
+    for text in [venue or ""]:
+        if years := _YEAR.findall(text):
+            return int(years[-1])
+        if short := _SHORT_YEAR.search(text):
+            return 1900 + int(short.group(1)) if int(short.group(1)) > 50 else 2000 + int(short.group(1))
+    if arxiv and arxiv[:4].isdigit():
+        return 2000 + int(arxiv[:2])
+    if stamped:
+        return stamped
+    found = [int(y) for text in [*notes, *lines] for y in _YEAR.findall(text)]
+    return max(found) if found else None

@@ -1,0 +1,79 @@
+"""Tables in HTML become rows of cells."""
+
+from html.parser import HTMLParser
+
+_MAX_SPAN = 50
+"""No table of a paper has a cell wider or higher than this."""
+
+
+def rows_of_html(source: str) -> list[list[str]]:
+    """The rows of the first table in the source; a cell that spans rows or columns leaves empty cells behind it.
+
+    >>> rows_of_html("<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>")
+    [['a', 'b'], ['', 'c']]
+    """
+    parser = _TableParser()
+    parser.feed(source)
+    parser.close()
+    return parser.rows()
+
+
+class _TableParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._rows: list[list[tuple[str, int, int]]] = []
+        self._cell: list[str] | None = None
+        self._spans = (1, 1)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row or a cell."""
+        if tag == "tr":
+            self._close()
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._close()
+            if not self._rows:
+                self._rows.append([])
+            given = dict(attrs)
+            self._spans = _span(given.get("colspan")), _span(given.get("rowspan"))
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a cell."""
+        if tag in ("td", "th", "tr", "table"):
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        """Add to the cell."""
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _close(self) -> None:
+        if self._cell is not None:
+            self._rows[-1].append((" ".join("".join(self._cell).split()), *self._spans))
+            self._cell = None
+
+    def rows(self) -> list[list[str]]:
+        """The grid of cells."""
+        self._close()
+        grid: list[list[str]] = []
+        hanging: dict[int, int] = {}  # column to the number of rows it is still taken for
+        for row in self._rows:
+            cells: list[str] = []
+            below: dict[int, int] = {}
+            for text, wide, high in row:
+                while hanging.get(len(cells), 0) > 0:
+                    cells.append("")
+                for column in range(len(cells), len(cells) + wide):
+                    below[column] = high - 1
+                cells += [text] + [""] * (wide - 1)
+            hanging = {c: n - 1 for c, n in hanging.items() if n > 1} | {c: n for c, n in below.items() if n > 0}
+            if any(cells):
+                grid.append(cells)
+        return grid
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), _MAX_SPAN) if value and value.isdigit() else 1

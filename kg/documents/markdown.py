@@ -1,0 +1,165 @@
+"""Markdown, written by hand or by a converter, becomes a Document."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from kg.core.document import Block, BlockKind, Document, SectionKind, SourceFile
+from kg.core.spans import Span
+from kg.documents.assembly import assembled
+from kg.documents.captions import is_caption
+from kg.documents.front_matter import FrontLine, FrontMatter, arxiv_in_file_name, front_matter
+from kg.documents.heading_words import heading_number, is_heading_word, kind_of
+from kg.documents.hyphenation import Hyphenation
+from kg.documents.layout import Layout, LinkAnnotation
+from kg.documents.markdown_blocks import MarkdownBlock, markdown_blocks
+from kg.documents.markdown_inline import Inline, plain
+from kg.documents.sections import Heading, sections_of
+from kg.documents.sniffing import MARKDOWN
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
+_REPEATED = 3
+"""A short block that stands so often is a running head."""
+
+
+def document_from_markdown(text: str, name: str, *, sha256: str | None = None) -> Document:
+    """The document that a Markdown text is: its marks gone, paragraphs on one line, table rows with tabs.
+
+    Code, diagrams, details and displayed formulas become blocks without sentences; images and comments go. The first
+    heading is the title. An arXiv id in the name counts only where the text has none.
+    """
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    hyphenation = Hyphenation(_WORD.findall(text))
+    writer = _Writer(hyphenation)
+    blocks = _joined(_without_running_heads(markdown_blocks(text)))
+    title_at = _title_position(blocks)
+    for position, block in enumerate(blocks):
+        writer.add(block, is_title=position == title_at)
+    layout = writer.layout()
+    front = _front(blocks, title_at, layout, name)
+    return assembled(SourceFile(name, MARKDOWN, digest), "markdown", layout, front)
+
+
+def _title_position(blocks: Sequence[MarkdownBlock]) -> int | None:
+    """Which block is the title: the first heading, unless it is one that heads sections."""
+    for position, block in enumerate(blocks[:10]):
+        if block.kind is BlockKind.HEADING:
+            heading = plain(block.text).text
+            return None if is_heading_word(heading) else position
+    return None
+
+
+def _without_running_heads(blocks: Sequence[MarkdownBlock]) -> list[MarkdownBlock]:
+    counts: dict[str, int] = {}
+    for block in blocks:
+        if len(block.text) < 120:
+            counts[block.text] = counts.get(block.text, 0) + 1
+    return [b for b in blocks if counts.get(b.text, 0) < _REPEATED and not re.fullmatch(r"\W*\d{0,4}\W*", b.text)]
+
+
+def _joined(blocks: Sequence[MarkdownBlock]) -> list[MarkdownBlock]:
+    """Paragraphs that a page's end or a float parts are put together when the next begins in lower case."""
+    out: list[MarkdownBlock] = []
+    open_at: int | None = None
+    for block in blocks:
+        if block.kind is not BlockKind.PARAGRAPH or block.is_item:
+            out.append(block)
+            open_at = None if block.kind is BlockKind.HEADING or block.is_item else open_at
+            continue
+        if open_at is not None and block.text[:1].islower():
+            whole = MarkdownBlock(BlockKind.PARAGRAPH, out[open_at].text + "\n" + block.text)
+            between = out[open_at + 1 :]
+            out[open_at:] = [whole, *between]
+        else:
+            out.append(block)
+            open_at = len(out) - 1
+        if _CLOSED.search(out[open_at].text.rstrip("*_ ")):
+            open_at = None
+    return out
+
+
+class _Writer:
+    """Collects the text, its blocks, headings and links."""
+
+    def __init__(self, hyphenation: Hyphenation) -> None:
+        self._hyphenation = hyphenation
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._headings: list[Heading] = []
+        self._links: list[LinkAnnotation] = []
+        self._in_references = False
+
+    def add(self, block: MarkdownBlock, *, is_title: bool) -> None:
+        """Write one block."""
+        inline = self._inline(block)
+        if not inline.text.strip():
+            return
+        if self._length:
+            self._write("\n\n")
+        start = self._length
+        self._write(inline.text)
+        span = Span(start, self._length)
+        kind = block.kind
+        if kind is BlockKind.HEADING and not is_title:
+            self._headings.append(Heading(start, inline.text, self._level(inline.text, block.level)))
+            self._in_references = kind_of(inline.text) is SectionKind.REFERENCES
+        elif kind is BlockKind.PARAGRAPH and is_caption(inline.text):
+            kind = BlockKind.CAPTION
+        self._blocks.append(Block(kind, span))
+        for first, last, url in inline.links:
+            destination, uri = (url[1:], None) if url.startswith("#") else (None, url)
+            self._links.append(LinkAnnotation(Span(start + first, start + last), destination, None, uri))
+
+    def layout(self) -> Layout:
+        """All that was written."""
+        text = "".join(self._parts)
+        sections = sections_of(len(text), self._headings)
+        return Layout(text, (0,), False, sections, tuple(self._blocks), tuple(self._links))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _inline(self, block: MarkdownBlock) -> Inline:
+        if block.kind in (BlockKind.OTHER, BlockKind.TABLE):
+            return Inline(block.text)
+        lines = [line.strip() for line in block.text.split("\n")]
+        text = lines[0]
+        for line in lines[1:]:
+            broken = re.search(r"([^\W\d_]\w*)-$", text)
+            if broken and line:
+                mended = self._hyphenation.mended(broken.group(1), line.split()[0])
+                text = text[:-1] + ("-" if mended.startswith(broken.group(1) + "-") else "") + line
+            else:
+                text += ("\n" if self._in_references else " ") + line
+        return plain(text)
+
+    def _level(self, heading: str, marks: int) -> int:
+        number = heading_number(heading)
+        if number is not None:
+            return number.count(".") + 1
+        return 1 if is_heading_word(heading) else min(marks, 2)
+
+
+def _front(blocks: Sequence[MarkdownBlock], title_at: int | None, layout: Layout, name: str) -> FrontMatter:
+    lines: list[FrontLine] = []
+    for position, block in enumerate(blocks[:30]):
+        if block.kind is BlockKind.HEADING and position != title_at:
+            break
+        if block.kind in (BlockKind.TABLE, BlockKind.OTHER) or len(block.text) > 1500:
+            continue
+        size = 20.0 if position == title_at else 10.0
+        texts = [block.text.replace("\n", " ")] if position == title_at else block.text.split("\n")
+        for text in texts:
+            printed = plain(text.replace("** **", "**, **").replace("]** ", "]**, ").replace("] **", "], **")).text
+            lines.append(FrontLine(printed, (printed,), size, position == title_at))
+    front = front_matter(lines, ())
+    if title_at is None and _CLOSED.search(front.title or "."):
+        front = FrontMatter(None, (), front.year, front.arxiv, front.doi, front.venue)
+    if front.arxiv is None and (named := arxiv_in_file_name(name)):
+        return FrontMatter(
+            front.title, front.authors, front.year or 2000 + int(named[:2]), named, front.doi, front.venue
+        )
+    return front

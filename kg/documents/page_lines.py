@@ -1,0 +1,100 @@
+"""Lines of print, made of words that stand side by side."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from kg.documents.characters import SOFT_HYPHEN, superscript
+from kg.documents.page_words import PageWords, Word
+
+WIDE_GAP = 1.15
+"""A gap of so many ems parts the cells of a table; justified lines seldom have one."""
+
+
+class Line(NamedTuple):
+    """A line of print on a page (counted from 0): its words from left to right.
+
+    y is the baseline and size the type's size of most of its letters; cells holds the indices of the words that follow
+    a wide gap.
+    """
+
+    page: int
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    cells: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as it is read; wide gaps are single spaces."""
+        return "".join(s + t for s, t in self.tokens())
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(w.bold for w in self.words if w.text[0].isalnum()) and self.words[0].bold
+
+    def tokens(self) -> list[tuple[str, str]]:
+        """For each word what parts it from the one before ("", or a space) and its text, raised numbers as such."""
+        out: list[tuple[str, str]] = []
+        before: Word | None = None
+        for word in self.words:
+            text, space = word.text, " "
+            if before is None or word.glued or (word.broken and word.x0 - before.x1 < 0.12 * self.size):
+                space = ""
+            if text[0].isdigit() and word.size < 0.87 * self.size and word.y > self.y + 0.15 * self.size:
+                text = superscript(text)
+                if before is not None and len(before.text) > 1 and before.text[-1].isalnum():
+                    space = " "  # "LLaMA ¹": the marker is no part of the name
+            out.append((space, text))
+            before = word
+        return out
+
+
+def lines_of(page: PageWords, number: int) -> list[Line]:
+    """The lines of a page in the order of the file.
+
+    pdfium begins a new line at every raised or lowered letter; those are put back where they stand.
+    """
+    lines: list[Line] = []
+    words: list[Word] = []
+    y = size = 0.0
+    for word in page.words:
+        if words and word.broken and not _continues(words, word, y, size):
+            lines.append(_line(words, number))
+            words = []
+        if not words or (word.size > size * 1.15 and len(words) < 3):
+            y, size = word.y, word.size
+        words.append(word)
+    if words:
+        lines.append(_line(words, number))
+    return lines
+
+
+def _continues(words: list[Word], word: Word, y: float, size: float) -> bool:
+    """Whether a word that pdfium put on a new line stands on this one."""
+    last = words[-1]
+    larger = max(size, word.size)
+    if last.text.endswith(SOFT_HYPHEN):
+        return False
+    rise = (word.y - y if word.size < size else y - word.y) / larger
+    alike = min(size, word.size) > 0.87 * larger
+    if not (-0.2 < rise < 0.2 if alike else -0.35 < rise < 0.48):
+        return False
+    gap = word.x0 - last.x1
+    return -0.6 * larger < gap < 1.5 * larger
+
+
+def _line(words: list[Word], number: int) -> Line:
+    first = words[0]
+    size, y = first.size, first.y
+    if any(w.size != size for w in words):
+        sizes: Counter[float] = Counter()
+        for w in words:
+            sizes[w.size] += len(w.text)
+        size = max(sizes, key=lambda s: (sizes[s], s))
+        y = next(w.y for w in words if w.size == size)
+    limit = WIDE_GAP * size
+    cells = tuple(i for i in range(1, len(words)) if words[i].x0 - words[i - 1].x1 > limit and not words[i].glued)
+    return Line(number, tuple(words), first.x0, max(w.x1 for w in words), y, size, cells)

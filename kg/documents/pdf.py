@@ -1,0 +1,219 @@
+"""A PDF file becomes a Document: pdfium gives the text, pypdf the structure, and the text where pdfium has none."""
+
+import re
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+
+from kg.core.document import BlockKind, Document, SectionKind, SourceFile
+from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.spans import Span
+from kg.documents.assembly import assembled
+from kg.documents.bibliography_lines import entry_blocks
+from kg.documents.composition import Composer
+from kg.documents.flow import flowing
+from kg.documents.front_matter import FrontLine, FrontMatter, arxiv_in_file_name, front_matter
+from kg.documents.furniture import without_furniture
+from kg.documents.heading_words import heading_number, is_heading_word, kind_of
+from kg.documents.hyphenation import Hyphenation
+from kg.documents.layout import Layout, LinkAnnotation
+from kg.documents.limits import Limits
+from kg.documents.page_blocks import Body, PageBlock, blocks_of, body_type
+from kg.documents.page_lines import Line
+from kg.documents.pdf_fallback import text_by_pypdf
+from kg.documents.pdf_pages import PdfPages, read_pages
+from kg.documents.pdf_structure import PdfStructure, read_structure
+from kg.documents.sections import Heading, sections_of
+from kg.documents.sniffing import PDF
+
+_LETTERS_A_PAGE = 5
+"""A paper with fewer letters a page is a scan with a stray mark."""
+
+
+def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document:
+    """The paper in the bytes of a PDF file.
+
+    Raises:
+        UnreadablePaperError: it is encrypted, damaged, too large, or has no text.
+    """
+    structure = read_structure(data)
+    source = SourceFile(name, PDF, sha256)
+    try:
+        pages = read_pages(name, data, structure.links, limits)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadablePaperError(
+                name, ReasonCode.ENCRYPTED, "it is encrypted; remove the password and try again"
+            ) from error
+        return _by_pypdf(source, data, limits, ReasonCode.DAMAGED)
+    letters = sum(c.isalpha() for lines in pages.lines for line in lines for w in line.words for c in w.text)
+    if letters < max(1, _LETTERS_A_PAGE * len(pages.lines)):
+        return _by_pypdf(source, data, limits, ReasonCode.NO_TEXT)
+    return _document(source, pages, structure)
+
+
+def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode) -> Document:
+    layout = text_by_pypdf(source.name, data, limits)
+    if layout is None or sum(c.isalpha() for c in layout.text) < _LETTERS_A_PAGE * len(layout.page_starts):
+        reason = (
+            "it holds no text, only images; run text recognition on it first"
+            if code is ReasonCode.NO_TEXT
+            else "it is damaged beyond reading; fetch it again"
+        )
+        raise UnreadablePaperError(source.name, code, reason)
+    return assembled(source, "pypdf", layout, FrontMatter())
+
+
+def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> Document:
+    kept, taken = without_furniture(pages.lines)
+    body = body_type(kept)
+    blocks = flowing(blocks_of(lines, body) for lines in kept)
+    front_end = _front_end(blocks)
+    blocks = [*_as_front(blocks[:front_end]), *blocks[front_end:]]
+    composer = Composer(Hyphenation(w.text for lines in kept for line in lines for w in line.words))
+    headings = _compose(composer, blocks, body, structure)
+    text = composer.text()
+    starts = composer.page_starts(len(kept))
+    links = _links(pages, composer, text, structure, kept)
+    layout = Layout(text, starts, True, sections_of(len(text), headings), composer.blocks(), links)
+    front = _front_matter(source.name, blocks[:front_end], kept, taken, pages, body, structure)
+    return assembled(source, "pypdfium2", layout, front)
+
+
+def _front_end(blocks: Sequence[PageBlock]) -> int:
+    """Where the front matter ends: at the abstract, the introduction or the first numbered heading."""
+    candidates = [i for i, b in enumerate(blocks) if b.kind is BlockKind.HEADING and b.lines[0].page < 3]
+    for i in candidates:
+        if is_heading_word(blocks[i].text):
+            numbered = [
+                j
+                for j in candidates
+                if j < i
+                and heading_number(blocks[j].text) == "1"
+                and blocks[j].lines[0].page == blocks[i].lines[0].page
+            ]
+            return numbered[0] if numbered else i
+    for i in candidates:
+        if (heading_number(blocks[i].text) or "")[:1] in ("1", "I"):
+            return i
+    return next((i for i, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH and len(b.text) > 400), 0)
+
+
+def _as_front(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Front matter has no sections, so its large type makes no headings; tables are authors side by side."""
+    return [
+        PageBlock(BlockKind.OTHER, b.lines) if b.kind in (BlockKind.HEADING, BlockKind.TABLE) else b for b in blocks
+    ]
+
+
+def _compose(composer: Composer, blocks: Sequence[PageBlock], body: Body, structure: PdfStructure) -> list[Heading]:
+    headings: list[Heading] = []
+    bibliography: list[PageBlock] = []
+    inside = False
+    levels = {re.sub(r"\W", "", title).lower(): level for level, title in structure.outline}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and not (inside and not _leaves_bibliography(block, body)):
+            _flush(composer, bibliography)
+            span = composer.add(block)
+            if span is not None:
+                title = " ".join(composer.tail(span).split())
+                headings.append(Heading(span.start, title, _level(title, levels)))
+                inside = kind_of(title) is SectionKind.REFERENCES
+        elif inside:
+            bibliography.append(block)
+        else:
+            composer.add(block)
+    _flush(composer, bibliography)
+    return headings
+
+
+def _flush(composer: Composer, bibliography: list[PageBlock]) -> None:
+    for block in entry_blocks(bibliography):
+        composer.add(block, keep_lines=True)
+    bibliography.clear()
+
+
+def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
+    """Whether a heading inside a bibliography is one: a known word, or set in the type of headings."""
+    line = block.lines[0]
+    if is_heading_word(block.text) or kind_of(block.text) is SectionKind.APPENDIX:
+        return True
+    return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
+
+
+def _level(title: str, levels: dict[str, int]) -> int:
+    number = heading_number(title)
+    if number is not None:
+        return number.count(".") + 1
+    return levels.get(re.sub(r"\W", "", title).lower(), 1)
+
+
+def _links(
+    pages: PdfPages, composer: Composer, text: str, structure: PdfStructure, kept: Sequence[Sequence[Line]]
+) -> tuple[LinkAnnotation, ...]:
+    found = []
+    targets: dict[object, int | None] = {}
+    for covered in pages.links:
+        link = covered.link
+        start = composer.offset(link.page, covered.first)
+        last = composer.offset(link.page, covered.last - 1)
+        if start is None or last is None or not start <= last < len(text) or last - start > 500:
+            continue
+        if link.place is not None and link.place not in targets:
+            targets[link.place] = _target(link.place, composer, kept)
+        target = targets.get(link.place)
+        found.append(LinkAnnotation(Span(start, last + 1), link.destination, target, link.uri))
+    return tuple(sorted(found, key=lambda n: (n.span, n.destination or "", n.uri or "")))
+
+
+def _target(place: object, composer: Composer, kept: Sequence[Sequence[Line]]) -> int | None:
+    """The offset of the first line at or below the place, in its column."""
+    from kg.documents.pdf_structure import Place  # noqa: PLC0415
+
+    if not isinstance(place, Place) or place.page >= len(kept) or place.top is None:
+        return None
+    top, left = place.top, place.left
+    best: Line | None = None
+    for line in kept[place.page]:
+        if line.y > top + 1.0 or (left is not None and (line.x1 < left - 2 or line.x0 > left + 260)):
+            continue
+        if best is None or line.y > best.y + 1.0 or (abs(line.y - best.y) <= 1.0 and line.x0 < best.x0):
+            best = line
+    return composer.offset(place.page, best.words[0].start) if best is not None else None
+
+
+def _front_matter(
+    name: str,
+    front: Sequence[PageBlock],
+    kept: Sequence[Sequence[Line]],
+    taken: Sequence[Line],
+    pages: PdfPages,
+    body: Body,
+    structure: PdfStructure,
+) -> FrontMatter:
+    lines = [_front_line(line) for block in front if block.lines[0].page == 0 for line in block.lines]
+    edge = [line.text for line in taken if line.page == 0]
+    low = [line.text for line in kept[0][-6:]] if kept and kept[0] else []
+    about = [a for a in (structure.subject, structure.keywords) if a]
+    found = front_matter(
+        lines,
+        [pages.asides[0] if pages.asides else "", *edge, *low],
+        body_size=body.size,
+        file_title=structure.title,
+        file_author=structure.author,
+        file_about=about,
+    )
+    if found.arxiv is None and (named := arxiv_in_file_name(name)):
+        year = found.year or 2000 + int(named[:2])
+        return FrontMatter(found.title, found.authors, year, named, found.doi, found.venue)
+    return found
+
+
+def _front_line(line: Line) -> FrontLine:
+    parts, current = [], ""
+    for i, (word, (space, text)) in enumerate(zip(line.words, line.tokens(), strict=True)):
+        if i and word.x0 - line.words[i - 1].x1 > 0.75 * line.size:
+            parts.append(current)
+            current = ""
+        current += (space if current else "") + text
+    return FrontLine(line.text, (*parts, current), line.size, line.bold)

@@ -1,0 +1,52 @@
+"""Names of people in the lines under a title."""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+_MARKS = re.compile(
+    r"[∗*†‡§¶♠♣♦♥⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)|(?<=\s)\d(?=\s|$|,)"
+)
+_PARTS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*[·|•]\s*")
+_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]*\.?|[A-Z]\.(?:\s?-?[A-Z]\.)*)\s+){1,3}"
+    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ter|ten|y)\s+){0,3}[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]{1,}(?:\s(?:Jr|Sr|III|II)\.?)?"
+)
+_PLACE = re.compile(
+    r"univ|instit|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|corp|google|facebook|microsoft|meta ai|openai"
+    r"|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street|\broad\b|avenue|\bbox\b|usa\b|china|canada"
+    r"|germany|france|kingdom|japan|india|israel|korea|switzerland|australia|california|new york|massachusetts|group|team|member|ieee"
+    r"|student|fellow|editor|abstract|project|equal|contribut|correspond|author|work done|intern|http|www|\bai\b|systems|hospital"
+    r"|computer|brain|learning|language|networks|[@{}/\\]|\bthe\b|\bfor\b|\bwith\b|\bof\b|\bin\b|\bon\b|\bvia\b|\bis\b|\bare\b",
+    re.IGNORECASE,
+)
+
+
+class HasParts(Protocol):
+    """A line that wide gaps cut into parts."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The stretches between wide gaps."""
+        ...
+
+
+def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
+    """The names in the lines, in order, each once; lines of affiliations are passed over.
+
+    A part counts when all of it reads as a name: two to five words with capitals, no word of a place or an institution.
+    """
+    found: dict[str, None] = {}
+    for line in lines:
+        for part in line.parts:
+            clean = " ".join(_MARKS.sub(" , ", part).split())
+            for piece in _PARTS.split(clean):
+                name = _cased(piece.strip(" .,:"))
+                if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _PLACE.search(name):
+                    found.setdefault(name)
+    return tuple(found)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals with capitals at its words' heads alone; others as they are."""
+    return name.title() if name.isupper() and len(name) > 6 else name

@@ -1,0 +1,70 @@
+"""A file becomes a Document, whatever of the formats we read it is in."""
+
+import hashlib
+from pathlib import Path
+
+from kg.core.document import Document
+from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents import sniffing
+from kg.documents.limits import Limits
+
+
+def read_document(path: Path, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - an immutable value
+    """The paper in the file, read by what its bytes are, then by its suffix.
+
+    PDF, LaTeX, Markdown and plain text are read. Equal bytes under an equal name give an equal document.
+
+    Raises:
+        UnreadablePaperError: the file is missing, empty, too large, encrypted, damaged, or no paper; nothing else.
+    """
+    data = _bytes(path, limits)
+    media_type = sniffing.media_type(path.name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        document = _read(path, data, media_type, digest, limits)
+    except RecursionError as error:
+        raise UnreadablePaperError(path.name, ReasonCode.DAMAGED, "it is nested too deeply to be a paper") from error
+    if len(document.text) > limits.max_characters:
+        raise UnreadablePaperError(
+            path.name, ReasonCode.TOO_LARGE, "it holds too much text; raise the limit or split it"
+        )
+    return document
+
+
+def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits) -> Document:
+    # imported where needed: each format brings libraries that the others do without
+    if media_type == sniffing.PDF:
+        from kg.documents.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(path.name, data, sha256=digest, limits=limits)
+    if media_type == sniffing.LATEX:
+        from kg.documents.latex import read_latex  # noqa: PLC0415
+
+        return read_latex(path, limits=limits)
+    text = sniffing.decode(path.name, data)
+    if media_type == sniffing.MARKDOWN:
+        from kg.documents.markdown import document_from_markdown  # noqa: PLC0415
+
+        return document_from_markdown(text, path.name, sha256=digest)
+    from kg.documents.text import document_from_text  # noqa: PLC0415
+
+    return document_from_text(text, path.name, media_type=media_type, sha256=digest)
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, "it is a folder; give the files in it")
+        with path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise UnreadablePaperError(name, ReasonCode.MISSING, "there is no such file; check the spelling") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadablePaperError(name, ReasonCode.MISSING, f"it cannot be opened: {reason}") from error
+    if len(data) > limits.max_bytes:
+        raise UnreadablePaperError(
+            name, ReasonCode.TOO_LARGE, f"it is larger than {limits.max_bytes} bytes; split it or raise the limit"
+        )
+    return data

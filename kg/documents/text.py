@@ -1,0 +1,98 @@
+"""Plain text becomes a Document, without a letter changed."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from kg.core.document import Block, BlockKind, Document, SourceFile
+from kg.core.spans import Span
+from kg.documents.assembly import assembled
+from kg.documents.captions import is_caption
+from kg.documents.front_matter import FrontLine, FrontMatter, arxiv_in_file_name, front_matter
+from kg.documents.heading_words import heading_number, is_heading_word
+from kg.documents.layout import Layout
+from kg.documents.sections import Heading, sections_of
+from kg.documents.sniffing import TEXT
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*[\n\f])|\n(?=\Z))*")
+_ENDS = re.compile(r"[.?!,;:]\W*$")
+
+
+def document_from_text(text: str, name: str, *, media_type: str = TEXT, sha256: str | None = None) -> Document:
+    """The document that a plain text is; document.text is the text as given, so all offsets are its own.
+
+    Blank lines part paragraphs, form feeds part pages. Lines that stand alone and read like headings open sections. A
+    short text without headings has neither title nor front matter. sha256 is that of the text in UTF-8 unless given.
+    An arXiv id in the name counts only where the text has none.
+    """
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    blocks = tuple(_blocks(text))
+    headings = [
+        Heading(b.span.start, _line(text, b.span), _level(_line(text, b.span)))
+        for b in blocks
+        if b.kind is BlockKind.HEADING
+    ]
+    starts = (0, *(m.end() for m in re.finditer("\f", text)))
+    sections = sections_of(len(text), headings)
+    layout = Layout(text, starts, len(starts) > 1, sections, blocks, ())
+    front = _front(text, blocks, name)
+    return assembled(SourceFile(name, media_type, digest), "text", layout, front)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    for match in _PARAGRAPH.finditer(text):
+        start, content = match.start(), match.group().rstrip()
+        first, _, rest = content.partition("\n")
+        if rest and is_heading_word(first.strip()):  # "Abstract" and the text on the next line
+            yield Block(BlockKind.HEADING, Span(start, start + len(first.rstrip())))
+            start += len(first) + 1 + len(rest) - len(rest.lstrip())
+            content = rest.strip()
+        if content:
+            yield Block(_kind(content), Span(start, start + len(content)))
+
+
+def _kind(content: str) -> BlockKind:
+    lines = content.split("\n")
+    if len(lines) == 1 and _is_heading(content):
+        return BlockKind.HEADING
+    if is_caption(content):
+        return BlockKind.CAPTION
+    if len(lines) > 1 and all("\t" in line.strip() for line in lines):
+        return BlockKind.TABLE
+    return BlockKind.PARAGRAPH
+
+
+def _is_heading(line: str) -> bool:
+    if is_heading_word(line):
+        return True
+    numbered = heading_number(line) is not None
+    return numbered and len(line) < 100 and not _ENDS.search(line)
+
+
+def _line(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _level(heading: str) -> int:
+    number = heading_number(heading)
+    return number.count(".") + 1 if number else 1
+
+
+def _front(text: str, blocks: tuple[Block, ...], name: str) -> FrontMatter:
+    """The front matter of a text that is made like a paper: short blocks before a heading or a first paragraph."""
+    heads: list[FrontLine] = []
+    for block in blocks[:12]:
+        lines = text[block.span.start : block.span.end].split("\n")
+        if block.kind is BlockKind.HEADING or sum(map(len, lines)) > 600:
+            break
+        heads.extend(FrontLine(" ".join(line.split()), (line,)) for line in lines if line.strip())
+    if len(blocks) < 3 or not heads:
+        return FrontMatter()
+    front = front_matter(heads, ())
+    if _ENDS.search(front.title or ""):
+        front = FrontMatter(None, (), front.year, front.arxiv, front.doi, front.venue)
+    if front.arxiv is None and (named := arxiv_in_file_name(name)):
+        return FrontMatter(
+            front.title, front.authors, front.year or 2000 + int(named[:2]), named, front.doi, front.venue
+        )
+    return front

@@ -11,7 +11,7 @@ TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing
 """Verbs of training."""
 
 NEGATED = re.compile(
-    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except|omit\w*|avoid\w*|neither|nor|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except|omit\w*|avoid\w*|neither|nor|none|no longer|held-?out|overlap\w*|contaminat\w+|unless)\b",
     re.IGNORECASE,
 )
 """Words that turn a claim of training or use into its opposite."""
@@ -25,7 +25,14 @@ CLAUSE_END = re.compile(
 
 WE = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|model|system)|the proposed)\b", re.IGNORECASE)
 
-HYPOTHETICAL = re.compile(r"\b(?:could|would|might|future work|can be|plan to|hope to|if we)\b", re.IGNORECASE)
+HYPOTHETICAL = re.compile(r"\b(?:could|would|might|can be|if we)\b", re.IGNORECASE)
+"""Words of what may be; a sentence that says "we" may still report with them."""
+
+FUTURE = re.compile(
+    r"\b(?:plan(?:s|ned)? to|hope to|intend to|future (?:work|research|studies)|in the future|would like to|remains? to be)\b",
+    re.IGNORECASE,
+)
+"""Words of what has not been done."""
 
 
 def clause(template: str, start: int, *, reach: int = 220) -> str:

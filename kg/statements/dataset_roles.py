@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, HYPOTHETICAL, NEGATED, WE, D, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, D, clause, markers
 from kg.statements.scenes import Scene
 
 _SCORE = (
@@ -75,7 +75,7 @@ def find_evaluation(scenes: Iterable[Scene]) -> Iterator[RoleSighting]:
 def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     template, kind = scene.template, scene.section.kind if scene.section else None
     we = bool(WE.search(template))
-    if HYPOTHETICAL.search(template) and not we:
+    if FUTURE.search(template) or (HYPOTHETICAL.search(template) and not we):
         return
     told = kind in _TOLD and not we
     if scene.block in (BlockKind.TABLE, BlockKind.CAPTION) and kind not in {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
-from kg.statements.cues import HYPOTHETICAL, MODELS, NEGATED, WE, M, clause, markers
+from kg.statements.cues import FUTURE, HYPOTHETICAL, MODELS, NEGATED, WE, M, clause, markers
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 
@@ -32,6 +32,9 @@ _THAN = re.compile(
     r"\b(?:than|over|against|with|to|vs\.?|versus|outperform\w*|surpass\w*|exceed\w*|beat\w*|baselines?|as|like|including|namely)\b",
     re.I,
 )
+_NO_MORE = re.compile(
+    r"[;:]|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
+)
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES})
 _CONTINUES = frozenset(
     {SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.METHOD, SectionKind.APPENDIX, SectionKind.DATA}
@@ -45,7 +48,7 @@ def find_model_roles(scenes: Iterable[Scene], own: frozenset[str]) -> Iterator[R
             continue
         told = scene.section is not None and scene.section.kind in _TOLD
         we = bool(WE.search(scene.template)) or _has_own(scene, own)
-        if (told and not we) or (HYPOTHETICAL.search(scene.template) and not we):
+        if (told and not we) or FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not we):
             continue
         for marker, role, confidence, rule in _sightings(scene, own, we=we):
             if scene.entity(marker) not in own:
@@ -64,8 +67,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         return
     compared: set[str] = set()
     for match in _COMPARE.finditer(template):
-        objects = _compared_objects(template, match)
-        for marker in objects:
+        for marker in _compared_objects(template, match):
             compared.add(marker)
             yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
     trying = we or (scene.section is not None and scene.section.kind in _CONTINUES)
@@ -80,7 +82,10 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             if marker not in compared and not subject_is_other:
                 yield marker, Predicate.USES, 0.75 if we else 0.5, "we-use"
     for match in _ON_MODEL.finditer(template):
-        for marker in markers(MODELS, clause(template, match.end(), reach=70)):
+        objects = markers(MODELS, clause(template, match.end(), reach=70))
+        if any(scene.entity(marker) in own for marker in objects):
+            continue  # "time of ours and M#1" sets two side by side
+        for marker in objects:
             if marker not in compared:
                 yield marker, Predicate.USES, 0.7 if we else 0.5, "tried-on"
     for match in _PASSIVE.finditer(template):
@@ -89,10 +94,14 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
 
 
 def _compared_objects(template: str, cue: re.Match[str]) -> list[str]:
+    """What a comparison is made with: the names behind its "than", "to" or "with", up to "on", "for" and the like."""
     after = template[cue.start() : cue.start() + 200].split(". ", maxsplit=1)[0]
-    if not _THAN.search(after):
+    than = _THAN.search(after)
+    if not than:
         return []
-    return markers(MODELS, after)
+    objects = after[than.end() : than.end() + 120]
+    end = _NO_MORE.search(objects)
+    return markers(MODELS, objects[: end.start()] if end else objects)
 
 
 def _other_subject(before: str, scene: Scene, own: frozenset[str]) -> bool:

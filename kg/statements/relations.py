@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.core.document import SectionKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, MODELS, NEGATED, D, M, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, D, M, clause, markers
 from kg.statements.scenes import Scene
 
 _BE = r"(?:is|are|was|were|being|,)"
@@ -69,13 +69,13 @@ _MODEL_RULES = (
     _rule(
         "has-architecture-of",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s+(?:has|have|use[sd]?|adopt\w*|follow\w*|employ\w*|shar\w+|keep\w*|retain\w*|inherit\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?:architecture|configuration|design|structure|setup|hyperparameters|encoder|decoder)s?\s+(?:[a-z][\w-]*\s+){{0,4}}?(?:as|of|from|in|to|is)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s+(?:has|have|use[sd]?|adopt\w*|follow\w*|employ\w*|shar\w+|keep\w*|retain\w*|inherit\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?:architecture|configuration|design|structure|encoder|decoder)s?\s+(?:[a-z][\w-]*\s+){{0,4}}?(?:as|of|from|in|to|is)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.75,
     ),
     _rule(
         "uses-architecture",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s+(?:{_BE}\s+)?(?:an?|the|use[sd]?|using|adopt\w*|employ\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})(?:-based)?\s+(?:[a-z][\w-]*\s+){{0,1}}?(?:architecture|encoder|decoder|design|structure|layers|blocks|backbone)\b",
+        rf"{_SUBJECT}{_WORDS}\s+(?:{_BE}\s+(?:an?|the)|use[sd]?|using|adopt\w*|employ\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})(?:-based)?\s+(?:[a-z][\w-]*\s+){{0,1}}?(?:architecture|encoder|decoder|design|structure|layers|blocks|backbone)\b",
         0.7,
     ),
 )
@@ -89,7 +89,7 @@ _DATASET_RULES = (
     _rule(
         "made-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})[^.;]{{0,60}}?\b(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+[a-z][\w-]*|,){{0,6}}?\s+(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
         0.75,
     ),
 )
@@ -97,7 +97,7 @@ _LISTS = (
     # "D#0 consists of D#1, D#2", "D#0 includes the following tasks: D#1 ..."
     (
         re.compile(
-            rf"(?P<s>{D})(?:\s+[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
+            rf"(?P<s>{D})(?:\s+(?!(?:which|that|to|only|from|and|or|for|in)\b)[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
             re.I,
         ),
         0.75,
@@ -107,7 +107,7 @@ _PARTS_OF = (
     # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|task|split|track)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.8,
@@ -128,13 +128,17 @@ _PARTS_OF = (
     ),
 )
 _TOLD = frozenset({SectionKind.REFERENCES})
-_BLOCKING = re.compile(r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse)\b", re.I)
+_BLOCKING = re.compile(
+    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code)\b",
+    re.I,
+)
+_FIRST_PART_WITHIN = 60
 
 
 def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
     """Yield what scenes say of models that come from models, and of data that come from or are part of data."""
     for scene in scenes:
-        if not scene.names or (scene.section and scene.section.kind in _TOLD):
+        if not scene.names or (scene.section and scene.section.kind in _TOLD) or FUTURE.search(scene.template):
             continue
         if MODELS.search(scene.template):
             yield from _by_rules(scene, _MODEL_RULES)
@@ -171,12 +175,24 @@ def _further(template: str, end: int, letter: str) -> list[str]:
 def _parts(scene: Scene) -> Iterator[Relation]:
     for pattern, confidence in _LISTS:
         for match in pattern.finditer(scene.template):
-            for marker in markers(DATASETS, clause(scene.template, match.end(), reach=500)):
+            parts = clause(scene.template, match.end(), reach=500)
+            if not DATASETS.search(parts[:_FIRST_PART_WITHIN]):
+                continue
+            for marker in markers(DATASETS, parts):
                 yield from _part(scene, match["s"], marker, confidence, "consists-of")
     for pattern, confidence in _PARTS_OF:
         for match in pattern.finditer(scene.template):
             for marker in markers(DATASETS, match["parts"]):
                 yield from _part(scene, match["whole"], marker, confidence, "part-of")
+
+
+def wholes_named(template: str) -> set[str]:
+    """The markers of data of which the template names only a part.
+
+    >>> wholes_named("We use the D#0 section of D#1.")
+    {'D#1'}
+    """
+    return {match["whole"] for pattern, _ in _PARTS_OF for match in pattern.finditer(template)}
 
 
 def _part(scene: Scene, whole: str, part: str, confidence: float, rule: str) -> Iterator[Relation]:

@@ -29,7 +29,8 @@ class Scene:
     """One sentence, table row or heading.
 
     template is its text on one line in which each name is a marker, ``D#0`` for a dataset and ``M#1`` for a model, and
-    citations and other asides in parentheses are left out; names[i] is what marker number i stands for.
+    citations and other asides in parentheses are left out; names[i] is what marker number i stands for. narrative tells
+    whether the sentence speaks of other authors by name ("Finch et al. (2020) use …").
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Scene:
     names: tuple[Named, ...]
     section: Section | None
     block: BlockKind | None
+    narrative: bool = False
 
     def entity(self, marker: str) -> str:
         """The entity that a marker such as "D#0" stands for."""
@@ -65,7 +67,12 @@ def scenes(document: Document, names: Iterable[Named]) -> Iterator[Scene]:
             last += 1
         inside = tuple(ordered[at:last])
         yield Scene(
-            span, _template(document, span, inside), inside, document.section_of(span.start), _block(document, span)
+            span,
+            _template(document, span, inside),
+            inside,
+            document.section_of(span.start),
+            _block(document, span),
+            _speaks_of_authors(document, span),
         )
         at = last
 
@@ -92,3 +99,16 @@ def _block(document: Document, span: Span) -> BlockKind | None:
     if index >= 0 and document.blocks[index].span.end > span.start:
         return document.blocks[index].kind
     return None
+
+
+def _speaks_of_authors(document: Document, span: Span) -> bool:
+    """Whether a citation in the sentence is part of its grammar, not set apart in parentheses."""
+    for citation in document.citations_after(span.start, reach=len(span) - 1):
+        before = document.text[span.start : citation.span.start].rstrip()
+        if (
+            document.text[citation.span.start].isalpha()
+            and before.count("(") <= before.count(")")
+            and not before.endswith((";", "["))
+        ):
+            return True
+    return False

@@ -135,13 +135,18 @@ def _model_roles(paper: _Paper) -> Iterator[Statement]:
 
 
 def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
-    """The sightings of roles whose signs together reach the floor; each further scene adds a little."""
+    """The sightings of roles whose signs together reach the floor; each further scene adds a little.
+
+    Of two roles of one entity the one that far fewer scenes show is taken for a slip.
+    """
     by_role: dict[tuple[str, Predicate], list[RoleSighting]] = defaultdict(list)
     for sighting in sightings:
         by_role[sighting.entity_id, sighting.role].append(sighting)
-    for found in by_role.values():
-        total = max(s.confidence for s in found) + 0.05 * min(3, len({s.scene.span for s in found}) - 1)
-        if total >= _ROLE_FLOOR:
+    shown = {key: len({s.scene.span for s in found}) for key, found in by_role.items()}
+    for (entity, role), found in by_role.items():
+        total = max(s.confidence for s in found) + 0.05 * min(3, shown[entity, role] - 1)
+        rival = max((n for (e, r), n in shown.items() if e == entity and r is not role), default=0)
+        if total >= _ROLE_FLOOR and 2 * shown[entity, role] > rival:
             yield from found
 
 

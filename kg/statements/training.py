@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind, Section, SectionKind
 from kg.core.entity import EntityKind
-from kg.statements.cues import DATASETS, HYPOTHETICAL, MODELS, NEGATED, TRAIN, WE, D, M, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, MODELS, NEGATED, TRAIN, WE, D, M, clause, markers
+from kg.statements.relations import wholes_named
 from kg.statements.scenes import Scene
 
-_ON = r"(?:on|using|with|over|from)"
-_STEPS = r"(?:\s+(?!\b(?:to|by|for)\b)[\w,’'-]+){0,6}?"
+_TRAINED = r"(?:(?:pre|re|post|co)-?)?trained|(?:fine|instruction)-?\s?tuned"
+# words between "train" and "on" which show that the objects of "on" are results or places, not data
+_NOT_OBJECTS = re.compile(
+    r"\b(?:improv\w+|results?|perform\w*|accura\w+|gains?|leads?|scores?|achiev\w+|evaluat\w+|test\w*|speed\w*|running|runs?|compar\w+|focus\w*|based|depend\w*|GPUs?|TPUs?|impact|effects?|errors?|overlap\w*)\b",
+    re.I,
+)
+_ADJECTIVE = re.compile(
+    r"\b(?:the|these|those|our|their|its|all|any|a|an|of|each|such|using|other|two|individually|publicly)\s+$", re.I
+)
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 _OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAIN})(?:\s+[\w-]+){{0,5}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{_TRAINED})(?:\s+[\w-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
@@ -38,14 +46,19 @@ _TRAINING_HEADING = re.compile(
     r"\b(?:pre-?|fine-?)?train(?:ing)?[\s-]+(?:data|data\s?sets?|corpus|corpora|set)\b|\bdata (?:mixture|sources?)\b",
     re.I,
 )
-_PART_OF = re.compile(
-    rf"\b(?:section|part|portion|subset|component|split|articles|questions|passages)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
-    re.I,
-)
 _OTHERS = re.compile(
-    r"\b(?:previous|prior|other|existing|related|earlier|contrast|compar\w+|similar to|inspired|following|et al)\b",
+    r"\b(?:previous|prior|other|others|existing|related|earlier|recent|recently|contrast|compar\w+|similar to|inspired|et al|exceptions?|they|their)\b",
     re.I,
 )
+_HOSTED = re.compile(
+    rf"\b(?:available|hosted|published|released|stored|found|accessible)\s+(?:on|at|via|through|in|from)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<host>{D})",
+    re.I,
+)
+_USING = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|includ\w+|add(?:s|ed|ing)?|combin\w+|employ\w*|mix\w*|adopt\w*|take|select\w*|consider\w*|process\w*|sampl\w+)\b",
+    re.I,
+)
+_STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
 _UNTOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES, SectionKind.BACKGROUND})
 
 
@@ -78,15 +91,19 @@ def find_training(scenes: Iterable[Scene]) -> Iterator[Training]:
 
 def _in_scene(scene: Scene) -> Iterator[Training]:
     template = scene.template
-    if HYPOTHETICAL.search(template) and not WE.search(template):
+    if FUTURE.search(template) or (HYPOTHETICAL.search(template) and not WE.search(template)):
         return
-    wholes = {m["whole"] for m in _PART_OF.finditer(template)}
+    wholes = wholes_named(template) | {m["host"] for m in _HOSTED.finditer(template)}
     explained = False
     for training in _explicit(scene):
         if training.marker not in wholes:
             explained = True
             yield training
-    if not explained and _heading_says_training(scene.section) and scene.block is not BlockKind.CAPTION:
+    if (
+        not explained
+        and _heading_says_training(scene.section)
+        and scene.block not in (BlockKind.CAPTION, BlockKind.TABLE)
+    ):
         yield from _under_heading(scene, wholes)
 
 
@@ -98,8 +115,12 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
+        if _NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
+            continue  # "training improves results on D#0", "the trained models on D#0"
         inside = markers(MODELS, match["mid"])
-        ours = bool(WE.search(before)) or not _OTHERS.search(before)
+        ours = bool(WE.search(before)) or not _speaks_of_others(scene, template[: match.end()])
+        if not ours:
+            continue
         if not inside and not (WE.search(template) or _own_section(scene.section)):
             continue
         yield from _objects(
@@ -120,7 +141,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         )
     for match in _FOR_TRAINING.finditer(template):
         said = re.split(r"[.;:]", template[max(0, match.start() - 200) : match.start()])[-1]
-        if WE.search(template) and not NEGATED.search(said):
+        if WE.search(template) and _USING.search(said) and not NEGATED.search(said):
             for marker in markers(DATASETS, said):
                 yield _training(scene, None, marker, 0.75, "used-for-training", ours=True)
     for match in _TO_TRAIN_USE.finditer(template):
@@ -148,7 +169,9 @@ def _objects(
 
 def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
     """Data named under a heading such as "Pre-training Data" are trained on, unless the sentence speaks of others."""
-    if NEGATED.search(scene.template) or _OTHERS.search(scene.template) or MODELS.search(scene.template):
+    if NEGATED.search(scene.template) or _speaks_of_others(scene, scene.template) or MODELS.search(scene.template):
+        return
+    if not WE.search(scene.template) and not _STARTS_WITH_DATA.match(scene.template):
         return
     for marker in markers(DATASETS, scene.template):
         if marker not in wholes:
@@ -173,6 +196,10 @@ def _own_section(section: Section | None) -> bool:
         SectionKind.APPENDIX,
         SectionKind.ABSTRACT,
     }
+
+
+def _speaks_of_others(scene: Scene, said: str) -> bool:
+    return scene.narrative or bool(_OTHERS.search(said))
 
 
 def _told_of_others(scene: Scene) -> bool:

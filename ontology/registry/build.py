@@ -12,18 +12,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
+from _entries import Corrections, Entry, entries  # noqa: E402
 from _groups import group  # noqa: E402
 from _records import read_curated, read_facts, read_table  # noqa: E402
 from _tables import (  # noqa: E402
     HEADINGS,
     LINEAGE,
-    Corrections,
-    Entry,
     Resolver,
     Row,
     disclosure,
     entity_row,
-    entries,
     facts,
     works,
 )

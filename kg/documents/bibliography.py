@@ -1,16 +1,17 @@
 """The bibliography of a paper: where it lies, where each entry begins, and the entries parsed."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.document import Reference, SectionKind
-from kg.core.names import surname
+from kg.core.names import fold, surname
 from kg.core.spans import Span
-from kg.documents.entry_starts import Line, entry_starts, lines_of
+from kg.documents.entry_starts import Line, entry_starts, lines_of, may_open
 from kg.documents.layout import Layout
-from kg.documents.reference_parser import parse_reference
+from kg.documents.reference_parser import made_key, parse_reference
 
 _HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:\**)(?:\d{1,2}\.?[ \t]+|[IVX]+\.[ \t]+)?"
@@ -25,6 +26,8 @@ _NEXT_HEADING = re.compile(
     re.MULTILINE,
 )
 _CITE = re.compile(r"^/?cite\.(?:\d+@)?(.+)$")
+_NAMELESS = "\0"
+_MOST_WORDS = 400  # characters kept of what the links to one entry show
 _MAX_ENTRIES = 3000
 _MAX_ENTRY = 2500  # characters; what is longer has swallowed an appendix
 
@@ -68,35 +71,64 @@ def _unmarked_region(text: str) -> list[Span]:
     return []
 
 
-def destinations(layout: Layout) -> dict[str, int]:
-    """The names and targets of all citation destinations that links lead to, without the prefix "cite."."""
-    found: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class _Destination:
+    """A place that citations lead to: its name, where it lands, and in folded form its name and the links' words."""
+
+    name: str
+    target: int
+    words: str
+
+    def names(self, reference: Reference) -> bool:
+        """Whether name or links show the entry's first author and year."""
+        first = surname(reference.authors[0]) if reference.authors else ""
+        return len(first) > 1 and first in self.words and str(reference.year or "-")[-2:] in self.words
+
+
+def _destinations(layout: Layout) -> list[_Destination]:
+    """The citation destinations that links lead to, in order of their targets."""
+    targets: dict[str, int] = {}
+    words: dict[str, str] = {}
     for link in layout.links:
         named = _CITE.match(link.destination or "")
         if named and link.target is not None:
-            found.setdefault(named.group(1), link.target)
-    return found
+            targets.setdefault(named.group(1), link.target)
+            shown = fold(layout.text[link.span.start : link.span.end])
+            if len(words.setdefault(named.group(1), fold(named.group(1)))) < _MOST_WORDS:
+                words[named.group(1)] += f" {shown}"
+    return sorted((_Destination(n, t, words[n]) for n, t in targets.items()), key=lambda d: (d.target, d.name))
 
 
-def _snapped(lines: Sequence[Line], targets: dict[str, int]) -> dict[int, str]:
-    """Which line each destination means, by index: the line it lands on or the next that opens better."""
+def _snapped(lines: Sequence[Line], destinations: Sequence[_Destination]) -> dict[int, str]:
+    """The lines at which entries begin because citations lead there, by index, with the destination's name.
+
+    A destination may land a line or two off, or in the column beside: only a line that can open an entry is taken,
+    the nearest whose first author the destination names before others.
+    """
+    ends = [line.end for line in lines]
     snapped: dict[int, str] = {}
-    for name, target in sorted(targets.items(), key=lambda item: (item[1], item[0])):
-        near = [i for i, line in enumerate(lines) if line.start - 3 <= target < line.end + 1]
-        if not near:
-            continue
-        i = near[0]
-        options = [j for j in (i, i + 1, i - 1) if 0 <= j < len(lines)]
-        best = next((j for j in options if lines[j].opens), i)
-        snapped.setdefault(best, name)
+    for destination in destinations:
+        at = bisect_left(ends, destination.target)
+        near = [j for j in (at, at + 1, at - 1, at + 2, at - 2) if 0 <= j < len(lines) and j not in snapped]
+        open_ = [j for j in near if may_open(lines, j) and lines[j].opens]
+        agreeing = [j for j in open_ if lines[j].first_author and lines[j].first_author in destination.words]
+        if agreeing:
+            snapped[agreeing[0]] = destination.name
+        elif at in open_ and not _names_another(lines[at], destination):
+            snapped[at] = destination.name
     return snapped
 
 
-def _split(text: str, region: Span, targets: dict[str, int]) -> list[_Entry]:
+def _names_another(line: Line, destination: _Destination) -> bool:
+    """Whether the destination's words hold a name, and it is not the line's."""
+    return bool(line.first_author) and bool(re.search(r"[^\W\d_]{4}", destination.words))
+
+
+def _split(text: str, region: Span, destinations: Sequence[_Destination]) -> list[_Entry]:
     lines = lines_of(text, region)
     if not lines:
         return []
-    named = _snapped(lines, {n: t for n, t in targets.items() if region.start - 2 <= t < region.end})
+    named = _snapped(lines, [d for d in destinations if region.start - 2 <= d.target < region.end])
     starts = entry_starts(lines, frozenset(named))
     entries = []
     for position, (index, label) in enumerate(starts):
@@ -146,14 +178,28 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     The key is the printed label, else the name of the destination that links lead to, else made from author and year.
     No bibliography found: an empty tuple.
     """
-    targets = destinations(layout)
+    destinations = _destinations(layout)
     references: list[Reference] = []
     for region in _regions(layout):
-        for entry in _split(layout.text, region, targets):
+        for entry in _split(layout.text, region, destinations):
             raw = layout.text[entry.span.start : entry.span.end]
-            parsed = parse_reference(raw, entry.label or entry.destination)
+            parsed = parse_reference(raw, entry.label or entry.destination or _NAMELESS)
             if re.search(r"[^\W\d_]{3}", parsed.raw):
                 references.append(replace(parsed, span=entry.span))
-    references = _repeated_authors(references)
+    references = _named(_repeated_authors(references), destinations)
     keys = _unique(r.key for r in references)
     return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
+
+
+def _named(references: Sequence[Reference], destinations: Sequence[_Destination]) -> list[Reference]:
+    """The entries with keys for those that have none: of the one destination that names them, else made."""
+    taken = {r.key for r in references}
+    free = [d for d in destinations if d.name not in taken]
+    result: list[Reference] = []
+    for reference in references:
+        key = reference.key
+        if key == _NAMELESS:
+            fitting = [d for d in free if d.names(reference)]
+            key = fitting[0].name if len(fitting) == 1 else made_key(reference.authors, reference.year, reference.title)
+        result.append(replace(reference, key=key))
+    return result

@@ -39,7 +39,8 @@ _LOOK_AHEAD = 12  # lines that an author list may run over
 class Line:
     """A line of the bibliography that is no debris.
 
-    after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry.
+    after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry,
+    first_author is the folded surname it begins with, heading whether it heads an appendix.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Line:
     end: int
     after_blank: bool
     opens: bool
+    first_author: str
     heading: bool
 
 
@@ -63,7 +65,7 @@ def lines_of(text: str, region: Span) -> list[Line]:
             continue
         start = region.start + found.start() + len(found.group()) - len(found.group().lstrip())
         blank = blank or gap.count("\n") > 1
-        lines.append(Line(content, start, start + len(content), blank, _opens(content), bool(_HEADING.match(content))))
+        lines.append(_line(content, start, after_blank=blank))
         blank = False
     return lines
 
@@ -75,12 +77,18 @@ def _running_heads(text: str, region: Span) -> frozenset[str]:
     return frozenset(x for x in found if text.count(f"\n{x}\n") > 2)
 
 
-def _opens(line: str) -> bool:
-    """Whether a line reads like the start of an entry: a label or an author."""
-    if any(p.match(line) for p in (_BRACKET, _ALPHA, _AUTHOR_YEAR_LABEL, _DOTTED)):
-        return True
-    authors = read_authors(one_line(line))
-    return bool(authors.names) and line[:1].isupper()
+def _line(content: str, start: int, *, after_blank: bool) -> Line:
+    labelled = any(p.match(content) for p in (_BRACKET, _ALPHA, _AUTHOR_YEAR_LABEL, _DOTTED))
+    authors = read_authors(one_line(content)).names if not labelled and content[:1].isupper() else ()
+    return Line(
+        text=content,
+        start=start,
+        end=start + len(content),
+        after_blank=after_blank,
+        opens=labelled or bool(authors),
+        first_author=surname(authors[0]) if authors else "",
+        heading=bool(_HEADING.match(content)),
+    )
 
 
 def entry_starts(lines: Sequence[Line], named: frozenset[int]) -> list[tuple[int, str]]:
@@ -138,7 +146,7 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
     per_line = _one_entry_a_line(lines)
     if per_line:
         return per_line
-    heads = {i: _authors_at(lines, i) for i in range(len(lines)) if _may_open(lines, i)}
+    heads = {i: _authors_at(lines, i) for i in range(len(lines)) if may_open(lines, i)}
     reading = {i: (a, bool(_YEAR_FOLLOWS.match(rest)), rest) for i, (a, rest) in heads.items() if a.names}
     year_first = sum(y for _, y, _ in reading.values()) > 0.5 * max(1, len(reading))
     starts: list[int] = []
@@ -177,7 +185,7 @@ def _fits(lines: Sequence[Line], i: int, authors: AuthorList) -> bool:
     return bool(surname(authors.names[0]))
 
 
-def _may_open(lines: Sequence[Line], i: int) -> bool:
+def may_open(lines: Sequence[Line], i: int) -> bool:
     """Whether line i can open an entry: the line before is closed, and it begins with a capital."""
     first = lines[i].text.lstrip("•*-[_ ")[:1]
     if not first or not (

@@ -46,9 +46,9 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
 
 
 def _key(line: Line) -> str:
-    """The letters of the line; empty where there are too few to recognise it by."""
+    """The letters of the line and their size; empty where there are too few to recognise it by."""
     letters = _NOT_LETTER.sub("", line.text).lower()
-    return letters if len(letters) > 3 else ""
+    return f"{letters} {line.size:.0f}" if len(letters) > 3 else ""
 
 
 def _line_numbers(lines: Sequence[Line]) -> set[int]:

@@ -69,7 +69,12 @@ def blocks_of(lines: Sequence[Line], body: Body) -> list[PageBlock]:
     kinds: list[BlockKind] = []
     for position, line in enumerate(lines):
         heading = is_heading(lines, position, body)
-        if (groups and not heading and kinds[-1] is not BlockKind.HEADING and _joins(groups[-1], line, body)) or (groups and heading and kinds[-1] is BlockKind.HEADING and _same_heading(groups[-1], line)):
+        after_heading = bool(groups) and kinds[-1] is BlockKind.HEADING
+        if after_heading:
+            joins = _same_heading(groups[-1], line, body)
+        else:
+            joins = bool(groups) and not heading and _joins(groups[-1], line, body)
+        if joins:
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -117,12 +122,15 @@ def _is_edge(above: Line, line: Line) -> bool:
     return above.x1 < line.x0 or above.x0 > line.x1
 
 
-def _same_heading(group: Sequence[Line], line: Line) -> bool:
+def _same_heading(group: Sequence[Line], line: Line, body: Body) -> bool:
+    """Whether the line goes on with the heading, in the same distinct type."""
     last = group[-1]
     drop = last.y - line.y
     if heading_number(line.text) is not None or is_heading_word(last.text) or is_heading_word(line.text):
         return False
-    return abs(last.size - line.size) < 0.3 and last.bold == line.bold and 0 < drop < 1.6 * line.size
+    distinct = (line.bold and not body.bold) or line.size > body.size + 0.6
+    alike = abs(last.size - line.size) < 0.3 and last.bold == line.bold
+    return distinct and alike and 0 < drop < 1.6 * line.size and len(group) < 4 and not _is_edge(last, line)
 
 
 def _joins(group: Sequence[Line], line: Line, body: Body) -> bool:

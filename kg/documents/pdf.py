@@ -22,7 +22,7 @@ from kg.documents.page_blocks import Body, PageBlock, blocks_of, body_type
 from kg.documents.page_lines import Line
 from kg.documents.pdf_fallback import text_by_pypdf
 from kg.documents.pdf_pages import PdfPages, read_pages
-from kg.documents.pdf_structure import PdfStructure, read_structure
+from kg.documents.pdf_structure import PdfStructure, Place, read_structure
 from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import PDF
 
@@ -152,7 +152,7 @@ def _links(
     pages: PdfPages, composer: Composer, text: str, structure: PdfStructure, kept: Sequence[Sequence[Line]]
 ) -> tuple[LinkAnnotation, ...]:
     found = []
-    targets: dict[object, int | None] = {}
+    targets: dict[Place, int | None] = {}
     for covered in pages.links:
         link = covered.link
         start = composer.offset(link.page, covered.first)
@@ -160,25 +160,23 @@ def _links(
         if start is None or last is None or not start <= last < len(text) or last - start > 500:
             continue
         if link.place is not None and link.place not in targets:
-            targets[link.place] = _target(link.place, composer, kept)
-        target = targets.get(link.place)
+            near = kept[link.place.page] if link.place.page < len(kept) else ()
+            targets[link.place] = _target(link.place, composer, near)
+        target = targets[link.place] if link.place is not None else None
         found.append(LinkAnnotation(Span(start, last + 1), link.destination, target, link.uri))
     return tuple(sorted(found, key=lambda n: (n.span, n.destination or "", n.uri or "")))
 
 
-def _target(place: object, composer: Composer, kept: Sequence[Sequence[Line]]) -> int | None:
-    """The offset of the first line at or below the place, in its column."""
-    from kg.documents.pdf_structure import Place  # noqa: PLC0415
-
-    if not isinstance(place, Place) or place.page >= len(kept) or place.top is None:
+def _target(place: Place, composer: Composer, lines: Sequence[Line]) -> int | None:
+    """The offset of the first line at or below the place, in its column; None where it cannot be told."""
+    if place.top is None:
         return None
-    top, left = place.top, place.left
-    best: Line | None = None
-    for line in kept[place.page]:
-        if line.y > top + 1.0 or (left is not None and (line.x1 < left - 2 or line.x0 > left + 260)):
-            continue
-        if best is None or line.y > best.y + 1.0 or (abs(line.y - best.y) <= 1.0 and line.x0 < best.x0):
-            best = line
+    below = [line for line in lines if line.y < place.top + 1.0]
+    left = place.left
+    if left is not None:
+        begins = [line for line in below if -3.0 * line.size < line.x0 - left < 4.5 * line.size]
+        below = begins or [line for line in below if line.x0 - 40 < left < line.x1]
+    best = max(below, key=lambda n: (round(n.y), -n.x0), default=None)
     return composer.offset(place.page, best.words[0].start) if best is not None else None
 
 

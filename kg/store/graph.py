@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
@@ -32,7 +32,8 @@ class Graph:
     """An open graph; a context manager.
 
     Each source has a graph of its own, named after it. What is known before reading stands in a graph of its own too,
-    and so does which cited works were not read.
+    and so does which cited works were not read: kg:Read is said by the source that is the paper, kg:NotRead by the
+    status graph of every work that is cited and that no source is. The default graph is the union of all these.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -137,7 +138,7 @@ class Graph:
 
     def sources(self) -> tuple[StoredSource, ...]:
         """All files that the graph knows of, by file name."""
-        found = self.store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, None)
+        found = self.store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, DefaultGraph())
         nodes = [q.subject for q in found if isinstance(q.subject, NamedNode)]
         return tuple(sorted((stored_source(self.store, n) for n in nodes), key=lambda s: (s.name, s.sha256)))
 
@@ -158,11 +159,12 @@ class Graph:
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers name."""
         quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
-        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name != BACKGROUND_GRAPH}
+        elsewhere = (BACKGROUND_GRAPH, DefaultGraph())
+        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}
 
     def __len__(self) -> int:
         """The number of different triples in the union of all graphs."""
-        return len({q.triple for q in self.store})
+        return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     def _replace(self, graph: NamedNode, keys: list[WorkKeys], content: "_Content") -> bool:
         old = keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, graph))

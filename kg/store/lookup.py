@@ -1,8 +1,10 @@
-"""Single look-ups in a store, over the union of its graphs."""
+"""Single look-ups in a store, in the union of its graphs."""
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+_UNION = DefaultGraph()
 
 
 class Lookup:
@@ -13,18 +15,18 @@ class Lookup:
 
     def nodes(self, subject: NamedNode, property_: NamedNode) -> list[NamedNode]:
         """The nodes that the property leads to."""
-        quads = self._store.quads_for_pattern(subject, property_, None, None)
+        quads = self._store.quads_for_pattern(subject, property_, None, _UNION)
         return _by_value({q.object for q in quads if isinstance(q.object, NamedNode)})
 
     def subjects(self, property_: NamedNode, target: NamedNode | Literal) -> list[NamedNode]:
         """The nodes whose property has this value."""
-        quads = self._store.quads_for_pattern(None, property_, target, None)
+        quads = self._store.quads_for_pattern(None, property_, target, _UNION)
         return _by_value({q.subject for q in quads if isinstance(q.subject, NamedNode)})
 
     def texts(self, subject: NamedNode, property_: NamedNode) -> list[str]:
         """The texts of the property, one for each graph that has it, sorted: what is said most stands there most."""
         quads = self._store.quads_for_pattern(subject, property_, None, None)
-        return sorted(q.object.value for q in quads if isinstance(q.object, Literal))
+        return sorted(q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name != _UNION)
 
     def texts_in(self, graph: NamedNode, subject: NamedNode, property_: NamedNode) -> list[str]:
         """The texts that one graph has."""
@@ -37,18 +39,18 @@ class Lookup:
 
     def properties(self, subject: NamedNode) -> dict[str, str]:
         """All properties of a node that has one value for each."""
-        quads = self._store.quads_for_pattern(subject, None, None, None)
+        quads = self._store.quads_for_pattern(subject, None, None, _UNION)
         return {q.predicate.value: q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)}
 
     def literals(self, property_: NamedNode) -> Iterator[tuple[NamedNode, str]]:
         """All values of a property in the graph, with repetition, in no order."""
-        for quad in self._store.quads_for_pattern(None, property_, None, None):
+        for quad in self._store.quads_for_pattern(None, property_, None, _UNION):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield quad.subject, quad.object.value
 
     def has(self, subject: NamedNode, property_: NamedNode, target: NamedNode) -> bool:
         """Whether any graph has the triple."""
-        return next(iter(self._store.quads_for_pattern(subject, property_, target, None)), None) is not None
+        return next(iter(self._store.quads_for_pattern(subject, property_, target, _UNION)), None) is not None
 
     def graph_of(self, subject: NamedNode) -> NamedNode:
         """The graph that tells of the node, the first of several.

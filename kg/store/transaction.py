@@ -1,8 +1,12 @@
-"""One change of the store: a named graph replaced whole or not at all, and what must change with it."""
+"""One change of the store: a named graph replaced whole or not at all, and what must change with it.
 
-from collections.abc import Iterable
+The default graph is kept as the union of all named graphs, each triple once. Oxigraph can show the union by itself, but
+then a triple that a hundred sources state stands there a hundred times: sums go wrong and joins explode.
+"""
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.store import vocabulary as v
 from kg.store.terms import STATUS_GRAPH, UNSETTLED_GRAPH, literal
@@ -26,16 +30,31 @@ def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad], unsettl
 
 
 def apply(store: Store, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
-    """Remove and add quads in one atomic update. Terms are written by Oxigraph itself, never pasted."""
+    """Remove and add quads of named graphs in one atomic update, and keep the default graph their union.
+
+    Terms are written by Oxigraph itself, never pasted.
+    """
+    added, removed = set(added), set(removed)
+    coming = {q.triple for q in added}
+    going = {q.triple for q in removed} - coming
+    gone = {t for t in going if all(q in removed for q in _named_quads(store, t))}
     parts = []
-    for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)):
-        data = "\n".join(
-            f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in sorted(quads, key=str)
-        )
-        if data:
-            parts.append(f"{verb} {{\n{data}\n}}")
+    for verb, quads, union in (("DELETE DATA", removed, gone), ("INSERT DATA", added, coming)):
+        lines = [f"GRAPH {q.graph_name} {{ {_text(q)} }}" for q in quads] + [f"{_text(t)} ." for t in union]
+        if lines:
+            parts.append(f"{verb} {{\n" + "\n".join(sorted(lines)) + "\n}")
     if parts:
         store.update(";\n".join(parts))
+
+
+def _named_quads(store: Store, triple: Triple) -> Iterator[Quad]:
+    """The triple in every named graph that holds it."""
+    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return (q for q in quads if isinstance(q.graph_name, NamedNode))
+
+
+def _text(triple: Quad | Triple) -> str:
+    return f"{triple.subject} {triple.predicate} {triple.object}"
 
 
 def unsettled_keys(store: Store) -> list[str]:
@@ -61,7 +80,10 @@ def _status_changes(store: Store, added: set[Quad], removed: set[Quad]) -> tuple
     for work in works:
         cited, read = (
             (property_, work) in coming
-            or any(q not in removed for q in store.quads_for_pattern(None, property_, work, None))
+            or any(
+                isinstance(q.graph_name, NamedNode) and q not in removed
+                for q in store.quads_for_pattern(None, property_, work, None)
+            )
             for property_ in _BEARING
         )
         status = Quad(work, v.KG_READ_STATUS, v.KG_NOT_READ, STATUS_GRAPH)

@@ -1,0 +1,90 @@
+"""The process that evaluates one query and may be killed: a request as JSON on stdin, the result as JSON on stdout.
+
+It is run as a script and imports nothing of kg, so that it starts at once.
+"""
+
+import json
+import sys
+from contextlib import suppress
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple, Variable
+
+
+def to_json(term: Any) -> Any:
+    """A term in the manner of SPARQL's JSON results; None for an unbound variable."""
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Triple):
+        return {"type": "triple", "value": [to_json(t) for t in (term.subject, term.predicate, term.object)]}
+    found = {"type": "literal", "value": term.value}
+    return found | ({"xml:lang": term.language} if term.language else {"datatype": term.datatype.value})
+
+
+def from_json(found: Any) -> Any:
+    """The term that ``to_json`` wrote."""
+    if found is None:
+        return None
+    value = found["value"]
+    if found["type"] == "uri":
+        return NamedNode(value)
+    if found["type"] == "bnode":
+        return BlankNode(value)
+    if found["type"] == "triple":
+        return Triple(*(from_json(part) for part in value))
+    language = found.get("xml:lang")
+    return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(found["datatype"]))
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The result of the request, or the kind and words of the error."""
+    store = Store.read_only(request["path"])
+    values = {Variable(name): from_json(term) for name, term in request["values"].items()}
+    try:
+        result = store.query(request["query"], prefixes=request["prefixes"], substitutions=values or None)
+        if isinstance(result, QueryBoolean):
+            said = to_json(Literal(bool(result)))
+            return {"kind": "ask", "columns": ["answer"], "rows": [[said]], "truncated": False}
+        kind, columns = "construct", ["subject", "predicate", "object"]
+        if isinstance(result, QuerySolutions):
+            kind, columns = "select", [variable.value for variable in result.variables]
+        rows, truncated = _taken(result, request["max_rows"], request["max_bytes"])
+    except (SyntaxError, RuntimeError, ValueError, OSError) as error:
+        return {"error": type(error).__name__, "message": str(error)}
+    return {"kind": kind, "columns": columns, "rows": rows, "truncated": truncated}
+
+
+def _taken(result: Any, max_rows: int, max_bytes: int) -> tuple[list[Any], bool]:
+    rows: list[Any] = []
+    size = 0
+    for found in result:
+        cells = (found.subject, found.predicate, found.object) if isinstance(found, Triple) else found
+        row = [to_json(term) for term in cells]
+        size += sum(len(str(cell)) for cell in row)
+        if len(rows) >= max_rows or size > max_bytes:
+            return rows, True
+        rows.append(row)
+    return rows, False
+
+
+def _bound_memory(max_memory_bytes: int) -> None:
+    """Let the process die before the machine does; where there are no such limits, do nothing."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - Unix only
+
+        resource.setrlimit(resource.RLIMIT_AS, (max_memory_bytes, max_memory_bytes))
+
+
+def main() -> None:
+    """Answer the one request on stdin."""
+    request = json.load(sys.stdin)
+    _bound_memory(request["max_memory_bytes"])
+    json.dump(answer(request), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -64,8 +64,8 @@ def searched(answer: Report) -> str:
     sections = sum(1 for s in answer.sections if s.searched)
     return (
         f"Searched: {plural(sections, 'section')} with {plural(answer.extraction.sentence_count, 'sentence')}, "
-        f"captions and rows of tables among them, for {plural(answer.names_known, 'name')} of known datasets and for new names "
-        "by their wording (“trained on …”, “the … dataset”, results tables)."
+        f"captions and rows of tables among them, for {plural(answer.names_known, 'name')} of known datasets "
+        "and for new names by their wording (“trained on …”, “the … dataset”, results tables)."
     )
 
 

@@ -1,0 +1,172 @@
+"use strict";
+
+/*
+ * Columns from left to right: papers, models, datasets, cited works. A model stands right of the models made from it,
+ * a dataset right of the datasets derived from it. Columns that are too tall for the window stand in several strips.
+ * The same nodes, links and window give the same places; nothing is drawn by lot.
+ */
+const kgLayout = (function () {
+  const ROW = 34; // pixels from line to line at least
+  const WIDE_ROW = 58; // and at most, where there is room
+  const STRIP_GAP = 22; // between strips of one column
+  const COLUMN_GAP = 96; // between columns, room for the links
+  const SWEEPS = 12;
+  const BANDS = ["paper", "model", "dataset", "reference"];
+  const TITLES = { paper: "Papers", model: "Models", dataset: "Datasets", reference: "Cited works" };
+  const MAX_DEPTH = 6; // columns of one kind
+
+  /* How many links of one kind lie above each node, at most: its column among its kind. Cycles are cut. */
+  function depths(nodes, links) {
+    const above = new Map(nodes.map((n) => [n.id, []]));
+    const kind = new Map(nodes.map((n) => [n.id, n.kind]));
+    for (const l of links) {
+      if (l.source !== l.target && kind.get(l.source) === kind.get(l.target)) above.get(l.target).push(l.source);
+    }
+    const depth = new Map();
+    const open = new Set();
+    function of(id) {
+      if (depth.has(id)) return depth.get(id);
+      if (open.has(id)) return 0;
+      open.add(id);
+      let deepest = 0;
+      for (const up of above.get(id)) if (!open.has(up)) deepest = Math.max(deepest, of(up) + 1);
+      open.delete(id);
+      depth.set(id, Math.min(deepest, MAX_DEPTH));
+      return depth.get(id);
+    }
+    nodes.forEach((n) => of(n.id));
+    return depth;
+  }
+
+  function columnsOf(nodes, links) {
+    const depth = depths(nodes, links);
+    const columns = [];
+    for (const band of BANDS) {
+      const byDepth = new Map();
+      for (const n of nodes) {
+        if (n.kind !== band) continue;
+        const d = depth.get(n.id);
+        if (!byDepth.has(d)) byDepth.set(d, []);
+        byDepth.get(d).push(n);
+      }
+      [...byDepth.keys()].sort((a, b) => a - b).forEach((d, i) => {
+        columns.push({ title: i === 0 ? TITLES[band] : "", nodes: byDepth.get(d) });
+      });
+    }
+    return columns;
+  }
+
+  /* Orders each column by where its neighbours stand, to and fro, so that fewer links cross. */
+  function untangle(columns, links) {
+    const near = new Map();
+    columns.forEach((c) => c.nodes.forEach((n) => near.set(n.id, [])));
+    for (const l of links) {
+      near.get(l.source).push(l.target);
+      near.get(l.target).push(l.source);
+    }
+    const place = new Map();
+    const settle = (c) => c.nodes.forEach((n, i) => place.set(n.id, (i + 0.5) / c.nodes.length));
+    columns.forEach(settle);
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      const order = sweep % 2 ? [...columns].reverse() : columns;
+      for (const c of order) {
+        const wish = new Map();
+        for (const n of c.nodes) {
+          const around = near.get(n.id);
+          const sum = around.reduce((total, id) => total + place.get(id), 0);
+          wish.set(n.id, around.length ? sum / around.length : place.get(n.id));
+        }
+        c.nodes.sort((a, b) => wish.get(a.id) - wish.get(b.id) || place.get(a.id) - place.get(b.id) || a.id - b.id);
+        settle(c);
+      }
+    }
+    return near;
+  }
+
+  function size(columns, rows) {
+    let width = 0;
+    let tallest = 0;
+    columns.forEach((c, i) => {
+      const strips = Math.ceil(c.nodes.length / rows);
+      const widest = Math.max(...c.nodes.map((n) => n.width));
+      width += (i ? COLUMN_GAP : 0) + strips * widest + (strips - 1) * STRIP_GAP;
+      tallest = Math.max(tallest, Math.ceil(c.nodes.length / strips));
+    });
+    return { width, height: (tallest + 1.5) * ROW };
+  }
+
+  /* The number of rows that lets the whole be shown largest. */
+  function bestRows(columns, window) {
+    const most = Math.max(...columns.map((c) => c.nodes.length));
+    let best = most;
+    let bestZoom = 0;
+    for (let rows = Math.min(6, most); rows <= most; rows++) {
+      const s = size(columns, rows);
+      const zoom = Math.min(window.width / s.width, window.height / s.height, 1.05);
+      if (zoom > bestZoom + 1e-9) {
+        bestZoom = zoom;
+        best = rows;
+      }
+    }
+    return best;
+  }
+
+  /* The distance between lines: wider where the window has height to spare. */
+  function pitch(columns, rows, window) {
+    const s = size(columns, rows);
+    const zoom = Math.min(window.width / s.width, 1.05);
+    return Math.max(ROW, Math.min(WIDE_ROW, ROW * (window.height / zoom / s.height)));
+  }
+
+  /* Heights for a strip: as near to what its links wish as the order and the distance between rows allow. */
+  function heights(nodes, near, y, free, row) {
+    const middle = (nodes.length - 1) / 2;
+    const wishes = nodes.map((n, i) => {
+      const known = free ? near.get(n.id).filter((id) => y.has(id)).map((id) => y.get(id)) : [];
+      return known.length ? known.reduce((a, b) => a + b, 0) / known.length : (i - middle) * row;
+    });
+    const placed = [];
+    wishes.forEach((wish, i) => placed.push(i ? Math.max(wish, placed[i - 1] + row) : wish));
+    const drift = placed.reduce((total, p, i) => total + p - wishes[i], 0) / placed.length;
+    return placed.map((p) => p - drift);
+  }
+
+  function bounded(ys, tallest, row) {
+    const top = (-(tallest - 1) / 2) * row;
+    const shift = Math.max(0, top - ys[0]) - Math.max(0, ys[ys.length - 1] - -top);
+    const fits = ys[ys.length - 1] - ys[0] <= -2 * top + 1e-6;
+    return fits ? ys.map((v) => v + shift) : ys.map((_, i) => (i - (ys.length - 1) / 2) * row);
+  }
+
+  /* Places by node id, and the columns' titles with theirs. nodes: {id, kind, width}, sorted; links: {source, target}. */
+  return function (nodes, links, window) {
+    const columns = columnsOf(nodes, links);
+    const positions = new Map();
+    const titles = [];
+    if (!columns.length) return { positions, titles };
+    const near = untangle(columns, links);
+    const rows = bestRows(columns, window);
+    const perStrip = columns.map((c) => Math.ceil(c.nodes.length / Math.ceil(c.nodes.length / rows)));
+    const tallest = Math.max(...perStrip);
+    const row = pitch(columns, rows, window);
+    const y = new Map();
+    let x = 0;
+    columns.forEach((c, number) => {
+      const widest = Math.max(...c.nodes.map((n) => n.width));
+      const count = perStrip[number];
+      const start = x;
+      for (let from = 0; from < c.nodes.length; from += count) {
+        const strip = c.nodes.slice(from, from + count);
+        const ys = bounded(heights(strip, near, y, c.nodes.length <= rows, row), tallest, row);
+        strip.forEach((n, i) => {
+          y.set(n.id, ys[i]);
+          positions.set(n.id, { x: x + widest / 2, y: ys[i] });
+        });
+        x += widest + STRIP_GAP;
+      }
+      if (c.title) titles.push({ text: c.title, x: start + widest / 2, y: ((-(tallest - 1) / 2) * row) - 1.25 * ROW });
+      x += COLUMN_GAP - STRIP_GAP;
+    });
+    return { positions, titles };
+  };
+})();

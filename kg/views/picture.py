@@ -1,0 +1,110 @@
+"""The part of the graph that a page draws: papers, datasets, models, cited works and their links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Protocol
+
+from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.statement import Predicate
+from kg.tracing.lineage_graph import Reach, data_beneath, expand
+from kg.tracing.naming import resolve
+from kg.tracing.source import LineageSource
+
+MAX_NODES = 2_000
+"""How many nodes a page draws at most; what is beyond is left out, and the page says so."""
+
+_DRAWN = frozenset(Predicate) - {Predicate.DISCLOSURE}
+_FAR = 10_000  # hops: as far as the graph goes
+
+
+class PictureSource(LineageSource, Protocol):
+    """A graph that can also tell all that it holds."""
+
+    def papers(self) -> tuple[Node, ...]:
+        """All papers, cited works that were not read among them."""
+        ...
+
+    def datasets(self) -> tuple[Node, ...]:
+        """All datasets."""
+        ...
+
+    def models(self) -> tuple[Node, ...]:
+        """All models."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes sorted by kind, label and IRI, and the edges between them, sorted.
+
+    silent are the IRIs of models of which nothing says what they were trained on; starts is what was asked for, empty
+    for the whole graph.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    silent: frozenset[str]
+    starts: tuple[str, ...]
+    truncated: bool
+
+
+def whole_picture(source: PictureSource) -> Picture:
+    """All that the papers read name, and whatever lies upstream of it.
+
+    Background facts that touch nothing which a paper names stay out. Without any paper everything is drawn.
+    """
+    read = [paper for paper in source.papers() if paper.read]
+    starts = read or [*source.datasets(), *source.models()]
+    reach = expand(source, starts, _everything, depth=_FAR, max_nodes=MAX_NODES)
+    return _picture(source, reach, ())
+
+
+def lineage_picture(source: LineageSource, name: str) -> Picture:
+    """What the named paper, model or dataset rests on, and who introduced each part.
+
+    Raises:
+        UnknownNameError: nothing goes by the name.
+    """
+    starts = resolve(source, name)
+    reach = expand(source, starts, data_beneath, depth=_FAR, max_nodes=MAX_NODES)
+    for iri in sorted(reach.graph):
+        for edge in source.outgoing(iri, {Predicate.INTRODUCED_BY}):
+            work = source.node(edge.object)
+            if work is not None:
+                reach.graph.add_node(work.iri, node=work)
+                reach.graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)
+    return _picture(source, reach, reach.starts)
+
+
+def _everything(source: LineageSource, node: Node) -> tuple[Edge, ...]:
+    return source.outgoing(node.iri, _DRAWN)
+
+
+def _picture(source: LineageSource, reach: Reach, starts: tuple[str, ...]) -> Picture:
+    nodes = sorted(reach.nodes().values(), key=lambda n: (n.kind, n.label, n.iri))
+    said = (edge for _, _, edge in reach.graph.edges(data="edge"))
+    silent = (n.iri for n in nodes if n.kind is NodeKind.MODEL and not n.undisclosed and not data_beneath(source, n))
+    return Picture(tuple(nodes), _drawn_once(said, reach), frozenset(silent), starts, reach.truncated)
+
+
+def _drawn_once(edges: Iterable[Edge], reach: Reach) -> tuple[Edge, ...]:
+    """The edges sorted; "introduced by" a read paper and "introduces" are one link, drawn from the paper."""
+    turned = (_turned(edge) if _by_read_paper(edge, reach) else edge for edge in edges)
+    merged = []
+    for _, same in groupby(sorted(turned, key=_triple), key=_triple):
+        first, *others = same
+        merged.append(replace(first, evidence=sum((e.evidence for e in others), first.evidence)))
+    return tuple(merged)
+
+
+def _by_read_paper(edge: Edge, reach: Reach) -> bool:
+    return edge.predicate is Predicate.INTRODUCED_BY and reach.node(edge.object).read
+
+
+def _turned(edge: Edge) -> Edge:
+    return Edge(edge.object, Predicate.INTRODUCES, edge.subject, edge.evidence)
+
+
+def _triple(edge: Edge) -> tuple[str, str, str]:
+    return edge.subject, edge.predicate.value, edge.object

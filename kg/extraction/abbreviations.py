@@ -11,8 +11,8 @@ from kg.core.spans import Span
 # scispaCy looks at every parenthesis of a paragraph; a paragraph without a candidate need not be tokenised at all
 _CANDIDATE = re.compile(r"\(\s*[\w’'+&./-]{2,12}(?:\s[\w.]{1,5})?\s*[;,)]|\b[A-Z][\w-]{1,9}\s\([A-Z][^()]{8,80}\)")
 _MAX_PARAGRAPH = 6000
-# forms that Schwartz and Hearst's algorithm misses, because a letter of the short form is not in the long one, or because
-# something else stands in the parentheses too: "(BERT; Devlin et al., 2019)", "(MultiNLI, MNLI)"
+# forms that Schwartz and Hearst's algorithm misses, because a letter of the short form is not in the long one, or
+# because something else stands in the parentheses too: "(BERT; Devlin et al., 2019)", "(MultiNLI, MNLI)"
 _SHARED_PARENTHESES = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|in|and|the|with|from|on|to)\s+){0,2}){2,8}?)"
     r"\((?:the\s+)?([A-Z][\w’'+-]{1,11})\s*[;,]\s*([^()]{2,120})\)"

@@ -55,6 +55,8 @@ def _known(text: str, hit: Hit, entry: LexiconEntry, *, contested: bool = False)
         for e in hit.entries
         if e.kind is entry.kind
     )
+    if end == hit.span.end and spelled.istitle() and all(e.spelling.isupper() for e in hit.entries):
+        ambiguous = True  # "Albert" is a man more often than ALBERT; "Bert-large" is not
     score = 0.4 if ambiguous else 0.85
     return Candidate(span, text[span.start : span.end], entry.kind, "gazetteer", score, entry.canonical, ambiguous)
 

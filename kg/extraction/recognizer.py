@@ -1,6 +1,7 @@
 """All finders together: the mentions of datasets and models in a document."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.cues import SHAPED_LIKE_NAME, is_generic
 from kg.extraction.gazetteer import find_known
 from kg.extraction.lexicon import Lexicon, fits_case
-from kg.extraction.rules import find_by_rules
+from kg.extraction.rules import find_by_rules, is_system
 from kg.extraction.signs import second_sign
 
 _ACCEPTED = 0.6
@@ -39,7 +40,7 @@ def find_mentions(document: Document, lexicon: Lexicon, abbreviations: dict[str,
     shown = list(_shown_by_rules(document, areas))
     shown += list(_shown_by_abbreviations(document, abbreviations or {}, lexicon, areas))
     accepted_known = _confirm(document, known, shown)
-    accepted_shown = _accept(shown, accepted_known)
+    accepted_shown = [c for c in _accept(shown, accepted_known) if not _is_system(c, document)]
     repeated = _repeat(document, accepted_shown, areas)
     return [c.as_mention() for c in without_overlaps([*accepted_known, *accepted_shown, *repeated])]
 
@@ -54,8 +55,6 @@ def _areas(document: Document) -> Iterator[Span]:
 
 
 def _inside(span: Span, areas: list[Span]) -> bool:
-    from bisect import bisect_right  # noqa: PLC0415
-
     index = bisect_right(areas, span.start, key=lambda a: a.start) - 1
     return index >= 0 and span.start < areas[index].end
 
@@ -64,7 +63,8 @@ def _shown_by_rules(document: Document, areas: list[Span]) -> Iterator[Candidate
     small_words = Counter(w for a in areas for w in _SMALL_WORD.findall(document.quote(a)))
 
     def is_word(name: str) -> bool:
-        return name.isalpha() and small_words[name.lower()] > 0 and not SHAPED_LIKE_NAME.search(name)
+        parts = re.split(r"[-\s]", name)
+        return all(p.isalpha() and small_words[p.lower()] > 0 and not SHAPED_LIKE_NAME.search(p) for p in parts)
 
     for area in areas:
         sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]
@@ -152,6 +152,10 @@ def _accept(shown: list[Candidate], known: list[Candidate]) -> list[Candidate]:
         if score >= _ACCEPTED:
             accepted += [replace(c, score=min(score, 0.95)) for c in by_kind.get(kind, [])]
     return accepted
+
+
+def _is_system(candidate: Candidate, document: Document) -> bool:
+    return candidate.kind is EntityKind.MODEL and is_system(candidate.surface, document.text)
 
 
 def _weight(found: Iterable[Candidate]) -> float:

@@ -136,11 +136,35 @@ _DATA_SHAPE = re.compile(
 _GENERIC_NETWORK = re.compile(
     r"(?i)\b(?:neural|deep|convolutional|recurrent|support|vector|text|image|feed-?forward|the|artificial|bayesian|graph|adversarial|generative|social|belief|learning|feature|pyramid)\s+(?:network|net|machine|encoder)s?$"
 )
+# "9B", "100K": a quantity; "Step-1", "Task 2", "Zero-shot": an ordinary word with something hung on
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}")
+_NUMBERED_WORD = re.compile(
+    r"(?i:step|stage|phase|task|case|type|level|layer|group|part|run|fold|set|model|exp|experiment|setting|version|round|iteration|block|day|week|year|question|example|rank|top|class|track|subtask|scenario|option|zero|one|two|few|multi|large|small|state|single|cross|end|text|non|pre|post|self|semi|open|closed|high|low|long|short|real|word|sentence|document|character|token|human|machine)[- ]?(?:\d+|[A-Z]|[a-z]+(?:-[a-z]+)*)"
+)
 _LIST_BREAK = re.compile(rf"{CITATION}|\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+")
 _WEAK_CUE = re.compile(rf"\s+(?:[a-z]+\s+)?{WEAK_DATASET_CUE}\b")
 _PREFIX = re.compile(
     r"^(?:The|A|An|Our|We|In|On|For|With|This|These|Both|All|Each|Using|From|And|Or|Of|By|To|As|At|Unlike|While|When|Since|Like|Following|Then|Finally|However|Most|Table|Figure|Section|See|Original|Standard|Official)\s+"
 )
+
+
+# nouns that say of a name that it is no model: "X, a distributed attention mechanism", "the X library"
+_SYSTEM = r"(?:mechanism|algorithm|system|library|framework|tool(?:kit|box)?|kernel|technique|protocol|optimi[sz]er|tree|trees|engine|pipeline|strategy|scheduler|platform|package|data structure|index|database|compiler|language|metric|procedure|infrastructure|software)s?"
+
+
+def is_system(name: str, text: str) -> bool:
+    """Whether the text calls the name a system, algorithm or tool more often than a model.
+
+    >>> is_system("Reed", "We present Reed, a distributed attention mechanism. Reed is quick.")
+    True
+    """
+    found = re.escape(name)
+    apposed = (
+        rf"{found}{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our)\s+{_ADJECTIVES}"
+    )
+    systems = len(re.findall(rf"(?:{apposed}|{found}\s+){_SYSTEM}\b", text))
+    models = len(re.findall(rf"(?:{apposed}|{found}\s+){MODEL_CUE}\b", text))
+    return systems > models
 
 
 def find_by_rules(text: str, *, is_word: Callable[[str], bool]) -> Iterator[Candidate]:
@@ -175,10 +199,10 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 def _candidate(text: str, span: Span, rule: Rule, is_word: Callable[[str], bool]) -> Candidate | None:
     name = text[span.start : span.end]
-    if not 2 <= len(name) <= 60 or is_generic(name) or is_word(name):
+    if not 2 <= len(name) <= 60 or is_generic(name) or is_word(name) or _QUANTITY.fullmatch(name):
         return None
-    shaped = bool(SHAPED_LIKE_NAME.search(name))
-    if rule.needs_shape and not shaped and " " not in name:
+    shaped = bool(SHAPED_LIKE_NAME.search(name)) and not _NUMBERED_WORD.fullmatch(name)
+    if not shaped and ((rule.needs_shape and " " not in name) or _NUMBERED_WORD.fullmatch(name)):
         return None
     score = rule.score if shaped or " " in name else rule.score - 0.1
     return Candidate(span, name, rule.kind, rule.name, score)

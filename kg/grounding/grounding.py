@@ -12,7 +12,7 @@ from kg.core.registry import KnownEntity
 from kg.grounding.registry import Registry
 
 _SIZE = re.compile(
-    r"[-‐‑–_ ]{0,2}\(?(?:\d+(?:\.\d+)?\s?[BMbm]|base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\)?$",  # noqa: RUF001
+    r"[-‐‑–_ ]{0,2}\(?(?:\d+(?:\.\d+)?\s?[BMbm]|base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"[’']s?$")

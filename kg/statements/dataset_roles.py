@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, D, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, TRAIN, WE, D, clause, markers
 from kg.statements.scenes import Scene
+from kg.statements.training import heading_says_training
 
 _SCORE = (
     r"results?|performances?|accurac(?:y|ies)|perplexit(?:y|ies)|scores?|SOTA|state[- ]of[- ]the[- ]art|BLEU|F1|mAP|WER|mIoU|errors?|error rates?"
@@ -33,6 +34,7 @@ _USE = re.compile(
     rf"\b(?:use|used|using|consider|considered|choose|chose|adopt|adopted|employ|employed|conduct\w*)\b[^.;:]{{0,80}}?(?={D})",
     re.I,
 )
+_TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
 _TOLD = frozenset(
     {
         SectionKind.RELATED_WORK,
@@ -77,6 +79,8 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     we = bool(WE.search(template))
     if FUTURE.search(template) or (HYPOTHETICAL.search(template) and not we):
         return
+    if heading_says_training(scene.section):
+        return  # there, results tell why data were chosen
     told = kind in _TOLD and not we
     if scene.block in (BlockKind.TABLE, BlockKind.CAPTION) and kind not in {
         SectionKind.RELATED_WORK,
@@ -100,7 +104,7 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     for match in _BENCHMARKS.finditer(template):
         for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
             yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
-    if we and kind in _TRIED:
+    if we and kind in _TRIED and not _TRAINING.search(template):
         for match in _USE.finditer(template):
             for marker in markers(DATASETS, clause(template, match.end())):
                 yield marker, 0.55, "used-in-experiments"

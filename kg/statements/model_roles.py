@@ -32,9 +32,16 @@ _THAN = re.compile(
     r"\b(?:than|over|against|with|to|vs\.?|versus|outperform\w*|surpass\w*|exceed\w*|beat\w*|baselines?|as|like|including|namely)\b",
     re.I,
 )
+_REIMPLEMENTED = re.compile(
+    r"\b(?:reference|our|own|official|public|original)\s+(?:re-?)?implementations?\s+of\b|\bre-?implement\w*|\bre-?run\b",
+    re.I,
+)
 _NO_MORE = re.compile(
     r"[;:]|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
 )
+IN_TABLE = "row-of-table"
+"""The rule of a model that stands in a table: a weak sign, which counts only where prose shows no role."""
+
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES})
 _CONTINUES = frozenset(
     {SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.METHOD, SectionKind.APPENDIX, SectionKind.DATA}
@@ -63,10 +70,12 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
     template = scene.template
     if scene.block is BlockKind.TABLE:
         for marker in markers(MODELS, template):
-            yield marker, Predicate.COMPARES, 0.6, "row-of-table"
+            yield marker, Predicate.COMPARES, 0.6, IN_TABLE
         return
     compared: set[str] = set()
     for match in _COMPARE.finditer(template):
+        if _REIMPLEMENTED.search(template[match.start() : match.start() + 80]):
+            continue  # what is run here to compare with is used here
         for marker in _compared_objects(template, match):
             compared.add(marker)
             yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
@@ -81,6 +90,9 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:
                 yield marker, Predicate.USES, 0.75 if we else 0.5, "we-use"
+    for match in _REIMPLEMENTED.finditer(template):
+        for marker in markers(MODELS, clause(template, match.end())):
+            yield marker, Predicate.USES, 0.75, "implemented-here"
     for match in _ON_MODEL.finditer(template):
         objects = markers(MODELS, clause(template, match.end(), reach=70))
         if any(scene.entity(marker) in own for marker in objects):

@@ -83,7 +83,7 @@ _DATASET_RULES = (
     _rule(
         "derived-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -150,7 +150,7 @@ def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
 def _by_rules(scene: Scene, rules: tuple[_Rule, ...]) -> Iterator[Relation]:
     for rule in rules:
         for match in rule.pattern.finditer(scene.template):
-            said = match.group()
+            said = scene.template[max(0, match.start() - 25) : match.end()]
             if NEGATED.search(said) or _BLOCKING.search(said):
                 continue
             marked = match.groupdict().get("s")

@@ -14,10 +14,11 @@ from kg.statements.dataset_roles import RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
-from kg.statements.model_roles import find_model_roles
+from kg.statements.model_roles import IN_TABLE, find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.relations import find_relations
 from kg.statements.scenes import Named, Scene, scenes
+from kg.statements.subjects import subject_here
 from kg.statements.training import Training, find_training
 
 _ROLE_FLOOR = 0.6
@@ -94,7 +95,7 @@ def _own(paper: _Paper) -> Iterator[Statement]:
 
 def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
     for t in found:
-        model = t.model or paper.main
+        model = t.model or subject_here(t.scene, paper.scenes, paper.main)
         own_or_used = t.model is None or t.model in paper.own or t.ours
         if own_or_used and t.confidence >= _ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
@@ -114,10 +115,10 @@ def _evaluation(paper: _Paper) -> Iterator[Statement]:
             found.confidence,
             found.marker,
         )
-        if paper.main:
+        if model := subject_here(found.scene, paper.scenes, paper.main):
             yield _statement(
                 paper,
-                paper.main,
+                model,
                 Predicate.EVALUATED_ON,
                 found.entity_id,
                 found.scene,
@@ -137,16 +138,17 @@ def _model_roles(paper: _Paper) -> Iterator[Statement]:
 def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
     """The sightings of roles whose signs together reach the floor; each further scene adds a little.
 
-    Of two roles of one entity the one that far fewer scenes show is taken for a slip.
+    What tables alone show counts only where prose shows no role, and of two roles of one entity the one that far fewer
+    scenes show is taken for a slip.
     """
     by_role: dict[tuple[str, Predicate], list[RoleSighting]] = defaultdict(list)
     for sighting in sightings:
         by_role[sighting.entity_id, sighting.role].append(sighting)
-    shown = {key: len({s.scene.span for s in found}) for key, found in by_role.items()}
+    shown = {key: len({s.scene.span for s in found if IN_TABLE not in s.rule}) for key, found in by_role.items()}
     for (entity, role), found in by_role.items():
-        total = max(s.confidence for s in found) + 0.05 * min(3, shown[entity, role] - 1)
+        total = max(s.confidence for s in found) + 0.05 * min(3, len({s.scene.span for s in found}) - 1)
         rival = max((n for (e, r), n in shown.items() if e == entity and r is not role), default=0)
-        if total >= _ROLE_FLOOR and 2 * shown[entity, role] > rival:
+        if total >= _ROLE_FLOOR and (not rival or 3 * shown[entity, role] > rival):
             yield from found
 
 

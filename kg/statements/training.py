@@ -32,6 +32,11 @@ _DATA_IS = re.compile(
     r"(?:consists?|is|are|was|were|compris\w+|includ\w+|contain\w+|come|comes|combin\w+|drawn|made up|:)\b",
     re.I,
 )
+# "we create an aggregate dataset consisting of D#0 and D#1"
+_DATA_MADE = re.compile(
+    r"\bwe\s+(?:\w+\s+)?(?:create|build|construct|use|collect|assemble|compile|form|combine|curate)d?\s+(?:an?\s+|our\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:data\s?set|corpus|mixture|collection|combination|mix)s?\s*,?\s+(?:(?:consisting|composed|made up|comprised|drawn)\s+(?:of|from)|comprising|containing|combining|that\s+combines|of|from)\b",
+    re.I,
+)
 # "we use D#0 and D#1 for pre-training", "D#0 as training data", "include D#0 in the training dataset"
 _FOR_TRAINING = re.compile(
     r"\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){0,2}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
@@ -101,7 +106,7 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
             yield training
     if (
         not explained
-        and _heading_says_training(scene.section)
+        and heading_says_training(scene.section)
         and scene.block not in (BlockKind.CAPTION, BlockKind.TABLE)
     ):
         yield from _under_heading(scene, wholes)
@@ -139,6 +144,9 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         yield from _objects(
             scene, match.start(), match.end(), 0.8, "training-data-is", model=of[0] if of else None, reach=400
         )
+    for match in _DATA_MADE.finditer(template):
+        if scene.section is None or scene.section.kind not in _UNTOLD:
+            yield from _objects(scene, match.start(), match.end(), 0.7, "data-made-of", model=None, reach=400)
     for match in _FOR_TRAINING.finditer(template):
         said = re.split(r"[.;:]", template[max(0, match.start() - 200) : match.start()])[-1]
         if WE.search(template) and _USING.search(said) and not NEGATED.search(said):
@@ -160,7 +168,7 @@ def _objects(
     reach: int = 220,
 ) -> Iterator[Training]:
     objects = clause(scene.template, end, reach=reach)
-    said = scene.template[max(0, start - 30) : end] + objects
+    said = scene.template[max(0, start - 15) : end] + objects
     if NEGATED.search(said):
         return
     for marker in markers(DATASETS, objects):
@@ -183,7 +191,8 @@ def _training(scene: Scene, model: str | None, marker: str, confidence: float, r
     return Training(subject, scene.entity(marker), scene, marker, confidence, f"rule:{rule}", ours)
 
 
-def _heading_says_training(section: Section | None) -> bool:
+def heading_says_training(section: Section | None) -> bool:
+    """Whether the section's heading announces training data."""
     return section is not None and bool(_TRAINING_HEADING.search(section.heading)) and section.kind not in _UNTOLD
 
 

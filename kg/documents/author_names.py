@@ -88,6 +88,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.tokens = _tokens(text)
         self.after_and = False  # then "In So Kweon" is a name, "In" elsewhere is none
+        self.many = False  # more than three names were read
 
     def word(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""
@@ -229,7 +230,7 @@ class _Scanner:
                 initials += 1
             elif _is_name_word(word) or (self.after_and and j == i and word in ("In", "An", "On")):
                 words += 1
-            elif not (_is_particle(word) and word not in _AND and j > i):
+            elif not (_is_particle(word) and word not in _AND and j > i) and not self._small_middle(i, j):
                 break
             j += 1
             if word.endswith(".") and not _DOTTED.match(word) and word.lower() not in _SUFFIXES:
@@ -255,6 +256,16 @@ class _Scanner:
         if self.word(j) == "," and self.word(j + 1).lower() in _SUFFIXES:
             text, j = f"{text} {self.word(j + 1)}", j + 2
         return _Name(text[:-1] if closed else text, j, style, closed)
+
+    def _small_middle(self, i: int, j: int) -> bool:
+        """Whether token j is a given name in small letters: "Ed Huai hsin Chi" late in a long list."""
+        return (
+            self.many
+            and j > i
+            and self.word(j).isalpha()
+            and _is_name_word(self.word(j + 1))
+            and self.word(j + 2) == ","
+        )
 
     def _slipped_dot(self, j: int, *, first: bool) -> bool:
         """Whether the dot before token j is a slip: "Eric. P Xing, ..." or "Jane. Smith and ..."."""
@@ -318,6 +329,7 @@ def read_authors(text: str) -> AuthorList:
     closed_by = ""
     initials = False
     while i < len(scan.tokens):
+        scan.many = len(names) > 3
         name = _name_at(scan, i, style, after_and=after_and)
         if name is None:
             if after_and and style == "full" and len(names) > 1:  # the last name and its "and" belong to the title

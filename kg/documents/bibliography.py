@@ -21,7 +21,8 @@ _HEADING = re.compile(
 )
 _NEXT_HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]+\S.*"
-    r"|\**(?:Appendix|APPENDIX|Appendices|APPENDICES|Supplementary Materials?|SUPPLEMENTARY.*|Supplemental.*)\b[^.\n]{0,80}"
+    r"|\**(?:Appendix|APPENDIX|Appendices|APPENDICES|Supplementary Materials?|SUPPLEMENTARY.*|Supplemental.*)\b"
+    r"[^.\n]{0,80}"
     r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]*$",
     re.MULTILINE,
 )

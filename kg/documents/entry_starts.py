@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
-    r"^\s*(?:#+\s+\S|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
+    r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 _DATED = re.compile(
@@ -149,9 +149,10 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
     heads = {i: _authors_at(lines, i) for i in range(len(lines)) if may_open(lines, i)}
     reading = {i: (a, bool(_YEAR_FOLLOWS.match(rest)), rest) for i, (a, rest) in heads.items() if a.names}
     year_first = sum(y for _, y, _ in reading.values()) > 0.5 * max(1, len(reading))
+    parted = _blank_lines_part(lines, frozenset(reading))
     starts: list[int] = []
     for i, line in enumerate(lines):
-        if i == 0 or i in named:
+        if i == 0 or i in named or (parted and line.after_blank and may_open(lines, i)):
             starts.append(i)
             continue
         if _DASHES.match(line.text):
@@ -170,6 +171,12 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
         if accepted and len(so_far) > 25:
             starts.append(i)
     return starts
+
+
+def _blank_lines_part(lines: Sequence[Line], opening: frozenset[int]) -> bool:
+    """Whether the empty lines stand between entries: nearly all come before a line that opens one."""
+    after = [i for i, line in enumerate(lines) if i and line.after_blank]
+    return len(after) >= 4 and sum(i in opening for i in after) >= 0.85 * len(after)
 
 
 def _fits(lines: Sequence[Line], i: int, authors: AuthorList) -> bool:
@@ -192,8 +199,11 @@ def may_open(lines: Sequence[Line], i: int) -> bool:
         first.isupper() or lines[i].text[:1] in "•—–" or re.match(r"(?:van|von|de|der|di|d['’])", lines[i].text)
     ):
         return False
-    if i and re.search(r"(?:^|\s)[A-Z]\.$|,$|\band$", lines[i - 1].text):
-        return lines[i].after_blank and lines[i - 1].text.endswith(".")
+    before = lines[i - 1].text if i else ""
+    if re.search(r"(?:^|\s)[A-Z]\.$|\d,$", before):  # an initial, or pages that cite the entry
+        return lines[i].after_blank
+    if re.search(r",$|\band$", before):
+        return False
     return i == 0 or bool(_CLOSED.search(lines[i - 1].text)) or lines[i].after_blank
 
 

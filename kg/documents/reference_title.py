@@ -103,7 +103,7 @@ class _Cut:
         return score
 
     def _goes_on(self) -> bool:
-        return self.tail[:1].islower() and not self.venue
+        return self.tail[:1].islower() and not self.venue and not self.ends
 
     def _full_stop(self) -> float:
         score = 3.0 - 1.6 * self.passed - 4.0 * self._goes_on()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.lineage import Edge, LineagePath, Node, NodeKind
 from kg.core.statement import Predicate
 from kg.tracing.source import LineageSource
 
@@ -57,3 +57,9 @@ def own_paper(source: LineageSource, iri: str) -> Node | None:
     by_itself = [source.node(edge.subject) for edge in source.incoming(iri, {Predicate.INTRODUCES})]
     works = [w for w in by_itself if w is not None] + [i.work for i in introductions(source, iri)]
     return next((w for w in works if w.read), works[0] if works else None)
+
+
+def said_by(edge: Edge, path: LineagePath) -> bool:
+    """Whether a paper that the path's hops rest on makes the statement."""
+    papers = {e.source for hop in path.edges for e in hop.evidence if not e.background}
+    return any(e.source in papers for e in edge.evidence if not e.background)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node, NodeKind
-from kg.tracing.introductions import Introduction, Part, introductions, own_paper, wholes
+from kg.tracing.introductions import Introduction, Part, introductions, own_paper, said_by, wholes
 from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand
 from kg.tracing.naming import resolve, things_named
 from kg.tracing.paths import best_paths, count_paths, narrowed, only_mentioned
@@ -19,7 +19,8 @@ DEFAULT_DEPTH = 8
 class ReachedData:
     """A dataset that the start rests on (or the very thing that was asked for), with the best paths to it.
 
-    others counts further paths that are not shown. part_of is filled only where no introduction of its own is known.
+    others counts further paths that are not shown. introduced_by begins with what the papers of the best path say.
+    part_of is filled only where no introduction is known, and begins with what stands on the best path.
     """
 
     node: Node
@@ -123,10 +124,15 @@ def _reached_data(
     count = count_paths(reach, depth=depth)
     reached = []
     for iri, kept in paths.items():
-        introduced = introductions(source, iri)
+        introduced = _said_on_the_way_first(introductions(source, iri), kept[0])
         whole = () if introduced else _on_the_way_first(wholes(source, iri), kept[0])
         reached.append(ReachedData(reach.node(iri), kept, max(0, count[iri] - len(kept)), introduced, whole))
     return tuple(sorted(reached, key=_standing))
+
+
+def _said_on_the_way_first(found: tuple[Introduction, ...], path: LineagePath) -> tuple[Introduction, ...]:
+    """Papers differ in whom they cite for a dataset: those that the path rests on are asked first."""
+    return tuple(sorted(found, key=lambda introduction: not said_by(introduction.edge, path)))
 
 
 def _on_the_way_first(parts: tuple[Part, ...], path: LineagePath) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from kg.tracing.source import LineageSource
 NEAREST = 3
 """How many near names are offered for an unknown one."""
 
-_LEAST_LIKENESS = 60.0  # of 100; below that an offer looks like a joke
+_LEAST_LIKENESS = 70.0  # of 100; below that an offer looks like a joke
 
 
 def resolve(source: LineageSource, name: str) -> tuple[Node, ...]:

@@ -8,6 +8,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
 from kg.core.statement import Predicate
 from kg.views.pages import asset, inline, policy, render
+from kg.views.path_text import rank_evidence
 from kg.views.phrases import phrase, phrase_backwards
 from kg.views.picture import Picture, PictureSource, lineage_picture, whole_picture
 from kg.views.shown import excerpt, plural, short_title, shown
@@ -53,7 +54,7 @@ def page_data(picture: Picture) -> Json:
     evidence = _Table()
     return {
         "nodes": [_node(node, picture, evidence) for node in picture.nodes],
-        "links": [_link(edge, index, evidence) for edge in picture.edges],
+        "links": [_link(edge, picture, index, evidence) for edge in picture.edges],
         "evidence": evidence.rows,
         "relations": [
             {"id": p.value, "forward": phrase(p), "backward": phrase_backwards(p)}
@@ -72,10 +73,9 @@ class _Table:
         self.rows: list[Json] = []
         self._numbers: dict[SourcedEvidence, int] = {}
 
-    def numbers(self, evidence: Iterable[SourcedEvidence]) -> list[int]:
+    def numbers(self, evidence: Iterable[SourcedEvidence], around: str = "") -> list[int]:
         """The rows of the strongest pieces, quotes before background facts."""
-        best = sorted(set(evidence), key=lambda e: (e.background, -e.confidence, e.source, e.start or 0, e.quote or ""))
-        return [self._number(piece) for piece in best[:MAX_EVIDENCE]]
+        return [self._number(piece) for piece in rank_evidence(set(evidence), around)[:MAX_EVIDENCE]]
 
     def _number(self, piece: SourcedEvidence) -> int:
         if piece not in self._numbers:
@@ -115,8 +115,8 @@ def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
     )
 
 
-def _link(edge: Edge, index: dict[str, int], evidence: _Table) -> Json:
-    numbers = evidence.numbers(edge.evidence)
+def _link(edge: Edge, picture: Picture, index: dict[str, int], evidence: _Table) -> Json:
+    numbers = evidence.numbers(edge.evidence, picture.nodes[index[edge.object]].label)
     return _without_nothing(
         relation=edge.predicate.value,
         belief=round(edge.belief, 3),

@@ -1,10 +1,12 @@
 """Paths and their evidence as lines of text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
 from kg.views.shown import excerpt, short_title, shown
+
+_SHORT, _LONG = 40, 240  # characters of a quote that is read at a glance
 
 
 def path_lines(path: LineagePath, nodes: Mapping[str, Node]) -> list[str]:
@@ -36,9 +38,23 @@ def hop_evidence(edge: Edge, nodes: Mapping[str, Node]) -> str:
 
 def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> str:
     """The strongest piece, quotes before background facts, and how much more there is."""
-    ranked = sorted(evidence, key=lambda e: (e.background, -e.confidence, e.source, e.start or 0, e.quote or ""))
+    ranked = rank_evidence(evidence, around)
     more = f" +{len(ranked) - 1} more" if len(ranked) > 1 else ""
     return evidence_text(ranked[0], around) + more
+
+
+def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
+    """The pieces as a reader wants them: quotes before background facts, then those of more confidence.
+
+    Among quotes of much the same confidence, whole sentences of a readable length that hold the name come first.
+    """
+
+    def rank(e: SourcedEvidence) -> tuple[object, ...]:
+        quote = e.quote or ""
+        readable = _SHORT <= len(quote) <= _LONG and around.casefold() in quote.casefold()
+        return e.background, -round(e.confidence, 1), not readable, -e.confidence, e.source, e.start or 0, quote
+
+    return sorted(evidence, key=rank)
 
 
 def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:

@@ -94,7 +94,8 @@ def _drawn_once(edges: Iterable[Edge], reach: Reach) -> tuple[Edge, ...]:
     merged = []
     for _, same in groupby(sorted(turned, key=_triple), key=_triple):
         first, *others = same
-        merged.append(replace(first, evidence=sum((e.evidence for e in others), first.evidence)))
+        evidence = dict.fromkeys(piece for edge in (first, *others) for piece in edge.evidence)
+        merged.append(replace(first, evidence=tuple(evidence)))
     return tuple(merged)
 
 

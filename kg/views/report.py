@@ -117,7 +117,7 @@ def report(graph: Graph, name: str) -> Report:
 
 def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:
     """The report on a paper, from what it says itself and from the graph around it."""
-    things = [_named_thing(source, extraction, entity) for entity in extraction.entities]
+    things = [_named_thing(source, paper, extraction, entity) for entity in extraction.entities]
     named = sorted((t for t in things if t.roles or t.relations or t.undisclosed), key=_standing)
     return Report(
         paper=paper,
@@ -171,7 +171,7 @@ def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
     return tuple(looks)
 
 
-def _named_thing(source: LineageSource, extraction: Extraction, entity: Entity) -> NamedThing:
+def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, entity: Entity) -> NamedThing:
     about = [s for s in extraction.statements if entity.id in (s.subject, s.object)]
     references = _references(extraction, entity)
     silent = [s for s in about if s.subject == entity.id and s.predicate is Predicate.DISCLOSURE]
@@ -181,7 +181,7 @@ def _named_thing(source: LineageSource, extraction: Extraction, entity: Entity) 
         surfaces=tuple(s for s in entity.surfaces if s != entity.name),
         roles=_roles(about, entity),
         references=references,
-        known_from=() if references else _known_from(source, entity),
+        known_from=() if references else tuple(i for i in _known_from(source, entity) if i.work.iri != paper.iri),
         relations=_relations(extraction, about, entity),
         undisclosed=_best(silent[0]) if silent else None,
     )

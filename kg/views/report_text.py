@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.core.document import Reference
+from kg.core.names import fold
 from kg.core.statement import TextEvidence
 from kg.tracing.introductions import Introduction
 from kg.tracing.lineage import ReachedData
@@ -81,18 +82,18 @@ def _models(answer: Report) -> list[Block]:
 
 def _thing(thing: NamedThing) -> Item:
     roles = ", ".join(phrase(r.predicate) for r in thing.roles) or "named"
-    notes = []
-    if thing.surfaces:
-        notes.append(f"also written: {', '.join(thing.surfaces)}")
+    spellings = {fold(s): s for s in reversed(thing.surfaces)}
+    spellings.pop(fold(thing.name), None)
+    notes = [f"also written: {', '.join(sorted(spellings.values()))}"] if spellings else []
     notes += [f"cited as: {_citation(r)}" for r in thing.references]
     notes += [_known_from(i) for i in thing.known_from[:1]]
-    notes += dict.fromkeys(_quote(r.evidence, thing.name) for r in thing.roles)
+    notes += [_quote(r.evidence, thing.name) for r in thing.roles]
     for relation in thing.relations:
         notes.append(f"{relation.subject} → {phrase(relation.predicate)} → {relation.object}")
         notes.append(_quote(relation.evidence, relation.object))
     if thing.undisclosed:
         notes += ["training data not disclosed", _quote(thing.undisclosed, thing.name)]
-    return Item(f"{thing.name}: {roles}", tuple(notes))
+    return Item(f"{thing.name}: {roles}", tuple(dict.fromkeys(notes)))  # a sentence that says two things stands once
 
 
 def _citation(reference: Reference) -> str:
@@ -123,7 +124,7 @@ def _indirect(answer: Report) -> Iterator[Block]:
     for data in reached:
         path = data.paths[0]
         hops = [f"{hop_evidence(edge, answer.lineage.nodes)} {edge.belief:.2f}" for edge in path.edges]
-        line = f"{path_line(path, answer.lineage.nodes)}   belief {path.belief:.2f}"
+        line = f"{path_line(path, answer.lineage.nodes)} (belief {path.belief:.2f})"
         yield Item(line, (*hops, *introduced_by_lines(data)))
     for end in answer.lineage.undisclosed:
         evidence = best_evidence(end.node.undisclosed, end.node.label)

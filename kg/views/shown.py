@@ -26,11 +26,11 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(" ", text.replace(_SOFT_HYPHEN, "")).strip()
 
 
-def excerpt(text: str, around: str = "", *, limit: int = 320) -> str:
+def excerpt(text: str, around: str = "", *, limit: int = 260) -> str:
     """The text fit to be shown, cut to about ``limit`` characters around the first place that names ``around``.
 
     >>> excerpt("one two three four five six", "four", limit=15)
-    '… three four five …'
+    '… four five …'
     """
     line = shown(text)
     if len(line) <= limit:

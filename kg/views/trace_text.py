@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from kg.core.lineage import Node, NodeKind
-from kg.tracing.introductions import Introduction
+from kg.core.lineage import LineagePath, Node, NodeKind
+from kg.tracing.introductions import Introduction, said_by
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
 from kg.views.path_text import best_evidence, name_of, path_lines
-from kg.views.shown import plural, shown
+from kg.views.shown import plural, short_title, shown
 
 _MAX_INTRODUCTIONS = 2
 
@@ -39,13 +39,13 @@ def totals(answer: Trace) -> str:
 
 def introduced_by_lines(reached: ReachedData) -> list[str]:
     """Who introduced the dataset, or the greater one that it is part of; empty where nothing is known."""
-    name = shown(reached.node.label)
+    name, path = shown(reached.node.label), reached.paths[0]
     if reached.introduced_by:
-        return [f"{name} was introduced by {_works(reached.introduced_by)}"]
+        return [f"{name} was introduced by {_works(reached.introduced_by, path)}"]
     for part in reached.part_of[:1]:
-        whole = shown(part.whole.label)
-        by = f", introduced by {_works(part.introductions)}" if part.introductions else ""
-        return [f"{name} is part of {whole}{by}"]
+        if len(reached.part_of) == 1 or not part.edge.background or part.whole.iri in {e.subject for e in path.edges}:
+            by = f", introduced by {_works(part.introductions, path)}" if part.introductions else ""
+            return [f"{name} is part of {shown(part.whole.label)}{by}"]
     return []
 
 
@@ -53,16 +53,23 @@ def _end_noun(answer: Trace) -> str:
     return "dataset" if all(d.node.kind is NodeKind.DATASET for d in answer.datasets) else "end"
 
 
-def _works(found: tuple[Introduction, ...]) -> str:
-    """The citations; where a paper in hand tells one, background facts about it stay away."""
-    read = [i for i in found if not i.edge.background] or list(found)
-    texts = [shown(i.work.citation or i.work.label) + _background_mark(i) for i in read[:_MAX_INTRODUCTIONS]]
-    more = f"; and {len(read) - len(texts)} more" if len(read) > len(texts) else ""
+def _works(found: tuple[Introduction, ...], path: LineagePath) -> str:
+    """The citations: those of the path's own papers; else those of other papers; else what background facts say."""
+    own = [i for i in found if said_by(i.edge, path)]
+    read = [i for i in found if not i.edge.background]
+    best = own or read or list(found)
+    texts = [shown(i.work.citation or i.work.label) + ("" if own else _who_says(i)) for i in best[:_MAX_INTRODUCTIONS]]
+    more = f"; and {len(best) - len(texts)} more" if len(best) > len(texts) else ""
     return "; or ".join(texts) + more
 
 
-def _background_mark(found: Introduction) -> str:
-    return f" [{best_evidence(found.edge.evidence)}]" if found.edge.background else ""
+def _who_says(found: Introduction) -> str:
+    if found.edge.background:
+        return f" [{best_evidence(found.edge.evidence)}]"
+    if found.work.iri in {e.source for e in found.edge.evidence}:
+        return ""
+    citing = sorted({short_title(e.label) for e in found.edge.evidence if not e.background})
+    return f" [as {citing[0]} cites it]"
 
 
 def _opening(answer: Trace) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.core.document import BlockKind
-from kg.documents.page_blocks import PageBlock
+from kg.documents.heading_lines import PageBlock
 from kg.documents.page_lines import Line
 
 _LABEL = re.compile(r"\[[\w+:.’'*-]{1,12}\]|\[[^\]]{3,60}\d{4}[a-z]?\]|\(?\d{1,3}[.)]\s")

@@ -7,8 +7,12 @@ from kg.core.document import Block, BlockKind
 from kg.core.spans import Span
 from kg.documents.characters import SOFT_HYPHEN
 from kg.documents.hyphenation import Hyphenation
-from kg.documents.page_blocks import PageBlock
+from kg.documents.heading_lines import PageBlock
 from kg.documents.page_lines import Line
+
+
+_CELL_GAP = 0.62
+"""A gap of so many ems parts cells where the block is known to be a table; words stand a third of an em apart."""
 
 
 class Composer:
@@ -118,9 +122,11 @@ class Composer:
             for place, line in enumerate(row):
                 if place:
                     self._write("\t")
+                before = line.x0
                 for position, (word, (space, text)) in enumerate(zip(line.words, line.tokens(), strict=True)):
                     if position:
-                        self._write("\t" if position in line.cells else space)
+                        self._write("\t" if space and word.x0 - before > _CELL_GAP * line.size else space)
+                    before = word.x1
                     self._word(line.page, word.start, text.replace(SOFT_HYPHEN, "-"))
 
 

@@ -1,37 +1,36 @@
 """Paragraphs that columns and pages break in two are put together again, and floats out of their way."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kg.core.document import BlockKind
-from kg.documents.page_blocks import PageBlock
+from kg.documents.heading_lines import PageBlock
 
 _CLOSED = re.compile(r"[.?!](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
 _PAUSED = re.compile(r"[:;](?:[\"”’)\]])*$")
 
 
-def flowing(pages: Iterable[Sequence[PageBlock]]) -> list[PageBlock]:
-    """The blocks of all pages in reading order.
+def flowing(blocks: Iterable[PageBlock]) -> list[PageBlock]:
+    """The blocks of all pages, in reading order.
 
     A paragraph left open at the foot of a column goes on in the next one; what stands between is put before it or
     after it, so that pages still follow each other. Equations between are kept inside.
     """
     out: list[PageBlock] = []
     open_at: int | None = None
-    for blocks in pages:
-        for block in blocks:
-            if block.kind is BlockKind.PARAGRAPH:
-                if open_at is not None and _goes_on(out[open_at], block) and _join(out, open_at, block):
-                    open_at = next(i for i in reversed(range(len(out))) if out[i].lines[-1] is block.lines[-1])
-                else:
-                    out.append(block)
-                    open_at = len(out) - 1
-                if _CLOSED.search(out[open_at].lines[-1].words[-1].text):
-                    open_at = None
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            if open_at is not None and _goes_on(out[open_at], block) and _join(out, open_at, block):
+                open_at = next(i for i in reversed(range(len(out))) if out[i].lines[-1] is block.lines[-1])
             else:
                 out.append(block)
-                if block.kind is BlockKind.HEADING:
-                    open_at = None
+                open_at = len(out) - 1
+            if _CLOSED.search(out[open_at].lines[-1].words[-1].text):
+                open_at = None
+        else:
+            out.append(block)
+            if block.kind is BlockKind.HEADING:
+                open_at = None
     return out
 
 

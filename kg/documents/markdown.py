@@ -63,7 +63,8 @@ def _joined(blocks: Sequence[MarkdownBlock]) -> list[MarkdownBlock]:
     out: list[MarkdownBlock] = []
     open_at: int | None = None
     for block in blocks:
-        if block.kind is not BlockKind.PARAGRAPH or block.is_item:
+        stray = block.is_item and open_at == len(out) - 1 and block.text[:1].islower()  # its mark stands a line late
+        if block.kind is not BlockKind.PARAGRAPH or (block.is_item and not stray):
             out.append(block)
             open_at = None if block.kind is BlockKind.HEADING or block.is_item else open_at
             continue
@@ -128,10 +129,11 @@ class _Writer:
         lines = [line.strip() for line in block.text.split("\n")]
         text = lines[0]
         for line in lines[1:]:
-            broken = re.search(r"([^\W\d_]\w*)-$", text)
+            broken = re.search(r"([^\W\d_]\w*)-([_*]*)$", text)
             if broken and line:
                 mended = self._hyphenation.mended(broken.group(1), line.split()[0])
-                text = text[:-1] + ("-" if mended.startswith(broken.group(1) + "-") else "") + line
+                hyphen = "-" if mended.startswith(broken.group(1) + "-") else ""
+                text = text[: broken.end(1)] + hyphen + line  # marks of emphasis at the break go with it
             else:
                 text += ("\n" if self._in_references else " ") + line
         return plain(text)

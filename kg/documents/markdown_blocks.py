@@ -1,10 +1,11 @@
 """Markdown cut into blocks: headings, paragraphs, tables, and what is no prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import BlockKind
+from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.html_tables import rows_of_html
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
@@ -17,6 +18,7 @@ _PIPE = re.compile(r"\s{0,3}\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s{0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}(?:\[\^[^\]]+\]:|(?:\$\^\{?\d{1,2}\}?\$|<sup>\d{1,2}</sup>)\s?\S)")
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -74,7 +76,7 @@ class _Blocks:
                 self._at += 1
                 return [MarkdownBlock(BlockKind.OTHER, line.strip())]
             return self._until(lambda n: n.strip().endswith("$$"), BlockKind.OTHER)
-        if heading := _HEADING.match(line):
+        if (heading := _HEADING.match(line)) and not heading.group(2)[:1].islower():
             self._at += 1
             return [MarkdownBlock(BlockKind.HEADING, heading.group(2), len(heading.group(1)))]
         if self._pipe_follows(line):
@@ -91,11 +93,15 @@ class _Blocks:
 
     def _flushed(self, pending: Sequence[str]) -> Iterator[MarkdownBlock]:
         text = "\n".join(pending).strip()
-        if text:
-            yield MarkdownBlock(BlockKind.PARAGRAPH, text)
+        if not text:
+            return
+        bare = " ".join(line.strip().strip("*") for line in text.split("\n"))
+        if _is_heading(bare, bold=all(_BOLD.fullmatch(line.strip()) for line in text.split("\n"))):
+            yield MarkdownBlock(BlockKind.HEADING, bare, 3)
+        else:
+            yield MarkdownBlock(BlockKind.OTHER if _is_scrap(text) else BlockKind.PARAGRAPH, text)
 
-    def _until(self, ends: "object", kind: BlockKind) -> list[MarkdownBlock]:
-        assert callable(ends)
+    def _until(self, ends: Callable[[str], bool], kind: BlockKind) -> list[MarkdownBlock]:
         start = self._at
         self._at += 1
         while self._at < len(self._lines) and not ends(self._lines[self._at]):
@@ -133,7 +139,7 @@ class _Blocks:
 
     def _item(self, line: str) -> list[MarkdownBlock]:
         kind = BlockKind.FOOTNOTE if _FOOTNOTE.match(line) else BlockKind.PARAGRAPH
-        taken = [re.sub(r"^\s*(?:[-*+•])\s+", "", line).strip()]
+        taken = [re.sub(r"^\s*(?:[-*+•]\s+)+", "", line).strip()]
         self._at += 1
         while self._at < len(self._lines):
             after = _IMAGE.sub("", self._lines[self._at])
@@ -142,6 +148,22 @@ class _Blocks:
             taken.append(after.strip())
             self._at += 1
         return [MarkdownBlock(kind, "\n".join(taken), is_item=kind is BlockKind.PARAGRAPH)]
+
+
+def _is_heading(text: str, *, bold: bool) -> bool:
+    """Whether a paragraph that carries no heading's mark is one: a bold line, or a number with parts and a title."""
+    if len(text) > 120 or text[-1:] in ".,;:" or "@" in text:
+        return False
+    number = heading_number(text)
+    if bold:
+        return number is not None or is_heading_word(text)
+    return number is not None and "." in number and len(text) < 90
+
+
+def _is_scrap(text: str) -> bool:
+    """Whether a paragraph is a label that a figure left behind: numbers, or a word or two."""
+    words = text.split()
+    return len(words) < 8 and sum(c.isalpha() for w in words for c in w) < 0.4 * sum(map(len, words))
 
 
 def _closes(pending: Sequence[str]) -> bool:

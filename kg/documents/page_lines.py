@@ -97,4 +97,6 @@ def _line(words: list[Word], number: int) -> Line:
         y = next(w.y for w in words if w.size == size)
     limit = WIDE_GAP * size
     cells = tuple(i for i in range(1, len(words)) if words[i].x0 - words[i - 1].x1 > limit and not words[i].glued)
+    if len(cells) == 1 and len(words) > 7 and words[cells[0]].x0 - words[cells[0] - 1].x1 < 2 * size:
+        cells = ()  # a justified line with one large space
     return Line(number, tuple(words), first.x0, max(w.x1 for w in words), y, size, cells)

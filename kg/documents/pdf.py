@@ -18,7 +18,8 @@ from kg.documents.heading_words import heading_number, is_heading_word, kind_of
 from kg.documents.hyphenation import Hyphenation
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
-from kg.documents.page_blocks import Body, PageBlock, blocks_of, body_type
+from kg.documents.heading_lines import Body, PageBlock, confirmed_headings
+from kg.documents.page_blocks import blocks_of, body_type
 from kg.documents.page_lines import Line
 from kg.documents.pdf_fallback import text_by_pypdf
 from kg.documents.pdf_pages import PdfPages, read_pages
@@ -67,7 +68,8 @@ def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode)
 def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> Document:
     kept, taken = without_furniture(pages.lines)
     body = body_type(kept)
-    blocks = flowing(blocks_of(lines, body) for lines in kept)
+    found = confirmed_headings([block for lines in kept for block in blocks_of(lines, body)], body)
+    blocks = flowing(found)
     front_end = _front_end(blocks)
     blocks = [*_as_front(blocks[:front_end]), *blocks[front_end:]]
     composer = Composer(Hyphenation(w.text for lines in kept for line in lines for w in line.words))

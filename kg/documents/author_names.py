@@ -208,15 +208,15 @@ class _Scanner:
         if after == j:
             return None
         last = self.word(after - 1)
-        if not (self.at_boundary(after) or last.endswith(".")):
-            return None
         given = self.joined(j, after)
-        closed = last.endswith(".")
-        if closed and not _DOTTED.match(last):
-            given = given[:-1]
         suffix = ""
         if self.word(after).lower() in _SUFFIXES:
             suffix, after = f" {self.word(after)}", after + 1
+        if not (self.at_boundary(after) or last.endswith(".")):
+            return None
+        closed = last.endswith(".")
+        if closed and not _DOTTED.match(last):
+            given = given[:-1]
         return _Name(f"{given} {self.joined(i, j)}{suffix}", after, "trailing", closed)
 
     def normal(self, i: int) -> _Name | None:
@@ -361,7 +361,13 @@ def read_authors(text: str) -> AuthorList:
             i, closed_by, after_and = i + 1, "", True
         else:
             break
-    if not names:
+    lone_title = (
+        len(names) == 1
+        and style == "full"
+        and scan.word(i) == "("
+        and not _YEAR_AHEAD.match(text[scan.tokens[i].start :])
+    )
+    if not names or (lone_title and not _EDITORS.match(text[scan.tokens[i - 1].end :])):
         return _organisation(text)
     return _closed(text, tuple(names), scan.tokens[i - 1].end if i else 0, closed_by, initials=initials)
 

@@ -168,7 +168,7 @@ def _repeated_authors(references: Sequence[Reference]) -> list[Reference]:
     """A dash in place of the authors stands for those of the entry before."""
     result: list[Reference] = []
     for reference in references:
-        dashed = re.match(r"[—–_-]{2,}", reference.raw) and not surname(" ".join(reference.authors[:1]))
+        dashed = re.match(r"[—–_-]{2,}|,\s*[“\"]", reference.raw) and not surname(" ".join(reference.authors[:1]))
         result.append(replace(reference, authors=result[-1].authors) if dashed and result else reference)
     return result
 
@@ -183,13 +183,18 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     references: list[Reference] = []
     for region in _regions(layout):
         for entry in _split(layout.text, region, destinations):
-            raw = layout.text[entry.span.start : entry.span.end]
+            raw = _without_label(layout.text[entry.span.start : entry.span.end], entry.label)
             parsed = parse_reference(raw, entry.label or entry.destination or _NAMELESS)
             if re.search(r"[^\W\d_]{3}", parsed.raw):
                 references.append(replace(parsed, span=entry.span))
     references = _named(_repeated_authors(references), destinations)
     keys = _unique(r.key for r in references)
     return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
+
+
+def _without_label(raw: str, label: str) -> str:
+    """The entry without a number that no mark sets off, which looks like a part of it."""
+    return re.sub(rf"^\s*{re.escape(label)}\s+(?=[^\W\d_])", "", raw, count=1) if label else raw
 
 
 def _named(references: Sequence[Reference], destinations: Sequence[_Destination]) -> list[Reference]:

@@ -9,7 +9,8 @@ from kg.core.spans import Span
 from kg.documents.author_names import AuthorList, read_authors
 from kg.documents.reference_text import one_line
 
-_BRACKET = re.compile(r"^\s*\\?\[(\d{1,4})\\?\]")
+_BRACKET = re.compile(r"^\s*\\?\[([\dlIoO]{1,4})\\?\]")  # scanned papers print [lo] for [10]
+_MISREAD = str.maketrans("lIoO", "1100")
 _ALPHA = re.compile(r"^\s*\\?\[([A-Za-z][\w+*’'.-]{0,14}\d{2,4}[a-z]?|[A-Z][A-Za-z+]{1,7})\\?\]\s")
 _AUTHOR_YEAR_LABEL = re.compile(r"^\s*\[([^\[\]\n]{3,60}?,?\s*\(?(?:19|20)\d\d[a-z]?\)?)\]")
 _DOTTED = re.compile(r"^\s*(?:[-*]\s+)?(\d{1,4})\.\s+(?=\D)")
@@ -17,6 +18,7 @@ _PARENTHESISED = re.compile(r"^\s*\(?(\d{1,4})\)\s+(?=\D)")
 _BARE = re.compile(r"^\s*(\d{1,4})\s+(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
+_AWAITS_NUMBER = re.compile(r"(?:[,–-]|\bpp?\.|\bvol\.|\bno\.)$")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
@@ -60,7 +62,8 @@ def lines_of(text: str, region: Span) -> list[Line]:
     for found in re.finditer(r"[^\n\f]+", text[region.start : region.end]):
         content = found.group().strip()
         gap = text[region.start + (lines[-1].end - region.start if lines else 0) : region.start + found.start()]
-        if not content or _PAGE_NUMBER.match(content) or _RULE.match(content) or content in repeated:
+        goes_on = bool(lines) and bool(_AWAITS_NUMBER.search(lines[-1].text))
+        if not content or (_PAGE_NUMBER.match(content) and not goes_on) or _RULE.match(content) or content in repeated:
             blank = blank or not content
             continue
         start = region.start + found.start() + len(found.group()) - len(found.group().lstrip())
@@ -98,8 +101,13 @@ def entry_starts(lines: Sequence[Line], named: frozenset[int]) -> list[tuple[int
     """
     for pattern in (_BRACKET, _DOTTED, _PARENTHESISED, _BARE):
         numbered = _ascending(lines, pattern)
-        if len(numbered) >= 2 and numbered[0][0] <= 3 and _covers(numbered, named):
+        if len(numbered) < 2 or not _covers(numbered, named):
+            continue
+        first = numbered[0][0]
+        if first <= 3:
             return numbered
+        if len(numbered) >= 6 and first <= 6 * int(numbered[0][1]):  # the first labels were lost
+            return [*((i, "") for i in _unlabelled(lines[:first], named)), *numbered]
     for pattern in (_ALPHA, _AUTHOR_YEAR_LABEL):
         labelled = [(i, m.group(1)) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
         if (len(labelled) >= 3 and labelled[0][0] <= 1) or len(labelled) >= 8:
@@ -115,7 +123,8 @@ def _covers(numbered: list[tuple[int, str]], named: frozenset[int]) -> bool:
 
 def _ascending(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
     """The lines whose numbers go up by one, a gap of up to three forgiven."""
-    found = [(i, int(m.group(1))) for i, line in enumerate(lines) if (m := pattern.match(line.text))]
+    matches = ((i, pattern.match(line.text)) for i, line in enumerate(lines))
+    found = [(i, int(m.group(1).translate(_MISREAD))) for i, m in matches if m]
     result: list[tuple[int, str]] = []
     expected: int | None = None
     for position, (i, number) in enumerate(found):

@@ -14,6 +14,11 @@ from kg.documents.reference_year import leading_year, year_in
 _LABEL = re.compile(
     r"^\s*(?:\[([^\[\]\s]{1,24}|\w[\w+ .,&-]{0,40})\]\.?|\((\d{1,3})\)|(\d{1,3})\.(?=\s*\D)|(\d{1,3})\)|•|\*|-)\s*"
 )
+_SERVICE_LINKS = re.compile(
+    r"(?:\s*\[(?:SPIRES|PubMed|Cross-?Ref|Medline|Google Scholar|ADS|INSPIRE|MathSciNet|Web of Science)\])+",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"in:?\s+(?=[A-Z])|In:?\s+(?=Proc|[A-Z]\w+\s+(?:Conference|Workshop|Symposium))")
 _LONGEST = 6000  # characters of a string that are looked at; no entry is as long
 
 
@@ -27,10 +32,10 @@ def parse_reference(raw: str, key: str = "") -> Reference:
     >>> r.key, r.title, r.authors, r.year, r.venue
     ('3', 'A corpus of birds', ('Ann Author', 'Bo Writer'), 2019, 'Proceedings of XYZ')
     """
-    label, text = _label(one_line(raw[:_LONGEST]))
+    label, text = _label(_SERVICE_LINKS.sub("", one_line(raw[:_LONGEST])))
     found = identifiers_in(text)
     authors = read_authors(text)
-    if not authors.initials and len(authors.names) <= 1 and is_bare_journal(found.blanked):
+    if not authors.initials and len(authors.names) <= 1 and is_bare_journal(found.blanked, dated=True):
         authors = AuthorList((), 0, "")
     leading = leading_year(text[authors.end :])
     # blanked addresses cannot be taken for a title or a venue
@@ -58,6 +63,8 @@ def _title_and_tail(rest: str, closed_by: str) -> tuple[str | None, str]:
     if is_bare_journal(rest):
         return None, rest  # physics prints authors, journal and numbers, no title
     rest = rest.lstrip(" .,;:")
+    if _INSIDE.match(rest):
+        return None, rest  # a work without a title of its own, inside another
     end = title_end(rest, closed_by)
     return _clean_title(rest[:end]), rest[end:]
 
@@ -80,7 +87,7 @@ def made_key(authors: tuple[str, ...], year: int | None, title: str | None) -> s
 
 def _clean_title(title: str) -> str | None:
     """The title without marks around it and without a year behind it; None where nothing is left."""
-    title = title.replace(BLANK, " ").strip(' .,;:“”"')
+    title = title.replace(BLANK, " ").strip(' .,;:“”"–—-')
     title = re.sub(r"(?:,\s*|\s*\()(?:1[5-9]|20)\d\d\)?$", "", title)
     title = re.sub(r"\s*\[(?:Online|C|J|M)\]$", "", title)
     return " ".join(title.split()) or None if re.search(r"[^\W_]", title) else None

@@ -90,8 +90,8 @@ def _is_abbreviated_title(text: str) -> bool:
     return len(words) <= 5 and all(w[:1].isupper() or w == "&" for w in words) and not PUBLISHER.search(text)
 
 
-def is_bare_journal(rest: str) -> bool:
-    """Whether nothing but a journal and its numbers stands here.
+def is_bare_journal(rest: str, *, dated: bool = False) -> bool:
+    """Whether nothing but a journal and its numbers stands here, with dated also a year.
 
     >>> is_bare_journal("J. Bird. Lett. B 78, 045312 (2008)"), is_bare_journal("A Treebank 2.0, 2008")
     (True, False)
@@ -100,4 +100,5 @@ def is_bare_journal(rest: str) -> bool:
     if len(rest) > _LONGEST_BARE:
         return False
     numbers = re.findall(r"\d+(?:\.\d+)?", rest.replace(BLANK, " "))
-    return sum(not re.fullmatch(_YEAR, n) for n in numbers) >= 2 and bool(_BARE_JOURNAL.match(rest))
+    years = sum(bool(re.fullmatch(_YEAR, n)) for n in numbers)
+    return len(numbers) - years >= 2 and (years > 0 or not dated) and bool(_BARE_JOURNAL.match(rest))

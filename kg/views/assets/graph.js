@@ -9,6 +9,8 @@
   const KIND_WORDS = { paper: "Paper", model: "Model", dataset: "Dataset", reference: "Cited work, not read" };
   const CARRIES = new Set(["uses", "introduces", "trains_on", "evaluates_on", "trained_on", "fine_tuned_from", "derived_from", "has_part"]);
   const MANY_LINKS = 120; // above this, mere mentions and comparisons are hidden at first
+  const MANY_NODES = 150; // above this, so are the works cited, until one thing is looked at
+  const LEGIBLE = 0.6; // zoom below which labels are hard to read
   const MAX_LABEL = 190; // pixels
   const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
@@ -19,8 +21,10 @@
     nodes[l.source].out.push(l);
     nodes[l.target].in.push(l);
   }
-  const state = { selected: null, link: null, focus: null, found: null, cursor: -1, hiddenKinds: new Set(), hiddenRelations: new Set() };
+  const state = { selected: null, link: null, focus: null, found: null, cursor: -1, hiddenKinds: new Set(), hiddenRelations: new Set(), citedLater: false };
   if (links.length > MANY_LINKS) for (const r of ["mentions", "compares"]) if (relations.has(r)) state.hiddenRelations.add(r);
+  state.citedLater = nodes.length > MANY_NODES && relations.has("introduced_by");
+  const isHidden = (relation) => state.hiddenRelations.has(relation) || (relation === "introduced_by" && state.citedLater && state.focus === null);
 
   /* ---- small helpers ---- */
 
@@ -92,8 +96,8 @@
       for (const side of ["out", "in"]) for (const l of nodes[state.focus][side]) keep.add(side === "out" ? l.target : l.source);
     }
     for (const id of [...keep]) if (state.hiddenKinds.has(nodes[id].kind)) keep.delete(id);
-    const shownLinks = links.filter((l) => !state.hiddenRelations.has(l.relation) && keep.has(l.source) && keep.has(l.target));
-    if (state.hiddenRelations.size) {
+    const shownLinks = links.filter((l) => !isHidden(l.relation) && keep.has(l.source) && keep.has(l.target));
+    if (shownLinks.length < links.length) {
       const joined = new Set(shownLinks.flatMap((l) => [l.source, l.target]));
       for (const id of [...keep]) {
         const lost = !joined.has(id) && nodes[id].out.length + nodes[id].in.length > 0;
@@ -146,7 +150,7 @@
       { selector: "edge.introduced_by", style: { "line-color": colour("reference"), "target-arrow-color": colour("reference"), opacity: 0.4 } },
       { selector: "edge.background", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
       { selector: ".faded", style: { opacity: 0.13 } },
-      { selector: "edge.faded", style: { opacity: 0.07 } },
+      { selector: "edge.faded", style: { opacity: 0.05 } },
       { selector: "edge.near", style: { width: 2, opacity: 0.95, "line-color": colour("accent"), "target-arrow-color": colour("accent"), "z-index": 5 } },
       {
         selector: "edge.told",
@@ -155,7 +159,7 @@
           "text-background-shape": "round-rectangle", "text-rotation": "none", "z-index": 20,
         },
       },
-      { selector: "node.selected", style: { "border-width": 3.2, "font-weight": 700, "z-index": 30 } },
+      { selector: "node.selected", style: { "border-width": 3.2, "z-index": 30 } },
       { selector: "edge.selected", style: { width: 3, opacity: 1, "line-color": colour("accent"), "target-arrow-color": colour("accent") } },
       { selector: "node.cursor", style: { "border-width": 3.2 } },
     ];
@@ -167,14 +171,21 @@
   }
 
   /* Control points that make a link leave to the right and arrive from the left, as cytoscape wants them. */
-  function bend(from, to, nth) {
+  function bend(from, to, nth, via) {
     const a = { x: from.x + from.width / 2, y: from.y };
     const b = { x: to.x - to.width / 2, y: to.y };
     const dx = b.x - a.x;
     const dy = b.y - a.y;
     const length = Math.hypot(dx, dy) || 1;
     const reach = dx > 40 ? dx / 2 : Math.max(60, Math.min(160, Math.abs(dx) / 2 + 40));
-    const controls = [[reach, nth * 12], [dx - reach, dy + nth * 12]];
+    let controls = [[reach, nth * 12], [dx - reach, dy + nth * 12]];
+    if (via.length) {
+      const stops = [a, ...via, b].map((p) => [p.x - a.x, p.y - a.y]);
+      controls = stops.slice(1).flatMap(([x, y], i) => {
+        const middle = (stops[i][0] + x) / 2;
+        return [[middle, stops[i][1]], [middle, y], [x, y]];
+      }).slice(0, -1);
+    }
     return {
       weights: controls.map(([x, y]) => (x * dx + y * dy) / (length * length)),
       distances: controls.map(([x, y]) => (y * dx - x * dy) / length),
@@ -190,7 +201,7 @@
 
   function draw() {
     const seen = visible();
-    const { positions, titles } = kgLayout(seen.nodes, seen.links, room());
+    const { positions, titles, routes } = kgLayout(seen.nodes, seen.links, room());
     const at = (id) => ({ ...positions.get(id), width: nodes[id].width });
     const between = new Map();
     const elements = titles.map((t, i) => ({ data: { id: "t" + i, label: t.text }, position: { x: t.x, y: t.y }, classes: "columntitle" }));
@@ -204,7 +215,7 @@
       const nth = between.get(pair) || 0;
       between.set(pair, nth + 1);
       const words = relations.get(l.relation).forward;
-      const about = { id: "l" + l.id, number: l.id, source: "n" + l.source, target: "n" + l.target, words, ...bend(at(l.source), at(l.target), nth) };
+      const about = { id: "l" + l.id, number: l.id, source: "n" + l.source, target: "n" + l.target, words, ...bend(at(l.source), at(l.target), nth, routes.get(l.id) || []) };
       elements.push({ data: about, classes: l.relation + (l.background ? " background" : "") });
     }
     cy.batch(() => {
@@ -213,18 +224,24 @@
     });
     fit();
     mark();
+    legend();
     const bar = $("focus");
     bar.hidden = state.focus === null;
     if (state.focus !== null) bar.querySelector("span").replaceChildren("Only what touches ", said(nodes[state.focus].name));
   }
 
+  let overview = 1; // the zoom that shows the whole
+
   function fit() {
+    cy.stop();
     cy.resize();
     cy.fit(undefined, 40);
     if (cy.zoom() > 1.15) {
       cy.zoom(1.15);
       cy.center();
     }
+    overview = cy.zoom();
+    cy.nodes(".columntitle").style("font-size", Math.min(32, 11 / Math.min(1, overview)));
   }
 
   const drawn = (n) => cy.getElementById("n" + n);
@@ -297,7 +314,7 @@
     return parts;
   }
 
-  const goTo = (id) => el("button", { type: "button", class: "goto " + nodes[id].kind, onclick: () => select(id) }, said(nodes[id].name + sign(nodes[id])));
+  const goTo = (id) => el("button", { type: "button", class: "goto " + nodes[id].kind, onclick: () => select(id, true) }, said(nodes[id].name + sign(nodes[id])));
   const belief = (l) => el("span", { class: "belief", title: "how far it is believed, from 0 to 1" }, (l.belief || 0).toFixed(2));
   const chip = (kind) => el("span", { class: "chip " + kind }, icon(kind), KIND_WORDS[kind]);
 
@@ -349,7 +366,7 @@
     const n = nodes[id];
     return el(
       "button",
-      { type: "button", class: "entry", role: "option", id: "entry" + id, "aria-selected": "false", onclick: () => select(id) },
+      { type: "button", class: "entry", role: "option", id: "entry" + id, "aria-selected": "false", onclick: () => select(id, true) },
       icon(n.kind), said(n.name + sign(n)), el("span", { class: "degree", title: "links" }, String(n.in.length + n.out.length)),
     );
   }
@@ -381,17 +398,20 @@
 
   /* ---- what people do ---- */
 
-  function select(id) {
+  /* anew: by name and not by its place in the picture, so the picture may change to show it well. */
+  function select(id, anew) {
     state.selected = id;
     state.link = null;
     if (!drawn(id).length) {
       state.hiddenKinds.delete(nodes[id].kind);
       if (state.focus !== null) state.focus = id;
-      legend();
+      draw();
+    } else if (anew && state.focus === null && overview < LEGIBLE) {
+      state.focus = id;
       draw();
     } else mark();
     panel();
-    show([id, ...closure(id), ...nodes[id].out.map((l) => l.target), ...nodes[id].in.map((l) => l.source)]);
+    if (state.focus === null) show([id, ...closure(id), ...nodes[id].out.map((l) => l.target), ...nodes[id].in.map((l) => l.source)]);
     remember();
   }
 
@@ -468,7 +488,7 @@
       if (state.found.length) state.cursor = (state.cursor + step + state.found.length) % state.found.length;
       pointAt();
       mark();
-    } else if (event.key === "Enter" && state.found !== null && state.cursor >= 0) select(state.found[state.cursor]);
+    } else if (event.key === "Enter" && state.found !== null && state.cursor >= 0) select(state.found[state.cursor], true);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target === $("search")) return;
@@ -509,8 +529,11 @@
     $("relations").replaceChildren(
       ...data.relations.map((r) => {
         const box = el("input", { type: "checkbox", "data-relation": r.id });
-        box.checked = !state.hiddenRelations.has(r.id);
-        box.addEventListener("change", () => toggle(state.hiddenRelations, r.id, box.checked));
+        box.checked = !isHidden(r.id);
+        box.addEventListener("change", () => {
+          if (r.id === "introduced_by") state.citedLater = false;
+          toggle(state.hiddenRelations, r.id, box.checked);
+        });
         return el("li", {}, el("label", {}, box, r.forward, el("span", { class: "count" }, String(counts.get(r.id)))));
       }),
     );
@@ -519,13 +542,13 @@
   }
 
   function countHidden() {
-    $("hidden-relations").textContent = state.hiddenRelations.size ? `· ${state.hiddenRelations.size} hidden` : "";
+    const hidden = data.relations.filter((r) => isHidden(r.id)).length;
+    $("hidden-relations").textContent = hidden ? `· ${hidden} hidden` : "";
   }
 
   function toggle(hidden, what, on) {
     if (on) hidden.delete(what);
     else hidden.add(what);
-    countHidden();
     draw();
   }
 
@@ -548,7 +571,6 @@
   });
 
   theme(system.matches);
-  legend();
   draw();
   panel();
   const wanted = location.hash ? nodes.find((n) => n.iri === decodeURIComponent(location.hash.slice(1))) : null;

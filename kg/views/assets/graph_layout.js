@@ -14,6 +14,7 @@ const kgLayout = (function () {
   const BANDS = ["paper", "model", "dataset", "reference"];
   const TITLES = { paper: "Papers", model: "Models", dataset: "Datasets", reference: "Cited works" };
   const MAX_DEPTH = 6; // columns of one kind
+  const MAX_ROUTED = 160; // links; with more of them, room for each would push the nodes apart
 
   /* How many links of one kind lie above each node, at most: its column among its kind. Cycles are cut. */
   function depths(nodes, links) {
@@ -54,6 +55,32 @@ const kgLayout = (function () {
       });
     }
     return columns;
+  }
+
+  /*
+   * Puts a placeholder into each column that a link would cross, so that it passes between nodes and not behind them.
+   * Links then lead from column to column: the pieces are returned, and each link's placeholders by the link's id.
+   */
+  function withPlaceholders(columns, links) {
+    const columnOf = new Map();
+    columns.forEach((c, i) => c.nodes.forEach((n) => columnOf.set(n.id, i)));
+    const pieces = [];
+    const routes = new Map();
+    let next = -1;
+    for (const l of links) {
+      let before = l.source;
+      const route = [];
+      for (let c = columnOf.get(l.source) + 1; c < columnOf.get(l.target); c++) {
+        const held = { id: next--, width: 0, placeholder: true };
+        columns[c].nodes.push(held);
+        pieces.push({ source: before, target: held.id });
+        route.push(held.id);
+        before = held.id;
+      }
+      pieces.push({ source: before, target: l.target });
+      routes.set(l.id, route);
+    }
+    return { pieces, routes };
   }
 
   /* Orders each column by where its neighbours stand, to and fro, so that fewer links cross. */
@@ -138,15 +165,16 @@ const kgLayout = (function () {
     return fits ? ys.map((v) => v + shift) : ys.map((_, i) => (i - (ys.length - 1) / 2) * row);
   }
 
-  /* Places by node id, and the columns' titles with theirs. nodes: {id, kind, width}, sorted; links: {source, target}. */
-  return function (nodes, links, window) {
+  function placed(nodes, links, window, routed) {
     const columns = columnsOf(nodes, links);
     const positions = new Map();
     const titles = [];
-    if (!columns.length) return { positions, titles };
-    const near = untangle(columns, links);
+    if (!columns.length) return { positions, titles, routes: new Map(), strips: 0 };
+    const { pieces, routes } = routed ? withPlaceholders(columns, links) : { pieces: links, routes: new Map() };
+    const near = untangle(columns, pieces);
     const rows = bestRows(columns, window);
-    const perStrip = columns.map((c) => Math.ceil(c.nodes.length / Math.ceil(c.nodes.length / rows)));
+    const strips = columns.map((c) => Math.ceil(c.nodes.length / rows));
+    const perStrip = columns.map((c, i) => Math.ceil(c.nodes.length / strips[i]));
     const tallest = Math.max(...perStrip);
     const row = pitch(columns, rows, window);
     const y = new Map();
@@ -164,9 +192,22 @@ const kgLayout = (function () {
         });
         x += widest + STRIP_GAP;
       }
-      if (c.title) titles.push({ text: c.title, x: start + widest / 2, y: ((-(tallest - 1) / 2) * row) - 1.25 * ROW });
+      if (c.title) titles.push({ text: c.title, x: start + widest / 2, y: (-(tallest - 1) / 2) * row - 1.25 * ROW });
       x += COLUMN_GAP - STRIP_GAP;
     });
-    return { positions, titles };
+    const points = new Map([...routes].map(([id, held]) => [id, held.map((h) => positions.get(h))]));
+    return { positions, titles, routes: points, strips: Math.max(...strips) };
+  }
+
+  /*
+   * Places by node id, the columns' titles with theirs, and by link id the points that a link passes through.
+   * nodes: {id from 0, kind, width}, sorted; links: {id, source, target}; window: {width, height} in pixels.
+   */
+  return function (nodes, links, window) {
+    if (links.length <= MAX_ROUTED) {
+      const routed = placed(nodes, links, window, true);
+      if (routed.strips <= 1) return routed;
+    }
+    return placed(nodes, links, window, false);
   };
 })();

@@ -1,3 +1,27 @@
-"""kg: which data do research papers rest on, and who says so?"""
+"""kg: which data do research papers rest on, and who says so?
 
-__version__ = "0.1.0"
+>>> import kg
+>>> document = kg.read_document(kg.shipped("examples", "papers", "flightpath.txt"))
+>>> extraction = kg.extract(document)
+>>> [entity.name for entity in extraction.entities if entity.kind == "model"]
+['Quail-2']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kg.core.version import __version__
+from kg.resources import shipped
+
+if TYPE_CHECKING:
+    from kg.api import build_graph, extract, open_graph, read_document, trace
+
+
+__all__ = ["__version__", "build_graph", "extract", "open_graph", "read_document", "shipped", "trace"]
+
+
+def __getattr__(name: str) -> Any:
+    # the functions bring the whole road with them, so they are loaded when first asked for
+    if name in __all__ and not name.startswith("_"):
+        return getattr(import_module("kg.api"), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

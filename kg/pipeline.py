@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from kg import __version__
+from kg.core.version import __version__
 from kg.core.document import Document, SourceFile
 from kg.core.extraction import Extraction
 from kg.core.mention import Mention

@@ -11,9 +11,12 @@ import typer
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, message, print_json
 
 if TYPE_CHECKING:
+    from kg.store.query import QueryResult
     from kg.store.reading import GraphReader
 
-Name = Annotated[str, typer.Argument(help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.")]
+Name = Annotated[
+    str, typer.Argument(help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.")
+]
 Depth = Annotated[int, typer.Option("--depth", min=1, help="Hops at most.")]
 MinBelief = Annotated[float, typer.Option("--min-belief", min=0, max=1, help="Leave out paths believed less.")]
 Every = Annotated[bool, typer.Option("--all", help="Show more than the best path to each end.")]
@@ -77,9 +80,7 @@ def trace_(
     from kg.views.trace_text import trace_text  # noqa: PLC0415
 
     with reading(graph) as reader:
-        answer = trace(
-            reader, name, to=to, depth=depth, min_belief=min_belief, max_paths=_ALL_PATHS if every else 1
-        )
+        answer = trace(reader, name, to=to, depth=depth, min_belief=min_belief, max_paths=_ALL_PATHS if every else 1)
     if as_json:
         print_json(trace_json(answer))
     else:
@@ -105,3 +106,92 @@ def impact_(
         print_json(impact_json(answer))
     else:
         typer.echo(impact_text(answer), nl=False)
+
+
+class QueryFormat(StrEnum):
+    """The forms of a query's answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+
+
+@command("query")
+def query_(
+    query: Annotated[str, typer.Argument(help="A named question, a file of SPARQL, or SPARQL itself.")] = "",
+    graph: GraphOption = DEFAULT_GRAPH,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value: fixes a variable of the query.")
+    ] = None,
+    form: Annotated[QueryFormat, typer.Option("--format", "-f", help="Form of the answer.")] = QueryFormat.TABLE,
+    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows at most.")] = 10_000,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds at most.")] = 30,
+    list_them: Annotated[bool, typer.Option("--list", help="Show the named questions.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer SPARQL 1.1 or a named question from the graph."""
+    from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.named_queries import named_queries  # noqa: PLC0415
+    from kg.store.query import run_query  # noqa: PLC0415
+
+    if list_them:
+        for named in named_queries():
+            asked = "".join(f" --set {parameter}=…" for parameter in named.parameters)
+            typer.echo(f"{named.name}{asked}\n    {named.question}")
+        return
+    if not query:
+        raise typer.BadParameter("give a named question, a file or SPARQL; --list shows the named ones")
+    values = dict(_setting(s) for s in settings or [])
+    with Graph.open_read_only(graph) as opened:
+        result = run_query(opened, _sparql(query), values, max_rows=max_rows, time_limit_s=time_limit)
+    _print_result(result, QueryFormat.JSON if as_json else form)
+    if result.truncated:
+        message(f"kg: truncated at {len(result.rows)} rows; --max-rows raises the limit")
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, given, value = text.partition("=")
+    if not given or not name:
+        raise typer.BadParameter(f"--set {text}: write name=value")
+    return name, value
+
+
+def _sparql(query: str) -> str:
+    """The text of the query: of the file, where there is one, of the named question, or the argument itself."""
+    from kg.core.errors import KgError  # noqa: PLC0415
+    from kg.store.named_queries import named_query  # noqa: PLC0415
+
+    if "{" in query or "\n" in query:
+        return query
+    path = Path(query)
+    if path.suffix in {".rq", ".sparql"} or path.is_file():
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KgError(f"{path}: cannot be read ({error})") from error
+    return named_query(query).text
+
+
+def _print_result(result: "QueryResult", form: QueryFormat) -> None:
+    import shutil  # noqa: PLC0415
+
+    from pyoxigraph import RdfFormat  # noqa: PLC0415
+
+    from kg.views import query_text as views  # noqa: PLC0415
+
+    match form:
+        case QueryFormat.TABLE:
+            typer.echo(views.query_table(result, width=shutil.get_terminal_size((100, 20)).columns), nl=False)
+        case QueryFormat.JSON:
+            print_json(views.query_json(result))
+        case QueryFormat.CSV:
+            typer.echo(views.query_csv(result), nl=False)
+        case QueryFormat.TSV:
+            typer.echo(views.query_tsv(result), nl=False)
+        case QueryFormat.TURTLE:
+            typer.echo(views.query_rdf(result, RdfFormat.TURTLE), nl=False)
+        case QueryFormat.NQUADS:
+            typer.echo(views.query_rdf(result, RdfFormat.N_QUADS), nl=False)

@@ -1,6 +1,7 @@
 """Short forms and what they stand for, as the paper itself defines them."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -43,7 +44,10 @@ class AbbreviationFinder:
         return found
 
     def _detected(self, paragraph: str) -> Iterator[tuple[str, str]]:
-        doc = self._detector(self._nlp.make_doc(paragraph))
+        with warnings.catch_warnings():
+            # the detector's matcher is empty until it has found a pair, of which spaCy warns at every paragraph
+            warnings.filterwarnings("ignore", message=r"\[W036\]")
+            doc = self._detector(self._nlp.make_doc(paragraph))
         pairs = [(s.start, s.text, s._.long_form.text) for s in doc._.abbreviations]
         for _, short, long in sorted(pairs):
             yield short, long

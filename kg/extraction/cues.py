@@ -15,7 +15,7 @@ WEAK_DATASET_CUE = r"(?:data|dumps?|crawls?|splits?|tasks?|challenges?|suites?|c
 
 MODEL_CUE = (
     r"(?:models?|networks?|nets?|architectures?|language\s+models?|LMs?|LLMs?|encoders?|decoders?|transformers?"
-    r"|classifiers?|detectors?|backbones?|checkpoints?|embeddings)"
+    r"|classifiers?|detectors?|backbones?|checkpoints?|embeddings|taggers?|assistants?|chatbots?)"
 )
 """Nouns that make what stands before them the name of a model."""
 
@@ -25,8 +25,8 @@ CITATION = r"(?:\s*(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24
 NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\w+-]*)"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
-NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|in|and|the|on)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
-"""A run of name words; "of", "for" and the like may stand between two."""
+NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|of[ \t]+the)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
+"""A run of name words; "of" and "for" may stand between two."""
 
 SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""

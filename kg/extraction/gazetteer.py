@@ -19,7 +19,8 @@ _SPLIT_NAME = re.compile(
 _VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+)+(?![\w%])|[ -](?:19|20)\d{2}(?![\w%])|[ -]?[’']\d{2}(?!\w)")
 # "CoLA" and "ReCoRD" are words in small letters, but nobody writes a word like that
 _MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
-_POSSESSIVE = re.compile(r"[’']s\b")
+VARIANT = "variant"
+"""The recognizer of names that begin with a known one: "LLaMA-GQA"."""
 
 
 def find_known(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -55,8 +56,8 @@ def _known(text: str, hit: Hit, entry: LexiconEntry, *, contested: bool = False)
         for e in hit.entries
         if e.kind is entry.kind
     )
-    if end == hit.span.end and spelled.istitle() and all(e.spelling.isupper() for e in hit.entries):
-        ambiguous = True  # "Albert" is a man more often than ALBERT; "Bert-large" is not
+    if end == hit.span.end and _looks_like_word(spelled, hit.entries):
+        ambiguous = True
     score = 0.4 if ambiguous else 0.85
     return Candidate(span, text[span.start : span.end], entry.kind, "gazetteer", score, entry.canonical, ambiguous)
 
@@ -79,4 +80,10 @@ def _variant(text: str, hit: Hit, entry: LexiconEntry) -> Candidate | None:
     if re.match(r"[-‐‑–](?:based|like|style|pre|fine)", tail.group(), re.IGNORECASE):
         return None
     span = Span(hit.span.start, tail.end())
-    return Candidate(span, text[span.start : span.end], entry.kind, "variant", 0.6, None, entry.ambiguous)
+    ambiguous = entry.ambiguous or _looks_like_word(text[hit.span.start : hit.span.end], hit.entries)
+    return Candidate(span, text[span.start : span.end], entry.kind, VARIANT, 0.2 if ambiguous else 0.6)
+
+
+def _looks_like_word(spelled: str, entries: tuple[LexiconEntry, ...]) -> bool:
+    """Whether the spelling has the look of an ordinary word where the name has not: "Albert", "Quail", not "Bert-large"."""
+    return spelled.istitle() and spelled.isalpha() and not any(e.spelling == spelled for e in entries)

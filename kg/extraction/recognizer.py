@@ -13,9 +13,9 @@ from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.cues import SHAPED_LIKE_NAME, is_generic
-from kg.extraction.gazetteer import find_known
+from kg.extraction.gazetteer import VARIANT, find_known
 from kg.extraction.lexicon import Lexicon, fits_case
-from kg.extraction.rules import find_by_rules, is_system
+from kg.extraction.rules import find_by_rules, is_system, named_by_title
 from kg.extraction.signs import second_sign
 
 _ACCEPTED = 0.6
@@ -36,9 +36,12 @@ def find_mentions(document: Document, lexicon: Lexicon, abbreviations: dict[str,
     The bibliography is not searched. Mentions never overlap.
     """
     areas = list(_areas(document))
-    known = [c for c in find_known(document.text, lexicon) if _inside(c.span, areas)]
-    shown = list(_shown_by_rules(document, areas))
+    spelled = [c for c in find_known(document.text, lexicon) if _inside(c.span, areas)]
+    known = [c for c in spelled if c.recognizer != VARIANT]
+    shown = [c for c in spelled if c.recognizer == VARIANT]
+    shown += list(_shown_by_rules(document, areas))
     shown += list(_shown_by_abbreviations(document, abbreviations or {}, lexicon, areas))
+    shown += list(_shown_by_titles(document, areas))
     accepted_known = _confirm(document, known, shown)
     accepted_shown = [c for c in _accept(shown, accepted_known) if not _is_system(c, document)]
     repeated = _repeat(document, accepted_shown, areas)
@@ -88,6 +91,23 @@ def _shown_by_abbreviations(
                     yield Candidate(span, document.quote(span), kind, "abbreviation", score, canonical)
 
 
+def _shown_by_titles(document: Document, areas: list[Span]) -> Iterator[Candidate]:
+    """Candidates for names that the paper's title, or one in its bibliography, opens with and explains."""
+    titles = [(document.title or "", 0.8), *((r.title or "", 0.65) for r in document.references)]
+    seen: set[str] = set()
+    for title, score in titles:
+        named = named_by_title(title)
+        if named is None or named[0] in seen:
+            continue
+        seen.add(named[0])
+        # bibliographies often write names small; the text has them as they are
+        flags = 0 if len(named[0]) < 4 else re.IGNORECASE
+        for match in re.finditer(rf"(?<![\w-]){re.escape(named[0])}(?![\w-])", document.text, flags):
+            span = Span(*match.span())
+            if _inside(span, areas) and not match.group().islower():
+                yield Candidate(span, match.group(), named[1], "rule:title", score)
+
+
 def _named_by(short: str, long: str, lexicon: Lexicon) -> tuple[EntityKind | None, str | None]:
     """The kind that a pair of short and long form names, and its known name; (None, None) where neither tells."""
     for form in (long, short):
@@ -113,6 +133,7 @@ def _occurrences(text: str, form: str) -> Iterator[Span]:
 def _confirm(document: Document, known: list[Candidate], shown: list[Candidate]) -> list[Candidate]:
     """The known candidates that stand: unambiguous ones, and ambiguous ones with a second sign or a confirmed spelling."""
     sure = [c for c in known if not c.ambiguous]
+    sure_names = {c.canonical for c in sure}
     shown_at = {(c.span, c.kind) for c in shown}
     ordered = sorted(known, key=lambda c: c.span)
     confirmed: list[Candidate] = []
@@ -120,7 +141,11 @@ def _confirm(document: Document, known: list[Candidate], shown: list[Candidate])
         if not candidate.ambiguous:
             continue
         beside = tuple(c for c in ordered[max(0, index - 2) : index + 3] if not c.ambiguous)
-        if (candidate.span, candidate.kind) in shown_at or second_sign(candidate, document, neighbours=beside):
+        if (
+            (candidate.span, candidate.kind) in shown_at
+            or (candidate.canonical in sure_names and candidate.surface[:1].isupper())
+            or second_sign(candidate, document, neighbours=beside)
+        ):
             confirmed.append(replace(candidate, score=0.75, ambiguous=False))
     return [*sure, *confirmed, *_same_spelling(ordered, confirmed)]
 
@@ -144,14 +169,31 @@ def _accept(shown: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     for candidate in shown:
         by_name[fold(candidate.surface)][candidate.kind].append(candidate)
     known_kind = {fold(c.surface): c.kind for c in known}
+    weights = {name: {k: _weight(found) for k, found in by_kind.items()} for name, by_kind in sorted(by_name.items())}
+    families = _families(weights)
     accepted: list[Candidate] = []
-    for name, by_kind in sorted(by_name.items()):
-        weight = {kind: _weight(found) for kind, found in by_kind.items()}
-        kind = known_kind.get(name) or max(sorted(weight), key=lambda k: weight[k])
-        score = max(weight.get(kind, 0.0), 0.7 if name in known_kind else 0.0)
+    for name, weight in weights.items():
+        kin = families.get(_stem(name))
+        kind = known_kind.get(name) or kin or max(sorted(weight), key=lambda k: weight[k])
+        score = max(weight.get(kind, 0.0), 0.7 if name in known_kind else 0.0, _ACCEPTED if kin else 0.0)
         if score >= _ACCEPTED:
-            accepted += [replace(c, score=min(score, 0.95)) for c in by_kind.get(kind, [])]
+            found = by_name[name].get(kind) or [replace(c, kind=kind) for cs in by_name[name].values() for c in cs]
+            accepted += [replace(c, score=min(score, 0.95)) for c in found]
     return accepted
+
+
+def _families(weights: dict[str, dict[EntityKind, float]]) -> dict[str, EntityKind]:
+    """The kind of each family of numbered names ("Quail-1", "Quail-2") of which a member is surely of one kind."""
+    best: dict[str, tuple[float, EntityKind]] = {}
+    for name, weight in weights.items():
+        kind = max(sorted(weight), key=lambda k: weight[k])
+        if _stem(name) != name and weight[kind] >= max(_ACCEPTED, best.get(_stem(name), (0.0, kind))[0]):
+            best[_stem(name)] = (weight[kind], kind)
+    return {stem: kind for stem, (_, kind) in best.items()}
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\d+$", "", name)
 
 
 def _is_system(candidate: Candidate, document: Document) -> bool:

@@ -60,8 +60,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "apposition",
         _D,
-        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s+are|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{_ADJECTIVES}{DATASET_CUE}\b",
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s+are|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{_ADJECTIVES}(?:{DATASET_CUE}\b|(?:set|collection)\s+of\b)",
         0.7,
+        needs_shape=False,
     ),
     # "a new dataset called X", "corpus (X)"
     _rule(
@@ -78,6 +79,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?i:train|pre-?train|fine-?tun|finetun|evaluat|test|experiment|validat|benchmark|appl)(?:e|ed|es|ing|y|ied|s)?|(?i:results?|performance|accuracy|scores?|perplexity|SOTA|state[- ]of[- ]the[- ]art|experiments?|WER|F1|BLEU|improvements?|gains?))"
         rf"\s+(?:[a-z]+\s+){{0,3}}?on\s+(?:the\s+|both\s+|all\s+)?(?P<names>{_LIST})",
         0.55,
+    ),
+    # the same with one capitalised word: "trained on Marshbirds"
+    _rule(
+        "used-on-word",
+        _D,
+        rf"(?i:(?:pre-?|fine-?)?(?:train|tun)ed|evaluated?|tested|benchmarked|results|accuracy)\s+on\s+(?:the\s+)?(?P<names>{_LIST})",
+        0.5,
+        needs_shape=False,
     ),
     # "We introduce X, a family of language models", "X is a neural network that"
     _rule(
@@ -108,6 +117,27 @@ RULES: tuple[Rule, ...] = (
         _M,
         rf"(?i:fine-?tun(?:e|ed|ing)|pre-?train(?:ed|ing)?|initiali[sz]ed\s+(?:with|from|by)|distill?(?:ed)?\s+from)\s+(?:the\s+|a\s+|an\s+)?(?P<names>{NAME})",
         0.55,
+    ),
+    # "X with 160 million parameters", "X (7B parameters)"
+    _rule(
+        "parameters",
+        _M,
+        rf"(?P<names>{NAME}){_CITED}\s*(?:,|\(|with|has|having|of)\s*(?:[a-z]+\s+){{0,2}}?[\d.,]+\s*(?:million|billion|trillion|M|B|T)?\s+(?:trainable\s+)?parameters",
+        0.7,
+    ),
+    # "X, which was trained on", "X is fine-tuned from"
+    _rule(
+        "trained-subject",
+        _M,
+        rf"(?P<names>{NAME}){_CITED}\s*,?\s+(?:which\s+|that\s+)?(?:is|was|were|are|has been|have been)\s+(?:\w+ly\s+)?(?:(?:pre-?)?trained|fine-?tuned)\b",
+        0.6,
+    ),
+    # "it runs X", "we prompt X"
+    _rule(
+        "run",
+        _M,
+        rf"(?i:\bruns?|running|prompt(?:ed|ing)?|serv(?:e|es|ing)|deploy(?:ed|ing)?)\s+(?P<names>{NAME})",
+        0.45,
     ),
     # "We introduce X." where X is shaped like a model's name and the sentence says what it is
     _rule(
@@ -150,6 +180,31 @@ _PREFIX = re.compile(
 
 # nouns that say of a name that it is no model: "X, a distributed attention mechanism", "the X library"
 _SYSTEM = r"(?:mechanism|algorithm|system|library|framework|tool(?:kit|box)?|kernel|technique|protocol|optimi[sz]er|tree|trees|engine|pipeline|strategy|scheduler|platform|package|data structure|index|database|compiler|language|metric|procedure|infrastructure|software)s?"
+
+
+_TITLED_DATA = re.compile(
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b)[\w/&’'-]+,?\s+){{0,7}}?{DATASET_CUE}\b"
+)
+_TITLED_MODEL = re.compile(
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b|via\b)[\w/&’'-]+,?\s+){{0,7}}?{MODEL_CUE}\b"
+)
+_NO_NAME_TITLE = re.compile(r"(?i)(?:can|do|does|is|are|how|what|why|when|think|\w+ing)\b")
+
+
+def named_by_title(title: str) -> tuple[str, EntityKind] | None:
+    """The name that a work's title opens with, and what the title says that it is, or None.
+
+    >>> named_by_title("WaderQA: A large dataset of questions"), named_by_title("On the reeds of marshes")
+    (('WaderQA', <EntityKind.DATASET: 'dataset'>), None)
+    """
+    name, colon, rest = (part.strip() for part in title.partition(":"))
+    if not colon or not 2 <= len(name) <= 40 or len(name.split()) > 4 or is_generic(name) or not name[:1].isalnum():
+        return None
+    if rest.endswith("?") or _NO_NAME_TITLE.match(rest):
+        return None
+    if _TITLED_DATA.match(rest):
+        return name, _D
+    return (name, _M) if _TITLED_MODEL.match(rest) else None
 
 
 def is_system(name: str, text: str) -> bool:

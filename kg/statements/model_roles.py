@@ -79,17 +79,18 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         for marker in _compared_objects(template, match):
             compared.add(marker)
             yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
+    tried = scene.section is not None and scene.section.kind is SectionKind.EXPERIMENTS
     trying = we or (scene.section is not None and scene.section.kind in _CONTINUES)
     if not trying:
         return
     for match in _USE.finditer(template):
         said = clause(template, match.end(), reach=90)
-        if NEGATED.search(template[max(0, match.start() - 20) : match.end()]):
+        if NEGATED.search(template[max(0, match.start() - 20) : match.end()] + said):
             continue
         subject_is_other = _other_subject(template[: match.start()], scene, own)
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:
-                yield marker, Predicate.USES, 0.75 if we else 0.5, "we-use"
+                yield marker, Predicate.USES, 0.75 if we else 0.6 if tried else 0.5, "we-use"
     for match in _REIMPLEMENTED.finditer(template):
         for marker in markers(MODELS, clause(template, match.end())):
             yield marker, Predicate.USES, 0.75, "implemented-here"

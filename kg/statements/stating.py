@@ -96,7 +96,7 @@ def _own(paper: _Paper) -> Iterator[Statement]:
 def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
     for t in found:
         model = t.model or subject_here(t.scene, paper.scenes, paper.main)
-        own_or_used = t.model is None or t.model in paper.own or t.ours
+        own_or_used = t.ours or t.model in paper.own
         if own_or_used and t.confidence >= _ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
         if model and t.confidence >= _LINEAGE_FLOOR:

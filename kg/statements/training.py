@@ -21,7 +21,7 @@ _ADJECTIVE = re.compile(
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 _OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{_TRAINED})(?:\s+[\w-]+){{0,4}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{_TRAINED})(?:\s+[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
@@ -115,7 +115,9 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
 def _explicit(scene: Scene) -> Iterator[Training]:
     template = scene.template
     for match in _OF_MODEL.finditer(template):
-        yield from _objects(scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"])
+        yield from _objects(
+            scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"], ours=bool(WE.search(template))
+        )
     for match in _WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):

@@ -12,20 +12,21 @@ class MemorySource:
 
     def __init__(self, nodes: Iterable[Node] = (), edges: Iterable[Edge] = ()) -> None:
         self._nodes = {n.iri: n for n in nodes}
-        self._edges = sorted(edges, key=lambda e: (e.subject, e.predicate, e.object))
+        self.edges = sorted(edges, key=lambda e: (e.subject, e.predicate, e.object))
 
     def node(self, iri: str) -> Node | None:
         return self._nodes.get(iri)
 
     def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        return tuple(e for e in self._edges if e.subject == iri and e.predicate in predicates)
+        return tuple(e for e in self.edges if e.subject == iri and e.predicate in predicates)
 
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        return tuple(e for e in self._edges if e.object == iri and e.predicate in predicates)
+        return tuple(e for e in self.edges if e.object == iri and e.predicate in predicates)
 
     def find(self, name: str) -> tuple[Node, ...]:
         wanted = fold(name)
-        return tuple(n for _, n in sorted(self._nodes.items()) if wanted in map(fold, (n.label, *n.aliases)))
+        named = ((n, (n.label, *n.aliases)) for _, n in sorted(self._nodes.items()))
+        return tuple(n for n, names in named if n.iri == name or wanted in map(fold, names))
 
     def names(self) -> Iterable[str]:
         return sorted({name for n in self._nodes.values() for name in (n.label, *n.aliases)})

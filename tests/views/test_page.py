@@ -230,6 +230,23 @@ def test_filters_hide_and_bring_back(browser, tmp_path):
 
 
 @pytest.mark.browser
+def test_searching_a_large_graph_shows_the_surroundings_large_enough_to_read(browser, tmp_path):
+    from selenium.webdriver.common.keys import Keys  # noqa: PLC0415
+
+    sets = [w.dataset(f"Set {n}") for n in range(160)]
+    papers = [w.paper(f"Paper {n}") for n in range(140)]
+    edges = [w.edge(p, P.TRAINS_ON, sets[(n * 7 + k) % 160]) for n, p in enumerate(papers) for k in (0, 3)]
+    opened(browser, tmp_path, page(w.MemorySource([*sets, *papers], edges)))
+    assert browser.execute_script("return kgPage.cy.zoom()") < 0.6
+    browser.find_element("id", "search").send_keys("paper 77", Keys.ENTER)
+    assert browser.execute_script("return kgPage.cy.nodes('.paper, .dataset').length") == 3
+    assert browser.execute_script("return kgPage.cy.zoom()") > 0.9
+    browser.find_element("css selector", "#focus button").click()
+    assert browser.execute_script("return kgPage.cy.nodes('.paper, .dataset').length") == 300
+    assert nothing_went_wrong(browser) == []
+
+
+@pytest.mark.browser
 def test_no_two_things_are_drawn_on_one_another(browser, tmp_path):
     sets = [w.dataset(f"Set {n}") for n in range(90)]
     papers = [w.paper(f"Paper {n}") for n in range(60)]

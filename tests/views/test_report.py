@@ -1,0 +1,102 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from kg.core.errors import UnknownNameError
+from kg.store.graph import Graph
+from kg.views.report import report
+from kg.views.report_json import report_json
+from kg.views.report_text import report_html, report_markdown, report_text
+from tests import samples
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    with Graph.open(tmp_path_factory.mktemp("reports") / "graph") as opened:
+        opened.put(samples.quail_1())
+        opened.put(samples.quail_2())
+        opened.put_background(samples.KNOWN, samples.FACTS)
+        opened.settle()
+        yield opened
+
+
+def between(text, start, end):
+    return text[text.index(start) : text.index(end)]
+
+
+def test_named_datasets_come_with_role_citation_and_quote(graph):
+    text = between(report_text(report(graph, "Quail-2: A Second Bird Model")), "Datasets named", "Models named")
+    assert "MarshBirds: trains on\n" in text
+    assert (
+        "  cited as: [2] C. Heron and D. Rail. MarshBirds: ten thousand hours of reeds. arXiv:2201.01234, 2022." in text
+    )
+    assert '  "Quail-2 was trained on MarshBirds [2] and ReedSongs." (p. 1, 1 Training Data)' in text
+    assert (
+        text.index("MarshBirds: trains on") < text.index("DuckBench: evaluates on") < text.index("PondNoise: mention")
+    )
+
+
+def test_models_come_with_their_lineage_and_silence(graph):
+    text = between(report_text(report(graph, "quail2.pdf")), "Models named", "Data reached indirectly")
+    assert "Quail-2 → fine-tuned from → Quail-1\n" in text
+    assert "Larks-XL: compares with\n" in text
+    assert "  training data not disclosed\n" in text
+    assert "cited as: [1] A. Fenn." in text
+
+
+def test_data_reached_through_another_paper_is_shown_hop_by_hop(graph):
+    text = between(report_text(report(graph, "quail2.pdf")), "Data reached indirectly", "Section by section")
+    assert "→ uses → Quail-1 → trained on → PondNoise → has part → FrogTapes (belief " in text
+    assert "background: bird-registry 2024 (CC0-1.0)" in text
+
+
+def test_every_section_is_listed_with_what_was_found(graph):
+    text = report_text(report(graph, "quail2.pdf"))
+    assert "(before the first heading) [front]: no dataset named\n" in text
+    assert "1 Training Data [data]: datasets: MarshBirds, ReedSongs; models: Larks-XL, Quail-2\n" in text
+    assert "References [references]: the bibliography, not searched for names\n" in text
+
+
+def test_a_paper_without_datasets_says_so_and_what_was_searched(tmp_path):
+    without = [s for s in samples.quail_2().statements if "dataset:" not in s.subject + s.object]
+    entities = tuple(e for e in samples.quail_2().entities if e.kind == "model")
+    with Graph.open(tmp_path / "graph") as graph:
+        graph.put(replace(samples.quail_2(), entities=entities, statements=tuple(without)))
+        answer = report(graph, "quail2.pdf")
+    text = report_text(answer)
+    assert "No dataset is named in this paper.\n" in text
+    assert "Searched: 4 sections with 4 sentences, captions and rows of tables among them, for " in text
+    assert "**No dataset is named in this paper.**" in report_markdown(answer)
+    assert report_json(answer)["no_dataset_named"] is True
+
+
+def test_a_name_that_is_no_paper_read_is_unknown(graph):
+    with pytest.raises(UnknownNameError):
+        report(graph, "DuckBench")
+    with pytest.raises(UnknownNameError):
+        report(graph, "MarshBirds: ten thousand hours of reeds")
+
+
+def test_the_json_form_holds_offsets_and_the_trace(graph):
+    answer = report_json(report(graph, "quail2.pdf"))
+    json.dumps(answer)
+    marsh = next(d for d in answer["datasets"] if d["name"] == "MarshBirds")
+    role = marsh["roles"][0]
+    assert samples.QUAIL_2[role["start"] : role["end"]] == role["quote"]
+    assert marsh["references"][0]["key"] == "2"
+    assert answer["trace"]["start"][0]["name"] == "Quail-2: A Second Bird Model"
+    assert answer["read"]["pages"] == 2
+
+
+def test_hostile_text_stays_text_in_every_form(tmp_path):
+    title = "<script>alert(1)</script> *bold* [x](javascript:y) \u202e quail"
+    with Graph.open(tmp_path / "graph") as graph:
+        graph.put(replace(samples.quail_2(), title=title))
+        answer = report(graph, "quail2.pdf")
+    html, markdown = report_html(answer), report_markdown(answer)
+    assert "<script" not in html
+    assert "script-src 'none'" in html.replace("&#39;", "'")
+    assert "\\<script\\>" in markdown
+    assert "\\[x\\](javascript:y)" in markdown
+    assert not any("\u202e" in form for form in (html, markdown, report_text(answer)))

@@ -85,16 +85,20 @@ class Composer:
         self._length += len(text)
 
     def _word(self, page: int, index: int, text: str) -> None:
-        while len(self._page_starts) <= page:
-            self._page_starts.append(self._length)
-        self._places.setdefault(page, []).append((index, self._length))
-        self._write(text)
+        if len(self._page_starts) <= page:
+            self._page_starts += [self._length] * (page + 1 - len(self._page_starts))
+        places = self._places.get(page)
+        if places is None:
+            places = self._places[page] = []
+        places.append((index, self._length))
+        self._parts.append(text)
+        self._length += len(text)
 
     def _running(self, lines: Sequence[Line], joint: str) -> None:
         broken = ""  # the half of a word at the end of the line before, its hyphen gone
         soft = False
         for number, line in enumerate(lines):
-            tokens = line.tokens()
+            tokens = line.tokens
             for position, (word, (space, text)) in enumerate(zip(line.words, tokens, strict=True)):
                 here = text
                 if position == 0 and number:
@@ -123,7 +127,7 @@ class Composer:
                 if place:
                     self._write("\t")
                 before = line.x0
-                for position, (word, (space, text)) in enumerate(zip(line.words, line.tokens(), strict=True)):
+                for position, (word, (space, text)) in enumerate(zip(line.words, line.tokens, strict=True)):
                     if position:
                         self._write("\t" if space and word.x0 - before > _CELL_GAP * line.size else space)
                     before = word.x1

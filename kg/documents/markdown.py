@@ -19,6 +19,7 @@ from kg.documents.sniffing import MARKDOWN
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
+_BULLET = re.compile(r"^(?:[•◦▪]\s*)+")
 _REPEATED = 3
 """A short block that stands so often is a running head."""
 
@@ -63,13 +64,15 @@ def _joined(blocks: Sequence[MarkdownBlock]) -> list[MarkdownBlock]:
     out: list[MarkdownBlock] = []
     open_at: int | None = None
     for block in blocks:
-        stray = block.is_item and open_at == len(out) - 1 and block.text[:1].islower()  # its mark stands a line late
-        if block.kind is not BlockKind.PARAGRAPH or (block.is_item and not stray):
+        bare = _BULLET.sub("", block.text)
+        listed = block.is_item or bare != block.text
+        stray = listed and open_at == len(out) - 1 and bare[:1].islower()  # the mark stands a line late
+        if block.kind is not BlockKind.PARAGRAPH or (listed and not stray):
             out.append(block)
-            open_at = None if block.kind is BlockKind.HEADING or block.is_item else open_at
+            open_at = None if block.kind is BlockKind.HEADING or listed else open_at
             continue
-        if open_at is not None and block.text[:1].islower():
-            whole = MarkdownBlock(BlockKind.PARAGRAPH, out[open_at].text + "\n" + block.text)
+        if open_at is not None and bare[:1].islower():
+            whole = MarkdownBlock(BlockKind.PARAGRAPH, out[open_at].text + "\n" + bare)
             between = out[open_at + 1 :]
             out[open_at:] = [whole, *between]
         else:

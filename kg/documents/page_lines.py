@@ -13,43 +13,21 @@ WIDE_GAP = 1.15
 class Line(NamedTuple):
     """A line of print on a page (counted from 0): its words from left to right.
 
-    y is the baseline and size the type's size of most of its letters; cells holds the indices of the words that follow
-    a wide gap.
+    text is the line as it is read. tokens hold for each word what parts it from the one before ("", or a space) and
+    its text, raised numbers as such. y is the baseline and size the type's size of most of its letters; cells holds
+    the indices of the words that follow a wide gap; bold says whether all its words are.
     """
 
     page: int
     words: tuple[Word, ...]
+    tokens: tuple[tuple[str, str], ...]
+    text: str
     x0: float
     x1: float
     y: float
     size: float
+    bold: bool
     cells: tuple[int, ...]
-
-    @property
-    def text(self) -> str:
-        """The line as it is read; wide gaps are single spaces."""
-        return "".join(s + t for s, t in self.tokens())
-
-    @property
-    def bold(self) -> bool:
-        """Whether all its words are bold."""
-        return all(w.bold for w in self.words if w.text[0].isalnum()) and self.words[0].bold
-
-    def tokens(self) -> list[tuple[str, str]]:
-        """For each word what parts it from the one before ("", or a space) and its text, raised numbers as such."""
-        out: list[tuple[str, str]] = []
-        before: Word | None = None
-        for word in self.words:
-            text, space = word.text, " "
-            if before is None or word.glued or (word.broken and word.x0 - before.x1 < 0.12 * self.size):
-                space = ""
-            if text[0].isdigit() and word.size < 0.87 * self.size and word.y > self.y + 0.15 * self.size:
-                text = superscript(text)
-                if before is not None and len(before.text) > 1 and before.text[-1].isalnum():
-                    space = " "  # "LLaMA ¹": the marker is no part of the name
-            out.append((space, text))
-            before = word
-        return out
 
 
 def lines_of(page: PageWords, number: int) -> list[Line]:
@@ -89,14 +67,41 @@ def _continues(words: list[Word], word: Word, y: float, size: float) -> bool:
 def _line(words: list[Word], number: int) -> Line:
     first = words[0]
     size, y = first.size, first.y
+    plain = True
     if any(w.size != size for w in words):
         sizes: Counter[float] = Counter()
         for w in words:
             sizes[w.size] += len(w.text)
         size = max(sizes, key=lambda s: (sizes[s], s))
         y = next(w.y for w in words if w.size == size)
+        plain = False
     limit = WIDE_GAP * size
-    cells = tuple(i for i in range(1, len(words)) if words[i].x0 - words[i - 1].x1 > limit and not words[i].glued)
+    narrow = 0.12 * size
+    cells: list[int] = []
+    tokens: list[tuple[str, str]] = [("", first.text if plain else _raised(first, size, y))]
+    before = first
+    right = first.x1
+    for position, word in enumerate(words[1:], 1):
+        gap = word.x0 - before.x1
+        space = "" if word.glued or (word.broken and gap < narrow) else " "
+        text = word.text
+        if not plain and text[0].isdigit():
+            text = _raised(word, size, y)
+            if text != word.text and len(before.text) > 1 and before.text[-1].isalnum():
+                space = " "  # "LLaMA ¹": the marker is no part of the name
+        tokens.append((space, text))
+        if gap > limit and not word.glued:
+            cells.append(position)
+        right = max(right, word.x1)
+        before = word
     if len(cells) == 1 and len(words) > 7 and words[cells[0]].x0 - words[cells[0] - 1].x1 < 2 * size:
-        cells = ()  # a justified line with one large space
-    return Line(number, tuple(words), first.x0, max(w.x1 for w in words), y, size, cells)
+        cells = []  # a justified line with one large space
+    bold = first.bold and all(w.bold for w in words if w.text[0].isalnum())
+    text = "".join([s + t for s, t in tokens])
+    return Line(number, tuple(words), tuple(tokens), text, first.x0, right, y, size, bold, tuple(cells))
+
+
+def _raised(word: Word, size: float, y: float) -> str:
+    """The word's text, as superscript where it is a raised number."""
+    raised = word.text[0].isdigit() and word.size < 0.87 * size and word.y > y + 0.15 * size
+    return superscript(word.text) if raised else word.text

@@ -21,6 +21,19 @@ _MATH = re.compile(
 )
 
 
+def _call(function: Any, result: Any, *arguments: Any) -> Any:
+    """A function of pdfium that takes addresses as numbers: calls that are made for each word cost a third less so."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_address, _int = ctypes.c_void_p, ctypes.c_int
+_origin = _call(raw.FPDFText_GetCharOrigin, _int, _address, _int, _address, _address)
+_loose_box = _call(raw.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
+_font = _call(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _address, _int, _address, ctypes.c_ulong, _address)
+_size = _call(raw.FPDFText_GetFontSize, ctypes.c_double, _address, _int)
+_object = _call(raw.FPDFText_GetTextObject, _address, _address, _int)
+
+
 class Word(NamedTuple):
     """A word on a page.
 
@@ -67,12 +80,14 @@ class PageReader:
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
         self._text_page = text_page  # pdfium frees the handle with its owner
-        self._handle: Any = text_page.raw
+        self._handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._font = ctypes.create_string_buffer(128)
         self._matrix = raw.FS_MATRIX()
+        self._at = [ctypes.addressof(v) for v in (self._box, self._x, self._y, self._font)]
         self._turn, self._scaled = 0, False
+        self._same: tuple[int | None, float, bool, bool, float] = (None, 0.0, False, False, 0.0)
         self.width, self.height = page.get_size()
 
     @property
@@ -91,13 +106,20 @@ class PageReader:
         aside: list[str] = []
         end = 0
         for match, turn in zip(matches, turns, strict=True):
-            start, word = match.span()[0], match.group()
+            start = match.start()
+            word = match.group()
             if turn != self._turn:
                 aside.append(word)
-            else:
-                broken = not found or (end < start and "\n" in text[end:start]) or text[end - 1] == SOFT_HYPHEN
-                self._add(found, word, start, glued=end == start, broken=broken)
+                end = match.end()
+                continue
+            glued = end == start
+            broken = not found or text[end - 1] == SOFT_HYPHEN or (not glued and "\n" in text[end:start])
             end = match.end()
+            if (word[-1].isdigit() or word[0].isdigit()) and (cut := self._cut(word, start)):
+                self._append(found, word[:cut], start, glued, broken)
+                self._append(found, word[cut:], start + cut, True, False)
+            else:
+                self._append(found, word, start, glued, broken)
         return PageWords(self.width, self.height, tuple(found), " ".join(aside), len(text))
 
     def _turns(self, text: str, matches: list[re.Match[str]]) -> list[int]:
@@ -106,7 +128,7 @@ class PageReader:
         for match in matches:
             start = match.start()
             if not end or "\n" in text[end:start]:
-                angle = raw.FPDFText_GetCharAngle(self._handle, start)
+                angle = raw.FPDFText_GetCharAngle(self._text_page.raw, start)
                 quarters = angle / (math.pi / 2)
                 turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else 9
             turns.append(turn)
@@ -116,16 +138,8 @@ class PageReader:
     def _scale(self, index: int) -> float:
         """What the matrices make of the font's size at the character."""
         m = self._matrix
-        raw.FPDFText_GetMatrix(self._handle, index, m)
+        raw.FPDFText_GetMatrix(self._text_page.raw, index, m)
         return round(math.hypot(m.c, m.d), 2) or 1.0
-
-    def _add(self, found: list[Word], text: str, start: int, *, glued: bool, broken: bool) -> None:
-        """Append the word, or the two that it is where a raised number hangs on it."""
-        cut = self._cut(text, start)
-        if cut:
-            self._append(found, text[:cut], start, glued, broken)
-            glued, broken = True, False
-        self._append(found, text[cut:], start + cut, glued, broken)
 
     def _cut(self, text: str, start: int) -> int:
         """Where the word parts into letters and a raised number, 0 where it does not."""
@@ -136,52 +150,67 @@ class PageReader:
         return 0
 
     def _append(self, found: list[Word], text: str, start: int, glued: bool, broken: bool) -> None:
-        handle, length = self._handle, len(text)
-        if not text.isascii() or not text.isprintable():
+        handle, box, at_box = self._handle, self._box, self._at[0]
+        last = start + len(text) - 1
+        if not (text.isascii() and text.isprintable()):
             text = cleaned(text)
             if not text:
                 return
-        x0, x1, y = self._extent(start, start + length - 1)
-        raw.FPDFText_GetFontInfo(handle, start, self._font, 128, None)
-        bold, mathematical = _style(self._font.value)
-        size = raw.FPDFText_GetFontSize(handle, start)
-        if self._scaled:
-            size *= self._scale(start)
+        drawn = _object(handle, start)
+        if drawn != self._same[0] or not drawn:
+            self._look(start, drawn)
+        _, y, bold, mathematical, size = self._same
+        _loose_box(handle, start, at_box)
+        if self._turn:
+            x0, x1, y = self._turned_extent(start, last)
+        else:
+            x0 = box.left
+            if last > start:
+                _loose_box(handle, last, at_box)
+            x1 = box.right
         found.append(Word(text, start, x0, x1, y, size, bold, mathematical, glued, broken))
 
-    def _extent(self, first: int, last: int) -> tuple[float, float, float]:
-        """Left, right and baseline of a word, in the coordinates of the upright page."""
-        handle, box = self._handle, self._box
-        raw.FPDFText_GetCharOrigin(handle, first, self._x, self._y)
-        raw.FPDFText_GetLooseCharBox(handle, first, box)
-        left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        if last > first:
-            raw.FPDFText_GetLooseCharBox(handle, last, box)
-            right = box.right
-        if not self._turn:
-            return left, right, self._y.value
+    def _look(self, start: int, drawn: int | None) -> None:
+        """Note what all characters share that the file draws at one stroke: baseline and font."""
+        handle = self._handle
+        _, at_x, at_y, at_font = self._at
+        _origin(handle, start, at_x, at_y)
+        _font(handle, start, at_font, 128, None)
+        bold, mathematical = _style(self._font.value)
+        size = _size(handle, start)
+        if self._scaled:
+            size *= self._scale(start)
+        self._same = drawn, self._y.value, bold, mathematical, size
+
+    def _turned_extent(self, start: int, last: int) -> tuple[float, float, float]:
+        """Left, right and baseline of a word on a page that is turned; the box of its first letter was just read."""
+        box = self._box
+        left, bottom, top = box.left, box.bottom, box.top
+        _loose_box(self._handle, last, self._at[0])
+        _origin(self._handle, start, self._at[1], self._at[2])
         if self._turn == 1:
             return bottom, box.top, -self._x.value
-        return (-right, -left, -self._y.value) if self._turn == 2 else (-top, -box.bottom, self._x.value)
+        return (-box.right, -left, -self._y.value) if self._turn == 2 else (-top, -box.bottom, self._x.value)
 
     def _raised(self, index: int, beside: int) -> bool:
         """Whether the character stands higher, in a smaller type, than the one beside it."""
-        size = raw.FPDFText_GetFontSize(self._handle, beside)
-        if raw.FPDFText_GetFontSize(self._handle, index) > 0.87 * size:
+        size = _size(self._handle, beside)
+        if _size(self._handle, index) > 0.87 * size:
             return False
-        raw.FPDFText_GetCharOrigin(self._handle, beside, self._x, self._y)
+        _origin(self._handle, beside, self._at[1], self._at[2])
         base = self._y.value
-        raw.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
-        return float(self._y.value) > base + 0.15 * size
+        _origin(self._handle, index, self._at[1], self._at[2])
+        return bool(self._y.value > base + 0.15 * size)
 
     def _text(self) -> str:
         """The page's text, one character for each of pdfium's, so that indices agree."""
-        count = max(raw.FPDFText_CountChars(self._handle), 0)
+        handle = self._text_page.raw
+        count = max(raw.FPDFText_CountChars(handle), 0)
         buffer = (ctypes.c_ushort * (count + 1))()
-        length = max(raw.FPDFText_GetText(self._handle, 0, count, buffer), 1) - 1
+        length = max(raw.FPDFText_GetText(handle, 0, count, buffer), 1) - 1
         text = padded(bytes(buffer)[: 2 * length].decode("utf-16-le", "surrogatepass"))
         if len(text) != count:  # some characters have no meaning and are left out
-            codes = (raw.FPDFText_GetUnicode(self._handle, i) or 0xFFFD for i in range(count))
+            codes = (raw.FPDFText_GetUnicode(handle, i) or 0xFFFD for i in range(count))
             text = padded("".join(chr(c) if c < 0x110000 else "\ufffd" for c in codes))
         return text
 
@@ -189,6 +218,6 @@ class PageReader:
         """Left and right of each of count characters from start on."""
         boxes = []
         for index in range(start, start + count):
-            raw.FPDFText_GetLooseCharBox(self._handle, index, self._box)
+            _loose_box(self._handle, index, self._at[0])
             boxes.append((self._box.left, self._box.right))
         return boxes

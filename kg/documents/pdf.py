@@ -47,10 +47,18 @@ def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document
                 name, ReasonCode.ENCRYPTED, "it is encrypted; remove the password and try again"
             ) from error
         return _by_pypdf(source, data, limits, ReasonCode.DAMAGED)
-    letters = sum(c.isalpha() for lines in pages.lines for line in lines for w in line.words for c in w.text)
-    if letters < max(1, _LETTERS_A_PAGE * len(pages.lines)):
+    if not _has_text(pages):
         return _by_pypdf(source, data, limits, ReasonCode.NO_TEXT)
     return _document(source, pages, structure)
+
+
+def _has_text(pages: PdfPages) -> bool:
+    wanted = max(1, _LETTERS_A_PAGE * len(pages.lines))
+    for lines in pages.lines:
+        wanted -= sum(c.isalpha() for line in lines for c in line.text)
+        if wanted <= 0:
+            return True
+    return False
 
 
 def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode) -> Document:
@@ -211,7 +219,7 @@ def _front_matter(
 
 def _front_line(line: Line) -> FrontLine:
     parts, current = [], ""
-    for i, (word, (space, text)) in enumerate(zip(line.words, line.tokens(), strict=True)):
+    for i, (word, (space, text)) in enumerate(zip(line.words, line.tokens, strict=True)):
         if i and word.x0 - line.words[i - 1].x1 > 0.75 * line.size:
             parts.append(current)
             current = ""

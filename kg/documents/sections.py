@@ -53,7 +53,7 @@ def _kind(heading: Heading, enclosing: Sequence[tuple[int, SectionKind]], after_
     lettered = number[:1].isalpha() and not set(number) <= set("IVX")
     if after_references or (lettered and heading.level == 1 and around is SectionKind.OTHER and _late(number, own)):
         keeps = (SectionKind.ACKNOWLEDGEMENTS, SectionKind.LIMITATIONS)
-        return own if own in keeps and own is not None and not lettered else SectionKind.APPENDIX
+        return own if own in keeps and not lettered else SectionKind.APPENDIX
     if own is None or (own is SectionKind.INTRODUCTION and enclosing):
         return around if around is not SectionKind.REFERENCES else SectionKind.OTHER
     return own

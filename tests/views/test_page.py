@@ -237,7 +237,7 @@ def test_searching_a_large_graph_shows_the_surroundings_large_enough_to_read(bro
     papers = [w.paper(f"Paper {n}") for n in range(140)]
     edges = [w.edge(p, P.TRAINS_ON, sets[(n * 7 + k) % 160]) for n, p in enumerate(papers) for k in (0, 3)]
     opened(browser, tmp_path, page(w.MemorySource([*sets, *papers], edges)))
-    assert browser.execute_script("return kgPage.cy.zoom()") < 0.6
+    assert browser.execute_script("return kgPage.cy.zoom()") < 0.7
     browser.find_element("id", "search").send_keys("paper 77", Keys.ENTER)
     assert browser.execute_script("return kgPage.cy.nodes('.paper, .dataset').length") == 3
     assert browser.execute_script("return kgPage.cy.zoom()") > 0.9

@@ -10,7 +10,7 @@
   const CARRIES = new Set(["uses", "introduces", "trains_on", "evaluates_on", "trained_on", "fine_tuned_from", "derived_from", "has_part"]);
   const MANY_LINKS = 120; // above this, mere mentions and comparisons are hidden at first
   const MANY_NODES = 150; // above this, so are the works cited, until one thing is looked at
-  const LEGIBLE = 0.6; // zoom below which labels are hard to read
+  const LEGIBLE = 0.7; // zoom below which labels are hard to read
   const MAX_LABEL = 190; // pixels
   const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 

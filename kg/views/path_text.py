@@ -6,7 +6,8 @@ from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
 from kg.views.shown import excerpt, short_title, shown
 
-_SHORT, _LONG = 40, 240  # characters of a quote that is read at a glance
+SHORT, LONG = 40, 240
+"""How many characters a quote has at least and at most that is read at a glance and says enough."""
 
 
 def path_lines(path: LineagePath, nodes: Mapping[str, Node]) -> list[str]:
@@ -51,7 +52,7 @@ def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list
 
     def rank(e: SourcedEvidence) -> tuple[object, ...]:
         quote = e.quote or ""
-        readable = _SHORT <= len(quote) <= _LONG and around.casefold() in quote.casefold()
+        readable = SHORT <= len(quote) <= LONG and around.casefold() in quote.casefold()
         return e.background, -round(e.confidence, 1), not readable, -e.confidence, e.source, e.start or 0, quote
 
     return sorted(evidence, key=rank)

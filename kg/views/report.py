@@ -27,6 +27,7 @@ from kg.tracing.introductions import Introduction, introductions
 from kg.tracing.lineage import Trace, trace
 from kg.tracing.naming import nearest_names, resolve
 from kg.tracing.source import LineageSource
+from kg.views.path_text import LONG, SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,12 @@ def _known_from(source: LineageSource, entity: Entity) -> tuple[Introduction, ..
 
 
 def _best(statement: Statement) -> TextEvidence:
-    return min(statement.evidence, key=lambda e: (-e.confidence, e.start))
+    """The quote to show: of much the same confidence, one of readable length, then the first."""
+
+    def rank(e: TextEvidence) -> tuple[float, bool, float, int]:
+        return -round(e.confidence, 1), not SHORT <= len(e.quote) <= LONG, -e.confidence, e.start
+
+    return min(statement.evidence, key=rank)
 
 
 def _standing(thing: NamedThing) -> tuple[int, str]:

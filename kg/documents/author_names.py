@@ -113,6 +113,8 @@ class _Scanner:
         j = i
         words = 0
         while j - i < most and (_is_particle(self.word(j)) or _is_name_word(self.word(j))):
+            if self.word(j).lower() in _SUFFIXES:
+                break
             words += _is_name_word(self.word(j))
             if self.word(j).endswith("."):
                 return i
@@ -164,6 +166,8 @@ class _Scanner:
             return None
         if self.word(after).lower() in _SUFFIXES:
             after += 1
+        elif self.word(after) == "," and self.word(after + 1).lower() in _SUFFIXES:
+            after += 2
         return _Name(f"{given} {particles}{self.joined(i, comma)}{suffix}", after, "inverted", closing.endswith("."))
 
     def inverted_full(self, i: int) -> _Name | None:
@@ -228,7 +232,7 @@ class _Scanner:
             word = self.word(j)
             if _is_initials(word) and (not word.endswith(".") or _DOTTED.match(word)):
                 initials += 1
-            elif _is_name_word(word) or (self.after_and and j == i and word in ("In", "An", "On")):
+            elif _is_name_word(word) or self._is_odd_given_name(i, j):
                 words += 1
             elif not (_is_particle(word) and word not in _AND and j > i) and not self._small_middle(i, j):
                 break
@@ -242,7 +246,13 @@ class _Scanner:
         last = self.word(j - 1)
         if not _is_name_word(last) and last.lower() not in _SUFFIXES:
             return None
-        if _CAPITALS.match(last) and not self.word(i).isupper() and not _is_initials(self.word(i)):
+        block = self.word(j - 2) if last.lower() in _SUFFIXES else last
+        if (
+            _CAPITALS.match(block)
+            and not _DOTTED.match(block)
+            and not self.word(i).isupper()
+            and not _is_initials(self.word(i))
+        ):
             return None  # "Smith JK"
         closed = last.endswith(".") and last.lower() not in _SUFFIXES
         if not closed and not self.at_boundary(j):
@@ -256,6 +266,14 @@ class _Scanner:
         if self.word(j) == "," and self.word(j + 1).lower() in _SUFFIXES:
             text, j = f"{text} {self.word(j + 1)}", j + 2
         return _Name(text[:-1] if closed else text, j, style, closed)
+
+    def _is_odd_given_name(self, i: int, j: int) -> bool:
+        """Whether a word that opens titles is a given name here: "and In So Kweon", "An Yang, ..."."""
+        if j != i or self.word(j) not in ("In", "An", "On", "To"):
+            return False
+        named = _is_name_word(self.word(j + 1))
+        closed = self.word(j + 2) == "," or (_is_name_word(self.word(j + 2)) and self.word(j + 3) == ",")
+        return self.after_and or (named and closed)
 
     def _small_middle(self, i: int, j: int) -> bool:
         """Whether token j is a given name in small letters: "Ed Huai hsin Chi" late in a long list."""

@@ -36,6 +36,7 @@ _MAX_ENTRY = 2500  # characters; what is longer has swallowed an appendix
 @dataclass(frozen=True, slots=True)
 class _Entry:
     span: Span
+    raw: str
     label: str
     destination: str
 
@@ -134,19 +135,18 @@ def _split(text: str, region: Span, destinations: Sequence[_Destination]) -> lis
     entries = []
     for position, (index, label) in enumerate(starts):
         last = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
-        end = _entry_end(lines[index:last])
-        entries.append(_Entry(Span(lines[index].start, end), label, named.get(index, "")))
+        kept = _kept(lines[index:last])
+        raw = "\n".join(line.text for line in kept)  # not the text at the span, which may hold a page's debris
+        entries.append(_Entry(Span(kept[0].start, kept[-1].end), raw, label, named.get(index, "")))
     return entries[:_MAX_ENTRIES]
 
 
-def _entry_end(lines: Sequence[Line]) -> int:
-    """Where an entry ends: before an appendix heading or a runaway tail."""
-    end = lines[0].end
-    for line in lines[1:]:
-        if line.end - lines[0].start > _MAX_ENTRY or line.heading:
-            break
-        end = line.end
-    return end
+def _kept(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of an entry before the heading of an appendix or a runaway tail."""
+    for position, line in enumerate(lines):
+        if position and (line.heading or line.end - lines[0].start > _MAX_ENTRY):
+            return lines[:position]
+    return lines
 
 
 def _unique(keys: Iterable[str]) -> list[str]:
@@ -183,7 +183,7 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     references: list[Reference] = []
     for region in _regions(layout):
         for entry in _split(layout.text, region, destinations):
-            raw = _without_label(layout.text[entry.span.start : entry.span.end], entry.label)
+            raw = _without_label(entry.raw, entry.label)
             parsed = parse_reference(raw, entry.label or entry.destination or _NAMELESS)
             if re.search(r"[^\W\d_]{3}", parsed.raw):
                 references.append(replace(parsed, span=entry.span))

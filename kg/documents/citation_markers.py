@@ -200,6 +200,7 @@ def _resolve(
 ) -> tuple[Reference | None, int]:
     """The entry, and by how much the name's start moves right when leading words are no part of it."""
     value, letter = int(year.group()[:4]), year.group(1) or ""
+    first = re.sub(r"['’]s?$", "", first)
     words = list(re.finditer(r"\S+", first))
     for i, word in enumerate(words):
         if word.group().lower().strip(",") in _MONTHS:

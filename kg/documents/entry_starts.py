@@ -34,6 +34,7 @@ _YEAR_FOLLOWS = re.compile(
 _YEAR_IN_SIGHT = re.compile(r"[.,]\s*\(?(?:19|20)\d\d[a-h]?\)?[.,:]")
 _CLOSED = re.compile(r"(?:[.)\]>]|\d[a-h]?|/|https?://\S+|www\.\S+)[\"”’'*_]*$")
 _DASHES = re.compile(r"^\s*[—–_-]{2,}")
+_SHORTEST = 15  # characters of an entry
 _LOOK_AHEAD = 12  # lines that an author list may run over
 
 
@@ -62,7 +63,7 @@ def lines_of(text: str, region: Span) -> list[Line]:
     for found in re.finditer(r"[^\n\f]+", text[region.start : region.end]):
         content = found.group().strip()
         gap = text[region.start + (lines[-1].end - region.start if lines else 0) : region.start + found.start()]
-        goes_on = bool(lines) and bool(_AWAITS_NUMBER.search(lines[-1].text))
+        goes_on = bool(lines) and gap.count("\n") < 2 and bool(_AWAITS_NUMBER.search(lines[-1].text))
         if not content or (_PAGE_NUMBER.match(content) and not goes_on) or _RULE.match(content) or content in repeated:
             blank = blank or not content
             continue
@@ -177,7 +178,7 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
             accepted = dated or (late and bool(_DATED.search(so_far)) and _fits(lines, i, authors))
         else:
             accepted = bool(_DATED.search(so_far)) and _fits(lines, i, authors)
-        if accepted and len(so_far) > 25:
+        if accepted and len(so_far) > _SHORTEST:
             starts.append(i)
     return starts
 

@@ -37,6 +37,7 @@ _BARE_JOURNAL = re.compile(
     r"^[^\W\d_a-z][\w.&'’-]*(?:[ ,:]+(?:of|the|and|for|in|et|de|der|&|[^\W\d_a-z][\w.&'’-]*)){0,8}?[ ,]*"
     r"(?i:v(?:ol)?\.?|no\.|ser\.)?\s*[A-Z]?\d+(?:[\s\d,;:.()\[\]–—/\0-]|[A-Z]\d|\b(?i:no|pp?|vol|v|ser)\b\.?|\bURL\b)*$"
 )
+_TITLE_THEN_JOURNAL = re.compile(r"\w{5,}\.\s(?:.*\s)?[^\W\d_]{6,}[\s,:]")  # abbreviated journals have no such words
 _LONGEST = 250
 _LONGEST_BARE = 120
 
@@ -97,7 +98,7 @@ def is_bare_journal(rest: str, *, dated: bool = False) -> bool:
     (True, False)
     """
     rest = rest.strip(" .,;:")
-    if len(rest) > _LONGEST_BARE:
+    if len(rest) > _LONGEST_BARE or _TITLE_THEN_JOURNAL.search(rest):
         return False
     numbers = re.findall(r"\d+(?:\.\d+)?", rest.replace(BLANK, " "))
     years = sum(bool(re.fullmatch(_YEAR, n)) for n in numbers)

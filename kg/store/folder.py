@@ -127,7 +127,7 @@ def _opened(path: Path, lock: int, *, writable: bool) -> Folder:
     place = path / _STORE
     try:
         store = Store(place) if writable else Store.read_only(str(place))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         with suppress(OSError):
             os.close(lock)
         reason = (

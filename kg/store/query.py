@@ -128,7 +128,9 @@ def _reason(kind: str, message: str, query: str) -> str:
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     at = f'line {line}, column {column}, at "{rest[:20]}"' if rest else f"line {line}, column {column}, at the end"
     if "Prefix not found" in expected:
-        return f"{at}: a prefix is used here that is not declared"
+        before = " ".join([*lines[: line - 1], lines[line - 1][: column - 1]])
+        prefix = re.search(r"([\w.-]*:)\S*\s*$", before)
+        return f'line {line}, column {column}: the prefix "{prefix[1] if prefix else rest[:20]}" is not declared'
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
     return f"{at}: expected {' or '.join(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"

@@ -1,6 +1,7 @@
 """The graph as a file that other programs read: the same graph gives the same bytes."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,9 @@ FORMATS = {
     ".nt": RdfFormat.N_TRIPLES,
 }
 """The formats by file suffix. Turtle and N-Triples hold the union, TriG and N-Quads keep the sources apart."""
+
+
+_DECLARATIONS = re.compile(rb"\A(?:@prefix [^\n]*\n)*")
 
 
 class UnknownFormatError(KgError):
@@ -90,8 +94,13 @@ def _serialized(graph: Graph, form: RdfFormat) -> tuple[int, bytes]:
 
 
 def _bytes(statements: list[Triple] | list[Quad], form: RdfFormat) -> bytes:
-    prefixes = PREFIXES if form in {RdfFormat.TURTLE, RdfFormat.TRIG} else None
-    return serialize(statements, format=form, prefixes=prefixes) or b""
+    if form not in {RdfFormat.TURTLE, RdfFormat.TRIG}:
+        return serialize(statements, format=form) or b""
+    data = serialize(statements, format=form, prefixes=PREFIXES) or b""
+    # Oxigraph declares the prefixes in an order of its own; line breaks in literals are escaped, so lines are safe.
+    body = _DECLARATIONS.sub(b"", data, count=1)
+    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    return header.encode() + b"\n" + body.replace(b" .\n", b" .\n\n").rstrip(b"\n") + b"\n"
 
 
 def _turtle_order(statement: Triple | Quad) -> tuple[str, bool, str, str]:

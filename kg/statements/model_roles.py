@@ -100,7 +100,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             continue  # "time of ours and M#1" sets two side by side
         for marker in objects:
             if marker not in compared:
-                yield marker, Predicate.USES, 0.7 if we else 0.5, "tried-on"
+                yield marker, Predicate.USES, 0.8 if we else 0.5, "tried-on"
     for match in _PASSIVE.finditer(template):
         if match["m"] not in compared:
             yield match["m"], Predicate.USES, 0.65, "is-used"

@@ -12,7 +12,7 @@ from kg.statements.scenes import Scene
 _BE = r"(?:is|are|was|were|being|,)"
 _WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
 _OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|this model|we)\b"
-_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?"
+_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:\s*,?\s+(?:which|that))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,8 @@ _PARTS_OF = (
         ),
         0.75,
     ),
+    # "D#0 and D#1 from the D#2", where the name has swallowed the noun
+    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
 )
 _TOLD = frozenset({SectionKind.REFERENCES})
 _BLOCKING = re.compile(

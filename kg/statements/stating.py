@@ -1,11 +1,12 @@
 """From grounded names to all that a paper states."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import Document
-from kg.core.entity import Entity
+from kg.core.entity import Entity, EntityKind
 from kg.core.registry import Work
 from kg.core.spans import Span
 from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, reference_node
@@ -24,6 +25,7 @@ from kg.statements.training import Training, find_training
 _ROLE_FLOOR = 0.6
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
+_POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def state(
         *_evaluation(paper),
         *_model_roles(paper),
         *_relations(paper),
+        *_named_after(paper),
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
@@ -81,6 +84,8 @@ def _statement(
     marker: str | None = None,
 ) -> Statement:
     focus = scene.names[int(marker[2:])].span if marker else None
+    if _POINTS_AT_FLOAT.match(scene.template):
+        confidence -= 0.1  # "Figure 7 shows …" names things in passing
     evidence = text_evidence(paper.document, scene.span, extractor=rule, confidence=confidence, focus=focus)
     return Statement(subject, predicate, object_, (evidence,))
 
@@ -157,6 +162,17 @@ def _relations(paper: _Paper) -> Iterator[Statement]:
         subject = r.subject or paper.main
         if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
+
+
+def _named_after(paper: _Paper) -> Iterator[Statement]:
+    """A model called "LLaMA-GQA" beside LLaMA is a variant of its architecture: the name says so, and nothing of weights."""
+    models = {e.id: e for e in paper.entities.values() if e.kind is EntityKind.MODEL}
+    by_name = {e.name: e.id for e in models.values()}
+    for model in models.values():
+        base = by_name.get(model.name.rpartition("-")[0])
+        if base and base != model.id and not model.name.rpartition("-")[2].isdigit():
+            first = next(s for s in paper.scenes if any(n.entity_id == model.id for n in s.names))
+            yield _statement(paper, model.id, Predicate.ARCHITECTURE_FROM, base, first, "rule:named-after", 0.6)
 
 
 def _refusals(paper: _Paper) -> Iterator[Statement]:

@@ -15,6 +15,7 @@ from kg.documents.latex_body import BodyReader, entries_of
 from kg.documents.latex_citations import printed_labels
 from kg.documents.latex_files import LatexFiles
 from kg.documents.latex_front import authors_in, title_in
+from kg.documents.latex_numbers import numbers_in
 from kg.documents.limits import Limits
 from kg.documents.reference_parser import parse_reference
 from kg.documents.sections import sections_of
@@ -46,7 +47,7 @@ def read_latex(path: Path, *, limits: Limits | None = None) -> Document:
     database = syntax.context(definitions)
     nodes = syntax.parse(path.name, source, database)
     entries, references = _bibliography(files, path, nodes, database)
-    reader = BodyReader(path.name, database, printed_labels(references), definitions, entries)
+    reader = BodyReader(path.name, database, printed_labels(references), definitions, entries, numbers_in(nodes))
     title, authors = title_in(nodes), authors_in(nodes)
     for line in (title, ", ".join(authors)):
         reader.writer.write(line or "")

@@ -17,9 +17,10 @@ from kg.core.document import BlockKind
 from kg.core.spans import Span
 from kg.documents import latex_syntax as syntax
 from kg.documents.latex_citations import write_citation
+from kg.documents.latex_numbers import LEVELS, HeadingNumbers, printed_reference
 from kg.documents.latex_writer import TextWriter
 
-_LEVELS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3}
+_REFERRING = frozenset({"ref", "eqref", "autoref", "cref", "Cref", "pageref"})
 _FLOATS = re.compile(r"(?:side|wrap|sub)?(?:figure|table|float)\*?|algorithm\*?|listing\*?|SC(?:figure|table)")
 _TABLES = frozenset(
     ["tabular", "tabular*", "tabularx", "tabulary", "longtable", "tabu", "array", "supertabular", "xltabular"]
@@ -45,7 +46,7 @@ _SKIPPED = frozenset(
     bibliographystyle thispagestyle pagestyle nocite newcommand renewcommand providecommand DeclareMathOperator
     usepackage documentclass setcounter newenvironment renewenvironment newtheorem hypersetup todo rowcolor
     cellcolor color date maketitle centering small footnotesize scriptsize tiny large Large noindent clearpage
-    newpage title author thanks ref eqref autoref cref Cref pageref addlinespace specialrule vskip hskip
+    newpage title author thanks       addlinespace specialrule vskip hskip
     BibitemOpen BibitemShut href@noop bibfield natexlab email orcid affil affiliation address institute
     institution input include subfile import addbibresource bibliography printbibliography appendix item
     footnotemark vfill hfill protect par relax phantom hphantom vphantom def let global bgroup egroup begingroup
@@ -69,7 +70,8 @@ _MAX_EXPANSIONS = 20_000
 class BodyReader:
     """Walks the nodes of a paper's body and writes its text.
 
-    labels says what each citation prints, definitions what the paper's own macros stand for. entries collects the
+    labels says what each citation prints, definitions what the paper's own macros stand for, numbers what
+    its labels print. entries collects the
     places of the bibliography's entries by key, links the addresses that the text leads to.
     """
 
@@ -78,12 +80,12 @@ class BodyReader:
     labels: dict[str, tuple[str, str]]
     definitions: dict[str, syntax.Definition]
     bibliography: list[syntax.Node]
+    numbers: dict[str, tuple[str, str]]
     writer: TextWriter = field(default_factory=TextWriter)
     entries: dict[str, Span] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     _footnotes: list[list[syntax.Node]] = field(default_factory=list)
-    _numbers: list[int] = field(default_factory=lambda: [0, 0, 0])
-    _appendix: bool = False
+    _headings: HeadingNumbers = field(default_factory=HeadingNumbers)
     _expansions: int = 0
     _parsed: dict[str, list[syntax.Node]] = field(default_factory=dict)
 
@@ -138,8 +140,11 @@ class BodyReader:
             self._expand(node, self.definitions[name], depth)
         elif name in syntax.CITATIONS:
             write_citation(self.writer, node, self.labels)
-        elif name in _LEVELS:
-            self._heading(node, _LEVELS[name])
+        elif name in LEVELS:
+            self._heading(node, LEVELS[name])
+        elif name in _REFERRING:
+            key = syntax.inner_source(last) if last is not None else ""
+            self.writer.write(printed_reference(name, key, self.numbers))
         elif name in ("paragraph", "subparagraph"):
             self._close()
             self.read([last] if last is not None else [], depth + 1)
@@ -160,7 +165,7 @@ class BodyReader:
             self._close()
         elif name == "appendix":
             self._close()
-            self._appendix, self._numbers = True, [0, 0, 0]
+            self._headings.begin_appendix()
         elif name in _TRANSPARENT:
             self.read([last] if last is not None else [], depth + 1)
         elif name not in _SKIPPED:
@@ -171,14 +176,7 @@ class BodyReader:
         given = syntax.arguments(node)
         title = syntax.plain(syntax.children(given[-1])) if given else ""
         starred = bool(given) and syntax.source_of(given[0]) == "*"
-        self.writer.heading(f"{'' if starred else self._number(level)}{title}".strip(), level)
-
-    def _number(self, level: int) -> str:
-        """The number that LaTeX prints before a heading, with a space behind."""
-        self._numbers[level - 1] += 1
-        self._numbers[level:] = [0] * (3 - level)
-        first = chr(ord("A") + (self._numbers[0] - 1) % 26) if self._appendix else str(self._numbers[0])
-        return ".".join([first, *(str(n) for n in self._numbers[1:level])]) + " "
+        self.writer.heading(title if starred else f"{self._headings.next(level)} {title}", level)
 
     def _expand(self, node: syntax.Node, definition: syntax.Definition, depth: int) -> None:
         r"""Write what a macro of the paper's own stands for."""

@@ -58,6 +58,7 @@ _MACROS = {
     "captionof": "{[{",
     "footnote": "[{",
     "footnotetext": "[{",
+    "footnotemark": "[",
     "multicolumn": "{{{",
     "multirow": "[{[{[{",
     "href": "{{",

@@ -23,9 +23,9 @@ PAPER = r"""
 
 Unknown \cite{missing} and $x_1$ stay.
 \subsection{Data}\label{sec:data}
-See \url{https://example.org/a_b}.
+See \url{https://example.org/a_b} and Table~\ref{tab:scores} in Section~\ref{sec:data}.
 \begin{table}\begin{tabular}{lr} \toprule Model & Score \\ \midrule \heron{} & 12 \\ \end{tabular}
-\caption{Scores of \heron.}\end{table}
+\caption{Scores of \heron.}\label{tab:scores}\end{table}
 \appendix
 \section{More}
 \begin{itemize} \item One. \item Two. \end{itemize}
@@ -80,6 +80,10 @@ def test_sections_are_numbered_as_printed(tmp_path: Path) -> None:
     assert [s.heading for s in sections] == ["", "Abstract", "1 Introduction", "1.1 Data", "A More", "References"]
     assert sections[1].kind is SectionKind.ABSTRACT
     assert sections[-1].kind is SectionKind.REFERENCES
+
+
+def test_labels_print_their_numbers(tmp_path: Path) -> None:
+    assert "and Table 1 in Section 1.1." in paper(tmp_path).text
 
 
 def test_captions_tables_and_footnotes_are_blocks_of_their_own(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_titles_keep_their_marks_and_numbers(raw: str, title: str) -> None:
         ("A. Fenwick. Herons. In Proceedings of the 2019 Conference on Birds, pages 1–9. Bird Press, 2019.",
          "Proceedings of the 2019 Conference on Birds"),
         ("A. Fenwick, Phys. Bird. Lett. B 78, 045312 (2008).", "Phys. Bird. Lett. B"),
-        ("A. Fenwick. Herons. Advances in Bird Processing Systems, 35:16, 2022.", "Advances in Bird Processing Systems"),
+        ("A. Fenwick. Herons. Advances in Bird Processing Systems, 35, 2022.", "Advances in Bird Processing Systems"),
         ("A. Fenwick. A book of herons. London: Bird Press, 1999.", None),
     ],
 )  # fmt: skip

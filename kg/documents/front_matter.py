@@ -38,15 +38,23 @@ _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
 _SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}\s?[’'](\d\d)\b")
 _HEADER = re.compile(
     r"arxiv:|under review|published (as|in|at)|proceedings|preprint|to appear|accepted|submitted|journal of|transactions on"
-    r"|conference (on|paper)|workshop on|copyright|©|issn|isbn|doi:|https?:|www\.|technical report|vol(ume)?[. ]|volume \d"
+    r"|conference (on|paper)|workshop on|copyright|©|issn|isbn|doi:|https?:|www\.|^technical report|technical report (no|number|#)|^draft|typeset using|downloaded|^published in|vol(ume)?[. ]|volume \d"
     r"|open access|research article|original (article|paper)|letters?$|communicated by|article$|^\W*\d+\W*$|received"
     r"|contents lists|available at|see discussions|permission|^review$|^survey$|^paper$|machine learning research|, pages? \d",
     re.IGNORECASE,
 )
 _VENUE = re.compile(
     r"proceedings of|conference on|workshop on|symposium on|journal of|transactions (on|of)|published (as a|in|at)"
-    r"|advances in neural|findings of|letters?,? vol|\b(?:NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI"
+    r"|advances in neural information|findings of|letters?,? vol|\b(?:NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI"
     r"|KDD|SIGIR|WWW|INTERSPEECH|ICASSP|LREC|CoNLL|SIGMOD|VLDB|SOSP|OSDI|NSDI|PLDI|POPL|PODC|JMLR|TACL|TMLR)\b",
+    re.IGNORECASE,
+)
+_NO_VENUE = re.compile(
+    r"@|^http|see discussions|appear(s|ed)? in|presented at|^published in:?$|preliminary", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"copyright|©|\(c\)|conference|proceedings|workshop|journal|received|accepted|published|revised|version|^\W*\d{4}\W*$"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,20}\d{4}",
     re.IGNORECASE,
 )
 _JUNK_TITLE = re.compile(
@@ -106,7 +114,7 @@ def title_lines(lines: Sequence[FrontLine], body_size: float) -> tuple[int, int]
         return 0, 0
     largest = max(lines[i].size for i in usable)
     if largest > body_size + 0.8:
-        first = next(i for i in usable if lines[i].size > largest - 0.3)
+        first = next(i for i in usable if lines[i].size > largest - 0.7)
     else:
         first = next((i for i in usable if lines[i].bold), usable[0])
     end = first + 1
@@ -129,9 +137,10 @@ def _may_be_title(line: FrontLine) -> bool:
 def _goes_on(first: FrontLine, line: FrontLine) -> bool:
     if len(line.parts) > 2 or "@" in line.text or _ABSTRACT.match(line.text):
         return False
-    if abs(line.size - first.size) > 0.35 or line.bold != first.bold:
+    large = first.size > 13 and line.size > 13
+    if abs(line.size - first.size) > 0.7 or (line.bold != first.bold and not large):
         return False
-    return not person_names([line]) or (first.size > 13 and line.size > 13)
+    return large or not person_names([line])
 
 
 def _joined(lines: Sequence[FrontLine]) -> str | None:
@@ -152,6 +161,7 @@ def _file_authors(author: str | None, whole: str) -> tuple[str, ...]:
     if not author:
         return ()
     parts = [p.strip() for p in re.split(r"\s*;\s*|\s*,\s*and\s+|\s+and\s+|\s*,\s*|\s*&\s*", author) if p.strip()]
+    parts = [re.sub(r"[\s∗*†‡§¹²³\d]+$", "", p) for p in parts]
     printed = len(parts) > 1 and all(" " in p and fold(p) in whole for p in parts)
     return tuple(parts) if printed else ()
 
@@ -176,7 +186,7 @@ def _own_arxiv(texts: Iterable[str]) -> tuple[str | None, int | None]:
 
 def _venue(texts: Iterable[str]) -> str | None:
     for text in texts:
-        if _VENUE.search(text) and len(text) < 400 and "@" not in text:
+        if _VENUE.search(text) and len(text) < 400 and not _NO_VENUE.search(text):
             cleaned = re.sub(r"\s*arXiv:\S+.*$", "", " ".join(text.replace("\ufffe", "-").split())).strip(" .,;")
             if len(cleaned) > 3:
                 return cleaned
@@ -196,5 +206,5 @@ def _year(
         return 2000 + int(arxiv[:2])
     if stamped:
         return stamped
-    found = [int(y) for text in [*notes, *lines] for y in _YEAR.findall(text)]
+    found = [int(y) for text in [*notes, *lines] if _DATED.search(text) for y in _YEAR.findall(text)]
     return max(found) if found else None

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.core.document import BlockKind
+from kg.core.document import BlockKind, SectionKind
 from kg.documents.captions import may_be_caption
 from kg.documents.characters import SOFT_HYPHEN
-from kg.documents.heading_words import heading_number, is_heading_word
+from kg.documents.heading_words import heading_number, is_heading_word, kind_of
 from kg.documents.page_lines import Line
+
+
+_CERTAIN = (SectionKind.REFERENCES, SectionKind.ABSTRACT, SectionKind.ACKNOWLEDGEMENTS)
+"""Headings that are small in many journals, and whose words seldom stand alone elsewhere."""
 
 
 class Body(NamedTuple):
@@ -41,18 +45,18 @@ def is_heading(lines: Sequence[Line], position: int, body: Body) -> bool:
     Numbered lines in the type of the text are let through when they stand apart; confirmed_headings judges them.
     """
     line = lines[position]
-    words = len(line.words)
-    if words > 18 or line.size < body.size - 1.6 or line.cells[1:]:
+    first, text = line.words[0].text, line.text
+    if len(line.words) > 18 or len(text) > 120:
         return False
-    first = line.words[0].text
     strong = body.is_strong(line)
-    if not strong and not (first[0].isupper() or first[0].isdigit()):
-        return False
-    text = line.text
-    if len(text) > 120:
+    if not strong and len(text) > 90:
         return False
     if is_heading_word(text):
-        return True
+        certain = kind_of(text) in _CERTAIN
+        large = line.size > body.size - 1.6
+        return certain or (large and (strong or text.isupper() or _apart(lines, position, body, 1.15)))
+    if line.size < body.size - 1.6 or line.cells[1:] or not (strong or first[0].isupper() or first[0].isdigit()):
+        return False
     if may_be_caption(text) or text[-1] in ",;" + SOFT_HYPHEN or sum(c.isalpha() for c in text) < 2:
         return False
     capitals = text.upper() == text and sum(c.isalpha() for c in text) > 3

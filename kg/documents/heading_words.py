@@ -101,11 +101,24 @@ def is_heading_word(text: str) -> bool:
     """
     if len(text) > 40 or not text[:1].isalnum():
         return False
+    if (closed := unspaced(text)) != text:
+        return bool(_STANDING.fullmatch(closed.strip(_TRAILING)))
     bare = bare_heading(text)
     if not bare[:1].isupper():
         return False
     spaced = text.strip(_TRAILING).replace(" ", "") if text.isupper() else ""
     return bool(_STANDING.fullmatch(bare) or _STANDING.fullmatch(spaced))
+
+
+def unspaced(text: str) -> str:
+    """A heading whose letters are set apart, closed up; others as they are.
+
+    >>> unspaced("r e f e r enc e s"), unspaced("A new look")
+    ('references', 'A new look')
+    """
+    parts = text.split(" ")
+    short = sum(len(p) == 1 for p in parts)
+    return "".join(parts) if len(parts) > 4 and short > 0.6 * len(parts) else text
 
 
 def kind_of(heading: str) -> SectionKind | None:
@@ -114,7 +127,7 @@ def kind_of(heading: str) -> SectionKind | None:
     >>> kind_of("2.1 Pre-training Data").value, kind_of("5 Conclusions and Future Work").value, kind_of("3 Gradients")
     ('data', 'conclusion', None)
     """
-    bare = bare_heading(heading)
+    bare = bare_heading(unspaced(heading))
     for kind, pattern in _PATTERNS:
         if pattern.match(bare):
             return kind

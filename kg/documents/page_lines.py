@@ -1,6 +1,7 @@
 """Lines of print, made of words that stand side by side."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.documents.characters import SOFT_HYPHEN, superscript
@@ -39,7 +40,7 @@ def lines_of(page: PageWords, number: int) -> list[Line]:
     words: list[Word] = []
     y = size = 0.0
     for word in page.words:
-        if words and word.broken and not _continues(words, word, y, size):
+        if words and (word.broken or abs(word.y - y) > size) and not _continues(words, word, y, size):
             lines.append(_line(words, number))
             words = []
         if not words or (word.size > size * 1.15 and len(words) < 3):
@@ -62,6 +63,18 @@ def _continues(words: list[Word], word: Word, y: float, size: float) -> bool:
         return False
     gap = word.x0 - last.x1
     return -0.6 * larger < gap < 1.5 * larger
+
+
+def upright_order(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those first that stand above the one that the file gives first.
+
+    Some files write the text of a page before the title above it, or the note at its foot before all else.
+    """
+    if not lines:
+        return []
+    edge = lines[0].y + 1.5 * lines[0].size
+    above = [line for line in lines if line.y > edge]
+    return above + [line for line in lines if line.y <= edge]
 
 
 def _line(words: list[Word], number: int) -> Line:

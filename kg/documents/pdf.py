@@ -20,12 +20,19 @@ from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
 from kg.documents.heading_lines import Body, PageBlock, confirmed_headings
 from kg.documents.page_blocks import blocks_of, body_type
-from kg.documents.page_lines import Line
+from kg.documents.page_lines import Line, upright_order
 from kg.documents.pdf_fallback import text_by_pypdf
 from kg.documents.pdf_pages import PdfPages, read_pages
 from kg.documents.pdf_structure import PdfStructure, Place, read_structure
 from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import PDF
+
+_COVER = re.compile(
+    r"^Downloaded from|^Link to publication|^Citation \(APA\)|^See discussions, stats|^Citation for published version"
+    r"|^This version is available at|^Your use of the JSTOR archive",
+    re.IGNORECASE,
+)
+"""What the cover pages of repositories say; the paper's own first page follows."""
 
 _LETTERS_A_PAGE = 5
 """A paper with fewer letters a page is a scan with a stray mark."""
@@ -75,6 +82,7 @@ def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode)
 
 def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> Document:
     kept, taken = without_furniture(pages.lines)
+    kept = [upright_order(lines) if number < 2 else lines for number, lines in enumerate(kept)]
     body = body_type(kept)
     found = confirmed_headings([block for lines in kept for block in blocks_of(lines, body)], body)
     blocks = flowing(found)
@@ -199,13 +207,16 @@ def _front_matter(
     body: Body,
     structure: PdfStructure,
 ) -> FrontMatter:
-    lines = [_front_line(line) for block in front if block.lines[0].page == 0 for line in block.lines]
-    edge = [line.text for line in taken if line.page == 0]
-    low = [line.text for line in kept[0][-6:]] if kept and kept[0] else []
+    first = _first_page(kept)
+    lines = [_front_line(line) for block in front if block.lines[0].page == first for line in block.lines]
+    if not lines and len(kept) > first:
+        lines = [_front_line(line) for line in kept[first] if line.size > body.size + 2]
+    edge = [line.text for line in taken if line.page == first]
+    low = [line.text for line in kept[first][-8:] if line.size < body.size - 0.4] if len(kept) > first else []
     about = [a for a in (structure.subject, structure.keywords) if a]
     found = front_matter(
         lines,
-        [pages.asides[0] if pages.asides else "", *edge, *low],
+        [*pages.asides[: first + 1], *edge, *low],
         body_size=body.size,
         file_title=structure.title,
         file_author=structure.author,
@@ -215,6 +226,13 @@ def _front_matter(
         year = found.year or 2000 + int(named[:2])
         return FrontMatter(found.title, found.authors, year, named, found.doi, found.venue)
     return found
+
+
+def _first_page(pages: Sequence[Sequence[Line]]) -> int:
+    """The page that the paper begins on, from 0: past a repository's cover and pages without text."""
+    written = [n for n, lines in enumerate(pages[:4]) if len(lines) > 4] or [0]
+    cover = len(written) > 1 and any(_COVER.search(line.text) for line in pages[written[0]])
+    return written[1] if cover else written[0]
 
 
 def _front_line(line: Line) -> FrontLine:

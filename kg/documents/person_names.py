@@ -22,6 +22,11 @@ _PLACE = re.compile(
 )
 
 
+_ADDRESS = re.compile(
+    r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
+)
+
+
 class HasParts(Protocol):
     """A line that wide gaps cut into parts."""
 
@@ -40,7 +45,11 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
     for line in lines:
         for part in line.parts:
             clean = " ".join(_MARKS.sub(" , ", part).split())
+            if _ADDRESS.search(clean):
+                continue
             for piece in _PARTS.split(clean):
+                if _PLACE.search(piece):
+                    break  # what follows an institution is its address
                 name = _cased(piece.strip(" .,:"))
                 if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _PLACE.search(name):
                     found.setdefault(name)

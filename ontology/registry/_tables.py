@@ -27,8 +27,13 @@ _OTHER_CONFIDENCE = 0.7
 _UNKNOWN_LICENCES = {"not specified", "unknown", "null", "none", "other", "multiple", "-", "n/a"}
 
 
-def works(entry: Entry) -> list[Row]:
-    """The introducing works that the sources name: rank 1 is the one to use, higher ranks contradict it."""
+def works(entry: Entry, corrections: Corrections) -> list[Row]:
+    """The introducing works that the sources name: rank 1 is the one to use, higher ranks contradict it.
+
+    None for an entry that no work introduced (a web site, a dump), whatever the sources say: correction "no-work".
+    """
+    if corrections.of("no-work", entry.kind, entry.name):
+        return []
     found: list[list[Record]] = []
     for record in entry.group.records:
         if record.paper.keys:

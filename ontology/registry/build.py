@@ -44,7 +44,7 @@ def main() -> int:
         "datasets.tsv": [entity_row(e) for e in found if e.kind == "dataset"],
         "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
         "aliases.tsv": [(e.id, alias, source) for e in found for alias, source in e.aliases.items()],
-        "works.tsv": [row for e in found for row in works(e)],
+        "works.tsv": [row for e in found for row in works(e, corrections)],
         "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
         "disclosure.tsv": disclosure(found),
     }

@@ -10,7 +10,7 @@ from kg.extraction.lexicon import SIZE, Hit, Lexicon, LexiconEntry
 
 # "LLaMA-7B", "GPT-2 (1.5B)", "BERT-large", "BERT LARGE", "ResNet-50", "VGG-16/19", "Llama-2-7b-hf"
 _MODEL_SIZE = re.compile(
-    rf"(?:[-‐‑–_ ]{{0,2}}\(?{SIZE}\)?(?![\w-])|[-‐‑–]?\d{{1,4}}(?:/\d{{1,4}})*(?![\w.%-])|[-‐‑–]?\d+(?:\.\d+)?[bBmM](?![\w])(?:-hf)?)"
+    rf"(?:[-‐‑–_ ]{{0,2}}\(?{SIZE}\)?(?![\w-])|[-‐‑–]?\d{{1,4}}(?:/\d{{1,4}})*(?![\w%-]|\.\d)|[-‐‑–]?\d+(?:\.\d+)?[bBmM](?![\w])(?:-hf)?)"
 )
 _HYPHEN_WORD = re.compile(r"[-‐‑–][A-Za-z0-9+]+(?:[-‐‑–][A-Za-z0-9+]+)*")
 _SPLIT_NAME = re.compile(

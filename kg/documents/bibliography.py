@@ -26,6 +26,7 @@ _NEXT_HEADING = re.compile(
     r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]*$",
     re.MULTILINE,
 )
+_FIRST_LABEL = re.compile(r"(?:^|[.\n]\s)[ \t]*(?P<label>\[1\]\s+[^\W\d_])", re.MULTILINE)
 _CITE = re.compile(r"^/?cite\.(?:\d+@)?(.+)$")
 _NAMELESS = "\0"
 _MOST_WORDS = 400  # characters kept of what the links to one entry show
@@ -67,9 +68,10 @@ def _unmarked_region(text: str) -> list[Span]:
         end = _NEXT_HEADING.search(text, start + 200)
         stop = end.start() if end else len(text)
         return [Span(start, stop)] if text[start:stop].strip() else []
-    first = [m.start() for m in re.finditer(r"^\s*\[1\]\s+\S", text, re.MULTILINE)]
-    if first and re.search(r"^\s*\[2\]\s+\S", text[first[-1] :], re.MULTILINE):
-        return [Span(first[-1], len(text))]
+    for first in reversed([m.start("label") for m in _FIRST_LABEL.finditer(text)]):
+        rest = text[first:]
+        if all(re.search(rf"(?:^|[.\])\d/]\s)\s*\[{n}\]\s+\S", rest, re.MULTILINE) for n in (2, 3)):
+            return [Span(first, len(text))]
     return []
 
 

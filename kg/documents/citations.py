@@ -7,7 +7,8 @@ from kg.core.document import Citation, Reference, SectionKind
 from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.citation_links import linked_citations
-from kg.documents.citation_markers import author_year_citations, label_citations, numeric_citations
+from kg.documents.citation_names import author_year_citations
+from kg.documents.citation_numbers import label_citations, numeric_citations
 from kg.documents.layout import Layout
 
 

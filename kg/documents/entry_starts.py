@@ -19,6 +19,8 @@ _BARE = re.compile(r"^\s*(\d{1,4})\s+(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
 _AWAITS_NUMBER = re.compile(r"(?:[,–-]|\bpp?\.|\bvol\.|\bno\.)$")
+# a line, or the part of one that a label opens after the end of an entry, where lines were run together
+_LINE = re.compile(r"(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+|\[(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b(?![^\n]{0,100},\s*(?:19|20)\d\d))"
@@ -60,7 +62,7 @@ def lines_of(text: str, region: Span) -> list[Line]:
     lines: list[Line] = []
     repeated = _running_heads(text, region)
     blank = True
-    for found in re.finditer(r"[^\n\f]+", text[region.start : region.end]):
+    for found in _LINE.finditer(text[region.start : region.end]):
         content = found.group().strip()
         gap = text[region.start + (lines[-1].end - region.start if lines else 0) : region.start + found.start()]
         goes_on = bool(lines) and gap.count("\n") < 2 and bool(_AWAITS_NUMBER.search(lines[-1].text))

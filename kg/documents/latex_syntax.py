@@ -18,6 +18,7 @@ from pylatexenc.latexwalker import (
 )
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.latex_macros import ENVIRONMENTS, MACROS
 
 Node = Any
 """A node of pylatexenc, which has no types."""
@@ -33,120 +34,7 @@ AUTHOR_ONLY = frozenset(["citeauthor", "Citeauthor"])
 YEAR_ONLY = frozenset(["citeyear", "citedate"])
 CITATIONS = PARENTHETICAL | NARRATIVE | AUTHOR_ONLY | YEAR_ONLY
 
-_MACROS = {
-    **dict.fromkeys(CITATIONS, "*[[{"),
-    "nocite": "{",
-    "input": "{",
-    "include": "{",
-    "subfile": "{",
-    "import": "{{",
-    "bibliography": "{",
-    "addbibresource": "[{",
-    "bibliographystyle": "{",
-    "bibitem": "[{",
-    "title": "[{",
-    "author": "[{",
-    "thanks": "{",
-    "date": "{",
-    "section": "*[{",
-    "subsection": "*[{",
-    "subsubsection": "*[{",
-    "chapter": "*[{",
-    "paragraph": "*[{",
-    "subparagraph": "*[{",
-    "caption": "*[{",
-    "captionof": "{[{",
-    "footnote": "[{",
-    "footnotetext": "[{",
-    "footnotemark": "[",
-    "multicolumn": "{{{",
-    "multirow": "[{[{[{",
-    "href": "{{",
-    "url": "{",
-    "texorpdfstring": "{{",
-    "label": "{",
-    "ref": "{",
-    "eqref": "{",
-    "autoref": "{",
-    "cref": "{",
-    "Cref": "{",
-    "pageref": "{",
-    "includegraphics": "*[[{",
-    "vspace": "*{",
-    "hspace": "*{",
-    "setlength": "{{",
-    "addtolength": "{{",
-    "resizebox": "*{{{",
-    "scalebox": "{{",
-    "rotatebox": "[{{",
-    "parbox": "[{{",
-    "makebox": "[[{",
-    "cmidrule": "[{",
-    "cline": "{",
-    "textcolor": "[{{",
-    "color": "[{",
-    "colorbox": "[{{",
-    "rowcolor": "[{",
-    "cellcolor": "[{",
-    "todo": "[{",
-    "newcommand": "*{[[{",
-    "renewcommand": "*{[[{",
-    "providecommand": "*{[[{",
-    "DeclareMathOperator": "*{{",
-    "def": "",
-    "documentclass": "[{",
-    "usepackage": "[{",
-    "setcounter": "{{",
-    "renewenvironment": "*{[[{{",
-    "newenvironment": "*{[[{{",
-    "newtheorem": "*{[{[",
-    "hypersetup": "{",
-    "bibinfo": "{{",
-    "bibfield": "{{",
-    "bibnamefont": "{",
-    "bibfnamefont": "{",
-    "natexlab": "{",
-    "href@noop": "{{",
-    "Eprint": "{{",
-    "BibitemOpen": "",
-    "BibitemShut": "{",
-    "textsuperscript": "{",
-    "textsubscript": "{",
-    "ensuremath": "{",
-    "xspace": "",
-    "affil": "[{",
-    "address": "[{",
-    "email": "{",
-    "affiliation": "[{",
-    "institute": "{",
-    "institution": "{",
-    "orcid": "{",
-    "thispagestyle": "{",
-    "pagestyle": "{",
-}
-_ENVIRONMENTS = {
-    "thebibliography": "{",
-    "tabular": "[{",
-    "tabular*": "{[{",
-    "tabularx": "{[{",
-    "tabulary": "{[{",
-    "longtable": "[{",
-    "table": "[",
-    "table*": "[",
-    "figure": "[",
-    "figure*": "[",
-    "wrapfigure": "[{[{",
-    "wraptable": "[{[{",
-    "minipage": "[[[{",
-    "subfigure": "[{",
-    "subtable": "[{",
-    "multicols": "{",
-    "adjustbox": "{",
-    "threeparttable": "[",
-    "small": "",
-    "document": "",
-    "abstract": "",
-}
+_MACROS = {**MACROS, **dict.fromkeys(CITATIONS, "*[[{")}
 _MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)
 _MAX_NESTING = 120  # braces inside braces; the parser recurses
 
@@ -164,7 +52,7 @@ def context(definitions: dict[str, Definition]) -> Any:
     """What the parser knows: LaTeX's own macros, those of bibliographies, and the paper's definitions."""
     database = get_default_latex_context_db()
     known = [macrospec.MacroSpec(name, arguments) for name, arguments in sorted(_MACROS.items())]
-    environments = [macrospec.EnvironmentSpec(name, arguments) for name, arguments in sorted(_ENVIRONMENTS.items())]
+    environments = [macrospec.EnvironmentSpec(name, arguments) for name, arguments in sorted(ENVIRONMENTS.items())]
     database.add_context_category("kg", prepend=True, macros=known, environments=environments)
     own = [
         macrospec.MacroSpec(name, ("[" if d.default is not None else "{" if d.arity else "") + "{" * (d.arity - 1))

@@ -112,3 +112,9 @@ def test_a_destination_in_the_middle_of_an_entry_splits_nothing() -> None:
 def test_a_text_without_bibliography_has_no_references() -> None:
     assert find_references(Layout("No one is cited in 2019.", (0,), False, (), (), ())) == ()
     assert find_references(Layout("", (0,), False, (), (), ())) == ()
+
+
+def test_entries_run_together_on_one_line_are_told_apart_by_their_labels() -> None:
+    text = "Herons [1], [2] and reeds [3] are told of.\n\n" + " ".join(NUMBERED.split())
+    found = find_references(Layout(text, (0,), False, (), (), ()))
+    assert [(r.key, r.year) for r in found] == [("1", 2019), ("2", 2020), ("3", 2021)]

@@ -57,7 +57,9 @@ def command(name: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R
 
 def message(text: str) -> None:
     """Tell people something, on stderr."""
-    typer.echo(text, err=True)
+    from kg.views.shown import shown  # noqa: PLC0415
+
+    typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
 
 
 def print_json(value: Any) -> None:

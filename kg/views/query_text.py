@@ -12,26 +12,55 @@ from rich.text import Text
 
 from kg.core.errors import QueryError
 from kg.store.query import QueryKind, QueryResult, Term
+from kg.store.vocabulary import PREFIXES
 from kg.views.export import turtle
 from kg.views.shown import plural, shown
 
+# the longest first, so that "dataset:c4" wins over what its IRI begins with too
+_SHORT = dict(sorted(PREFIXES.items(), key=lambda p: (-len(p[1]), p[0])))
 _NARROWEST = 100
+_WIDEST = 56
+_GAP = 3  # what the table puts between two columns
+_KEPT_WHOLE = 24  # a cell up to here is never shortened
 
 
 def query_table(result: QueryResult, *, width: int = _NARROWEST) -> str:
-    """The rows as a table for people, fit to be shown, and how many there are; cut off visibly."""
+    """The rows as a table for people, one line each, and how many there are; cut off visibly.
+
+    IRIs are shortened by the usual prefixes, and long text to what fits; the other forms have everything in full.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
-    for column in result.columns:
-        table.add_column(shown(column), overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
-    console = Console(width=max(width, _NARROWEST), color_system=None, force_terminal=False, highlight=False)
+    cells = [[_cell(term) for term in row] for row in result.terms]
+    headings = [shown(column) for column in result.columns]
+    widths = _widths([max(map(len, column)) for column in zip(headings, *cells, strict=True)], max(width, _NARROWEST))
+    for heading, wide in zip(headings, widths, strict=True):
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, width=wide)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    whole = sum(widths) + _GAP * len(widths)
+    console = Console(width=whole, color_system=None, force_terminal=False, highlight=False)
     with console.capture() as captured:
         if result.rows:
             console.print(table)
     lines = [line.rstrip() for line in captured.get().splitlines()]
     cut = ", truncated: there are more" if result.truncated else ""
     return "\n".join([*lines, plural(len(result.rows), "row") + cut]) + "\n"
+
+
+def _widths(longest: list[int], width: int) -> list[int]:
+    """Column widths that fit the width, taken from the widest columns first and never below what is kept whole."""
+    widths = [min(n, _WIDEST) for n in longest]
+    while sum(widths) + _GAP * len(widths) > width and max(widths, default=0) > _KEPT_WHOLE:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cell(term: Term | None) -> str:
+    if isinstance(term, NamedNode):
+        for prefix, iri in _SHORT.items():
+            if term.value.startswith(iri):
+                return shown(f"{prefix}:{term.value.removeprefix(iri)}")
+    return "" if term is None else shown(str(term) if isinstance(term, Triple) else term.value)
 
 
 def query_json(result: QueryResult) -> dict[str, Any]:

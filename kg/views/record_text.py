@@ -6,6 +6,7 @@ from kg.core.entity import EntityKind
 from kg.core.extraction import Extraction
 from kg.core.statement import LINEAGE, PAPER, Predicate, Statement
 from kg.views.record import extraction_json
+from kg.views.shown import excerpt, shown
 
 _MAX_QUOTE = 160
 
@@ -13,7 +14,7 @@ _MAX_QUOTE = 160
 def extraction_text(extraction: Extraction) -> str:
     """The paper's datasets and models with role, introducing entry and a quote each, then its lineage statements."""
     record = extraction_json(extraction)
-    lines = [_plain(record["title"] or record["file"])]
+    lines = [shown(record["title"] or record["file"])]
     lines.append(
         f"  {len(record['sections'])} sections, {len(record['references'])} references, read by {record['reader']}"
     )
@@ -22,8 +23,8 @@ def extraction_text(extraction: Extraction) -> str:
         lines.append(f"{kind.value}s" if found else f"no {kind.value} is named")
         for entity in found:
             introduced = entity["introduced_by"]
-            by = f", introduced by {_plain(introduced['title'] or introduced['key'])}" if introduced else ""
-            lines.append(f"  {_plain(entity['name'])}: {', '.join(entity['roles'])}{by}")
+            by = f", introduced by {shown(introduced['title'] or introduced['key'])}" if introduced else ""
+            lines.append(f"  {shown(entity['name'])}: {', '.join(entity['roles'])}{by}")
             if entity["evidence"]:
                 best = max(entity["evidence"], key=lambda e: (e["confidence"], -e["start"]))
                 lines.append(f"    {quoted(best['quote'], best['page'])}")
@@ -37,13 +38,12 @@ def quoted(quote: str, page: int | None) -> str:
     >>> quoted("We train  on Reed.", 4)
     '"We train on Reed." (p. 4)'
     """
-    short = _plain(" ".join(quote.split()))
-    short = short if len(short) <= _MAX_QUOTE else short[: _MAX_QUOTE - 1].rstrip() + "…"
+    short = excerpt(quote, limit=_MAX_QUOTE)
     return f'"{short}"' + (f" (p. {page})" if page else "")
 
 
 def _lineage(extraction: Extraction) -> Iterator[str]:
-    names = {e.id: _plain(e.name) for e in extraction.entities}
+    names = {e.id: shown(e.name) for e in extraction.entities}
     shown: list[Statement] = [s for s in extraction.statements if s.predicate in LINEAGE]
     refused = [s for s in extraction.statements if s.predicate is Predicate.DISCLOSURE and s.subject != PAPER]
     if shown or refused:
@@ -53,7 +53,3 @@ def _lineage(extraction: Extraction) -> Iterator[str]:
         yield f"  {names[s.subject]} {relation} {names[s.object]}  {s.confidence:.2f}"
     for s in refused:
         yield f"  {names[s.subject]}: training data not disclosed"
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from kg.building import BuildReport
 from kg.store.graph import SourceStatus, StoredSource
+from kg.views.shown import shown
 
 _WIDTH = 120
 
@@ -20,7 +21,7 @@ def build_text(report: BuildReport) -> str:
         f"skipped  {len(report.skipped)}" + ("  (unchanged)" if report.skipped else ""),
         f"failed   {len(report.failed)}",
     ]
-    lines += [f"  {_plain(f.path)}: {f.code.value}: {_plain(f.reason)}" for f in report.failed]
+    lines += [f"  {shown(f.path)}: {f.code.value}: {shown(f.reason)}" for f in report.failed]
     return "\n".join(lines) + "\n"
 
 
@@ -44,7 +45,7 @@ def status_text(sources: Iterable[StoredSource], triples: int) -> str:
         console.print(Text(counted))
         for source in failed:
             code = source.code.value if source.code else "failed"
-            console.print(Text(f"failed: {_plain(source.name)}: {code}: {_plain(source.reason or '')}"), soft_wrap=True)
+            console.print(Text(f"failed: {shown(source.name)}: {code}: {shown(source.reason or '')}"), soft_wrap=True)
     return captured.get()
 
 
@@ -88,19 +89,14 @@ def _split(sources: Iterable[StoredSource]) -> tuple[list[StoredSource], list[St
 
 
 def _table(stored: list[StoredSource]) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="")
-    table.add_column("file", overflow="ellipsis", no_wrap=True, max_width=34)
-    table.add_column("title", overflow="ellipsis", no_wrap=True, max_width=40)
-    table.add_column("reader")
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="", expand=True)
+    table.add_column("file", overflow="ellipsis", no_wrap=True, ratio=2)
+    table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=3)
+    table.add_column("reader", no_wrap=True)
     for heading in ("pages", "references", "datasets", "models", "statements"):
         table.add_column(heading, justify="right", no_wrap=True)
     for s in stored:
         pages = "" if s.pages is None else str(s.pages)
         counts = (str(n) for n in (s.references, s.datasets, s.models, s.statements))
-        table.add_row(Text(_plain(s.name)), Text(_plain(s.title or "")), s.reader or "", pages, *counts)
+        table.add_row(Text(shown(s.name)), Text(shown(s.title or "")), s.reader or "", pages, *counts)
     return table
-
-
-def _plain(text: str) -> str:
-    """The text on one line without control characters, so that a file's name cannot steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)

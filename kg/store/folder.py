@@ -22,6 +22,7 @@ FORMAT = 1
 
 _MARK = "kg.json"
 _STORE = "store"
+_MOST_LOG_BYTES = 16 * 2**20
 
 
 class Folder:
@@ -36,7 +37,19 @@ class Folder:
         if self.writable:
             self.store.flush()
         self.store = Store()  # the last reference goes, and with it Oxigraph's own lock
+        if self.writable:
+            self._drop_old_logs()
         os.close(self._lock)
+
+    def _drop_old_logs(self) -> None:
+        """Let Oxigraph throw away the logs of what is safely stored, several times the size of the store itself.
+
+        It does so only when it opens a store for writing.
+        """
+        place = self.path / _STORE
+        if sum(log.stat().st_size for log in place.glob("*.log")) > _MOST_LOG_BYTES:
+            with suppress(OSError, RuntimeError):
+                Store(place)
 
 
 def open_for_writing(path: Path) -> Folder:

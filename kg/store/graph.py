@@ -110,10 +110,15 @@ class Graph:
         return self._replace(node, [], triples.quads(node))
 
     def put_background(self, entities: Iterable[KnownEntity], facts: Iterable[Fact]) -> bool:
-        """Store what is known of the entities that papers name, and upstream of them; whether anything changed."""
+        """Store what is known of the entities that papers name, and upstream of them; whether anything changed.
+
+        It settles too, for what collections know of works may join works that papers cite.
+        """
         known, stated = background_of(entities, facts, self.named())
         keys = keys_in(encode_background(known, stated, lambda _: v.KG_UNDISCLOSED.value))
-        return self._replace(BACKGROUND_GRAPH, keys, (known, stated))
+        changed = self._replace(BACKGROUND_GRAPH, keys, (known, stated))
+        self.settle()
+        return changed
 
     def remove(self, sha256: str) -> bool:
         """Take a file out, and settle what it held together; whether it was there."""
@@ -126,7 +131,8 @@ class Graph:
         """Make works that turned out to be one into one node; how many sources were encoded again.
 
         Which node a work gets depends on the set of sources alone. To be called after the papers of a build are put;
-        calling it again does nothing, and after a kill it goes on where it was.
+        calling it again does nothing, and after a kill it goes on where it was. ``put_background`` and ``remove`` call
+        it themselves.
         """
         marks = unsettled_keys(self.store)
         self._keys.forget()

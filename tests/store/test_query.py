@@ -1,7 +1,6 @@
 """SPARQL: answered over the union, refused where it would do harm, stopped where it takes too long."""
 
 import socket
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -128,21 +127,15 @@ SERVICES = [
 ]
 
 
-@pytest.mark.parametrize("query", SERVICES)
-def test_no_query_reaches_another_server(graph: Graph, query: str) -> None:
+def test_no_query_reaches_another_server(graph: Graph) -> None:
     called = []
     with socket.create_server(("127.0.0.1", 0)) as trap:
-        trap.settimeout(0.2)
-
-        def listen() -> None:
-            with suppress(OSError):
-                called.append(trap.accept())
-
-        listener = threading.Thread(target=listen)
-        listener.start()
-        with pytest.raises(QueryError):
-            run_query(graph, query % trap.getsockname()[1] if "%d" in query else query, time_limit_s=5)
-        listener.join()
+        trap.settimeout(0.5)
+        for query in SERVICES:
+            with pytest.raises(QueryError):
+                run_query(graph, query.replace("%d", str(trap.getsockname()[1])), time_limit_s=5)
+        with suppress(TimeoutError):
+            called.append(trap.accept())
     assert not called
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.core.document import Citation, Reference
 from kg.core.spans import Span
@@ -13,6 +14,9 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_RANGE = re.compile(r"\[(\d{1,4})\]\s*[–—-]\s*\[(\d{1,4})\]")
+_INDEXED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}|\w*\d\w*)$")  # "sp[8]", "v0[4]"
+_RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’]))[⁰¹²³⁴-⁹]+(?:[,⁻‐–-]+[⁰¹²³⁴-⁹]+)*")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]\n]{1,100})\]")
 _LABEL = re.compile(r"[A-Za-z][\w+*’'.-]*")
 
@@ -54,9 +58,30 @@ def _is_mathematics(text: str, group: re.Match[str]) -> bool:
     """Whether a bracket is an interval or an index: "∈ [1, 5]", "x[3]", "[0.1, 2]"."""
     before = text[max(0, group.start() - 3) : group.start()]
     inside = group.group(1)
+    if _INDEXED.search(text, max(0, group.start() - 12), group.start()):
+        return True
     if re.search(r"[∈=×<>≤≥+^_{$\\(]\s*$", before) and not before.endswith("("):
         return True
     return "." in re.sub(r"\b[a-z]+\.", "", inside) and bool(re.search(r"\d\.\d", inside))
+
+
+def superscript_citations(text: str, references: Sequence[Reference]) -> list[Citation]:
+    """Citations by raised number, in papers whose style is so: most entries are met, and in rising order at first.
+
+    Raised numbers after a digit or a short symbol ("10²", "R²", "km²") are exponents.
+    """
+    known = frozenset(r.key for r in references)
+    found: list[Citation] = []
+    for group in _RAISED_GROUP.finditer(text):
+        plain = group.group().translate(_LOWERED)
+        numbers = list(_numbers(plain, group.start(), known))
+        if all(n in known for _, n in numbers):
+            found += [Citation(span, n) for span, n in numbers]
+    firsts = list(dict.fromkeys(int(c.reference_key) for c in found))
+    rising = sum(a < b for a, b in pairwise(firsts))
+    if len(firsts) < max(4, 0.5 * len(references)) or rising < 0.8 * (len(firsts) - 1):
+        return []
+    return found
 
 
 def label_citations(text: str, references: Sequence[Reference]) -> list[Citation]:

@@ -8,8 +8,10 @@ from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.citation_links import linked_citations
 from kg.documents.citation_names import author_year_citations
-from kg.documents.citation_numbers import label_citations, numeric_citations
+from kg.documents.citation_numbers import label_citations, numeric_citations, superscript_citations
 from kg.documents.layout import Layout
+
+_FEW = 3  # bracketed numbers in a text that cites by raised ones
 
 
 def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[Citation, ...]:
@@ -45,7 +47,8 @@ def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
     """Markers read from the text alone, in the styles that the bibliography's keys allow."""
     numbered = sum(r.key.isdecimal() for r in references)
     if numbered > 0.5 * len(references):
-        return numeric_citations(text, references)
+        bracketed = numeric_citations(text, references)
+        return bracketed if len(bracketed) >= _FEW else bracketed + superscript_citations(text, references)
     return label_citations(text, references) + author_year_citations(text, references)
 
 

@@ -64,9 +64,17 @@ def test_numbers_in_brackets_lead_to_their_entries(text: str, keys: list[str]) -
     assert sorted((k for _, k in found(text, BY_NUMBER)), key=int) == keys
 
 
-@pytest.mark.parametrize("text", ["x ∈ [1, 5]", "x^[3]", "[0.1, 2]", "[40]", "[2019]", "10^2 herons", "[1, 40]"])
+@pytest.mark.parametrize(
+    "text", ["x ∈ [1, 5]", "x^[3]", "sp[8] := v0[4]", "10² km²", "[0.1, 2]", "[40]", "[2019]", "10^2 herons", "[1, 40]"]
+)
 def test_intervals_exponents_and_unknown_numbers_are_no_citations(text: str) -> None:
     assert found(text, BY_NUMBER) == []
+
+
+def test_raised_numbers_are_citations_where_the_paper_cites_so() -> None:
+    text = "Herons¹ wade,² and reeds³⁻⁵ grow.⁶ Over 10² km² they count⁷,⁸ and sing.⁹"
+    assert [k for _, k in found(text, BY_NUMBER)] == ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+    assert found("Herons¹ wade over 10² km² of reeds.", BY_NUMBER) == []
 
 
 def test_printed_labels_lead_to_their_entries() -> None:

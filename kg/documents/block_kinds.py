@@ -11,6 +11,11 @@ from kg.documents.page_lines import Line
 TERMINAL = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
 ITEM = re.compile(r"(?:[•◦▪■‣∙·–—*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|[∗*†‡§¶]\s?\S")
+_NOTICE = re.compile(
+    r"proceedings of|(?:\w+ ){0,3}conference on|copyright|©|permission to|this work (is|was)|corresponding author|\W*equal contribution|work done"
+    r"|published|preprint|under review|license|licensed|e-?mail|\W*contact|appearing in|in proceedings|to appear|manuscript",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"[\d.,%±+/()×x∗*†−-]*\d[\d.,%±+/()×x∗*†KMBkms−-]*|[-–—✓✗×]|N/A")
 
 
@@ -32,6 +37,8 @@ def kind_of_group(group: Sequence[Line], body: Body) -> BlockKind:
     if len(group) > 1 and (rows >= 0.5 * len(group) or numeric > 0.5 * words):
         return BlockKind.TABLE
     text = " ".join(line.text for line in group)
+    if first.page < 2 and first.size < body.size - 0.4 and _NOTICE.match(text):
+        return BlockKind.FOOTNOTE
     if FOOTNOTE.match(text) and first.size < body.size + 0.1:
         return BlockKind.FOOTNOTE
     if numeric > 0.5 * words or _is_scrap(group, text, words, body):

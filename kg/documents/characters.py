@@ -9,11 +9,17 @@ SOFT_HYPHEN = "\ufffe"
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
+_UNNAMED_LIGATURES = {
+    "\x80": "fi", "\x82": "ff", "\x83": "fl", "\x84": "ffi", "\x85": "ffl", "\x89": "ft", "\x8a": "tt", "\x8c": "Th",
+}  # fmt: skip
+"""Where TeX's Libertine fonts keep their ligatures; their files do not say so, and no text holds these codes."""
+
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\ufffd\uffff"
 _TABLE = str.maketrans(
     _LIGATURES
     | dict.fromkeys(_NOTHING)
     | dict.fromkeys(map(chr, [*range(32), *range(127, 160)]))
+    | _UNNAMED_LIGATURES
     | {"\u00ad": SOFT_HYPHEN, "\u2010": "-", "\u2011": "-", "\u02c6": "^", "\u02dc": "~"}
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]")

@@ -17,36 +17,52 @@ def flowing(blocks: Iterable[PageBlock]) -> list[PageBlock]:
     after it, so that pages still follow each other. Equations between are kept inside.
     """
     out: list[PageBlock] = []
-    open_at: int | None = None
+    waiting: list[PageBlock] = []  # paragraphs left open, the latest last
     for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            if open_at is not None and _goes_on(out[open_at], block) and _join(out, open_at, block):
-                open_at = next(i for i in reversed(range(len(out))) if out[i].lines[-1] is block.lines[-1])
-            else:
+        if block.kind is BlockKind.HEADING:
+            waiting = []
+        elif block.kind is BlockKind.PARAGRAPH:
+            joined = _joined(out, waiting, block)
+            whole = joined or block
+            if joined is None:
                 out.append(block)
-                open_at = len(out) - 1
-            if _CLOSED.search(out[open_at].lines[-1].words[-1].text):
-                open_at = None
-        else:
-            out.append(block)
-            if block.kind is BlockKind.HEADING:
-                open_at = None
+            if not _CLOSED.search(whole.lines[-1].words[-1].text):
+                waiting = [*waiting[-1:], whole]
+            continue
+        out.append(block)
     return out
 
 
-def _goes_on(a: PageBlock, b: PageBlock) -> bool:
+def _joined(out: list[PageBlock], waiting: list[PageBlock], block: PageBlock) -> PageBlock | None:
+    """The open paragraph that the block goes on with, joined to it in its place; None where there is none."""
+    for back, paragraph in enumerate(reversed(waiting)):
+        if _goes_on(paragraph, block, certain=back > 0):
+            at = next(i for i in reversed(range(len(out))) if out[i] is paragraph)
+            whole = _join(out, at, block)
+            if whole is not None:
+                waiting.remove(paragraph)
+                return whole
+    return None
+
+
+def _goes_on(a: PageBlock, b: PageBlock, *, certain: bool) -> bool:
+    """Whether b may go on with a; certain asks for a lower-case beginning, since other paragraphs stand between."""
     last, first = a.lines[-1], b.lines[0]
+    if first.page - last.page > 1:
+        return False
     if abs(last.size - first.size) > 0.6 or (len(a.lines) == 1 and len(last.words) < 4):
         return False
     start = first.words[0].text.lstrip("(“\"'")[:1]
     if start.islower():
         return True
+    if certain:
+        return False
     moved = first.page != last.page or first.y > last.y
     return moved and not _PAUSED.search(last.words[-1].text) and (start.isalnum() or start in "[(“")
 
 
-def _join(out: list[PageBlock], at: int, block: PageBlock) -> bool:
-    """Join the block to the open paragraph at this place; False where that would put pages out of order."""
+def _join(out: list[PageBlock], at: int, block: PageBlock) -> PageBlock | None:
+    """Join the block to the open paragraph at this place; None where that would put pages out of order."""
     paragraph, between = out[at], out[at + 1 :]
     start, page = paragraph.lines[0].page, block.lines[0].page
     before: list[PageBlock] = []
@@ -61,9 +77,10 @@ def _join(out: list[PageBlock], at: int, block: PageBlock) -> bool:
         elif where == start:
             before.append(other)
         else:
-            return False
-    out[at:] = [*before, PageBlock(BlockKind.PARAGRAPH, lines + block.lines), *after]
-    return True
+            return None
+    whole = PageBlock(BlockKind.PARAGRAPH, lines + block.lines)
+    out[at:] = [*before, whole, *after]
+    return whole
 
 
 def _is_equation(block: PageBlock) -> bool:

@@ -1,5 +1,6 @@
 """Which lines of print are headings, by their type, their words and their numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from kg.core.document import BlockKind, SectionKind
 from kg.documents.captions import may_be_caption
 from kg.documents.characters import SOFT_HYPHEN
 from kg.documents.heading_words import heading_number, is_heading_word, kind_of
-from kg.documents.page_lines import Line
+from kg.documents.page_lines import Line, line_of
 
 
 _CERTAIN = (SectionKind.REFERENCES, SectionKind.ABSTRACT, SectionKind.ACKNOWLEDGEMENTS)
@@ -62,14 +63,42 @@ def is_heading(lines: Sequence[Line], position: int, body: Body) -> bool:
     capitals = text.upper() == text and sum(c.isalpha() for c in text) > 3
     if heading_number(text) is not None:
         if strong and (line.size >= body.size - 0.6 or capitals):
-            return True
-        plain = heading_number(text) or ""
-        if plain.isdigit() and not capitals:
+            return line.bold or len(line.words) < 13
+        if re.search(r"[^\W\d]\. [A-Z]", text[len(heading_number(text) or "") + 1 :]):
+            return False
+        number = heading_number(text) or ""
+        if number.isdigit() and not capitals:
             return False  # an item of a list
-        return text[-1] not in ".:" and len(text) < 80 and _apart(lines, position, body, 1.15)
+        closed = text[-1] == ":" or (text[-1] == "." and "." not in number)
+        return not closed and len(text) < 80 and _apart(lines, position, body, 1.15)
     if not strong or not first[0].isupper() or (text[-1] == "." and not line.size > body.size + 0.6):
         return False
     return _apart(lines, position, body, 1.2) and _mostly_words(text)
+
+
+def with_run_in_headings_apart(lines: Sequence[Line], body: Body) -> list[Line]:
+    """The lines, cut in two where a numbered heading and its paragraph share one ("4.2.1 Input Tensor. The key ...")."""
+    out: list[Line] = []
+    for position, line in enumerate(lines):
+        cut = _run_in(lines, position, body) if line.words[0].text[0] in "123456789ABCDEFGH" else 0
+        if cut:
+            out += [line_of(line.words[:cut], line.page), line_of(line.words[cut:], line.page)]
+        else:
+            out.append(line)
+    return out
+
+
+def _run_in(lines: Sequence[Line], position: int, body: Body) -> int:
+    """How many of the line's words are a numbered heading that ends in a full stop; 0 where they are none."""
+    line = lines[position]
+    number = heading_number(line.text)
+    if number is None or "." not in number or not _apart(lines, position, body, 1.15):
+        return 0
+    for index, word in enumerate(line.words[1:10], 1):
+        if word.text[-1] == "." and len(word.text) > 2:
+            rest = line.words[index + 1 :]
+            return index + 1 if rest and rest[0].text[0].isupper() else 0
+    return 0
 
 
 def _mostly_words(text: str) -> bool:

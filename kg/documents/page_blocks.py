@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.core.document import BlockKind
 from kg.documents.block_kinds import FOOTNOTE, ITEM, TERMINAL, caption_starts, joined_tables, kind_of_group
-from kg.documents.heading_lines import Body, PageBlock, is_heading, same_heading
+from kg.documents.heading_lines import Body, PageBlock, is_heading, same_heading, with_run_in_headings_apart
 from kg.documents.page_lines import Line
 
 
@@ -32,6 +32,7 @@ def body_type(pages: Iterable[Sequence[Line]]) -> Body:
 def blocks_of(lines: Sequence[Line], body: Body) -> list[PageBlock]:
     """The blocks of a page, in the order of its lines."""
     groups: list[_Group] = []
+    lines = with_run_in_headings_apart(lines, body)
     for position, line in enumerate(lines):
         heading = is_heading(lines, position, body)
         last = groups[-1] if groups else None
@@ -92,8 +93,7 @@ class _Group:
         ended = TERMINAL.search(last.words[-1].text) is not None
         if drop > (1.25 if ended else 1.75) * pitch and (ended or drop > 1.75 * size):
             return False
-        text = line.words[0].text
-        if line.size < body.size - 0.4 and FOOTNOTE.match(line.text[:4]) and not text[0].isalnum():
+        if line.size < body.size - 0.4 and FOOTNOTE.match(line.text[:4]):
             return False
         if not ended:
             return True

@@ -77,6 +77,11 @@ def upright_order(lines: Sequence[Line]) -> list[Line]:
     return above + [line for line in lines if line.y <= edge]
 
 
+def line_of(words: Sequence[Word], page: int) -> Line:
+    """The line that the words make, from left to right; there must be one."""
+    return _line(list(words), page)
+
+
 def _line(words: list[Word], number: int) -> Line:
     first = words[0]
     size, y = first.size, first.y

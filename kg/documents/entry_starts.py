@@ -125,21 +125,22 @@ def _covers(numbered: list[tuple[int, str]], named: frozenset[int]) -> bool:
 
 
 def _ascending(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
-    """The lines whose numbers go up by one, a gap of up to three forgiven."""
+    """The lines whose numbers go up by one.
+
+    A gap of up to three is forgiven, and a run of three goes on wherever it stands: columns may be out of order.
+    """
     matches = ((i, pattern.match(line.text)) for i, line in enumerate(lines))
     found = [(i, int(m.group(1).translate(_MISREAD))) for i, m in matches if m]
+    numbers = [n for _, n in found]
     result: list[tuple[int, str]] = []
-    expected: int | None = None
+    seen: set[int] = set()
+    expected = 1
     for position, (i, number) in enumerate(found):
-        if expected is None:
-            if number > 1 and not (
-                number < 400 and any(n == number + 1 for _, n in found[position + 1 : position + 3])
-            ):
-                continue
-        elif number != expected and not (
-            0 < number - expected <= 3 and not any(n == expected for _, n in found[position + 1 :])
-        ):
+        near = 0 <= number - expected <= 3 and (number == expected or expected not in numbers[position + 1 :])
+        run = numbers[position : position + 3] == [number, number + 1, number + 2]
+        if number in seen or not (near or run):
             continue
+        seen.add(number)
         result.append((i, str(number)))
         expected = number + 1
     return result

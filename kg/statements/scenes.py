@@ -82,9 +82,13 @@ def _template(document: Document, span: Span, names: tuple[Named, ...]) -> str:
     for index, name in enumerate(names):
         if name.span.start < position:
             continue
-        parts += [document.text[position : name.span.start], f"{_LETTER[name.kind]}#{index}"]
+        # "ResNet50" must not become M#050, nor may a "#" of the text look like a marker
+        gap = document.text[position : name.span.start].replace("#", " ")
+        parts += [gap, " " if gap[-1:].isalnum() else "", f"{_LETTER[name.kind]}#{index}"]
         position = name.span.end
-    parts.append(document.text[position : span.end])
+        if document.text[position : position + 1].isalnum():
+            parts.append(" ")
+    parts.append(document.text[position : span.end].replace("#", " "))
     template = _SPACE.sub(" ", "".join(parts))
     template = _ASIDE.sub("", template)
     return _SAME_AGAIN.sub(lambda m: f"{m[1]}#{m[2]}" if _same(names, m[2], m[3]) else m[0], template)

@@ -156,3 +156,8 @@ def test_a_refusal_to_disclose_is_stated_and_silence_is_not() -> None:
 def test_every_name_has_a_role() -> None:
     found = stated(told("Heron exists.", "So does Marshbirds."))
     assert {t[2] for t in found if t[0] == PAPER} == {"model:heron", "dataset:marshbirds"}
+
+
+def test_a_name_that_runs_into_a_figure_is_still_the_same_name() -> None:
+    found = stated(told(OWN, "We test Heron50 and C#12 on WaderBench2, and D#7."))
+    assert (PAPER, "evaluates_on", "dataset:waderbench") in found

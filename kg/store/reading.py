@@ -31,6 +31,7 @@ class GraphReader:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._look = Lookup(graph.store)
+        self._labels: dict[str, str] = {}
 
     def node(self, iri: str) -> Node | None:
         """The paper, dataset or model with this IRI, or None."""
@@ -153,6 +154,12 @@ class GraphReader:
             note=said.get(v.RDFS_COMMENT.value),
         )
 
+    def _label(self, paper: str) -> str:
+        """The paper's title, remembered as long as nobody can change the graph."""
+        if self.graph.writable or paper not in self._labels:
+            self._labels[paper] = paper_label(self._look, NamedNode(paper))
+        return self._labels[paper]
+
     def _quote(self, node: NamedNode, said: dict[str, str]) -> SourcedEvidence:
         paper = said[v.OA_HAS_SOURCE.value]
         selector = self._look.properties(NamedNode(said[v.OA_HAS_SELECTOR.value]))
@@ -160,7 +167,7 @@ class GraphReader:
         page = said.get(v.KG_PAGE.value)
         return SourcedEvidence(
             source=paper,
-            label=paper_label(self._look, NamedNode(paper)),
+            label=self._label(paper),
             confidence=float(said[v.KG_CONFIDENCE.value]),
             extractor=said[v.KG_EXTRACTOR.value],
             file=self._look.text(self._look.graph_of(node), v.SCHEMA_NAME),

@@ -43,7 +43,7 @@ def test_two_exports_and_a_build_in_another_order_are_the_same_bytes(tmp_path: P
     assert exported(one, suffix) == exported(one, suffix) == exported(other, suffix)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(extractions(), min_size=1, max_size=2, unique_by=lambda e: e.source.sha256))
 def test_whatever_papers_hold_turtle_reads_alike_in_two_parsers(
     tmp_path_factory: pytest.TempPathFactory, papers: list[Extraction]

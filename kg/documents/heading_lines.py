@@ -50,19 +50,20 @@ def is_heading(lines: Sequence[Line], position: int, body: Body) -> bool:
     if len(line.words) > 18 or len(text) > 120:
         return False
     strong = body.is_strong(line)
+    size = max(w.size for w in line.words)  # of small capitals the large ones count
     if not strong and len(text) > 90:
         return False
     if is_heading_word(text):
         certain = kind_of(text) in _CERTAIN
-        large = line.size > body.size - 1.6
-        return certain or (large and (strong or text.isupper() or _apart(lines, position, body, 1.15)))
-    if line.size < body.size - 1.6 or line.cells[1:] or not (strong or first[0].isupper() or first[0].isdigit()):
+        large = size > body.size - 1.6
+        return certain or (large and (strong or text.isupper() or stands_apart(lines, position, body, 1.15)))
+    if size < body.size - 1.6 or line.cells[1:] or not (strong or first[0].isupper() or first[0].isdigit()):
         return False
     if may_be_caption(text) or text[-1] in ",;" + SOFT_HYPHEN or sum(c.isalpha() for c in text) < 2:
         return False
     capitals = text.upper() == text and sum(c.isalpha() for c in text) > 3
     if heading_number(text) is not None:
-        if strong and (line.size >= body.size - 0.6 or capitals):
+        if strong and (size >= body.size - 0.6 or capitals):
             return line.bold or len(line.words) < 13
         if re.search(r"[^\W\d]\. [A-Z]", text[len(heading_number(text) or "") + 1 :]):
             return False
@@ -70,35 +71,10 @@ def is_heading(lines: Sequence[Line], position: int, body: Body) -> bool:
         if number.isdigit() and not capitals:
             return False  # an item of a list
         closed = text[-1] == ":" or (text[-1] == "." and "." not in number)
-        return not closed and len(text) < 80 and _apart(lines, position, body, 1.15)
+        return not closed and len(text) < 80 and stands_apart(lines, position, body, 1.15)
     if not strong or not first[0].isupper() or (text[-1] == "." and not line.size > body.size + 0.6):
         return False
-    return _apart(lines, position, body, 1.2) and _mostly_words(text)
-
-
-def with_run_in_headings_apart(lines: Sequence[Line], body: Body) -> list[Line]:
-    """The lines, cut in two where a numbered heading and its paragraph share one ("4.2.1 Input Tensor. The key ...")."""
-    out: list[Line] = []
-    for position, line in enumerate(lines):
-        cut = _run_in(lines, position, body) if line.words[0].text[0] in "123456789ABCDEFGH" else 0
-        if cut:
-            out += [line_of(line.words[:cut], line.page), line_of(line.words[cut:], line.page)]
-        else:
-            out.append(line)
-    return out
-
-
-def _run_in(lines: Sequence[Line], position: int, body: Body) -> int:
-    """How many of the line's words are a numbered heading that ends in a full stop; 0 where they are none."""
-    line = lines[position]
-    number = heading_number(line.text)
-    if number is None or "." not in number or not _apart(lines, position, body, 1.15):
-        return 0
-    for index, word in enumerate(line.words[1:10], 1):
-        if word.text[-1] == "." and len(word.text) > 2:
-            rest = line.words[index + 1 :]
-            return index + 1 if rest and rest[0].text[0].isupper() else 0
-    return 0
+    return stands_apart(lines, position, body, 1.2) and _mostly_words(text)
 
 
 def _mostly_words(text: str) -> bool:
@@ -106,7 +82,7 @@ def _mostly_words(text: str) -> bool:
     return letters > 0.75 * len(text) and "@" not in text
 
 
-def _apart(lines: Sequence[Line], position: int, body: Body, room: float) -> bool:
+def stands_apart(lines: Sequence[Line], position: int, body: Body, room: float) -> bool:
     """Whether there is more room above the line than between lines of a paragraph."""
     line = lines[position]
     if position == 0:
@@ -146,22 +122,35 @@ def confirmed_headings(blocks: Sequence[PageBlock], body: Body) -> list[PageBloc
     ]
     styles = {_style(b) for b in numbered}
     out: list[PageBlock] = []
-    last = ""
+    last: dict[str, str] = {}  # the latest number of each sort
     for block, text in zip(blocks, texts, strict=True):
         if text:
             number = heading_number(text)
+            before = last.get(_sort(number or ""), "")
             if is_heading_word(text):
                 keeps = True
             elif number is not None:
-                keeps = follows(last, number) or (body.is_strong(block.lines[0]) and not _far(last, number))
+                keeps = follows(before, number) or (body.is_strong(block.lines[0]) and not _far(before, number))
             else:
                 odd = text[-1] in ":?" or counts[text] > 2 or text.count(" ") > 11
                 keeps = not odd and (len(numbered) < 3 or _style(block) in styles)
             if keeps and number is not None:
-                last = number
+                last[_sort(number)] = number
             block = block if keeps else PageBlock(BlockKind.PARAGRAPH, block.lines)  # noqa: PLW2901
         out.append(block)
     return out
+
+
+def _sort(number: str) -> str:
+    """Whether the number counts in digits, letters or Roman numerals."""
+    if number[:1].isdigit():
+        return "digits"
+    return "roman" if is_roman(number) else "letters"
+
+
+def is_roman(number: str) -> bool:
+    """Whether the number is a Roman numeral as headings have them, up to thirty-nine."""
+    return bool(number) and set(number) <= set("IVX")
 
 
 def _style(block: PageBlock) -> tuple[int, bool, bool]:
@@ -172,7 +161,7 @@ def _style(block: PageBlock) -> tuple[int, bool, bool]:
 def follows(before: str, number: str) -> bool:
     """Whether a heading with this number may come next after one with the number before ("" for none).
 
-    >>> follows("3.3", "3.3.1"), follows("3.3.1", "4"), follows("2", "4"), follows("7", "A"), follows("IV", "A")
+    >>> follows("3.3", "3.3.1"), follows("3.3.1", "4"), follows("2", "4"), follows("", "A"), follows("IV", "V")
     (True, True, False, True, True)
     """
     a, b = _parts(before), _parts(number)

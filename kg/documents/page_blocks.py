@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from kg.core.document import BlockKind
 from kg.documents.block_kinds import FOOTNOTE, ITEM, TERMINAL, caption_starts, joined_tables, kind_of_group
-from kg.documents.heading_lines import Body, PageBlock, is_heading, same_heading, with_run_in_headings_apart
+from kg.documents.heading_lines import Body, PageBlock, is_heading, same_heading
 from kg.documents.page_lines import Line
+from kg.documents.run_in_headings import with_run_in_headings_apart
 
 
 def body_type(pages: Iterable[Sequence[Line]]) -> Body:

@@ -16,6 +16,7 @@ _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
 _TAIL_NUMBER = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’'%])\d{1,3}(?:[,–-]\d{1,3})*$|(?<=[a-z]\d[.,])\d{1,3}$")
 _HEAD_NUMBER = re.compile(r"\d{1,2}(?=[^\W\d_]|[(“\"])")
 _BOLD = re.compile(r"bold|black|heavy|demi|-medi$|CMBX|CMSSBX|SFBX|SFSX|SFRB|ptmb|phvb|Adv\w+\.B", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|slant|CMTI|SFTI|CMSL|-It$|-I$|ptmri", re.IGNORECASE)
 _MATH = re.compile(
     r"CMMI|CMSY|CMEX|MSAM|MSBM|Math|Symbol|EU[FS]M|rsfs|stmary|MT[SM]Y|MTMI|MTEX|[pt]x(?:sy|mi|ex)", re.IGNORECASE
 )
@@ -49,6 +50,7 @@ class Word(NamedTuple):
     y: float
     size: float
     bold: bool
+    italic: bool
     math: bool
     glued: bool
     broken: bool
@@ -69,10 +71,10 @@ class PageWords:
 
 
 @lru_cache(maxsize=4096)
-def _style(font: bytes) -> tuple[bool, bool]:
-    """Whether a font of this name is bold, whether it is for mathematics."""
+def _style(font: bytes) -> tuple[bool, bool, bool]:
+    """Whether a font of this name is bold, whether italic, whether for mathematics."""
     name = font.decode("utf-8", "replace").rpartition("+")[2]
-    return bool(_BOLD.search(name)), bool(_MATH.search(name))
+    return bool(_BOLD.search(name)), bool(_ITALIC.search(name)), bool(_MATH.search(name))
 
 
 class PageReader:
@@ -87,7 +89,7 @@ class PageReader:
         self._matrix = raw.FS_MATRIX()
         self._at = [ctypes.addressof(v) for v in (self._box, self._x, self._y, self._font)]
         self._turn, self._scaled = 0, False
-        self._same: tuple[int | None, float, bool, bool, float] = (None, 0.0, False, False, 0.0)
+        self._same: tuple[int | None, float, bool, bool, bool, float] = (None, 0.0, False, False, False, 0.0)
         self.width, self.height = page.get_size()
 
     @property
@@ -159,7 +161,7 @@ class PageReader:
         drawn = _object(handle, start)
         if drawn != self._same[0] or not drawn:
             self._look(start, drawn)
-        _, y, bold, mathematical, size = self._same
+        _, y, bold, italic, mathematical, size = self._same
         _loose_box(handle, start, at_box)
         if self._turn:
             x0, x1, y = self._turned_extent(start, last)
@@ -168,7 +170,7 @@ class PageReader:
             if last > start:
                 _loose_box(handle, last, at_box)
             x1 = box.right
-        found.append(Word(text, start, x0, x1, y, size, bold, mathematical, glued, broken))
+        found.append(Word(text, start, x0, x1, y, size, bold, italic, mathematical, glued, broken))
 
     def _look(self, start: int, drawn: int | None) -> None:
         """Note what all characters share that the file draws at one stroke: baseline and font."""
@@ -176,11 +178,11 @@ class PageReader:
         _, at_x, at_y, at_font = self._at
         _origin(handle, start, at_x, at_y)
         _font(handle, start, at_font, 128, None)
-        bold, mathematical = _style(self._font.value)
+        bold, italic, mathematical = _style(self._font.value)
         size = _size(handle, start)
         if self._scaled:
             size *= self._scale(start)
-        self._same = drawn, self._y.value, bold, mathematical, size
+        self._same = drawn, self._y.value, bold, italic, mathematical, size
 
     def _turned_extent(self, start: int, last: int) -> tuple[float, float, float]:
         """Left, right and baseline of a word on a page that is turned; the box of its first letter was just read."""

@@ -18,7 +18,7 @@ from kg.documents.heading_words import heading_number, is_heading_word, kind_of
 from kg.documents.hyphenation import Hyphenation
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
-from kg.documents.heading_lines import Body, PageBlock, confirmed_headings
+from kg.documents.heading_lines import Body, PageBlock, confirmed_headings, is_roman
 from kg.documents.page_blocks import blocks_of, body_type
 from kg.documents.page_lines import Line, upright_order
 from kg.documents.pdf_fallback import text_by_pypdf
@@ -128,6 +128,7 @@ def _compose(composer: Composer, blocks: Sequence[PageBlock], body: Body, struct
     headings: list[Heading] = []
     bibliography: list[PageBlock] = []
     inside = False
+    roman = any(b.kind is BlockKind.HEADING and is_roman(heading_number(b.text) or "") for b in blocks)
     levels = {re.sub(r"\W", "", title).lower(): level for level, title in structure.outline}
     for block in blocks:
         if block.kind is BlockKind.HEADING and not (inside and not _leaves_bibliography(block, body)):
@@ -135,7 +136,7 @@ def _compose(composer: Composer, blocks: Sequence[PageBlock], body: Body, struct
             span = composer.add(block)
             if span is not None:
                 title = " ".join(composer.tail(span).split())
-                headings.append(Heading(span.start, title, _level(title, levels)))
+                headings.append(Heading(span.start, title, _level(title, levels, below_roman=roman)))
                 inside = kind_of(title) is SectionKind.REFERENCES
         elif inside:
             bibliography.append(block)
@@ -159,10 +160,12 @@ def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
     return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
 
 
-def _level(title: str, levels: dict[str, int]) -> int:
+def _level(title: str, levels: dict[str, int], *, below_roman: bool) -> int:
+    """The level that the number tells, else the outline; letters stand below Roman numerals where a paper has those."""
     number = heading_number(title)
     if number is not None:
-        return number.count(".") + 1
+        lettered = number[0].isalpha() and not is_roman(number)
+        return number.count(".") + 1 + (below_roman and lettered)
     return levels.get(re.sub(r"\W", "", title).lower(), 1)
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from kg.core.document import BlockKind
+from kg.core.document import BlockKind, SectionKind
 from kg.documents.heading_lines import PageBlock
+from kg.documents.heading_words import kind_of
 
 _CLOSED = re.compile(r"[.?!](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
 _PAUSED = re.compile(r"[:;](?:[\"”’)\]])*$")
@@ -14,14 +15,17 @@ def flowing(blocks: Iterable[PageBlock]) -> list[PageBlock]:
     """The blocks of all pages, in reading order.
 
     A paragraph left open at the foot of a column goes on in the next one; what stands between is put before it or
-    after it, so that pages still follow each other. Equations between are kept inside.
+    after it, so that pages still follow each other. Equations between are kept inside. Bibliographies are left alone:
+    their entries are told apart line by line.
     """
     out: list[PageBlock] = []
     waiting: list[PageBlock] = []  # paragraphs left open, the latest last
+    listing = False
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             waiting = []
-        elif block.kind is BlockKind.PARAGRAPH:
+            listing = kind_of(block.text) is SectionKind.REFERENCES
+        elif block.kind is BlockKind.PARAGRAPH and not listing:
             joined = _joined(out, waiting, block)
             whole = joined or block
             if joined is None:

@@ -18,7 +18,7 @@ from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
 from kg.documents.discovery import find_papers
 from kg.grounding.registry import load_registry
-from kg.pipeline import EXTRACTOR_VERSION, settings_digest, source_of
+from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.tracing.naming import nearest_names
@@ -170,7 +170,7 @@ def _todo(
     graph: Graph, files: Iterable[Path], failed: list[Failure], *, force: bool
 ) -> tuple[dict[Path, SourceFile], list[str]]:
     """The files to read, each content once, and those to skip; unreadable ones are added to failed."""
-    version, settings = EXTRACTOR_VERSION, settings_digest()
+    version, settings = extractor_version(), settings_digest()
     todo: dict[Path, SourceFile] = {}
     skipped: list[str] = []
     seen: set[str] = set()

@@ -22,8 +22,20 @@ from kg.statements.elsewhere import introduced_elsewhere
 from kg.statements.scenes import Named
 from kg.statements.stating import state
 
-EXTRACTOR_VERSION = f"kg {__version__}"
-"""What made an extraction: it changes with every change of what is extracted from a paper."""
+_ROOMS = ("core", "documents", "extraction", "grounding", "statements")
+
+
+@lru_cache(maxsize=1)
+def extractor_version() -> str:
+    """What made an extraction: the program's version and a digest of the code that reads, finds, grounds and states.
+
+    It changes with every change of that code, so that papers stored by older code are read again.
+    """
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for module in sorted(Path(__file__).parent.joinpath(room).glob("*.py")):
+            digest.update(module.name.encode() + b"\0" + module.read_bytes())
+    return f"kg {__version__}+{digest.hexdigest()[:12]}"
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +91,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(
         source=document.source,
         reader=document.reader,
-        version=EXTRACTOR_VERSION,
+        version=extractor_version(),
         settings=settings_digest(),
         title=document.title,
         authors=document.authors,

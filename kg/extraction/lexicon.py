@@ -13,7 +13,7 @@ from kg.core.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
 # what may stand between the parts of one name: "MS-COCO", "Common Crawl", "CNN/Daily Mail", "AG's"
-_SEPARATOR = re.compile(r"(?:[ \t]?\n[ \t]?|[ \t]{0,2}|\.|[ \t]?[-‐‑–—/_'’&:+][ \t]?)\Z")
+_SEPARATOR = re.compile(r"(?:[ \t]?\n[ \t]?|[ \t]{0,2}|\.|[ \t]?[-‐‑–—/_'’&+][ \t]?)\Z")
 # what may follow a name inside one run of letters: a plural, a size, a model's depth
 SIZE = r"(?:\d+(?:\.\d+)?\s?[BM]\b|(?i:base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\b)"
 _TAIL = re.compile(rf"(?:s|{SIZE})\Z")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.core.document import BlockKind, Document, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.mention import Mention
-from kg.core.names import fold
+from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.cues import SHAPED_LIKE_NAME, is_generic
@@ -22,6 +22,7 @@ _ACCEPTED = 0.6
 _REPEATED = 0.1  # what each further sighting by a rule adds, three times at most
 _MAX_SENTENCE = 1500
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
+_INNER_WORD = re.compile(r"(?<=[a-z,;:(] )[A-Z][a-z]+(?![\w-])")
 _MODEL_LONG_FORM = re.compile(
     r"(?i)\b(?:networks?|nets?|models?|encoders?|decoders?|transformers?|autoencoders?|machines?)$"
 )
@@ -64,10 +65,18 @@ def _inside(span: Span, areas: list[Span]) -> bool:
 
 def _shown_by_rules(document: Document, areas: list[Span]) -> Iterator[Candidate]:
     small_words = Counter(w for a in areas for w in _SMALL_WORD.findall(document.quote(a)))
+    inner_words = {w for a in areas for w in _INNER_WORD.findall(document.quote(a))}
+    surnames = {surname(author) for r in document.references for author in r.authors}
 
     def is_word(name: str) -> bool:
+        if name.isalpha() and fold(name) in surnames:
+            return True  # somebody's name, "LeCun" too
+        if SHAPED_LIKE_NAME.search(name):
+            return False
+        if name.isalpha() and name not in inner_words:
+            return True  # seen only where sentences begin
         parts = re.split(r"[-\s]", name)
-        return all(p.isalpha() and small_words[p.lower()] > 0 and not SHAPED_LIKE_NAME.search(p) for p in parts)
+        return all(p.isalpha() and small_words[p.lower()] > 0 for p in parts)
 
     for area in areas:
         sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]

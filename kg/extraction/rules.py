@@ -167,14 +167,18 @@ _GENERIC_NETWORK = re.compile(
     r"(?i)\b(?:neural|deep|convolutional|recurrent|support|vector|text|image|feed-?forward|the|artificial|bayesian|graph|adversarial|generative|social|belief|learning|feature|pyramid)\s+(?:network|net|machine|encoder)s?$"
 )
 # "9B", "100K": a quantity; "Step-1", "Task 2", "Zero-shot": an ordinary word with something hung on
-_QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}")
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}(?:-[a-z]+)?")
+_COMPOUND = re.compile(
+    r"(?i).*-(?:based|like|style|driven|aware|free|level|word|trained|tuned|specific|related|only|wise|to|of|the)"
+)
 _NUMBERED_WORD = re.compile(
     r"(?i:step|stage|phase|task|case|type|level|layer|group|part|run|fold|set|model|exp|experiment|setting|version|round|iteration|block|day|week|year|question|example|rank|top|class|track|subtask|scenario|option|zero|one|two|few|multi|large|small|state|single|cross|end|text|non|pre|post|self|semi|open|closed|high|low|long|short|real|word|sentence|document|character|token|human|machine)[- ]?(?:\d+|[A-Z]|[a-z]+(?:-[a-z]+)*)"
 )
 _LIST_BREAK = re.compile(rf"{CITATION}|\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+")
 _WEAK_CUE = re.compile(rf"\s+(?:[a-z]+\s+)?{WEAK_DATASET_CUE}\b")
+_SUFFIX = re.compile(r"(?:\s+(?:The|A|An|For|And|Is|In|Of|We|It|This|To|With|On|As|By))+$")
 _PREFIX = re.compile(
-    r"^(?:The|A|An|Our|We|In|On|For|With|This|These|Both|All|Each|Using|From|And|Or|Of|By|To|As|At|Unlike|While|When|Since|Like|Following|Then|Finally|However|Most|Table|Figure|Section|See|Original|Standard|Official)\s+"
+    r"^(?:The|A|An|Our|We|In|On|For|With|This|These|Both|All|Each|Using|From|And|Or|Of|By|To|As|At|Unlike|While|When|Since|Like|Following|Then|Finally|However|Most|Table|Figure|Section|See|Original|Standard|Official|Let|Two|Three|Four|Several|Many|Some|New|Overview of|Illustration of|Example of|Comparison of|Results of|Performance of|Architecture of)\s+"
 )
 
 
@@ -248,19 +252,26 @@ def split_list(text: str, span: Span) -> Iterator[Span]:
 def _trim(text: str, start: int, end: int) -> Span | None:
     while match := _PREFIX.match(text[start:end]):
         start += match.end()
-    stripped = text[start:end].rstrip(" .,;:-’'&")
+    stripped = _SUFFIX.sub("", text[start:end]).rstrip(" .,;:-’'&")
     return Span(start, start + len(stripped)) if stripped else None
 
 
 def _candidate(text: str, span: Span, rule: Rule, is_word: Callable[[str], bool]) -> Candidate | None:
     name = text[span.start : span.end]
-    if not 2 <= len(name) <= 60 or is_generic(name) or is_word(name) or _QUANTITY.fullmatch(name):
+    if not 2 <= len(name) <= 60 or is_generic(name) or is_word(name) or _is_scrap(name):
         return None
     shaped = bool(SHAPED_LIKE_NAME.search(name)) and not _NUMBERED_WORD.fullmatch(name)
     if not shaped and ((rule.needs_shape and " " not in name) or _NUMBERED_WORD.fullmatch(name)):
         return None
     score = rule.score if shaped or " " in name else rule.score - 0.1
     return Candidate(span, name, rule.kind, rule.name, score)
+
+
+def _is_scrap(name: str) -> bool:
+    """Whether the name is a quantity, a compound of a name, or too short to be told from a symbol."""
+    if _QUANTITY.fullmatch(name) or _COMPOUND.fullmatch(name):
+        return True
+    return len(name) < 3 and not any(c.isdigit() for c in name)
 
 
 def _by_shape(text: str, is_word: Callable[[str], bool]) -> Iterator[Candidate]:

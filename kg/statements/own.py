@@ -15,41 +15,54 @@ _INTRODUCE = (
     r"(?:introduc|propos|present|releas|creat|construct|develop|contribut|design|publish|open-?sourc|describ|explor|pioneer)(?:e|es|ed|ing)?"
     r"|built|build|collect(?:ed)?|call(?:ed)?|dub(?:bed)?|nam(?:e|ed)|term(?:ed)?|refer(?:red)? to (?:it |this |them |our \w+ |the \w+ )?as|abbreviat\w+|denot\w+"
 )
-_NOUN = r"(?:model|network|architecture|method|approach|framework|system|dataset|data set|corpus|benchmark|collection|classifier|tagger|encoder|family|algorithm|module|mechanism|suite|challenge|crawl|web scrape)s?"
-_FILL = (
-    r"(?:(?!\b(?:using|on|with|from|for|to|by|in|against|over|outperforms?|that|which|than)\b)[\w,’'\"“”/-]+\s+){0,9}?"
-)
-_MARK = rf"(?:{D}|{M})"
-_OWN = (
-    # "we introduce M#0", "this paper presents a new language representation model called M#0"
-    (
-        re.compile(
-            rf"\b(?:we|this paper|this work|this article|I)\b(?:\s+\w+){{0,3}}?\s+(?:{_INTRODUCE})\s+(?:{_FILL}[“\"‘(]?)(?P<x>{_MARK})",
-            re.I,
+_MODEL_NOUN = r"(?:model|network|architecture|method|approach|framework|system|classifier|tagger|encoder|decoder|family|algorithm|module|mechanism|transformer|detector|parser|learner|retriever|series|variant|baseline)s?"
+_DATA_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|collections?|suites?|challenges?|crawls?|scrapes?|tree\s?banks?|test\s?sets?|resources?)"
+_FILL = r"(?:(?!\b(?:using|on|with|from|for|of|to|by|in|against|over|outperforms?|that|which|than|and|its|their)\b)[\w,’'\"“”/-]+\s+){0,9}?"
+_BETWEEN = r"(?:(?!\b(?:on|for|the|in|of|to|with|and|by|from|than|over|against)\b)[\w-]+\s+){0,4}?"
+_CALLED = r"(?:called|named|dubbed|termed|denoted|abbreviated(?:\s+(?:to|as))?|referred\s+to\s+as|namely|i\.e\.,?)"
+_OPEN = r"[“\"‘(]?"
+# what makes the name part of something else: "we present the D#0 queries"
+_NOT_ITS = r"(?![-’'\w])(?!\s+(?:queries|results?|experiments?|implementations?|scores?|performance|domain|features?|annotations?|pairs|baselines?|tracing|training|tests?|dev|sets?|paper|authors?|task)\b)"
+
+
+def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """The patterns of what authors say of their own model or data; group x is the marker."""
+    x = rf"{_OPEN}(?P<x>{mark}){_NOT_ITS}"
+    return (
+        # "we introduce M#0", "this paper presents a new language representation model called M#0"
+        (
+            re.compile(
+                rf"\b(?:we|this paper|this work|this article|I)\b(?:\s+\w+){{0,3}}?\s+(?:{_INTRODUCE})\s+{_FILL}{x}",
+                re.I,
+            ),
+            0.85,
         ),
-        0.85,
-    ),
-    # "our model, M#0,", "our dataset D#0", "our approach (abbreviated to M#0)"
-    (
-        re.compile(
-            rf"\bour\s+(?:[\w-]+\s+){{0,4}}?(?:{_NOUN})?\s*,?\s*\(?(?:called|named|dubbed|termed|denoted|abbreviated(?: to| as)?|named as|i\.e\.,?)?\s*[“\"‘]?(?P<x>{_MARK})",
-            re.I,
+        # "our model, M#0,", "our dataset D#0", "our approach (abbreviated to M#0)"
+        (re.compile(rf"\bour\s+(?:{_BETWEEN}{noun}\s*,?\s*\(?(?:{_CALLED})?\s*)?{x}", re.I), 0.7),
+        # "a new corpus of web pages called D#0", "the resulting model, called M#0"
+        (
+            re.compile(
+                rf"\b(?:new|novel|resulting|proposed|our)\s+(?:[\w-]+\s+){{0,5}}?{noun}(?:\s+(?:of|for)\s+[\w-]+(?:\s+[\w-]+){{0,6}}?)?\s*,?\s+(?:which\s+(?:we\s+)?(?:is\s+)?)?(?:{_CALLED}|call|name|dub|term)\s+{x}",
+                re.I,
+            ),
+            0.85,
         ),
-        0.7,
-    ),
-    # "a new corpus called D#0", "the resulting model, called M#0", "which we call M#0"
-    (
-        re.compile(
-            rf"(?:\b(?:new|novel|resulting|proposed)\s+(?:[\w-]+\s+){{0,5}}?{_NOUN}\s*,?\s*(?:which\s+)?(?:we\s+)?|\bwhich\s+we\s+|\bwe\s+)(?:call|called|name|named|dub|dubbed|term|termed)\s+(?:it\s+|them\s+|this\s+|the\s+)?[“\"‘]?(?P<x>{_MARK})",
-            re.I,
+        # "which we call M#0", "we name it M#0"
+        (
+            re.compile(
+                rf"\b(?:which\s+we|we)\s+(?:call|name|dub|term|denote|abbreviate)\s+(?:it\s+|them\s+|this\s+(?:\w+\s+)?|the\s+\w+\s+)?(?:as\s+)?{x}",
+                re.I,
+            ),
+            0.9,
         ),
-        0.9,
-    ),
-    # "M#0, our model", "M#0, a new large-scale dataset" stays with "we introduce"
-    (re.compile(rf"(?P<x>{_MARK})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}", re.I), 0.8),
-    # "the M#0 model we propose", "the proposed M#0"
-    (re.compile(rf"\bproposed\s+(?P<x>{_MARK})", re.I), 0.75),
-)
+        # "M#0, our model"
+        (re.compile(rf"(?P<x>{mark})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{noun}", re.I), 0.8),
+        # "the proposed M#0"
+        (re.compile(rf"\bproposed\s+{x}", re.I), 0.75),
+    )
+
+
+_OWN = (*_own(M, _MODEL_NOUN), *_own(D, _DATA_NOUN))
 _OUR_USE = re.compile(
     r"\bour\s+(?:[\w-]+\s+){0,3}?(?:baseline|implementation of|version of|reproduction|use of|copy of)", re.I
 )

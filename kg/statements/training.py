@@ -115,9 +115,7 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
 def _explicit(scene: Scene) -> Iterator[Training]:
     template = scene.template
     for match in _OF_MODEL.finditer(template):
-        yield from _objects(
-            scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"], ours=bool(WE.search(template))
-        )
+        yield from _objects(scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"], ours=False)
     for match in _WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):

@@ -44,11 +44,11 @@ def quoted(quote: str, page: int | None) -> str:
 
 def _lineage(extraction: Extraction) -> Iterator[str]:
     names = {e.id: shown(e.name) for e in extraction.entities}
-    shown: list[Statement] = [s for s in extraction.statements if s.predicate in LINEAGE]
+    told: list[Statement] = [s for s in extraction.statements if s.predicate in LINEAGE]
     refused = [s for s in extraction.statements if s.predicate is Predicate.DISCLOSURE and s.subject != PAPER]
-    if shown or refused:
+    if told or refused:
         yield "lineage"
-    for s in shown:
+    for s in told:
         relation = s.predicate.value.replace("_", " ")
         yield f"  {names[s.subject]} {relation} {names[s.object]}  {s.confidence:.2f}"
     for s in refused:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.core.document import BlockKind
 from kg.documents.heading_lines import PageBlock
@@ -55,5 +56,5 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _pitch(column: Sequence[Line]) -> float:
-    drops = sorted(a.y - b.y for a, b in zip(column, column[1:], strict=False))
+    drops = sorted(a.y - b.y for a, b in pairwise(column))
     return drops[len(drops) // 4] if drops else 12.0

@@ -12,10 +12,13 @@ TERMINAL = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†�
 ITEM = re.compile(r"(?:[•◦▪■‣∙·–—*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|[∗*†‡§¶]\s?\S")
 _NOTICE = re.compile(
-    r"proceedings of|(?:\w+ ){0,3}conference on|copyright|©|permission to|this work (is|was)|corresponding author|\W*equal contribution|work done"
-    r"|published|preprint|under review|license|licensed|e-?mail|\W*contact|appearing in|in proceedings|to appear|manuscript",
+    r"(?:in )?proceedings of|(?:\w+ ){0,3}conference on|copyright|©|permission to|this work (is|was)"
+    r"|corresponding author|\W*equal contribution|work done|published|preprint|under review|license|licensed|e-?mail|\W*contact|appearing in"
+    r"|to appear|manuscript",
     re.IGNORECASE,
 )
+"""How the notes at the foot of a first page begin."""
+
 _NUMERIC = re.compile(r"[\d.,%±+/()×x∗*†−-]*\d[\d.,%±+/()×x∗*†KMBkms−-]*|[-–—✓✗×]|N/A")
 
 

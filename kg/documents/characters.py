@@ -34,7 +34,7 @@ _ACCENT = re.compile("([´¨¸ˇ˘˙˚])([A-Za-zı])")
 
 
 def cleaned(text: str) -> str:
-    """A word without control characters and private ones, its ligatures opened, its spaced accents put on their letters.
+    """A word without control characters and private ones, with ligatures opened and accents put on their letters.
 
     >>> cleaned("eﬃcient"), cleaned("Th´eo"), cleaned("𝑥1")
     ('efficient', 'Théo', 'x1')
@@ -63,8 +63,7 @@ def superscript(text: str) -> str:
 def padded(text: str) -> str:
     """The text with one character for each UTF-16 unit, so that pdfium's indices hold.
 
-    A letter beyond the first plane is followed by a zero-width space; a lone surrogate, which UTF-8 cannot hold, becomes
-    U+FFFD.
+    A letter beyond the first plane is followed by a zero-width space; a lone surrogate becomes U+FFFD.
     """
     if _BEYOND.search(text):
         text = _PAIR.sub(lambda m: m.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from kg.core.document import Block, BlockKind
 from kg.core.spans import Span
 from kg.documents.characters import SOFT_HYPHEN
-from kg.documents.hyphenation import Hyphenation
 from kg.documents.heading_lines import PageBlock
+from kg.documents.hyphenation import Hyphenation
 from kg.documents.page_lines import Line
-
 
 _CELL_GAP = 0.62
 """A gap of so many ems parts cells where the block is known to be a table; words stand a third of an em apart."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kg.core.document import BlockKind, SectionKind
 from kg.documents.heading_lines import PageBlock
-from kg.documents.heading_words import kind_of
+from kg.documents.section_kinds import kind_of
 
 _CLOSED = re.compile(r"[.?!](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
 _PAUSED = re.compile(r"[:;](?:[\"”’)\]])*$")

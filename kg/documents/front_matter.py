@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
 from kg.core.names import fold
 from kg.documents.person_names import person_names
+from kg.documents.titles import ABSTRACT, FrontLine, is_junk, joined_title, title_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +22,17 @@ class FrontMatter:
     venue: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
-    """A line above the abstract: its text, its parts where wide gaps cut it, its size in points and its weight."""
-
-    text: str
-    parts: tuple[str, ...]
-    size: float = 10.0
-    bold: bool = False
-
-
 _STAMP = re.compile(
     r"arXiv:\s*(\S+?)(?:v\d+)?(?:\s+\[[\w.-]+\])?(?:\s+\(?\d{1,2}\s+\w{3,9}\s+(?P<year>\d{4}))?(?:\s|$)"
 )
+_STAMPED = re.compile(r"\W*(?:\d+\s)?arXiv:", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
 _SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}\s?[’'](\d\d)\b")
-_HEADER = re.compile(
-    r"arxiv:|under review|published (as|in|at)|proceedings|preprint|to appear|accepted|submitted|journal of|transactions on"
-    r"|conference (on|paper)|workshop on|copyright|©|issn|isbn|doi:|https?:|www\.|^technical report|technical report (no|number|#)|^draft|typeset using|downloaded|^published in|vol(ume)?[. ]|volume \d"
-    r"|open access|research article|original (article|paper)|letters?$|communicated by|article$|^\W*\d+\W*$|received"
-    r"|contents lists|available at|see discussions|permission|^review$|^survey$|^paper$|machine learning research|, pages? \d",
-    re.IGNORECASE,
-)
 _VENUE = re.compile(
-    r"proceedings of|conference on|workshop on|symposium on|journal of|transactions (on|of)|published (as a|in|at)"
-    r"|advances in neural information|findings of|letters?,? vol|\b(?:NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI"
-    r"|KDD|SIGIR|WWW|INTERSPEECH|ICASSP|LREC|CoNLL|SIGMOD|VLDB|SOSP|OSDI|NSDI|PLDI|POPL|PODC|JMLR|TACL|TMLR)\b",
-    re.IGNORECASE,
+    r"(?i:proceedings of|conference on|workshop on|symposium on|journal of|transactions (on|of)|published (as a|in|at)"
+    r"|advances in neural information|findings of|letters?,? vol)"
+    r"|\b(?:NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI|KDD|SIGIR|WWW|INTERSPEECH|ICASSP"
+    r"|LREC|CoNLL|SIGMOD|VLDB|SOSP|OSDI|NSDI|PLDI|POPL|PODC|JMLR|TACL|TMLR)\b"
 )
 _NO_VENUE = re.compile(
     r"@|^http|see discussions|appear(s|ed)? in|presented at|^published in:?$|preliminary", re.IGNORECASE
@@ -57,12 +42,6 @@ _DATED = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,20}\d{4}",
     re.IGNORECASE,
 )
-_JUNK_TITLE = re.compile(
-    r"microsoft word|untitled|\.(?:docx?|dvi|tex|pdf|ps|indd|qxd|eps)\b|^paper|^title|^pii|^doi|^sig-|^main$|template|latex|^\W*$|^\S+$"
-    r"|manuscript|proceedings|arxiv|^journal|^acl|^iclr|^icml|^nips",
-    re.IGNORECASE,
-)
-_ABSTRACT = re.compile(r"\W*(?:abstract|summary)\b", re.IGNORECASE)
 
 
 def front_matter(
@@ -82,19 +61,26 @@ def front_matter(
     """
     notes = [*notes]
     start, end = title_lines(lines, body_size)
-    title = _joined(lines[start:end])
+    title = joined_title(lines[start:end])
     whole = fold(" ".join(line.text for line in lines[:40]))
-    if file_title and not _JUNK_TITLE.search(file_title) and _confirms(file_title, title, whole):
+    if file_title and not is_junk(file_title) and _confirms(file_title, title, whole):
         title = file_title
     authors = _file_authors(file_author, whole) or person_names(_after(lines, end))
     around = [*notes, *(line.text for line in lines), *file_about]
-    arxiv, stamped = _own_arxiv(around)
+    arxiv, stamped = _own_arxiv([n for n in notes if _STAMPED.match(n)] + around[len(notes) :])
     own_doi = next((d for text in around if (d := doi(text))), None)
     if own_doi and not arxiv:
         arxiv = arxiv_of_doi(own_doi)
     venue = _venue([*notes, *(line.text for i, line in enumerate(lines) if not start <= i < end)])
     year = _year(venue, notes, [line.text for i, line in enumerate(lines) if not start <= i < end], arxiv, stamped)
     return FrontMatter(title, authors, year, arxiv, own_doi, venue)
+
+
+def named_by_file(found: FrontMatter, name: str) -> FrontMatter:
+    """The front matter with the arXiv id that the file's name carries, where the paper itself gave none."""
+    if found.arxiv is not None or (named := arxiv_in_file_name(name)) is None:
+        return found
+    return replace(found, arxiv=named, year=found.year or 2000 + int(named[:2]))
 
 
 def arxiv_in_file_name(name: str) -> str | None:
@@ -105,49 +91,6 @@ def arxiv_in_file_name(name: str) -> str | None:
     """
     found = re.search(r"(?<!\d)(\d{4}\.\d{4,5})(?!\d)", name)
     return arxiv_id(found.group(1)) if found else None
-
-
-def title_lines(lines: Sequence[FrontLine], body_size: float) -> tuple[int, int]:
-    """Which of the lines are the title, as a half-open range: the largest type, else the first line that is no header."""
-    usable = [i for i, line in enumerate(lines) if _may_be_title(line)]
-    if not usable:
-        return 0, 0
-    largest = max(lines[i].size for i in usable)
-    if largest > body_size + 0.8:
-        first = next(i for i in usable if lines[i].size > largest - 0.7)
-    else:
-        first = next((i for i in usable if lines[i].bold), usable[0])
-    end = first + 1
-    while end < len(lines) and end - first < 6 and _goes_on(lines[first], lines[end]):
-        end += 1
-    return first, end
-
-
-def _may_be_title(line: FrontLine) -> bool:
-    letters = sum(c.isalpha() for c in line.text)
-    return (
-        letters > 3
-        and letters > 0.5 * len(line.text)
-        and not _HEADER.search(line.text)
-        and "@" not in line.text
-        and not _ABSTRACT.match(line.text)
-    )
-
-
-def _goes_on(first: FrontLine, line: FrontLine) -> bool:
-    if len(line.parts) > 2 or "@" in line.text or _ABSTRACT.match(line.text):
-        return False
-    large = first.size > 13 and line.size > 13
-    if abs(line.size - first.size) > 0.7 or (line.bold != first.bold and not large):
-        return False
-    return large or not person_names([line])
-
-
-def _joined(lines: Sequence[FrontLine]) -> str | None:
-    text = " ".join(line.text for line in lines)
-    text = re.sub(r"(?<=[a-z])\ufffe (?=[a-z])", "", text).replace("\ufffe ", "-").replace("\ufffe", "-")
-    text = re.sub(r"\s*[∗*†‡§¹²³⁰]+$", "", text).strip()
-    return text or None
 
 
 def _confirms(file_title: str, title: str | None, whole: str) -> bool:
@@ -169,7 +112,7 @@ def _file_authors(author: str | None, whole: str) -> tuple[str, ...]:
 def _after(lines: Sequence[FrontLine], end: int) -> list[FrontLine]:
     out = []
     for line in lines[end : end + 40]:
-        if _ABSTRACT.match(line.text):
+        if ABSTRACT.match(line.text):
             break
         out.append(line)
     return out

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.documents.page_lines import Line
 
@@ -57,6 +58,6 @@ def _line_numbers(lines: Sequence[Line]) -> set[int]:
     if len(lone) < max(10, len(lines) // 8):
         return set()
     numbers = [int(line.words[0].text) for line in lone]
-    steps = Counter(b - a for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = Counter(b - a for a, b in pairwise(numbers))
     step, count = steps.most_common(1)[0]
     return {id(line) for line in lone} if step in (1, 5) and count > 0.7 * len(lone) else set()

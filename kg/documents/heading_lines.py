@@ -8,9 +8,9 @@ from typing import NamedTuple
 from kg.core.document import BlockKind, SectionKind
 from kg.documents.captions import may_be_caption
 from kg.documents.characters import SOFT_HYPHEN
-from kg.documents.heading_words import heading_number, is_heading_word, kind_of
-from kg.documents.page_lines import Line, line_of
-
+from kg.documents.heading_words import heading_number, is_heading_word
+from kg.documents.page_lines import Line
+from kg.documents.section_kinds import kind_of
 
 _CERTAIN = (SectionKind.REFERENCES, SectionKind.ABSTRACT, SectionKind.ACKNOWLEDGEMENTS)
 """Headings that are small in many journals, and whose words seldom stand alone elsewhere."""
@@ -179,7 +179,7 @@ def _far(before: str, number: str) -> bool:
     """Whether a plain number is no number of a section here: it goes back, or leaps."""
     if not number.isdigit() or not before[:1].isdigit():
         return False
-    return not 0 <= int(number) - int(before.split(".")[0]) <= 3
+    return not 0 <= int(number) - int(before.split(".", maxsplit=1)[0]) <= 3
 
 
 def _parts(number: str) -> list[int]:

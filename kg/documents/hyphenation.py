@@ -173,7 +173,7 @@ class Hyphenation:
         if capital and self._seen[(capital.group() + right).strip(_STRIP).lower()]:
             return False  # "TheP" + "ile" in a paper that writes "Pile"
         part = first.rpartition("-")[2]
-        if part != left.rpartition("-")[2].lstrip(_STRIP) and not part.capitalize() == left.lstrip(_STRIP):
+        if part != left.rpartition("-")[2].lstrip(_STRIP) and part.capitalize() != left.lstrip(_STRIP):
             return True  # capitals within: a name
         if "-" in first and self._seen[f"{part}{last}"] == 0 and self._seen[last]:
             return True

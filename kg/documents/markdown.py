@@ -8,14 +8,16 @@ from kg.core.document import Block, BlockKind, Document, SectionKind, SourceFile
 from kg.core.spans import Span
 from kg.documents.assembly import assembled
 from kg.documents.captions import is_caption
-from kg.documents.front_matter import FrontLine, FrontMatter, arxiv_in_file_name, front_matter
-from kg.documents.heading_words import heading_number, is_heading_word, kind_of
+from kg.documents.front_matter import FrontMatter, front_matter, named_by_file
+from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.hyphenation import Hyphenation
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.markdown_blocks import MarkdownBlock, markdown_blocks
 from kg.documents.markdown_inline import Inline, plain
+from kg.documents.section_kinds import kind_of
 from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import MARKDOWN
+from kg.documents.titles import FrontLine
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
@@ -38,7 +40,7 @@ def document_from_markdown(text: str, name: str, *, sha256: str | None = None) -
     for position, block in enumerate(blocks):
         writer.add(block, is_title=position == title_at)
     layout = writer.layout()
-    front = _front(blocks, title_at, layout, name)
+    front = _front(blocks, title_at, name)
     return assembled(SourceFile(name, MARKDOWN, digest), "markdown", layout, front)
 
 
@@ -148,7 +150,7 @@ class _Writer:
         return 1 if is_heading_word(heading) else min(marks, 2)
 
 
-def _front(blocks: Sequence[MarkdownBlock], title_at: int | None, layout: Layout, name: str) -> FrontMatter:
+def _front(blocks: Sequence[MarkdownBlock], title_at: int | None, name: str) -> FrontMatter:
     lines: list[FrontLine] = []
     for position, block in enumerate(blocks[:30]):
         if block.kind is BlockKind.HEADING and position != title_at:
@@ -163,8 +165,4 @@ def _front(blocks: Sequence[MarkdownBlock], title_at: int | None, layout: Layout
     front = front_matter(lines, ())
     if title_at is None and _CLOSED.search(front.title or "."):
         front = FrontMatter(None, (), front.year, front.arxiv, front.doi, front.venue)
-    if front.arxiv is None and (named := arxiv_in_file_name(name)):
-        return FrontMatter(
-            front.title, front.authors, front.year or 2000 + int(named[:2]), named, front.doi, front.venue
-        )
-    return front
+    return named_by_file(front, name)

@@ -32,9 +32,9 @@ class Inline:
 
 
 def plain(source: str) -> Inline:
-    """The text as a reader sees it.
+    r"""The text as a reader sees it.
 
-    >>> plain("**LLaMA** ([Touvron, 2023](#page-3-1)) is 8$\\\\times$ larger")
+    >>> plain("**LLaMA** ([Touvron, 2023](#page-3-1)) is 8$\\times$ larger")
     Inline(text='LLaMA (Touvron, 2023) is 8× larger', links=((7, 20, '#page-3-1'),))
     """
     parts: list[str] = []

@@ -88,7 +88,7 @@ class _Group:
         return self._reads_on(line, drop, size, body)
 
     def _reads_on(self, line: Line, drop: float, size: float, body: Body) -> bool:
-        """Whether the line may go on with the sentence or paragraph: only strong signs part what is no full sentence."""
+        """Whether the line may go on with the sentence or paragraph; only strong signs part what has not ended."""
         last = self.lines[-1]
         pitch = self._pitch(body)
         ended = TERMINAL.search(last.words[-1].text) is not None
@@ -101,7 +101,7 @@ class _Group:
         several = len(self.lines) > 1
         indented = 0.6 * size < line.x0 - self._left < 8 * size
         short = last.x1 < self._right - 0.25 * (self._right - self._left)
-        return not (several and (indented or short) or ITEM.match(line.text[:12]))
+        return not ((several and (indented or short)) or ITEM.match(line.text[:12]))
 
     def _pitch(self, body: Body) -> float:
         if len(self.lines) < 2:

@@ -78,7 +78,7 @@ def _style(font: bytes) -> tuple[bool, bool, bool]:
 
 
 class PageReader:
-    """Reads words off one open text page; the calls into pdfium are kept few, since each costs as much as ten letters."""
+    """Reads words off one open text page; calls into pdfium are kept few, for each costs as much as ten letters."""
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
         self._text_page = text_page  # pdfium frees the handle with its owner

@@ -12,7 +12,7 @@ from kg.documents.limits import Limits
 from kg.documents.sections import sections_of
 
 
-def text_by_pypdf(name: str, data: bytes, limits: Limits) -> Layout | None:
+def text_by_pypdf(data: bytes, limits: Limits) -> Layout | None:
     """What text pypdf finds, a paragraph a page, without headings; None where it finds none.
 
     A page that makes pypdf fail counts as empty. Reads no more pages and characters than the limits allow.
@@ -31,7 +31,7 @@ def text_by_pypdf(name: str, data: bytes, limits: Limits) -> Layout | None:
         try:
             lines = reader.pages[number].extract_text().splitlines()
         except Exception:  # as above; the other pages may be sound
-            continue
+            lines = []
         words = (" ".join(cleaned(word) for word in line.split()) for line in lines)
         text = " ".join(line for line in words if line)
         if text and length + len(text) <= limits.max_characters:

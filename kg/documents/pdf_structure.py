@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PdfLink:
-    """A link on a page (from 0): its rectangle (left, bottom, right, top), and where it leads, by name, place or URI."""
+    """A link on a page (from 0): its rectangle (left, bottom, right, top), and where it leads to."""
 
     page: int
     box: tuple[float, float, float, float]

@@ -5,23 +5,24 @@ from collections.abc import Iterable
 from typing import Protocol
 
 _MARKS = re.compile(
-    r"[∗*†‡§¶♠♣♦♥⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)|(?<=\s)\d(?=\s|$|,)"
+    r"[∗*†‡§¶♠♣♦♥⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)"
+    r"|(?<=\s)\d(?=\s|$|,)"
 )
 _PARTS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*[·|•]\s*")
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]*\.?|[A-Z]\.(?:\s?-?[A-Z]\.)*)\s+){1,3}"
-    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ter|ten|y)\s+){0,3}[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]{1,}(?:\s(?:Jr|Sr|III|II)\.?)?"
+    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ter|ten|y)\s+){0,3}"
+    r"[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]{1,}(?:\s(?:Jr|Sr|III|II)\.?)?"
 )
 _PLACE = re.compile(
-    r"univ|instit|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|corp|google|facebook|microsoft|meta ai|openai"
-    r"|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street|\broad\b|avenue|\bbox\b|usa\b|china|canada"
-    r"|germany|france|kingdom|japan|india|israel|korea|switzerland|australia|california|new york|massachusetts|group|team|member|ieee"
-    r"|student|fellow|editor|abstract|project|equal|contribut|correspond|author|work done|intern|http|www|\bai\b|systems|hospital"
-    r"|computer|brain|learning|language|networks|[@{}/\\]|\bthe\b|\bfor\b|\bwith\b|\bof\b|\bin\b|\bon\b|\bvia\b|\bis\b|\bare\b",
+    r"univ|instit|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|corp|google|facebook"
+    r"|microsoft|meta ai|openai|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street"
+    r"|\broad\b|avenue|\bbox\b|usa\b|china|canada|germany|france|kingdom|japan|india|israel|korea|switzerland"
+    r"|australia|california|new york|massachusetts|group|team|member|ieee|student|fellow|editor|abstract|project|equal"
+    r"|contribut|correspond|author|work done|intern|http|www|\bai\b|systems|hospital|computer|brain|learning|language"
+    r"|networks|[@{}/\\]|\b(?:the|for|with|of|in|on|via|is|are)\b",
     re.IGNORECASE,
 )
-
-
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )

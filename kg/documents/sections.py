@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.core.document import Section, SectionKind
 from kg.core.spans import Span
-from kg.documents.heading_words import heading_number, kind_of
+from kg.documents.heading_words import heading_number
+from kg.documents.section_kinds import kind_of
 
 _ENDS_REFERENCES = 0.25
 

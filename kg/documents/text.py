@@ -8,11 +8,12 @@ from kg.core.document import Block, BlockKind, Document, SourceFile
 from kg.core.spans import Span
 from kg.documents.assembly import assembled
 from kg.documents.captions import is_caption
-from kg.documents.front_matter import FrontLine, FrontMatter, arxiv_in_file_name, front_matter
+from kg.documents.front_matter import FrontMatter, front_matter, named_by_file
 from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.layout import Layout
 from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import TEXT
+from kg.documents.titles import FrontLine
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*[\n\f])|\n(?=\Z))*")
 _ENDS = re.compile(r"[.?!,;:]\W*$")
@@ -91,8 +92,4 @@ def _front(text: str, blocks: tuple[Block, ...], name: str) -> FrontMatter:
     front = front_matter(heads, ())
     if _ENDS.search(front.title or ""):
         front = FrontMatter(None, (), front.year, front.arxiv, front.doi, front.venue)
-    if front.arxiv is None and (named := arxiv_in_file_name(name)):
-        return FrontMatter(
-            front.title, front.authors, front.year or 2000 + int(named[:2]), named, front.doi, front.venue
-        )
-    return front
+    return named_by_file(front, name)

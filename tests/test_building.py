@@ -1,0 +1,133 @@
+import random
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from kg.building import build_graph, extract_papers, remove_paper, retry_failed
+from kg.core.errors import GraphUnavailableError, NoPapersError, NothingToRetryError, ReasonCode, UnknownNameError
+from kg.core.extraction import Extraction
+from kg.resources import shipped
+from kg.store.graph import Graph
+from kg.views.export import export
+from kg.workers import WorkLimits
+
+PAPERS = sorted(shipped("examples", "papers").iterdir())
+
+pytestmark = pytest.mark.scispacy
+
+
+def turtle(graph: Path, folder: Path) -> bytes:
+    with Graph.open_read_only(graph) as opened:
+        export(opened, folder / "out.ttl")
+    return (folder / "out.ttl").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    graph = tmp_path_factory.mktemp("built") / "graph"
+    build_graph(PAPERS, graph, jobs=1)
+    return graph
+
+
+def test_the_examples_are_stored_and_then_skipped(built: Path) -> None:
+    again = build_graph(PAPERS, built)
+    assert (again.stored, again.failed) == ((), ())
+    assert len(again.skipped) == len(PAPERS)
+
+
+def test_force_reads_again_and_changes_nothing(built: Path, tmp_path: Path) -> None:
+    before = turtle(built, tmp_path)
+    assert len(build_graph(PAPERS, built, force=True).stored) == len(PAPERS)
+    assert turtle(built, tmp_path) == before
+
+
+def test_neither_order_nor_jobs_nor_steps_change_the_graph(built: Path, tmp_path: Path) -> None:
+    shuffled = PAPERS[:]
+    random.Random(7).shuffle(shuffled)
+    build_graph(shuffled[:3], tmp_path / "graph", jobs=2)
+    build_graph(shuffled[3:], tmp_path / "graph", jobs=2)
+    assert turtle(tmp_path / "graph", tmp_path) == turtle(built, tmp_path)
+
+
+def bad_papers(folder: Path) -> dict[str, ReasonCode]:
+    """Files that are no readable papers, each with the code it earns."""
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "page.pdf").write_text("<!DOCTYPE html><html><body>Please sign in to download</body></html>")
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    scanned = PdfWriter()
+    scanned.add_blank_page(200, 200)
+    scanned.write(folder / "scanned.pdf")
+    locked = PdfWriter()
+    locked.add_blank_page(200, 200)
+    locked.encrypt("secret")
+    locked.write(folder / "locked.pdf")
+    return {
+        "empty.pdf": ReasonCode.EMPTY_FILE,
+        "page.pdf": ReasonCode.NOT_A_PAPER,
+        "cut.pdf": ReasonCode.DAMAGED,
+        "scanned.pdf": ReasonCode.NO_TEXT,
+        "locked.pdf": ReasonCode.ENCRYPTED,
+    }
+
+
+def test_bad_papers_are_recorded_with_a_reason_and_the_others_are_stored(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    expected = bad_papers(folder)
+    good = folder / "good.md"
+    good.write_bytes(
+        PAPERS[-1].read_bytes()
+        if PAPERS[-1].suffix == ".md"
+        else shipped("examples", "papers", "plover.md").read_bytes()
+    )
+    report = build_graph([folder, tmp_path / "nowhere.pdf"], tmp_path / "graph")
+    assert report.stored == (str(good),)
+    found = {Path(f.path).name: f.code for f in report.failed}
+    assert found == {**expected, "nowhere.pdf": ReasonCode.MISSING}
+    assert all(f.reason and "Traceback" not in f.reason for f in report.failed)
+    with Graph.open_read_only(tmp_path / "graph") as graph:
+        assert {s.name: s.code for s in graph.sources() if s.code} == expected
+
+
+def test_a_paper_over_its_time_fails_alone(tmp_path: Path) -> None:
+    limits = WorkLimits(seconds=0.001)
+    report = build_graph(PAPERS[:2], tmp_path / "graph", limits=limits)
+    assert {f.code for f in report.failed} == {ReasonCode.TIMEOUT}
+    again = retry_failed(PAPERS[:2], tmp_path / "graph")
+    assert len(again.stored) == 2
+    with pytest.raises(NothingToRetryError):
+        retry_failed(PAPERS[:2], tmp_path / "graph")
+
+
+def test_a_failed_reading_does_not_lose_what_is_stored(built: Path, tmp_path: Path) -> None:
+    build_graph(PAPERS[:1], tmp_path / "graph")
+    before = turtle(tmp_path / "graph", tmp_path)
+    report = build_graph(PAPERS[:1], tmp_path / "graph", force=True, limits=WorkLimits(seconds=0.001))
+    assert report.failed
+    assert turtle(tmp_path / "graph", tmp_path) == before
+
+
+def test_a_removed_paper_is_gone_as_if_it_had_never_been_read(built: Path, tmp_path: Path) -> None:
+    build_graph(PAPERS[:2], tmp_path / "two")
+    removed = remove_paper(PAPERS[0].name, tmp_path / "two")
+    assert [s.name for s in removed] == [PAPERS[0].name]
+    build_graph(PAPERS[1:2], tmp_path / "one")
+    assert turtle(tmp_path / "two", tmp_path) == turtle(tmp_path / "one", tmp_path)
+
+
+def test_what_cannot_be_met_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoPapersError):
+        build_graph([tmp_path], tmp_path / "graph")
+    with pytest.raises(GraphUnavailableError):
+        remove_paper("anything", tmp_path / "nowhere")
+    build_graph(PAPERS[:1], tmp_path / "graph")
+    with pytest.raises(UnknownNameError):
+        remove_paper("no such paper", tmp_path / "graph")
+
+
+def test_papers_are_extracted_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    outcomes = list(extract_papers([*PAPERS, tmp_path / "nowhere.pdf"]))
+    assert [path for path, _ in outcomes[1:]] == [str(p) for p in PAPERS]
+    assert isinstance(outcomes[0][1], Exception)
+    assert all(isinstance(outcome, Extraction) for _, outcome in outcomes[1:])

@@ -50,9 +50,7 @@ LINEAGE = (
     Predicate.DERIVED_FROM,
     Predicate.HAS_PART,
 )
-CARRIES_DATA = frozenset(
-    {Predicate.TRAINED_ON, Predicate.FINE_TUNED_FROM, Predicate.DERIVED_FROM, Predicate.HAS_PART}
-)
+CARRIES_DATA = frozenset({Predicate.TRAINED_ON, Predicate.FINE_TUNED_FROM, Predicate.DERIVED_FROM, Predicate.HAS_PART})
 """The lineage along which data reach the subject; architecture and evaluation carry none."""
 
 

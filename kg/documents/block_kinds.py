@@ -13,8 +13,9 @@ ITEM = re.compile(r"(?:[•◦▪■‣∙·–—*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{
 FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰]|[∗*†‡§¶]\s?\S")
 _NOTICE = re.compile(
     r"(?:in )?proceedings of|(?:\w+ ){0,3}conference on|copyright|©|permission to|this work (is|was)"
-    r"|corresponding author|\W*equal contribution|work done|published|preprint|under review|license|licensed|e-?mail|\W*contact|appearing in"
-    r"|to appear|manuscript",
+    r"|corresponding author|\W*equal contribution|work done"
+    r"|published|preprint|under review|licen[sc]e"
+    r"|e-?mail|\W*contact|appearing in|to appear|manuscript",
     re.IGNORECASE,
 )
 """How the notes at the foot of a first page begin."""

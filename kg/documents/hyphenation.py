@@ -2,146 +2,51 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from kg.documents.characters import SOFT_HYPHEN
+from kg.documents.page_lines import Line
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
 
 _STRIP = ".,;:!?()[]{}\"'“”‘’`*†"
 _LAST_CAPITAL = re.compile(r"(?<=[a-z])[A-Z][a-z]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_PARTS = frozenset(
-    [
-        "self",
-        "state",
-        "non",
-        "well",
-        "high",
-        "low",
-        "long",
-        "short",
-        "large",
-        "small",
-        "cross",
-        "semi",
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "few",
-        "real",
-        "open",
-        "end",
-        "hand",
-        "data",
-        "human",
-        "task",
-        "domain",
-        "model",
-        "time",
-        "user",
-        "general",
-        "special",
-        "fine",
-        "full",
-        "half",
-        "part",
-        "mid",
-        "near",
-        "single",
-        "double",
-        "all",
-        "auto",
-        "ever",
-        "much",
-        "so",
-        "question",
-        "sub",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "second",
-        "third",
-        "first",
-        "large-scale",
-        "out",
-        "on",
-        "off",
-        "in",
-        "up",
-        "down",
-        "attention",
-        "encoder",
-        "decoder",
-        "word",
-        "sentence",
-        "token",
-        "character",
-        "document",
-        "image",
-        "text",
-        "speech",
-        "language",
-        "knowledge",
-        "machine",
-        "deep",
-        "layer",
-        "level",
-    ]
+_FIRST_PARTS = _words(
+    """
+    self state non well high low long short large small cross semi zero one two three four few real open end
+    hand human task domain model time user general special fine full half mid near single double all much so
+    question left right top bottom second third first attention encoder decoder word sentence token character
+    document image text speech language knowledge machine deep layer level
+    """
 )
-_LAST_PARTS = frozenset(
-    [
-        "based",
-        "of",
-        "the",
-        "to",
-        "art",
-        "level",
-        "wise",
-        "aware",
-        "specific",
-        "free",
-        "like",
-        "scale",
-        "shot",
-        "end",
-        "quality",
-        "dimensional",
-        "trained",
-        "tuned",
-        "guided",
-        "driven",
-        "supervised",
-        "agnostic",
-        "oriented",
-        "independent",
-        "dependent",
-        "order",
-        "stage",
-        "step",
-        "head",
-        "hop",
-        "layer",
-        "wide",
-        "sized",
-        "only",
-        "hoc",
-        "world",
-        "time",
-        "known",
-        "called",
-        "labeled",
-        "annotated",
-        "efficient",
-        "rate",
-        "source",
-        "turn",
-        "way",
-        "class",
-        "label",
-        "parameter",
-        "bit",
-    ]
+"""What a hyphen often follows; it stays where the rest is a word of its own."""
+
+_LAST_PARTS = _words(
+    """
+    based of the to art level wise aware specific free like scale shot end quality dimensional trained tuned
+    guided driven supervised agnostic oriented independent dependent order stage step head hop layer wide sized
+    only hoc world time known called labeled annotated efficient rate source turn way class label parameter bit
+    """
 )
+"""What a hyphen often precedes; it stays where the beginning is a word of its own and no prefix."""
+
+_PREFIXES = _words(
+    "un in re de dis co over under other like up out with any some every no to be for im ir il mis path life"
+)
+
+
+def whole_words(lines: Iterable[Line]) -> Iterator[str]:
+    """The words of the lines without the halves of those that a line's end breaks."""
+    broken = False
+    for line in lines:
+        words = line.words[1:] if broken else line.words
+        broken = line.words[-1].text[-1] in ("-", SOFT_HYPHEN)
+        for word in words[:-1] if broken else words:
+            yield word.text
 
 
 class Hyphenation:
@@ -175,7 +80,10 @@ class Hyphenation:
         part = first.rpartition("-")[2]
         if part != left.rpartition("-")[2].lstrip(_STRIP) and part.capitalize() != left.lstrip(_STRIP):
             return True  # capitals within: a name
-        if "-" in first and self._seen[f"{part}{last}"] == 0 and self._seen[last]:
+        rest = _WORD.match(last)
+        ending = rest.group() if rest else ""
+        if "-" in first and not self._seen[part + ending] and self._seen[ending]:
             return True
-        right_word = _WORD.match(last)
-        return part in _FIRST_PARTS or (right_word is not None and right_word.group() in _LAST_PARTS)
+        if part in _FIRST_PARTS:
+            return ending in _LAST_PARTS or self._seen[ending] > 0
+        return ending in _LAST_PARTS and self._seen[part] > 0 and part not in _PREFIXES

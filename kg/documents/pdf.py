@@ -10,7 +10,7 @@ from kg.documents.flow import flowing
 from kg.documents.front_matter import FrontMatter
 from kg.documents.furniture import without_furniture
 from kg.documents.heading_lines import confirmed_headings
-from kg.documents.hyphenation import Hyphenation
+from kg.documents.hyphenation import Hyphenation, whole_words
 from kg.documents.layout import Layout
 from kg.documents.limits import Limits
 from kg.documents.page_blocks import blocks_of, body_type
@@ -78,7 +78,7 @@ def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> D
     blocks = flowing(found)
     end = front_end(blocks)
     blocks = [*as_front(blocks[:end]), *blocks[end:]]
-    composer = Composer(Hyphenation(w.text for lines in kept for line in lines for w in line.words))
+    composer = Composer(Hyphenation(whole_words(line for lines in kept for line in lines)))
     headings = write_blocks(composer, blocks, body, structure.outline)
     text = composer.text()
     starts = composer.page_starts(len(kept))

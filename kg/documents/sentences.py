@@ -6,131 +6,37 @@ from collections.abc import Iterator, Sequence
 from kg.core.document import Block, BlockKind, Section, SectionKind
 from kg.core.spans import Span
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _STOP = re.compile(
     r"(?P<stop>[.?!…]+)(?P<close>[\"”’'»)\]}]*)"
     r"(?P<mark>(?:[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=\s+[A-Z]))?)"
     r"(?P<space>\s+)(?=(?P<next>\S))"
 )
 _BEFORE = re.compile(r"[^\s(\[“\"]*$")
-_NEVER = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "cf",
-        "viz",
-        "vs",
-        "resp",
-        "approx",
-        "ca",
-        "figs",
-        "fig",
-        "eq",
-        "eqs",
-        "eqn",
-        "sec",
-        "secs",
-        "tab",
-        "tabs",
-        "ref",
-        "refs",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "p",
-        "ch",
-        "thm",
-        "lem",
-        "prop",
-        "cor",
-        "def",
-        "alg",
-        "app",
-        "ex",
-        "dept",
-        "univ",
-        "prof",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "jr",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "et",
-        "w.r.t",
-        "i.i.d",
-        "a.k.a",
-        "incl",
-        "esp",
-        "dept",
-        "proc",
-        "conf",
-        "int",
-        "min",
-        "max",
-        "avg",
-        "std",
-        "dev",
-        "est",
-        "op",
-        "cit",
-        "ibid",
-        "trans",
-        "assoc",
-    ]
+_NEVER = _words(
+    """
+    e.g i.e cf viz vs resp approx ca figs fig eq eqs eqn sec secs tab tabs ref refs no nos vol pp p ch thm lem
+    prop cor def alg app ex dept univ prof dr mr mrs ms st jr inc ltd co corp et w.r.t i.i.d a.k.a incl esp dept
+    proc conf int min max avg std dev est op cit ibid trans assoc
+    """
 )
 """Abbreviations after which a sentence seldom ends, without their last full stop."""
-_SOMETIMES = frozenset(["al", "etc", "a.m", "p.m", "u.s", "u.k", "ph.d"])
+_SOMETIMES = _words(
+    """
+    al etc a.m p.m u.s u.k ph.d
+    """
+)
 """Abbreviations after which a sentence may end: it does when a word that begins sentences follows."""
-_OPENERS = frozenset(
-    [
-        "The",
-        "This",
-        "These",
-        "Those",
-        "We",
-        "It",
-        "In",
-        "Our",
-        "A",
-        "An",
-        "However",
-        "For",
-        "To",
-        "Here",
-        "There",
-        "They",
-        "While",
-        "When",
-        "As",
-        "If",
-        "Since",
-        "Although",
-        "Moreover",
-        "Furthermore",
-        "Note",
-        "Thus",
-        "Hence",
-        "Then",
-        "Finally",
-        "First",
-        "Second",
-        "Next",
-        "Each",
-        "All",
-        "Both",
-        "Such",
-        "Unlike",
-        "By",
-        "On",
-        "At",
-        "With",
-        "From",
-    ]
+_OPENERS = _words(
+    """
+    The This These Those We It In Our A An However For To Here There They While When As If Since Although
+    Moreover Furthermore Note Thus Hence Then Finally First Second Next Each All Both Such Unlike By On At With
+    From
+    """
 )
 _SILENT = (BlockKind.HEADING, BlockKind.OTHER)
 _WORD = re.compile(r"\S+")

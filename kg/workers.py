@@ -3,7 +3,7 @@
 import resource
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -15,6 +15,7 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.documents.limits import Limits
 
+_GRACE_S = 120.0  # for starting workers and handing results over
 _PRELOADED = ["kg.pipeline", "spacy", "scispacy.abbreviation"]
 
 
@@ -48,7 +49,11 @@ def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iter
             while waiting and len(running) < 2 * jobs:
                 path = waiting.popleft()
                 running[pool.schedule(_work, args=[path, limits.file], timeout=limits.seconds)] = path
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, timeout=limits.seconds + _GRACE_S, return_when=FIRST_COMPLETED)
+            if not done:  # no worker answers, not even with its time-out: give up these, go on with the rest
+                done = set(running)
+                for future in done:
+                    future.cancel()
             for future in done:
                 path = running.pop(future)
                 yield path, _outcome(path, future, limits)
@@ -70,8 +75,8 @@ def _work(path: Path, limits: Limits) -> Outcome:
 def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outcome:
     name = path.name
     try:
-        return future.result()
-    except FutureTimeoutError:
+        return future.result(timeout=0)
+    except (FutureTimeoutError, CancelledError):
         reason = f"it took longer than {limits.seconds:g} seconds; raise --time-limit and run kg retry"
         return UnreadablePaperError(name, ReasonCode.TIMEOUT, reason)
     except MemoryError:

@@ -132,8 +132,10 @@ def _add_introduction(
 def _citation(work: Work) -> str:
     """The work as a reference would print it; empty where nothing is known of it."""
     number = f"arXiv:{work.arxiv}" if work.arxiv else f"doi:{work.doi}" if work.doi else work.url
-    year = f"({work.year})" if work.year else None
-    return ". ".join(part for part in (", ".join(work.authors) or None, year, work.title, number) if part)
+    year = f" ({work.year})" if work.year else ""
+    authors, title = ", ".join(work.authors), work.title or ""
+    parts = (authors + year, title, number) if authors else (title + year if title else "", number)
+    return ". ".join(part for part in parts if part)
 
 
 def decode_background(quads: Iterable[Quad]) -> tuple[tuple[KnownEntity, ...], tuple[Fact, ...]]:

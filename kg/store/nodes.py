@@ -55,14 +55,18 @@ def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
 
 
 def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
-    """The paper as the fullest reference to it prints it, else as its own file tells of itself."""
+    """The paper as the fullest reference to it prints it, else as its own file tells of itself.
+
+    What papers print comes before what collections hold, which is often the first author alone.
+    """
     printed = []
     for reference in look.subjects(v.BIRO_REFERENCES, paper):
         said = look.properties(reference)
         known = sum(field.value in said for field in _FIELDS)
-        printed.append((-known, _LABEL.sub("", said[v.DCTERMS_BIBLIOGRAPHIC_CITATION.value])))
+        background = look.graph_of(reference) == BACKGROUND_GRAPH
+        printed.append((background, -known, _LABEL.sub("", said[v.DCTERMS_BIBLIOGRAPHIC_CITATION.value])))
     if printed:
-        return min(printed)[1]
+        return min(printed)[2]
     for copy in _copies(look, paper):
         said = look.properties(copy)
         authors = ", ".join(read_list(said.get(v.KG_AUTHOR_LIST.value)))

@@ -1,10 +1,11 @@
 """The reverse question: what rests on a dataset or model?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node
+from kg.core.statement import Predicate
 from kg.tracing.lineage import DEFAULT_DEPTH
 from kg.tracing.lineage_graph import MAX_NODES, cycles, expand, resting_on
 from kg.tracing.naming import things_named
@@ -23,11 +24,15 @@ class Dependent:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All that rests on the named things: by kind (datasets, models, papers), then best believed first."""
+    """All that rests on the named things: by kind (datasets, models, papers), then best believed first.
+
+    evaluating are the papers that evaluate on the things and do not rest on them, by label.
+    """
 
     name: str
     things: tuple[Node, ...]
     dependents: tuple[Dependent, ...]
+    evaluating: tuple[Node, ...]
     cycles: tuple[tuple[Node, ...], ...]
     truncated: bool
     depth: int
@@ -45,7 +50,7 @@ def impact(
 ) -> Impact:
     """What rests on the dataset or model of this name; a paper's name stands for what the paper introduces.
 
-    Papers that only compare with or mention a thing do not rest on it.
+    Papers that only evaluate on, compare with or mention a thing do not rest on it.
 
     Raises:
         UnknownNameError: nothing goes by the name.
@@ -59,11 +64,18 @@ def impact(
         name=name,
         things=things,
         dependents=tuple(sorted(dependents, key=_standing)),
+        evaluating=_evaluating(source, things, reach.graph),
         cycles=cycles(reach),
         truncated=reach.truncated,
         depth=depth,
         nodes=MappingProxyType(reach.nodes()),
     )
+
+
+def _evaluating(source: LineageSource, things: Iterable[Node], besides: Collection[str]) -> tuple[Node, ...]:
+    iris = {e.subject for thing in things for e in source.incoming(thing.iri, {Predicate.EVALUATES_ON})}
+    papers = (source.node(iri) for iri in sorted(iris - set(besides)))
+    return tuple(sorted((p for p in papers if p is not None), key=lambda p: (p.label.casefold(), p.iri)))
 
 
 def _standing(dependent: Dependent) -> tuple[str, float, int, str, str]:

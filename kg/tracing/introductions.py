@@ -1,10 +1,14 @@
 """Who introduced a dataset or model, by the citations that stand with its name."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.core.lineage import Edge, LineagePath, Node, NodeKind
 from kg.core.statement import Predicate
 from kg.tracing.source import LineageSource
+
+SURE = 0.85
+"""From this confidence on, what papers elsewhere cite for a thing is believed to have introduced it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,14 @@ class Part:
     whole: Node
     edge: Edge
     introductions: tuple[Introduction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What to tell of a dataset's introduction: of its own, or of the greater dataset that it is a part of."""
+
+    introductions: tuple[Introduction, ...]
+    part: Part | None = None
 
 
 def introductions(source: LineageSource, iri: str) -> tuple[Introduction, ...]:
@@ -61,5 +73,38 @@ def own_paper(source: LineageSource, iri: str) -> Node | None:
 
 def said_by(edge: Edge, path: LineagePath) -> bool:
     """Whether a paper that the path's hops rest on makes the statement."""
-    papers = {e.source for hop in path.edges for e in hop.evidence if not e.background}
-    return any(e.source in papers for e in edge.evidence if not e.background)
+    return _says(_papers(path.edges), edge)
+
+
+def origin(found: Sequence[Introduction], parts: Sequence[Part], path: LineagePath) -> Origin | None:
+    """What to tell at the end of the path, out of all introductions of the dataset and all that it is a part of.
+
+    In this order: what the papers that state the last hop cite for it; what others on the way surely cite; the greater
+    dataset that one of them says it is part of, with the introduction cited for that; the introducing paper's own word;
+    background facts; what papers elsewhere surely cite.
+    """
+    last, way = _papers(path.edges[-1:]), _papers(path.edges)
+    if cited := tuple(i for i in found if _says(last, i.edge)) or tuple(i for i in found if _says(way, i.edge, SURE)):
+        return Origin(cited)
+    for papers in (last, way):
+        for part in parts:
+            cited = tuple(i for i in part.introductions if _says(way, i.edge))
+            if cited and _says(papers, part.edge):
+                return Origin(cited, part)
+    best = believable(found)
+    return Origin(best) if best else None
+
+
+def believable(found: Sequence[Introduction]) -> tuple[Introduction, ...]:
+    """Those by the introducing paper's own word; else by background facts; else those that papers surely cite."""
+    own = tuple(i for i in found if _says({i.work.iri}, i.edge))
+    known = tuple(i for i in found if any(e.background for e in i.edge.evidence))
+    return own or known or tuple(i for i in found if any(e.confidence >= SURE for e in i.edge.evidence))
+
+
+def _papers(hops: Sequence[Edge]) -> set[str]:
+    return {e.source for hop in hops for e in hop.evidence if not e.background}
+
+
+def _says(papers: Collection[str], edge: Edge, confidence: float = 0.0) -> bool:
+    return any(e.source in papers and e.confidence >= confidence for e in edge.evidence if not e.background)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node, NodeKind
-from kg.tracing.introductions import Introduction, Part, introductions, own_paper, said_by, wholes
+from kg.tracing.evaluation import EvaluatedOn, evaluated_on
+from kg.tracing.introductions import Introduction, Origin, Part, introductions, origin, own_paper, said_by, wholes
 from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand
 from kg.tracing.naming import resolve, things_named
-from kg.tracing.paths import best_paths, count_paths, narrowed, only_mentioned
+from kg.tracing.paths import best_paths, count_paths, narrowed, only_mentioned, through_others
 from kg.tracing.source import LineageSource
 
 DEFAULT_DEPTH = 8
@@ -19,8 +20,9 @@ DEFAULT_DEPTH = 8
 class ReachedData:
     """A dataset that the start rests on (or the very thing that was asked for), with the best paths to it.
 
-    others counts further paths that are not shown. introduced_by begins with what the papers of the best path say.
-    part_of is filled only where no introduction is known, and begins with what stands on the best path.
+    others counts further paths that are not shown. introduced_by holds all that is said of who introduced it and begins
+    with what the papers of the best path say; part_of all greater datasets, those on the best path first. origin is
+    what to tell of both, None where nothing is known that fits the path.
     """
 
     node: Node
@@ -28,6 +30,7 @@ class ReachedData:
     others: int = 0
     introduced_by: tuple[Introduction, ...] = ()
     part_of: tuple[Part, ...] = ()
+    origin: Origin | None = None
 
     @property
     def only_mentioned(self) -> bool:
@@ -46,8 +49,9 @@ class OpenEnd:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The answer: datasets reached, best first, and every end that stays open.
+    """The answer: datasets reached, the start's own data first and then by belief, and every end that stays open.
 
+    evaluated_on are datasets that the starts are evaluated on and do not rest on; nothing beneath them is followed.
     undisclosed are the models whose training data somebody says are not disclosed: never the same as unknown, the
     models of which nobody says what they were trained on. cycles are groups that rest on themselves; weaker counts the
     datasets left out because every path to them is believed less than asked for; truncated says that the bounds of
@@ -58,6 +62,7 @@ class Trace:
     to: str | None
     starts: tuple[Node, ...]
     datasets: tuple[ReachedData, ...]
+    evaluated_on: tuple[EvaluatedOn, ...]
     undisclosed: tuple[OpenEnd, ...]
     unknown: tuple[OpenEnd, ...]
     cycles: tuple[tuple[Node, ...], ...]
@@ -95,18 +100,22 @@ def trace(
     else:
         kept = best
     undisclosed, unknown = _open_ends(source, reach, best)
+    evaluated = evaluated_on(source, starts, besides=reach.graph, min_belief=min_belief)
+    if targets is not None:
+        evaluated = tuple(e for e in evaluated if e.node.iri in targets)
     return Trace(
         name=name,
         to=to,
         starts=starts,
         datasets=_reached_data(source, reach, {iri: kept[iri] for iri in ends if iri in kept}, depth),
+        evaluated_on=evaluated,
         undisclosed=undisclosed,
         unknown=unknown,
         cycles=cycles(reach),
         weaker=sum(1 for iri in ends if iri not in kept),
         truncated=reach.truncated,
         depth=depth,
-        nodes=MappingProxyType(reach.nodes()),
+        nodes=MappingProxyType(reach.nodes() | {e.node.iri: e.node for e in evaluated}),
     )
 
 
@@ -125,8 +134,9 @@ def _reached_data(
     reached = []
     for iri, kept in paths.items():
         introduced = _said_on_the_way_first(introductions(source, iri), kept[0])
-        whole = () if introduced else _on_the_way_first(wholes(source, iri), kept[0])
-        reached.append(ReachedData(reach.node(iri), kept, max(0, count[iri] - len(kept)), introduced, whole))
+        parts = _on_the_way_first(wholes(source, iri), kept[0])
+        others, told = max(0, count[iri] - len(kept)), origin(introduced, parts, kept[0])
+        reached.append(ReachedData(reach.node(iri), kept, others, introduced, parts, told))
     return tuple(sorted(reached, key=_standing))
 
 
@@ -140,9 +150,10 @@ def _on_the_way_first(parts: tuple[Part, ...], path: LineagePath) -> tuple[Part,
     return tuple(sorted(parts, key=lambda part: part.whole.iri not in on_the_way))
 
 
-def _standing(reached: ReachedData) -> tuple[bool, float, int, str, str]:
-    best = reached.paths[0]
-    return reached.only_mentioned, -round(best.belief, 12), len(best.edges), reached.node.label, reached.node.iri
+def _standing(reached: ReachedData) -> tuple[bool, bool, float, int, str, str]:
+    best, node = reached.paths[0], reached.node
+    others = through_others(best)
+    return reached.only_mentioned, others, -round(best.belief, 12), len(best.edges), node.label, node.iri
 
 
 def _open_ends(

@@ -13,8 +13,8 @@ from kg.tracing.source import LineageSource
 MAX_NODES = 5_000
 """How many nodes one question may reach before it is cut short."""
 
-PAPER_RESTS_ON = frozenset({Predicate.USES, Predicate.INTRODUCES, Predicate.TRAINS_ON, Predicate.EVALUATES_ON})
-"""What leads from a paper to data: comparing leads nowhere."""
+PAPER_RESTS_ON = frozenset({Predicate.USES, Predicate.INTRODUCES, Predicate.TRAINS_ON})
+"""What leads from a paper to data: comparing and evaluating lead nowhere."""
 
 Step = Callable[[LineageSource, Node], tuple[Edge, ...]]
 """The edges to follow from a node, in order."""
@@ -46,13 +46,13 @@ class Reach:
 def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data reach the node.
 
-    From a paper: to the models that it uses or introduces and the datasets that it introduces, trains or evaluates on;
-    where it uses and introduces no model at all, to the models that it mentions. From a model or dataset: whatever
-    carries data.
+    From a paper: to the models that it uses or introduces and the datasets that it introduces or trains on; where it
+    uses and introduces no model at all, to the models that it mentions. What it says of a model of its own is told by
+    that model's edge alone. From a model or dataset: whatever carries data.
     """
     if node.kind is not NodeKind.PAPER:
         return source.outgoing(node.iri, CARRIES_DATA)
-    edges = source.outgoing(node.iri, PAPER_RESTS_ON)
+    edges = _said_once(source, source.outgoing(node.iri, PAPER_RESTS_ON))
     if any(_is_model(source, edge.object) for edge in edges):
         return edges
     mentioned = source.outgoing(node.iri, {Predicate.MENTIONS})
@@ -108,6 +108,16 @@ def cycles(reach: Reach) -> tuple[tuple[Node, ...], ...]:
         if len(group) > 1 or any(reach.graph.has_edge(iri, iri) for iri in group)
     ]
     return tuple(tuple(reach.node(iri) for iri in group) for group in sorted(groups))
+
+
+def _said_once(source: LineageSource, edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
+    """The paper's edges without those to datasets that it trains a model of its own on, as another edge tells."""
+    own = [e.object for e in edges if e.predicate is Predicate.INTRODUCES and _is_model(source, e.object)]
+    trained = (e for model in own for e in source.outgoing(model, {Predicate.TRAINED_ON}))
+    by_model = {e.object for e in trained if not e.background}
+    direct = {e.object for e in edges if e.predicate is Predicate.TRAINS_ON}
+    repeats = {Predicate.TRAINS_ON: by_model, Predicate.INTRODUCES: by_model | direct}
+    return tuple(e for e in edges if e.object not in repeats.get(e.predicate, ()))
 
 
 def _is_model(source: LineageSource, iri: str) -> bool:

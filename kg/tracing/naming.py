@@ -1,29 +1,51 @@
 """From a name that a person typed to nodes of the graph."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from kg.core.errors import UnknownNameError
 from kg.core.lineage import Node, NodeKind
-from kg.core.names import fold
+from kg.core.names import fold, unaccented
 from kg.core.statement import Predicate
 from kg.tracing.source import LineageSource
 
 NEAREST = 3
 """How many near names are offered for an unknown one."""
 
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_BEGINNING = 3  # letters and digits; "A" begins many a title
 _LEAST_LIKENESS = 70.0  # of 100; below that an offer looks like a joke
 
 
 def resolve(source: LineageSource, name: str) -> tuple[Node, ...]:
     """The nodes that go by the name, papers first, then by label.
 
+    Where nothing does, it is the one paper whose title or file's name begins with it, word by word, if there is just
+    one: of those that were read, else of all.
+
     Raises:
         UnknownNameError: nothing does; it carries the nearest names.
     """
-    found = source.find(name)
+    found = source.find(name) or _papers_beginning(source, name)
     if not found:
         raise UnknownNameError(name, nearest_names(source, name))
     return tuple(sorted(found, key=lambda n: (n.kind is not NodeKind.PAPER, n.kind, n.label, n.iri)))
+
+
+def _papers_beginning(source: LineageSource, name: str) -> tuple[Node, ...]:
+    wanted = _words(name)
+    if len("".join(wanted)) < _SHORTEST_BEGINNING:
+        return ()
+    longer = (full for full in source.names() if _words(full)[: len(wanted)] == wanted)
+    papers = {n.iri: n for full in longer for n in source.find(full) if n.kind is NodeKind.PAPER}
+    read = [n for n in papers.values() if n.read]
+    candidates = read or list(papers.values())
+    return tuple(candidates) if len(candidates) == 1 else ()
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(unaccented(name).lower())
 
 
 def nearest_names(source: LineageSource, name: str, *, count: int = NEAREST) -> tuple[str, ...]:

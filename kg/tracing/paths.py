@@ -11,12 +11,18 @@ from kg.core.lineage import Edge, LineagePath
 from kg.core.statement import Predicate
 from kg.tracing.lineage_graph import Reach
 
-_Rank = tuple[bool, float, int, tuple[str, ...]]
+_THROUGH_OTHERS = frozenset({Predicate.USES, Predicate.MENTIONS, Predicate.FINE_TUNED_FROM})
+_Rank = tuple[bool, bool, float, int, tuple[str, ...]]
 
 
 def only_mentioned(path: LineagePath) -> bool:
     """Whether a hop of the path is no more than a mention, so that nothing shows that data went that way."""
     return any(edge.predicate is Predicate.MENTIONS for edge in path.edges)
+
+
+def through_others(path: LineagePath) -> bool:
+    """Whether the path leads through a model that the start takes from elsewhere, not along its own data alone."""
+    return any(edge.predicate in _THROUGH_OTHERS for edge in path.edges)
 
 
 @dataclass(order=True, slots=True)
@@ -33,13 +39,14 @@ def best_paths(
 ) -> dict[str, tuple[LineagePath, ...]]:
     """For every node reached, up to ``keep`` paths that join it with a start, best first.
 
-    Better is: used before only mentioned, then by belief, then shorter, then by names. Paths are simple, have at most
+    Better is: used before only mentioned, then what the start says of its own data before what it takes from other
+    models, then by belief, then shorter, then by names. Paths are simple, have at most
     ``depth`` hops, at least ``min_belief``, and no start on their way. With ``backwards`` they run from the node to the
     start. The cost is polynomial: of the ways to a node in a number of hops only the best ``keep`` are carried on.
     """
     taken: Counter[tuple[str, int]] = Counter()
     found: dict[str, list[LineagePath]] = {}
-    heap = [_Partial((False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
+    heap = [_Partial((False, False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
     heapq.heapify(heap)
     while heap:
         partial = heapq.heappop(heap)
@@ -58,7 +65,7 @@ def best_paths(
 
 def _extend(reach: Reach, partial: _Partial, backwards: bool) -> Iterator[_Partial]:
     look = reach.graph.in_edges if backwards else reach.graph.out_edges
-    mentioned, _, hops, names = partial.rank
+    mentioned, taken, _, hops, names = partial.rank
     for subject, object_, edge in look(partial.at, data="edge"):
         far = subject if backwards else object_
         if far in partial.visited or far in reach.starts:
@@ -66,6 +73,7 @@ def _extend(reach: Reach, partial: _Partial, backwards: bool) -> Iterator[_Parti
         belief = partial.belief * edge.belief
         rank = (
             mentioned or edge.predicate is Predicate.MENTIONS,
+            taken or edge.predicate in _THROUGH_OTHERS,
             -round(belief, 12),  # the order of multiplication must not decide
             hops + 1,
             (*names, edge.predicate.value, reach.node(far).label, far),

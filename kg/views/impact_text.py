@@ -5,8 +5,8 @@ from typing import Any
 
 from kg.core.lineage import NodeKind
 from kg.tracing.impact import Dependent, Impact
-from kg.views.path_text import path_lines
-from kg.views.shown import plural, shown
+from kg.views.path_text import name_of, path_lines
+from kg.views.shown import plural, shown, wrapped
 from kg.views.trace_json import node_json, path_json
 
 _NOUNS = {NodeKind.DATASET: "dataset", NodeKind.MODEL: "model", NodeKind.PAPER: "paper"}
@@ -18,6 +18,9 @@ def impact_text(answer: Impact) -> str:
     counts = [plural(len(list(group)), _NOUNS[k]) for k, group in groupby(answer.dependents, lambda d: d.node.kind)]
     thing = " and ".join(dict.fromkeys(shown(n.label) for n in answer.things)) or shown(answer.name)
     closing = [f"{', '.join(counts)} rest on {thing}." if counts else f"Nothing is known to rest on {thing}."]
+    if answer.evaluating:
+        papers = ", ".join(name_of(n) for n in answer.evaluating)
+        closing[:0] = [*wrapped(f"Evaluated on it and not resting on it ({len(answer.evaluating)}): {papers}"), ""]
     if answer.truncated:
         closing.append(f"Truncated: more lies beyond {plural(answer.depth, 'hop')} or the bound on nodes.")
     names = (", ".join(shown(n.label) for n in group) for group in answer.cycles)
@@ -26,7 +29,8 @@ def impact_text(answer: Impact) -> str:
 
 
 def impact_json(answer: Impact) -> dict[str, Any]:
-    """``{"name", "things": [node], "dependents": [node + {"paths", "other_paths"}], "cycles", "truncated"}``."""
+    """``{"name", "things": [node], "dependents": [node + {"paths", "other_paths"}], "evaluating": [node], "cycles",
+    "truncated"}``."""
     return {
         "name": answer.name,
         "things": [node_json(node) for node in answer.things],
@@ -34,6 +38,7 @@ def impact_json(answer: Impact) -> dict[str, Any]:
             {**node_json(d.node), "paths": [path_json(p, answer.nodes) for p in d.paths], "other_paths": d.others}
             for d in answer.dependents
         ],
+        "evaluating": [node_json(node) for node in answer.evaluating],
         "cycles": [[node.label for node in group] for group in answer.cycles],
         "truncated": answer.truncated,
     }

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.views.pages import document_page
-from kg.views.shown import shown
+from kg.views.shown import shown, wrapped
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!$])")
 _NUMBERED = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -28,11 +28,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a list with notes under it, e.g. its citation and its quotes."""
+    """A thing in a list with notes under it, e.g. its citation and its quotes.
+
+    depth counts the items above that it goes on from; quiet ones say that there was nothing to find.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
     quiet: bool = False
+    depth: int = 0
 
 
 Block = Heading | Line | Item
@@ -43,14 +47,16 @@ def as_text(blocks: tuple[Block, ...]) -> str:
     lines: list[str] = []
     for before, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, Item):
-            lines += [shown(block.text), *(f"  {shown(note)}" for note in block.notes)]
+            indent = "  " * block.depth
+            lines += wrapped(shown(block.text), indent)
+            lines += [line for note in block.notes for line in wrapped(shown(note), indent + "  ")]
             continue
         if before is not None:
             lines.append("")
-        text = shown(block.text)
-        lines.append(text)
+        text = wrapped(shown(block.text), hanging="")
+        lines += text
         if isinstance(block, Heading):
-            lines.append(("=" if block.level == 1 else "-") * len(text))
+            lines.append(("=" if block.level == 1 else "-") * max(map(len, text), default=0))
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +71,8 @@ def as_markdown(blocks: tuple[Block, ...]) -> str:
         elif isinstance(block, Line):
             lines.append(f"**{_escaped(block.text)}**" if block.strong else _escaped(block.text))
         else:
-            lines += [f"- {_escaped(block.text)}", *(f"  - {_escaped(note)}" for note in block.notes)]
+            indent = "  " * block.depth
+            lines += [f"{indent}- {_escaped(block.text)}", *(f"{indent}  - {_escaped(n)}" for n in block.notes)]
     return "\n".join(lines) + "\n"
 
 
@@ -73,7 +80,7 @@ def as_html(blocks: tuple[Block, ...], title: str) -> str:
     """One self-contained page that runs no script and fetches nothing."""
     parts = [
         {"kind": type(b).__name__.lower(), "text": shown(b.text), "level": getattr(b, "level", 0),
-         "strong": getattr(b, "strong", False), "quiet": getattr(b, "quiet", False),
+         "depth": getattr(b, "depth", 0), "strong": getattr(b, "strong", False), "quiet": getattr(b, "quiet", False),
          "notes": [shown(n) for n in getattr(b, "notes", ())]}
         for b in blocks
     ]  # fmt: skip

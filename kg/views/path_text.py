@@ -1,75 +1,120 @@
 """Paths and their evidence as lines of text."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
-from kg.views.shown import excerpt, short_title, shown
+from kg.views.shown import excerpt, short_title, shown, wrapped
 
 SHORT, LONG = 40, 240
 """How many characters a quote has at least and at most that is read at a glance and says enough."""
 
+_TITLE = 52  # characters of a paper's title in a path
+_CAPTION = re.compile(r"(?:fig(?:ure|\.)|tab(?:le|\.)|algorithm|listing)\s*\d", re.IGNORECASE)
+_TELLING = re.compile(
+    r"data|corpus|corpora|train|experiment|setup|set-up|evaluation|result|implementation", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s*$")
+_STATED = re.compile(r"stated in ((?:arXiv|doi):\S*[^\s,;.])", re.IGNORECASE)
+_UNCONFIRMED = "unconfirmed"
 
-def path_lines(path: LineagePath, nodes: Mapping[str, Node]) -> list[str]:
-    """The path on one line, then for each hop its best evidence and the hop's belief, indented."""
-    return [
-        f"{path_line(path, nodes)}   belief {path.belief:.2f}",
-        *(f"  {hop_evidence(edge, nodes)} {edge.belief:.2f}" for edge in path.edges),
-    ]
+
+def path_lines(path: LineagePath, nodes: Mapping[str, Node], *, indent: str = "") -> list[str]:
+    """The path on one line with its belief, then for each hop its best evidence and the hop's own belief, wrapped."""
+    head = f"{path_line(path.edges, nodes)}   belief {path.belief:.2f}"
+    hops = (hop_line(edge, nodes) for edge in path.edges)
+    return [*wrapped(head, indent), *(line for hop in hops for line in wrapped(hop, indent + "  "))]
 
 
-def path_line(path: LineagePath, nodes: Mapping[str, Node]) -> str:
-    """The path's names and relations with arrows between."""
-    words = [name_of(nodes[path.edges[0].subject])]
-    for edge in path.edges:
-        words += [phrase(edge.predicate), name_of(nodes[edge.object])]
+def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> str:
+    """The names and relations of the hops with arrows between.
+
+    The hops are one chain, but for the last, which may be several to ends that stand side by side.
+    """
+    words = [name_of(nodes[edges[0].subject])]
+    at = edges[0].subject
+    for edge in edges:
+        if edge.subject == at:
+            words += [phrase(edge.predicate), name_of(nodes[edge.object])]
+            at = edge.object
+        else:
+            words[-1] += f", {name_of(nodes[edge.object])}"
     return " → ".join(words)
 
 
 def name_of(node: Node) -> str:
     """The node's name as it stands in a line: papers by their short title."""
-    return short_title(node.label) if node.kind is NodeKind.PAPER else shown(node.label)
+    return short_title(node.label, limit=_TITLE) if node.kind is NodeKind.PAPER else shown(node.label)
 
 
-def hop_evidence(edge: Edge, nodes: Mapping[str, Node]) -> str:
-    """The strongest evidence of the hop, quotes before background facts, and how much more there is."""
+def hop_line(edge: Edge, nodes: Mapping[str, Node]) -> str:
+    """The strongest evidence of the hop, how far the hop is believed, and how much more evidence there is."""
     around = nodes[edge.object].label if edge.object in nodes else ""
-    return best_evidence(edge.evidence, around)
+    more = f" · +{len(edge.evidence) - 1} more" if len(edge.evidence) > 1 else ""
+    return f"{evidence_text(rank_evidence(edge.evidence, around)[0], around)} · belief {edge.belief:.2f}{more}"
 
 
 def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> str:
     """The strongest piece, quotes before background facts, and how much more there is."""
-    ranked = rank_evidence(evidence, around)
-    more = f" +{len(ranked) - 1} more" if len(ranked) > 1 else ""
-    return evidence_text(ranked[0], around) + more
+    more = f" · +{len(evidence) - 1} more" if len(evidence) > 1 else ""
+    return evidence_text(rank_evidence(evidence, around)[0], around) + more
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
-    """The pieces as a reader wants them: quotes before background facts, then those of more confidence.
-
-    Among quotes of much the same confidence, whole sentences of a readable length that hold the name come first.
-    """
+    """The pieces as a reader wants them: quotes before background facts, then by how well they read."""
 
     def rank(e: SourcedEvidence) -> tuple[object, ...]:
         quote = e.quote or ""
-        readable = SHORT <= len(quote) <= LONG and around.casefold() in quote.casefold()
-        return e.background, -round(e.confidence, 1), not readable, -e.confidence, e.source, e.start or 0, quote
+        telling = quote_rank(quote, e.section or "", e.confidence, around)
+        return (
+            e.background,
+            *telling,
+            -e.confidence,
+            e.label,
+            e.source,
+            e.start or 0,
+            quote,
+            e.note is None,
+            e.note or "",
+        )
 
     return sorted(evidence, key=rank)
+
+
+def quote_rank(quote: str, section: str, confidence: float, around: str = "") -> tuple[object, ...]:
+    """A key that puts the quote to show first.
+
+    That is the one of most confidence; of those equal a whole sentence and no caption, that holds the name, out of a
+    section on data or experiments, of a length that is read at a glance.
+    """
+    return (
+        -round(confidence, 2),
+        len(quote) < SHORT or not _SENTENCE_END.search(quote) or _CAPTION.match(quote) is not None,
+        around.casefold() not in quote.casefold(),
+        _TELLING.search(section) is None,
+        len(quote) > LONG,
+    )
 
 
 def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
     """A quote with the place where it stands, or a background fact plainly marked as one."""
     if evidence.background:
         licence = f" ({shown(evidence.licence)})" if evidence.licence else ""
-        note = f": {excerpt(evidence.note)}" if evidence.note else ""
-        return f"background: {shown(evidence.label)}{licence}{note}"
-    return f'"{excerpt(evidence.quote or "", around)}" ({place(evidence)})'
+        return f"background: {shown(evidence.label)}{licence}{_remark(evidence.note or '')}"
+    return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)})'
+
+
+def _remark(note: str) -> str:
+    """Of a collection's note what a reader needs: where the fact is stated, or that no paper confirms it."""
+    if stated := _STATED.search(note):
+        return f", stated in {shown(stated[1])}"
+    return ", not confirmed in a paper" if note.startswith(_UNCONFIRMED) else ""
 
 
 def place(evidence: SourcedEvidence) -> str:
     """Where a quote stands: the paper's label and the page, or the section where there are no pages."""
-    label = short_title(evidence.label)
+    label = short_title(evidence.label, limit=_TITLE)
     if evidence.page is not None:
         return f"{label}, p. {evidence.page}"
     return f"{label}, {shown(evidence.section)}" if evidence.section else label

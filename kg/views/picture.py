@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kg.core.lineage import Edge, Node, NodeKind
 from kg.core.statement import Predicate
+from kg.tracing.evaluation import evaluated_on
 from kg.tracing.lineage_graph import Reach, data_beneath, expand
 from kg.tracing.naming import resolve
 from kg.tracing.source import LineageSource
@@ -61,13 +62,17 @@ def whole_picture(source: PictureSource) -> Picture:
 
 
 def lineage_picture(source: LineageSource, name: str) -> Picture:
-    """What the named paper, model or dataset rests on, and who introduced each part.
+    """What the named paper, model or dataset rests on, who introduced each part, and what it is only evaluated on.
 
     Raises:
         UnknownNameError: nothing goes by the name.
     """
     starts = resolve(source, name)
     reach = expand(source, starts, data_beneath, depth=_FAR, max_nodes=MAX_NODES)
+    for evaluated in evaluated_on(source, starts, besides=list(reach.graph)):
+        reach.graph.add_node(evaluated.node.iri, node=evaluated.node)
+        for edge in evaluated.edges:
+            reach.graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)
     for iri in sorted(reach.graph):
         for edge in source.outgoing(iri, {Predicate.INTRODUCED_BY}):
             work = source.node(edge.object)

@@ -23,11 +23,11 @@ from kg.core.statement import (
 from kg.grounding.registry import load_registry
 from kg.store.graph import Graph, StoredSource
 from kg.store.reading import GraphReader
-from kg.tracing.introductions import Introduction, introductions
+from kg.tracing.introductions import Introduction, believable, introductions
 from kg.tracing.lineage import Trace, trace
 from kg.tracing.naming import nearest_names, resolve
 from kg.tracing.source import LineageSource
-from kg.views.path_text import LONG, SHORT
+from kg.views.path_text import quote_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, ent
 def _roles(about: list[Statement], entity: Entity) -> tuple[Role, ...]:
     order = DATASET_ROLES if entity.kind is EntityKind.DATASET else MODEL_ROLES
     found = {s.predicate: s for s in about if s.subject == PAPER and s.object == entity.id}
-    roles = [Role(p, _best(found[p])) for p in order if p in found]
+    roles = [Role(p, _best(found[p], entity.name)) for p in order if p in found]
     return tuple(r for r in roles if r.predicate is not Predicate.MENTIONS or len(roles) == 1)
 
 
@@ -199,7 +199,7 @@ def _relations(extraction: Extraction, about: list[Statement], entity: Entity) -
     names = {e.id: e.name for e in extraction.entities}
     said = [s for s in about if s.subject == entity.id and s.predicate in LINEAGE and s.object in names]
     said.sort(key=lambda s: (LINEAGE.index(s.predicate), names[s.object], s.object))
-    return tuple(Relation(entity.name, s.predicate, names[s.object], _best(s)) for s in said)
+    return tuple(Relation(entity.name, s.predicate, names[s.object], _best(s, names[s.object])) for s in said)
 
 
 def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]:
@@ -213,16 +213,12 @@ def _known_from(source: LineageSource, entity: Entity) -> tuple[Introduction, ..
     """Who introduced the thing as the rest of the graph says; nothing where its name is shared by several."""
     found = [n for n in source.find(entity.name) if n.kind.value == entity.kind.value]
     exact = [n for n in found if fold(n.label) == fold(entity.name)] or found
-    return introductions(source, exact[0].iri) if len(exact) == 1 else ()
+    return believable(introductions(source, exact[0].iri)) if len(exact) == 1 else ()
 
 
-def _best(statement: Statement) -> TextEvidence:
-    """The quote to show: of much the same confidence, one of readable length, then the first."""
-
-    def rank(e: TextEvidence) -> tuple[float, bool, float, int]:
-        return -round(e.confidence, 1), not SHORT <= len(e.quote) <= LONG, -e.confidence, e.start
-
-    return min(statement.evidence, key=rank)
+def _best(statement: Statement, around: str = "") -> TextEvidence:
+    """The quote to show: the one that reads best, then the first."""
+    return min(statement.evidence, key=lambda e: (*quote_rank(e.quote, e.section, e.confidence, around), e.start))
 
 
 def _standing(thing: NamedThing) -> tuple[int, str]:

@@ -8,11 +8,12 @@ from kg.core.statement import TextEvidence
 from kg.tracing.introductions import Introduction
 from kg.tracing.lineage import ReachedData
 from kg.views.outline import Block, Heading, Item, Line, as_html, as_markdown, as_text
-from kg.views.path_text import best_evidence, hop_evidence, path_line
+from kg.views.path_text import best_evidence, path_line
+from kg.views.path_tree import branch_hops, branches
 from kg.views.phrases import phrase
 from kg.views.report import NamedThing, Report, SectionLook
 from kg.views.shown import excerpt, plural
-from kg.views.trace_text import introduced_by_lines, totals
+from kg.views.trace_text import introduced_by_line, totals, unknown_line, who_says
 
 NO_DATASET = "No dataset is named in this paper."
 
@@ -102,7 +103,7 @@ def _citation(reference: Reference) -> str:
 
 def _known_from(found: Introduction) -> str:
     work = found.work.citation or found.work.label
-    return f"not cited here; introduced by {work} [{best_evidence(found.edge.evidence)}]"
+    return f"not cited here; introduced by {work}{who_says(found)}"
 
 
 def _quote(evidence: TextEvidence, around: str) -> str:
@@ -121,18 +122,16 @@ def _indirect(answer: Report) -> Iterator[Block]:
     reached = indirect(answer)
     if any(d.only_mentioned for d in reached):
         yield Line("The paper says of no model that it uses it; models only mentioned are followed, so this is weaker.")
-    for data in reached:
-        path = data.paths[0]
-        hops = [f"{hop_evidence(edge, answer.lineage.nodes)} {edge.belief:.2f}" for edge in path.edges]
-        line = f"{path_line(path, answer.lineage.nodes)} (belief {path.belief:.2f})"
-        yield Item(line, (*hops, *introduced_by_lines(data)))
+    nodes, by_iri = answer.lineage.nodes, {d.node.iri: d for d in reached}
+    for branch in branches((d.paths[0] for d in reached), nodes):
+        told = filter(None, (introduced_by_line(by_iri[iri]) for iri in branch.ends))
+        head = f"{path_line(branch.edges, nodes)} (belief {branch.belief:.2f})"
+        yield Item(head, (*branch_hops(branch, nodes), *told), depth=branch.depth)
     for end in answer.lineage.undisclosed:
         evidence = best_evidence(end.node.undisclosed, end.node.label)
         yield Item(f"{end.node.label}: training data not disclosed", (evidence,))
     for end in answer.lineage.unknown:
-        unread = end.paper is not None and not end.paper.read
-        why = f"its paper has not been read: {end.paper.citation or end.paper.label}" if unread and end.paper else ""
-        yield Item(f"{end.node.label}: no training data known", (why,) if why else ())
+        yield Item(f"{end.node.label}: no training data known", (unknown_line(end),))
     if not reached:
         yield Line("No dataset is reached indirectly.")
     yield Line(totals(answer.lineage))

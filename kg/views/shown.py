@@ -1,8 +1,14 @@
 """Text out of papers made fit to be shown: nothing in it can steer a terminal or reorder a line."""
 
 import re
+import textwrap
 import unicodedata
 
+WIDTH = 100
+"""How many characters a line of an answer has at most."""
+
+_HANGING = "  "
+_TOGETHER = re.compile(r"(?<=[·→]) |(?<=belief) |(?<=\bp\.) | (?=more$)")
 _SPACE = re.compile(r"\s+")
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, invisible formats (bidi marks), surrogates, unassigned
 _JOINERS = frozenset("\u200c\u200d")  # change how letters of some scripts look and nothing else
@@ -42,6 +48,23 @@ def excerpt(text: str, around: str = "", *, limit: int = 260) -> str:
     if start + limit < len(line):
         cut = cut.rsplit(" ", 1)[0] + " …"
     return cut if start == 0 else "… " + cut.split(" ", 1)[-1]
+
+
+def wrapped(line: str, indent: str = "", *, hanging: str = _HANGING, width: int = WIDTH) -> list[str]:
+    """The line with its indentation, broken between words where it is too long; further lines stand in by ``hanging``.
+
+    >>> wrapped("Quail-1 → trained on → Marshbirds   belief 0.90", "  ", width=40)
+    ['  Quail-1 → trained on → Marshbirds', '    belief 0.90']
+    """
+    lines = textwrap.wrap(
+        _TOGETHER.sub("\u00a0", line),  # shown text has no such blanks of its own
+        width=width,
+        initial_indent=indent,
+        subsequent_indent=indent + hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [text.replace("\u00a0", " ") for text in lines]
 
 
 def short_title(title: str, *, limit: int = 60) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.core.lineage import Edge, LineagePath, Node, SourcedEvidence
+from kg.tracing.evaluation import EvaluatedOn
 from kg.tracing.introductions import Introduction, Part
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
 from kg.tracing.paths import only_mentioned
@@ -16,7 +17,8 @@ def trace_json(answer: Trace) -> Json:
 
     ``{"name", "to", "depth", "start": [node], "paths": [path], "datasets": [{"name", "iri", "kind", "belief",
     "only_mentioned", "other_paths", "introduced_by": [introduction], "part_of": [{"name", "iri", "belief", "evidence",
-    "introduced_by": [introduction]}]}], "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
+    "introduced_by": [introduction]}]}], "evaluated_on": [{"name", "iri", "belief", "hops": [hop]}],
+    "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
     "unknown": [{"name", "iri", "path", "paper"}], "cycles": [[name]], "weaker", "truncated"}``
 
     node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop ``{"subject",
@@ -31,6 +33,7 @@ def trace_json(answer: Trace) -> Json:
         "start": [node_json(node) for node in answer.starts],
         "paths": [path_json(path, answer.nodes) for reached in answer.datasets for path in reached.paths],
         "datasets": [_reached_json(reached) for reached in answer.datasets],
+        "evaluated_on": [_evaluated_json(answer, evaluated) for evaluated in answer.evaluated_on],
         "undisclosed": [
             {**_end_json(answer, end), "evidence": [evidence_json(e) for e in end.node.undisclosed]}
             for end in answer.undisclosed
@@ -95,6 +98,15 @@ def _reached_json(reached: ReachedData) -> Json:
         "other_paths": reached.others,
         "introduced_by": [_introduction_json(i) for i in reached.introduced_by],
         "part_of": [_part_json(part) for part in reached.part_of],
+    }
+
+
+def _evaluated_json(answer: Trace, evaluated: EvaluatedOn) -> Json:
+    return {
+        "name": evaluated.node.label,
+        "iri": evaluated.node.iri,
+        "belief": round(evaluated.belief, 6),
+        "hops": [hop_json(edge, answer.nodes) for edge in evaluated.edges],
     }
 
 

@@ -1,30 +1,33 @@
 """A trace as text for people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.core.lineage import LineagePath, Node, NodeKind
+from kg.core.lineage import Node, NodeKind
 from kg.tracing.introductions import Introduction, said_by
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
-from kg.views.path_text import best_evidence, name_of, path_lines
-from kg.views.shown import plural, short_title, shown
+from kg.views.path_text import evidence_text, name_of, rank_evidence
+from kg.views.path_tree import Branch, branch_hops, branch_line, branches
+from kg.views.shown import plural, short_title, shown, wrapped
 
 _MAX_INTRODUCTIONS = 2
+_STEP = "  "
+_MENTIONED = "Only mentioned (the paper says of no model that it uses it, so these are weaker):"
 
 
 def trace_text(answer: Trace) -> str:
-    """The paths, best first, each hop with its quote; then the ends that stay open; then the totals.
+    """The paths as trees, best first, each hop with its quote; then the ends that stay open; then the totals.
 
-    Ends with a line feed. Models only mentioned, undisclosed ones and unknown ones stand in groups of their own.
+    Ends with a line feed. Models only mentioned, undisclosed ones and unknown ones stand in groups of their own, and
+    so do datasets that are only evaluated on.
     """
-    blocks = [_opening(answer), *(_reached(answer, d) for d in answer.datasets if not d.only_mentioned)]
-    weaker = [_reached(answer, d) for d in answer.datasets if d.only_mentioned]
-    if weaker:
-        blocks += [["Only mentioned (the paper says of no model that it uses it, so these are weaker):"], *weaker]
+    blocks = [_opening(answer), *_tree(answer, [d for d in answer.datasets if not d.only_mentioned])]
+    if weaker := [d for d in answer.datasets if d.only_mentioned]:
+        blocks += [wrapped(_MENTIONED), *_tree(answer, weaker)]
     if answer.undisclosed:
-        blocks += [["Training data not disclosed:"], *(_undisclosed(answer, end) for end in answer.undisclosed)]
+        blocks += [["Training data not disclosed:"], *_open_ends(answer, answer.undisclosed, undisclosed_line)]
     if answer.unknown:
-        blocks += [["No training data known:"], *(_unknown(answer, end) for end in answer.unknown)]
-    blocks.append(_closing(answer))
+        blocks += [["No training data known:"], *_open_ends(answer, answer.unknown, unknown_line)]
+    blocks += [_evaluated(answer), _closing(answer)]
     return "\n".join(line for block in blocks if block for line in [*block, ""]).rstrip("\n") + "\n"
 
 
@@ -37,39 +40,89 @@ def totals(answer: Trace) -> str:
     )
 
 
-def introduced_by_lines(reached: ReachedData) -> list[str]:
-    """Who introduced the dataset, or the greater one that it is part of; empty where nothing is known."""
-    name, path = shown(reached.node.label), reached.paths[0]
-    if reached.introduced_by:
-        return [f"{name} was introduced by {_works(reached.introduced_by, path)}"]
-    for part in reached.part_of[:1]:
-        if len(reached.part_of) == 1 or not part.edge.background or part.whole.iri in {e.subject for e in path.edges}:
-            by = f", introduced by {_works(part.introductions, path)}" if part.introductions else ""
-            return [f"{name} is part of {shown(part.whole.label)}{by}"]
-    return []
+def introduced_by_line(reached: ReachedData) -> str | None:
+    """Who introduced the dataset, or the greater one that it is part of; None where nothing is known."""
+    told = reached.origin
+    if told is None:
+        return None
+    works = _works(told.introductions, reached)
+    if told.part is None:
+        return f"{shown(reached.node.label)} was introduced by {works}"
+    if told.part.whole.iri in {edge.subject for edge in reached.paths[0].edges}:
+        return None  # the path has told that it is a part, and the whole says itself who introduced it
+    return f"{shown(reached.node.label)} is part of {shown(told.part.whole.label)}, introduced by {works}"
+
+
+def undisclosed_line(end: OpenEnd) -> str:
+    """Who says that the model's training data are not disclosed."""
+    best = rank_evidence(end.node.undisclosed, end.node.label)[0]
+    more = f" · +{len(end.node.undisclosed) - 1} more" if len(end.node.undisclosed) > 1 else ""
+    return f"training data not disclosed: {evidence_text(best, end.node.label)}{more}"
+
+
+def unknown_line(end: OpenEnd) -> str:
+    """That nothing is known of the model's training data, and the paper to read where there is one."""
+    says = f"nothing in the graph says what {shown(end.node.label)} was trained on"
+    if end.paper is not None and not end.paper.read:
+        says += f"; its paper has not been read: {shown(end.paper.citation or end.paper.label)}"
+    return says
+
+
+def who_says(found: Introduction) -> str:
+    """In brackets, whose word it is that the work introduced the thing; empty for the work's own."""
+    if found.work.iri in {e.source for e in found.edge.evidence}:
+        return ""
+    best = rank_evidence(found.edge.evidence)[0]
+    return f" [{evidence_text(best)}]" if best.background else f" [as {short_title(best.label)} cites it]"
 
 
 def _end_noun(answer: Trace) -> str:
     return "dataset" if all(d.node.kind is NodeKind.DATASET for d in answer.datasets) else "end"
 
 
-def _works(found: tuple[Introduction, ...], path: LineagePath) -> str:
-    """The citations: those of the path's own papers; else those of other papers; else what background facts say."""
-    own = [i for i in found if said_by(i.edge, path)]
-    read = [i for i in found if not i.edge.background]
-    best = own or read or list(found)
-    texts = [shown(i.work.citation or i.work.label) + ("" if own else _who_says(i)) for i in best[:_MAX_INTRODUCTIONS]]
-    more = f"; and {len(best) - len(texts)} more" if len(best) > len(texts) else ""
+def _works(found: Sequence[Introduction], reached: ReachedData) -> str:
+    path = reached.paths[0]
+    texts = []
+    for introduction in found[:_MAX_INTRODUCTIONS]:
+        whose = "" if said_by(introduction.edge, path) else who_says(introduction)
+        texts.append(shown(introduction.work.citation or introduction.work.label) + whose)
+    more = f"; and {len(found) - len(texts)} more" if len(found) > len(texts) else ""
     return "; or ".join(texts) + more
 
 
-def _who_says(found: Introduction) -> str:
-    if found.edge.background:
-        return f" [{best_evidence(found.edge.evidence)}]"
-    if found.work.iri in {e.source for e in found.edge.evidence}:
-        return ""
-    citing = sorted({short_title(e.label) for e in found.edge.evidence if not e.background})
-    return f" [as {citing[0]} cites it]"
+def _tree(answer: Trace, datasets: Sequence[ReachedData]) -> Iterator[list[str]]:
+    """A block of lines for each branch."""
+    by_iri = {d.node.iri: d for d in datasets}
+    for branch in branches((path for d in datasets for path in d.paths), answer.nodes):
+        ended = [by_iri.pop(iri) for iri in branch.ends if iri in by_iri]  # told once, though several paths end there
+        yield _branch(answer, branch, [line for d in ended for line in _facts(d)])
+
+
+def _facts(reached: ReachedData) -> list[str]:
+    others = f"{plural(reached.others, 'other path')} to {shown(reached.node.label)}" if reached.others else None
+    return [line for line in (introduced_by_line(reached), others) if line]
+
+
+def _branch(answer: Trace, branch: Branch, facts: Iterable[str]) -> list[str]:
+    indent = _STEP * branch.depth
+    lines = wrapped(branch_line(branch, answer.nodes), indent)
+    for text in (*branch_hops(branch, answer.nodes), *facts):
+        lines += wrapped(text, indent + _STEP)
+    return lines
+
+
+def _open_ends(answer: Trace, ends: Sequence[OpenEnd], tell: Callable[[OpenEnd], str]) -> Iterator[list[str]]:
+    by_iri = {end.node.iri: end for end in ends}
+    for end in ends:
+        if end.path is None:
+            yield [shown(end.node.label), *wrapped(tell(end), _STEP)]
+    for branch in branches((end.path for end in ends if end.path), answer.nodes):
+        yield _branch(answer, branch, [tell(by_iri[iri]) for iri in branch.ends])
+
+
+def _evaluated(answer: Trace) -> list[str]:
+    names = [shown(e.node.label) for e in answer.evaluated_on]
+    return wrapped(f"Evaluated on, which is no training data ({len(names)}): {', '.join(names)}") if names else []
 
 
 def _opening(answer: Trace) -> list[str]:
@@ -79,30 +132,6 @@ def _opening(answer: Trace) -> list[str]:
         lines.append(f"{shown(answer.name)} names {kinds}; all are answered.")
     unread = [n for n in answer.starts if n.kind is NodeKind.PAPER and not n.read]
     return lines + [f"{name_of(n)} has not been read; only what other papers say is known." for n in unread]
-
-
-def _reached(answer: Trace, reached: ReachedData) -> list[str]:
-    lines = [line for path in reached.paths for line in path_lines(path, answer.nodes)]
-    lines += [f"  {line}" for line in introduced_by_lines(reached)]
-    if reached.others:
-        lines.append(f"  {plural(reached.others, 'other path')} to {shown(reached.node.label)}")
-    return lines
-
-
-def _undisclosed(answer: Trace, end: OpenEnd) -> list[str]:
-    evidence = best_evidence(end.node.undisclosed, end.node.label)
-    return [*_way_to(answer, end), f"  training data not disclosed: {evidence}"]
-
-
-def _unknown(answer: Trace, end: OpenEnd) -> list[str]:
-    says = f"  nothing in the graph says what {shown(end.node.label)} was trained on"
-    if end.paper is not None and not end.paper.read:
-        says += f"; its paper has not been read: {shown(end.paper.citation or end.paper.label)}"
-    return [*_way_to(answer, end), says]
-
-
-def _way_to(answer: Trace, end: OpenEnd) -> list[str]:
-    return path_lines(end.path, answer.nodes) if end.path else [shown(end.node.label)]
 
 
 def _closing(answer: Trace) -> list[str]:

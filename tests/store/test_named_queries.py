@@ -58,7 +58,7 @@ ASKED = [
             ),
             (
                 "https://doi.org/10.5555/water.2019",
-                "Teal. (2019). WaterSounds, a corpus of ponds and rivers. doi:10.5555/water.2019",
+                "Teal (2019). WaterSounds, a corpus of ponds and rivers. doi:10.5555/water.2019",
                 "bird-registry 2024",
                 "true",
                 "false",

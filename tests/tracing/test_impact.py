@@ -18,3 +18,9 @@ def test_a_paper_that_only_compares_does_not_rest_on_it() -> None:
 
 def test_a_paper_stands_for_what_it_introduces() -> None:
     assert impact(w.marsh(), "Quail: Open Bird Models").things == (w.QUAIL_1,)
+
+
+def test_papers_that_only_evaluate_on_it_stand_apart() -> None:
+    answer = impact(w.marsh(), "WadeBench")
+    assert answer.dependents == ()
+    assert answer.evaluating == (w.BITTERN_PAPER,)

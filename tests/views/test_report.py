@@ -29,7 +29,8 @@ def test_named_datasets_come_with_role_citation_and_quote(graph):
     text = between(report_text(report(graph, "Quail-2: A Second Bird Model")), "Datasets named", "Models named")
     assert "MarshBirds: trains on\n" in text
     assert (
-        "  cited as: [2] C. Heron and D. Rail. MarshBirds: ten thousand hours of reeds. arXiv:2201.01234, 2022." in text
+        "  cited as: [2] C. Heron and D. Rail. MarshBirds: ten thousand hours of reeds. arXiv:2201.01234,\n    2022."
+        in text
     )
     assert '  "Quail-2 was trained on MarshBirds [2] and ReedSongs." (p. 1, 1 Training Data)' in text
     assert (
@@ -47,7 +48,8 @@ def test_models_come_with_their_lineage_and_silence(graph):
 
 def test_data_reached_through_another_paper_is_shown_hop_by_hop(graph):
     text = between(report_text(report(graph, "quail2.pdf")), "Data reached indirectly", "Section by section")
-    assert "→ uses → Quail-1 → trained on → PondNoise → has part → FrogTapes (belief " in text
+    assert "→ uses → Quail-1 → trained on → PondNoise (belief " in text
+    assert "  PondNoise → has part → FrogTapes (belief " in text
     assert "background: bird-registry 2024 (CC0-1.0)" in text
 
 

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 from kg.core.statement import Predicate
 from kg.tracing.impact import impact
 from kg.tracing.lineage import trace
 from kg.views.impact_text import impact_json, impact_text
+from kg.views.path_text import evidence_text, rank_evidence
 from kg.views.trace_json import trace_json
 from kg.views.trace_text import trace_text
 from tests.tracing import world as w
@@ -11,37 +13,101 @@ from tests.tracing import world as w
 P = Predicate
 
 
+def flat(text):
+    return " ".join(text.split())
+
+
 def test_each_hop_has_its_quote_page_and_belief():
     text = trace_text(trace(w.marsh(), "Quail-2", to="Marshbirds"))
     assert text == (
         "Quail-2 → fine-tuned from → Quail-1 → trained on → Marshbirds   belief 0.72\n"
-        '  "Quail-2 starts from Quail-1." (Quail, p. 4) 0.80\n'
-        '  "Quail-1 is trained on Marshbirds." (Quail, p. 3) 0.90\n'
+        '  "Quail-2 starts from Quail-1." (Quail, p. 4) · belief 0.80\n'
+        '  "Quail-1 is trained on Marshbirds." (Quail, p. 3) · belief 0.90\n'
         "  Marshbirds was introduced by F. Moss. Marshbirds. 2020.\n"
         "\n"
         "1 dataset reached, 0 models with training data not disclosed, 0 models with no training data known.\n"
     )
 
 
+def test_paths_that_begin_alike_tell_what_they_share_once():
+    text = trace_text(trace(w.marsh(), "Bittern"))
+    assert text.startswith(
+        "Bittern: Fast Listening → uses → Quail-2 → fine-tuned from → Quail-1   belief 0.72\n"
+        '  "We run Quail-2 throughout." (Bittern, p. 2) · belief 0.90\n'
+        '  "Quail-2 starts from Quail-1." (Quail, p. 4) · belief 0.80\n'
+        "\n"
+        "  Quail-1 → trained on → Marshbirds   belief 0.65\n"
+        '    "Quail-1 is trained on Marshbirds." (Quail, p. 3) · belief 0.90\n'
+        "    Marshbirds was introduced by F. Moss. Marshbirds. 2020.\n"
+        "\n"
+        "  Quail-1 → trained on → The Heap Corpus   belief 0.65\n"
+        '    "We add The Heap Corpus." (Quail, p. 3) · belief 0.90\n'
+        "    The Heap Corpus was introduced by E. Mere. The Heap: Bird Calls in Bulk. 2021.\n"
+        "\n"
+        "    The Heap Corpus → has part → Owls3   belief 0.58\n"
+    )
+
+
+def test_ends_that_one_sentence_leads_to_stand_side_by_side():
+    sentence = w.said("Note", "Heron is trained on Ponds and Owls3.", 2)
+    edges = tuple(w.edge(w.HERON, P.TRAINED_ON, data, sentence) for data in (w.PONDS, w.OWLS))
+    text = trace_text(trace(w.MemorySource((w.HERON, w.PONDS, w.OWLS), edges), "Heron"))
+    assert text.startswith(
+        "Heron → trained on → Owls3, Ponds   belief 0.90\n"
+        '  "Heron is trained on Ponds and Owls3." (Note, p. 2) · belief 0.90\n'
+    )
+
+
+def test_no_line_is_longer_than_a_terminal_and_names_stay_in_sight():
+    quote = "We listen for a very long time " * 12 + "to Ponds before anything else happens " + "in the reeds " * 20
+    edge = w.edge(w.HERON, P.TRAINED_ON, w.PONDS, w.said("Note", quote, 2))
+    text = trace_text(trace(w.MemorySource((w.HERON, w.PONDS), (edge,)), "Heron"))
+    assert max(map(len, text.splitlines())) <= 100
+    assert "to Ponds before" in flat(text)
+
+
+def test_the_quote_shown_first_is_a_sentence_out_of_a_telling_section():
+    def told(quote, section, confidence=0.8):
+        return replace(w.said("Note", quote, 1, confidence), section=section)
+
+    caption = told("Table 2 compares Heron on Ponds with all of the others that we know of.", "4 Experiments")
+    fragment = told("Ponds [15%].", "2 Data")
+    elsewhere = told("It is well known that everybody here trains Heron on Ponds.", "1 Introduction")
+    best = told("We train Heron on Ponds for as long as the weather allows.", "2 Training Data")
+    surer = told("Heron was trained on Ponds, as everybody in the field knows.", "1 Introduction", 0.9)
+    assert rank_evidence((caption, fragment, elsewhere, best), "Ponds")[:2] == [best, elsewhere]
+    assert rank_evidence((best, surer), "Ponds")[0] == surer
+
+
+def test_notes_of_collections_are_told_in_plain_words():
+    known = w.known()
+    assert evidence_text(replace(known, note="stated in arXiv:2101.00001, appendix A.3")) == (
+        "background: Marsh Register (CC-BY-4.0), stated in arXiv:2101.00001"
+    )
+    unsure = replace(known, note="unconfirmed in papers; also in reeds")
+    assert evidence_text(unsure).endswith("(CC-BY-4.0), not confirmed in a paper")
+
+
 def test_background_facts_are_marked_with_source_and_licence():
-    assert "  background: Marsh Register (CC-BY-4.0) 0.70\n" in trace_text(trace(w.marsh(), "Rail"))
+    assert "  background: Marsh Register (CC-BY-4.0) · belief 0.70\n" in trace_text(trace(w.marsh(), "Rail"))
 
 
 def test_undisclosed_and_unknown_stand_in_groups_of_their_own():
     text = trace_text(trace(w.marsh(), "Bittern"))
     undisclosed, unknown = text.index("Training data not disclosed:"), text.index("No training data known:")
-    assert text.index("Owls3 is part of The Heap Corpus, introduced by E. Mere.") < undisclosed
+    assert text.index("The Heap Corpus → has part → Owls3") < undisclosed
     assert undisclosed < text.index("Crake's training data were not released.") < unknown
     assert unknown < text.index("nothing in the graph says what Bittern-33 was trained on")
     assert text.endswith(
-        "4 datasets reached, 1 model with training data not disclosed, 1 model with no training data known.\n"
+        "Evaluated on, which is no training data (1): WadeBench\n\n"
+        "3 datasets reached, 1 model with training data not disclosed, 1 model with no training data known.\n"
     )
 
 
 def test_an_unread_paper_of_an_unknown_model_is_named():
     far = w.paper("Far Paper", citation="G. Far. Far Paper. 2019.", read=False)
     text = trace_text(trace(w.MemorySource((w.HERON, far), (w.edge(w.HERON, P.INTRODUCED_BY, far),)), "Heron"))
-    assert "its paper has not been read: G. Far. Far Paper. 2019." in text
+    assert "its paper has not been read: G. Far. Far Paper. 2019." in flat(text)
 
 
 def test_no_path_is_said_plainly():
@@ -87,9 +153,12 @@ def test_the_json_of_a_trace_keeps_its_shape():
     answer = trace_json(trace(w.marsh(), "Bittern"))
     json.dumps(answer)
     assert list(answer) == [
-        "name", "to", "depth", "start", "paths", "datasets", "undisclosed", "unknown", "cycles", "weaker", "truncated",
+        "name", "to", "depth", "start", "paths", "datasets", "evaluated_on", "undisclosed", "unknown",
+        "cycles", "weaker", "truncated",
     ]  # fmt: skip
-    hop = answer["paths"][1]["hops"][2]
+    assert answer["evaluated_on"][0]["name"] == "WadeBench"
+    assert answer["evaluated_on"][0]["hops"][0]["evidence"][0]["page"] == 6
+    hop = answer["paths"][0]["hops"][2]
     assert (hop["subject"], hop["relation"], hop["object"], hop["belief"]) == (
         "Quail-1", "trained_on", "Marshbirds", 0.9,
     )  # fmt: skip

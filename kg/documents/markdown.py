@@ -22,6 +22,7 @@ from kg.documents.titles import FrontLine
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
 _BULLET = re.compile(r"^(?:[•◦▪]\s*)+")
+_RAISED = re.compile(r"\$\s*\^[^$]*\$|<sup>.*?</sup>")
 _REPEATED = 3
 """A short block that stands so often is a running head."""
 
@@ -66,6 +67,9 @@ def _joined(blocks: Sequence[MarkdownBlock]) -> list[MarkdownBlock]:
     out: list[MarkdownBlock] = []
     open_at: int | None = None
     for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and is_caption(block.text.strip("*_ ")):
+            out.append(block)
+            continue
         bare = _BULLET.sub("", block.text)
         listed = block.is_item or bare != block.text
         stray = listed and open_at == len(out) - 1 and bare[:1].islower()  # the mark stands a line late
@@ -160,7 +164,9 @@ def _front(blocks: Sequence[MarkdownBlock], title_at: int | None, name: str) -> 
         size = 20.0 if position == title_at else 10.0
         texts = [block.text.replace("\n", " ")] if position == title_at else block.text.split("\n")
         for text in texts:
-            printed = plain(text.replace("** **", "**, **").replace("]** ", "]**, ").replace("] **", "], **")).text
+            printed = plain(
+                _RAISED.sub(", ", text).replace("** **", "**, **").replace("]** ", "]**, ").replace("] **", "], **")
+            ).text
             lines.append(FrontLine(printed, (printed,), size, position == title_at))
     front = front_matter(lines, ())
     if title_at is None and _CLOSED.search(front.title or "."):

@@ -124,11 +124,10 @@ def kind_of(heading: str) -> SectionKind | None:
     >>> kind_of("2.1 Pre-training Data").value, kind_of("5 Conclusions and Future Work").value, kind_of("3 Gradients")
     ('data', 'conclusion', None)
     """
+    if heading.isupper() and " " in heading:  # "R EFERENCES", in small capitals
+        joined = heading.replace(" ", "")
+        for kind, pattern in _PATTERNS[:2]:
+            if pattern.fullmatch(joined):
+                return kind
     bare = bare_heading(unspaced(heading))
-    for kind, pattern in _PATTERNS:
-        if pattern.match(bare):
-            return kind
-    if bare.isupper() and " " in bare:  # "R EFERENCES", in small capitals
-        joined = bare.replace(" ", "")
-        return next((kind for kind, pattern in _PATTERNS[:2] if pattern.fullmatch(joined)), None)
-    return None
+    return next((kind for kind, pattern in _PATTERNS if pattern.match(bare)), None)

@@ -90,6 +90,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if bare in _NEVER or not word:
         return False
     after = _WORD.match(text, match.end())
+    if following.isdigit() and bare.islower() and len(bare) < 5:
+        return False  # "lr. 0.1"
     opener = after is not None and after.group().rstrip(",") in _OPENERS
     if bare in _SOMETIMES:
         return opener

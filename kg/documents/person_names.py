@@ -16,7 +16,8 @@ _NAME = re.compile(
 )
 _PLACE = re.compile(
     r"univ|instit|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|corp|google|facebook"
-    r"|microsoft|meta ai|openai|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street"
+    r"|\buc\b|berkeley|stanford|\bmit\b|\bcmu\b|harvard|princeton|tsinghua|microsoft|meta ai"
+    r"|openai|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street"
     r"|\broad\b|avenue|\bbox\b|usa\b|china|canada|germany|france|kingdom|japan|india|israel|korea|switzerland"
     r"|australia|california|new york|massachusetts|group|team|member|ieee|student|fellow|editor|abstract|project|equal"
     r"|contribut|correspond|author|work done|intern|http|www|\bai\b|systems|hospital|computer|brain|learning|language"

@@ -39,7 +39,7 @@ def kind_of_group(group: Sequence[Line], body: Body) -> BlockKind:
     rows = sum(bool(line.cells) for line in group)
     numeric = sum(bool(_NUMERIC.fullmatch(w.text)) for line in group for w in line.words)
     if len(group) > 1 and (rows >= 0.5 * len(group) or numeric > 0.5 * words):
-        return BlockKind.TABLE
+        return BlockKind.PARAGRAPH if _is_justified(group, words, numeric) else BlockKind.TABLE
     text = " ".join(line.text for line in group)
     if first.page < 2 and first.size < body.size - 0.4 and _NOTICE.match(text):
         return BlockKind.FOOTNOTE
@@ -48,6 +48,17 @@ def kind_of_group(group: Sequence[Line], body: Body) -> BlockKind:
     if numeric > 0.5 * words or _is_scrap(group, text, words, body):
         return BlockKind.OTHER
     return BlockKind.PARAGRAPH
+
+
+def _is_justified(group: Sequence[Line], words: int, numeric: int) -> bool:
+    """Whether lines with wide gaps are prose all the same: formulas were lost from them, but they fill the column."""
+    if words < 6 * len(group) or numeric > 0.15 * words or sum(len(line.cells) for line in group) > 2 * len(group):
+        return False
+    left, right = min(line.x0 for line in group), max(line.x1 for line in group)
+    size = group[0].size
+    return all(line.x0 < left + 1.6 * size for line in group) and all(
+        line.x1 > right - 1.2 * size for line in group[:-1]
+    )
 
 
 def _is_scrap(group: Sequence[Line], text: str, words: int, body: Body) -> bool:

@@ -29,8 +29,11 @@ def impact_text(answer: Impact) -> str:
 
 
 def impact_json(answer: Impact) -> dict[str, Any]:
-    """``{"name", "things": [node], "dependents": [node + {"paths", "other_paths"}], "evaluating": [node], "cycles",
-    "truncated"}``."""
+    """The answer as plain values.
+
+    ``{"name", "things": [node], "dependents": [node + {"paths", "other_paths"}], "evaluating": [node], "cycles",
+    "truncated"}``
+    """
     return {
         "name": answer.name,
         "things": [node_json(node) for node in answer.things],

@@ -8,7 +8,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
 from kg.core.statement import Predicate
 from kg.views.pages import asset, inline, policy, render
-from kg.views.path_text import rank_evidence
+from kg.views.path_text import rank_evidence, remark
 from kg.views.phrases import phrase, phrase_backwards
 from kg.views.picture import Picture, PictureSource, lineage_picture, whole_picture
 from kg.views.shown import excerpt, plural, short_title, shown
@@ -89,7 +89,7 @@ def _evidence(piece: SourcedEvidence) -> Json:
         return _without_nothing(
             label=shown(piece.label),
             licence=shown(piece.licence or ""),
-            note=excerpt(piece.note or "", limit=_MAX_QUOTE),
+            note=remark(piece),
             background=True,
         )
     return _without_nothing(

@@ -101,15 +101,17 @@ def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
     """A quote with the place where it stands, or a background fact plainly marked as one."""
     if evidence.background:
         licence = f" ({shown(evidence.licence)})" if evidence.licence else ""
-        return f"background: {shown(evidence.label)}{licence}{_remark(evidence.note or '')}"
+        told = remark(evidence)
+        return f"background: {shown(evidence.label)}{licence}" + (f", {told}" if told else "")
     return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)})'
 
 
-def _remark(note: str) -> str:
-    """Of a collection's note what a reader needs: where the fact is stated, or that no paper confirms it."""
+def remark(evidence: SourcedEvidence) -> str:
+    """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing."""
+    note = evidence.note or ""
     if stated := _STATED.search(note):
-        return f", stated in {shown(stated[1])}"
-    return ", not confirmed in a paper" if note.startswith(_UNCONFIRMED) else ""
+        return f"stated in {shown(stated[1])}"
+    return "not confirmed in a paper" if note.startswith(_UNCONFIRMED) else ""
 
 
 def place(evidence: SourcedEvidence) -> str:

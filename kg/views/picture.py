@@ -8,6 +8,7 @@ from typing import Protocol
 from kg.core.lineage import Edge, Node, NodeKind
 from kg.core.statement import Predicate
 from kg.tracing.evaluation import evaluated_on
+from kg.tracing.introductions import SURE, believable, introductions
 from kg.tracing.lineage_graph import Reach, data_beneath, expand
 from kg.tracing.naming import resolve
 from kg.tracing.source import LineageSource
@@ -74,11 +75,9 @@ def lineage_picture(source: LineageSource, name: str) -> Picture:
         for edge in evaluated.edges:
             reach.graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)
     for iri in sorted(reach.graph):
-        for edge in source.outgoing(iri, {Predicate.INTRODUCED_BY}):
-            work = source.node(edge.object)
-            if work is not None:
-                reach.graph.add_node(work.iri, node=work)
-                reach.graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)
+        for found in believable(introductions(source, iri)):
+            reach.graph.add_node(found.work.iri, node=found.work)
+            reach.graph.add_edge(iri, found.work.iri, key=found.edge.predicate, edge=found.edge)
     return _picture(source, reach, reach.starts)
 
 
@@ -105,7 +104,8 @@ def _drawn_once(edges: Iterable[Edge], reach: Reach) -> tuple[Edge, ...]:
 
 
 def _by_read_paper(edge: Edge, reach: Reach) -> bool:
-    return edge.predicate is Predicate.INTRODUCED_BY and reach.node(edge.object).read
+    sure = any(e.confidence >= SURE for e in edge.evidence)
+    return sure and edge.predicate is Predicate.INTRODUCED_BY and reach.node(edge.object).read
 
 
 def _turned(edge: Edge) -> Edge:

@@ -247,6 +247,52 @@ def test_searching_a_large_graph_shows_the_surroundings_large_enough_to_read(bro
 
 
 @pytest.mark.browser
+def test_a_large_graph_begins_with_what_the_papers_rest_on(browser, tmp_path):
+    from selenium.webdriver.common.keys import Keys  # noqa: PLC0415
+
+    note, sets = w.paper("Note"), [w.dataset(f"Set {n}") for n in range(200)]
+    edges = [
+        w.edge(note, P.INTRODUCES, w.HERON),
+        w.edge(note, P.TRAINS_ON, sets[0]),
+        w.edge(w.HERON, P.TRAINED_ON, sets[0]),
+        w.edge(note, P.USES, w.RAIL),
+        *(w.edge(note, P.EVALUATES_ON, data) for data in sets[1:]),
+    ]
+    opened(browser, tmp_path, page(w.MemorySource([note, w.HERON, w.RAIL, *sets], edges)))
+    drawn = "return kgPage.cy.nodes('.paper, .model, .dataset').map(n => n.data('label'))"
+    assert sorted(browser.execute_script(drawn)) == ["Heron", "Note", "Set 0"]
+    assert browser.execute_script("return kgPage.cy.edges().length") == 2
+    bar = browser.find_element("id", "focus")
+    assert "What the papers rest on: 3 of 203 things" in bar.text
+    bar.find_element("tag name", "button").click()
+    assert len(browser.execute_script(drawn)) == 203
+    bar.find_element("tag name", "button").click()
+    assert len(browser.execute_script(drawn)) == 3
+    browser.find_element("id", "search").send_keys("set 77", Keys.ENTER)
+    assert "Set 77" in browser.execute_script(drawn)
+    assert "Only what touches Set 77" in bar.text
+    browser.find_element("css selector", "[data-relation=evaluates_on]")
+    assert nothing_went_wrong(browser) == []
+
+
+def test_a_doubtful_citation_does_not_make_a_paper_introduce_a_dataset():
+    doubtful = w.edge(w.PONDS, P.INTRODUCED_BY, w.RAIL_PAPER, w.said("Note", "Ponds (Fen, 2022)", 1, 0.75))
+    source = w.MemorySource((w.RAIL_PAPER, w.PONDS), (doubtful, w.edge(w.RAIL_PAPER, P.TRAINS_ON, w.PONDS)))
+    assert {e.predicate for e in whole_picture(source).edges} == {P.INTRODUCED_BY, P.TRAINS_ON}
+    assert [e.predicate for e in lineage_picture(source, "Rail").edges] == [P.TRAINS_ON]
+
+
+def test_a_lineage_draws_what_is_only_evaluated_on_without_what_lies_beneath():
+    edges = (
+        w.edge(w.RAIL_PAPER, P.EVALUATES_ON, w.PONDS),
+        w.edge(w.RAIL_PAPER, P.TRAINS_ON, w.OWLS),
+        w.edge(w.PONDS, P.DERIVED_FROM, w.HEAP),
+    )
+    picture = lineage_picture(w.MemorySource((w.RAIL_PAPER, w.PONDS, w.OWLS, w.HEAP), edges), "Rail")
+    assert {n.label for n in picture.nodes} == {"Rail", "Ponds", "Owls3"}
+
+
+@pytest.mark.browser
 def test_no_two_things_are_drawn_on_one_another(browser, tmp_path):
     sets = [w.dataset(f"Set {n}") for n in range(90)]
     papers = [w.paper(f"Paper {n}") for n in range(60)]

@@ -7,9 +7,10 @@
   const KINDS = ["paper", "model", "dataset", "reference"];
   const KIND_TITLES = { paper: "Papers", model: "Models", dataset: "Datasets", reference: "Cited works, not read" };
   const KIND_WORDS = { paper: "Paper", model: "Model", dataset: "Dataset", reference: "Cited work, not read" };
-  const CARRIES = new Set(["uses", "introduces", "trains_on", "evaluates_on", "trained_on", "fine_tuned_from", "derived_from", "has_part"]);
+  const CARRIES = new Set(["uses", "introduces", "trains_on", "trained_on", "fine_tuned_from", "derived_from", "has_part"]);
   const MANY_LINKS = 120; // above this, mere mentions and comparisons are hidden at first
-  const MANY_NODES = 150; // above this, so are the works cited, until one thing is looked at
+  const MANY_NODES = 150; // above this, only what the papers read rest on is shown at first
+  const MANY_TO_CITE = 40; // above this, works cited are hidden until one thing is looked at
   const LEGIBLE = 0.7; // zoom below which labels are hard to read
   const MAX_LABEL = 190; // pixels
   const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
@@ -21,10 +22,12 @@
     nodes[l.source].out.push(l);
     nodes[l.target].in.push(l);
   }
-  const state = { selected: null, link: null, focus: null, found: null, cursor: -1, hiddenKinds: new Set(), hiddenRelations: new Set(), citedLater: false };
+  const state = { selected: null, link: null, focus: null, found: null, cursor: -1, hiddenKinds: new Set(), hiddenRelations: new Set(), citedLater: false, overview: false };
   if (links.length > MANY_LINKS) for (const r of ["mentions", "compares"]) if (relations.has(r)) state.hiddenRelations.add(r);
-  state.citedLater = nodes.length > MANY_NODES && relations.has("introduced_by");
-  const isHidden = (relation) => state.hiddenRelations.has(relation) || (relation === "introduced_by" && state.citedLater && state.focus === null);
+  state.citedLater = nodes.length > MANY_TO_CITE && relations.has("introduced_by");
+  const inOverview = () => state.overview && state.focus === null;
+  const isHidden = (relation) =>
+    state.hiddenRelations.has(relation) || (relation === "introduced_by" && state.citedLater && state.focus === null) || (inOverview() && !rest.relations.has(relation));
 
   /* ---- small helpers ---- */
 
@@ -88,7 +91,55 @@
     return seen;
   }
 
+  /*
+   * What the papers read rest on: their models that lead to data or are undisclosed, and these data with what they
+   * derive from; of a paper that takes no model, the models that it mentions. Left out are parts of datasets, and what a paper says again of the model that it introduces.
+   */
+  function foundation() {
+    const start = nodes.filter((n) => n.kind === "paper").map((n) => n.id);
+    const said = new Set();
+    for (const id of start) for (const l of nodes[id].out) if (l.relation === "introduces") for (const m of nodes[l.target].out) if (m.relation === "trained_on") said.add(id + ">" + m.target);
+    const takes = (l) => ["uses", "introduces"].includes(l.relation) && nodes[l.target].kind === "model";
+    const carries = (l) => {
+      const from = nodes[l.source];
+      if (from.kind !== "paper") return ["trained_on", "fine_tuned_from", "derived_from"].includes(l.relation);
+      if (l.relation === "mentions") return nodes[l.target].kind === "model" && !from.out.some(takes);
+      return ["uses", "introduces", "trains_on"].includes(l.relation) && !(nodes[l.target].kind === "dataset" && said.has(l.source + ">" + l.target));
+    };
+    const reached = new Set(start);
+    const queue = [...start];
+    const kept = [];
+    while (queue.length) {
+      for (const l of nodes[queue.pop()].out) {
+        if (!carries(l)) continue;
+        kept.push(l);
+        if (!reached.has(l.target)) {
+          reached.add(l.target);
+          queue.push(l.target);
+        }
+      }
+    }
+    const telling = new Set([...reached].filter((id) => nodes[id].kind !== "model" || nodes[id].undisclosed));
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const l of kept) {
+        if (nodes[l.source].kind !== "model" || telling.has(l.source) || !telling.has(l.target)) continue;
+        telling.add(l.source);
+        grown = true;
+      }
+    }
+    const between = kept.filter((l) => telling.has(l.source) && telling.has(l.target));
+    return { nodes: telling, links: new Set(between.map((l) => l.id)), relations: new Set(between.map((l) => l.relation)) };
+  }
+  const rest = foundation();
+  state.overview = nodes.length > MANY_NODES && rest.links.size > 0 && rest.nodes.size < 0.8 * nodes.length;
+
   function visible() {
+    if (inOverview()) {
+      const drawn = nodes.filter((n) => rest.nodes.has(n.id) && !state.hiddenKinds.has(n.kind));
+      const here = new Set(drawn.map((n) => n.id));
+      return { nodes: drawn, links: links.filter((l) => rest.links.has(l.id) && (l.relation === "mentions" || !isHidden(l.relation)) && here.has(l.source) && here.has(l.target)) };
+    }
     let keep = new Set(nodes.map((n) => n.id));
     if (state.focus !== null) {
       keep = closure(state.focus);
@@ -146,9 +197,10 @@
           "arrow-scale": 0.75, opacity: 0.6, "overlay-opacity": 0, "font-size": 11, "font-family": FONT.slice(5), color: colour("ink"),
         },
       },
-      { selector: "edge.architecture_from, edge.evaluated_on, edge.compares, edge.mentions", style: { width: 0.9, opacity: 0.4, "target-arrow-shape": "vee" } },
+      { selector: "edge.architecture_from, edge.compares, edge.mentions", style: { width: 0.9, opacity: 0.4, "target-arrow-shape": "vee" } },
       { selector: "edge.introduced_by", style: { "line-color": colour("reference"), "target-arrow-color": colour("reference"), opacity: 0.4 } },
       { selector: "edge.background", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
+      { selector: "edge.evaluates_on, edge.evaluated_on", style: { "line-style": "dotted", width: 1.4, opacity: 0.75, "target-arrow-shape": "vee" } },
       { selector: ".faded", style: { opacity: 0.13 } },
       { selector: "edge.faded", style: { opacity: 0.05 } },
       { selector: "edge.near", style: { width: 2, opacity: 0.95, "line-color": colour("accent"), "target-arrow-color": colour("accent"), "z-index": 5 } },
@@ -201,6 +253,7 @@
 
   function draw() {
     const seen = visible();
+    tell(seen.nodes.length);
     const { positions, titles, routes } = kgLayout(seen.nodes, seen.links, room());
     const at = (id) => ({ ...positions.get(id), width: nodes[id].width });
     const between = new Map();
@@ -225,9 +278,18 @@
     fit();
     mark();
     legend();
+  }
+
+  /* The bar above the picture: what is left out of it, and the way to bring it back. */
+  function tell(count) {
     const bar = $("focus");
-    bar.hidden = state.focus === null;
-    if (state.focus !== null) bar.querySelector("span").replaceChildren("Only what touches ", said(nodes[state.focus].name));
+    const some = state.overview || nodes.length > MANY_NODES && rest.nodes.size < 0.8 * nodes.length;
+    bar.hidden = state.focus === null && !some;
+    const [text, button] = bar.children;
+    button.textContent = state.focus !== null && state.overview ? "Back to the overview" : state.focus !== null || state.overview ? "Show everything" : "Only what the papers rest on";
+    if (state.focus !== null) text.replaceChildren("Only what touches ", said(nodes[state.focus].name));
+    else if (state.overview) text.replaceChildren(`What the papers rest on: ${count} of ${nodes.length} things`);
+    else text.replaceChildren(`${count} of ${nodes.length} things`);
   }
 
   let overview = 1; // the zoom that shows the whole
@@ -404,7 +466,7 @@
     state.link = null;
     if (!drawn(id).length) {
       state.hiddenKinds.delete(nodes[id].kind);
-      if (state.focus !== null) state.focus = id;
+      if (state.focus !== null || state.overview) state.focus = id;
       draw();
     } else if (anew && state.focus === null && overview < LEGIBLE) {
       state.focus = id;
@@ -503,7 +565,8 @@
   });
   $("fit").addEventListener("click", fit);
   $("focus").querySelector("button").addEventListener("click", () => {
-    state.focus = null;
+    if (state.focus !== null) state.focus = null;
+    else state.overview = !state.overview;
     draw();
     panel();
   });
@@ -532,13 +595,15 @@
         box.checked = !isHidden(r.id);
         box.addEventListener("change", () => {
           if (r.id === "introduced_by") state.citedLater = false;
+          if (box.checked && inOverview() && !rest.relations.has(r.id)) state.overview = false;
           toggle(state.hiddenRelations, r.id, box.checked);
         });
         return el("li", {}, el("label", {}, box, r.forward, el("span", { class: "count" }, String(counts.get(r.id)))));
       }),
     );
     countHidden();
-    document.querySelectorAll("[data-kind]").forEach((box) => (box.checked = !state.hiddenKinds.has(box.dataset.kind)));
+    const unseen = (kind) => state.hiddenKinds.has(kind) || (kind === "reference" && (inOverview() || isHidden("introduced_by")));
+    document.querySelectorAll("[data-kind]").forEach((box) => (box.checked = !unseen(box.dataset.kind)));
   }
 
   function countHidden() {
@@ -552,7 +617,13 @@
     draw();
   }
 
-  document.querySelectorAll("[data-kind]").forEach((box) => box.addEventListener("change", () => toggle(state.hiddenKinds, box.dataset.kind, box.checked)));
+  document.querySelectorAll("[data-kind]").forEach((box) => box.addEventListener("change", () => {
+    if (box.dataset.kind === "reference" && box.checked) {
+      state.citedLater = state.overview = false;
+      state.hiddenRelations.delete("introduced_by");
+    }
+    toggle(state.hiddenKinds, box.dataset.kind, box.checked);
+  }));
 
   function theme(dark) {
     document.documentElement.dataset.theme = dark ? "dark" : "light";

@@ -1,13 +1,17 @@
 """Worker processes that extract from papers under limits, one paper's failure costing that paper alone."""
 
 import resource
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -28,6 +32,27 @@ class WorkLimits:
     file: Limits = field(default_factory=Limits)
 
 
+class _Worker(ForkServerProcess):
+    """A worker that does not import the program it was started from.
+
+    Python's own workers run the main script again, so that a script without ``if __name__ == "__main__"`` fails in
+    them. Ours need nothing of it.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - the name that multiprocessing calls
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return ForkServerProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Workers(ForkServerContext):
+    Process = _Worker
+
+
 Outcome = Extraction | UnreadablePaperError
 
 
@@ -39,7 +64,7 @@ def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iter
     """
     waiting = deque(paths)
     # workers fork from a server that has the heavy modules loaded and no threads, so each starts at once
-    context = get_context("forkserver")
+    context = _Workers()
     context.set_forkserver_preload(_PRELOADED)
     with ProcessPool(
         max_workers=jobs, context=context, initializer=_bound_memory, initargs=[limits.memory_bytes]

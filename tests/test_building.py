@@ -1,4 +1,6 @@
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,12 @@ def test_papers_are_extracted_in_the_order_of_their_paths(tmp_path: Path) -> Non
     assert [path for path, _ in outcomes[1:]] == [str(p) for p in PAPERS]
     assert isinstance(outcomes[0][1], Exception)
     assert all(isinstance(outcome, Extraction) for _, outcome in outcomes[1:])
+
+
+def test_a_script_without_a_main_guard_builds_too(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import kg\nprint(len(kg.build_graph([{str(PAPERS[0])!r}], {str(tmp_path / 'graph')!r}).stored))\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("1\n", "")

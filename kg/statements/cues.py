@@ -2,8 +2,8 @@
 
 import re
 
-D = r"D#\d+"
-M = r"M#\d+"
+D = r"D#\d+(?![\d]|-like|-style|-based)"
+M = r"M#\d+(?![\d])"
 DATASETS = re.compile(D)
 MODELS = re.compile(M)
 

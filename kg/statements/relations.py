@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.core.document import SectionKind
+from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import Predicate
 from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, D, M, clause, markers
 from kg.statements.scenes import Scene
@@ -63,7 +63,7 @@ _MODEL_RULES = (
     _rule(
         "same-architecture",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|follow\w*|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
         0.75,
     ),
     _rule(
@@ -83,7 +83,7 @@ _DATASET_RULES = (
     _rule(
         "derived-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -98,7 +98,6 @@ _LISTS = (
     (
         re.compile(
             rf"(?P<s>{D})(?:\s+(?!(?:which|that|to|only|from|and|or|for|in)\b)[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
-            re.I,
         ),
         0.75,
     ),
@@ -131,9 +130,11 @@ _PARTS_OF = (
 )
 _TOLD = frozenset({SectionKind.REFERENCES})
 _BLOCKING = re.compile(
-    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code)\b",
+    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|learning framework)\b",
     re.I,
 )
+# what follows these is no part, but where the parts come from
+_SOURCES = re.compile(r"\b(?:from|using|sampled|drawn|based|tagged|annotated)\b")
 _FIRST_PART_WITHIN = 60
 
 
@@ -144,7 +145,7 @@ def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
             continue
         if MODELS.search(scene.template):
             yield from _by_rules(scene, _MODEL_RULES)
-        if len(markers(DATASETS, scene.template)) > 1:
+        if len(markers(DATASETS, scene.template)) > 1 and scene.block is not BlockKind.TABLE:
             yield from _by_rules(scene, _DATASET_RULES)
             yield from _parts(scene)
 
@@ -152,7 +153,7 @@ def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
 def _by_rules(scene: Scene, rules: tuple[_Rule, ...]) -> Iterator[Relation]:
     for rule in rules:
         for match in rule.pattern.finditer(scene.template):
-            said = scene.template[max(0, match.start() - 25) : match.end()]
+            said = scene.template[max(0, match.start() - 45) : match.end()]
             if NEGATED.search(said) or _BLOCKING.search(said):
                 continue
             marked = match.groupdict().get("s")
@@ -177,7 +178,7 @@ def _further(template: str, end: int, letter: str) -> list[str]:
 def _parts(scene: Scene) -> Iterator[Relation]:
     for pattern, confidence in _LISTS:
         for match in pattern.finditer(scene.template):
-            parts = clause(scene.template, match.end(), reach=500)
+            parts = _SOURCES.split(clause(scene.template, match.end(), reach=500))[0]
             if not DATASETS.search(parts[:_FIRST_PART_WITHIN]):
                 continue
             for marker in markers(DATASETS, parts):

@@ -12,6 +12,7 @@ from kg.core.spans import Span
 _LETTER = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
 _ASIDE = re.compile(r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?)\])")
 _SAME_AGAIN = re.compile(r"([DM])#(\d+)\s*\(\s*(?:the\s+)?\1#(\d+)[^()]{0,30}\)")
+_LOOSE = re.compile(r"\s+([,.;:)]|$)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,7 +91,7 @@ def _template(document: Document, span: Span, names: tuple[Named, ...]) -> str:
             parts.append(" ")
     parts.append(document.text[position : span.end].replace("#", " "))
     template = _SPACE.sub(" ", "".join(parts))
-    template = _ASIDE.sub("", template)
+    template = _LOOSE.sub(r"\1", _ASIDE.sub(" ", template))
     return _SAME_AGAIN.sub(lambda m: f"{m[1]}#{m[2]}" if _same(names, m[2], m[3]) else m[0], template)
 
 

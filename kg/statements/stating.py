@@ -25,6 +25,7 @@ from kg.statements.training import Training, find_training
 _ROLE_FLOOR = 0.6
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
+_COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
 
 
@@ -65,7 +66,7 @@ def state(
         *_evaluation(paper),
         *_model_roles(paper),
         *_relations(paper),
-        *_named_after(paper),
+        *_named_after(paper, introducing),
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
@@ -164,13 +165,15 @@ def _relations(paper: _Paper) -> Iterator[Statement]:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
 
 
-def _named_after(paper: _Paper) -> Iterator[Statement]:
+def _named_after(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
     """A model called "LLaMA-GQA" beside LLaMA is a variant of its architecture: the name says so, and nothing of weights."""
-    models = {e.id: e for e in paper.entities.values() if e.kind is EntityKind.MODEL}
-    by_name = {e.name: e.id for e in models.values()}
-    for model in models.values():
+    models = [e for e in paper.entities.values() if e.kind is EntityKind.MODEL]
+    by_name = {e.name: e.id for e in models}
+    for model in models:
+        if model.id in introducing:
+            continue  # what has a work of its own is more than a variant
         base = by_name.get(model.name.rpartition("-")[0])
-        if base and base != model.id and not model.name.rpartition("-")[2].isdigit():
+        if base and base != model.id and not _COUNT.fullmatch(model.name.rpartition("-")[2]):
             first = next(s for s in paper.scenes if any(n.entity_id == model.id for n in s.names))
             yield _statement(paper, model.id, Predicate.ARCHITECTURE_FROM, base, first, "rule:named-after", 0.6)
 

@@ -55,6 +55,9 @@ _OTHERS = re.compile(
     r"\b(?:previous|prior|other|others|existing|related|earlier|recent|recently|contrast|compar\w+|similar to|inspired|et al|exceptions?|they|their)\b",
     re.I,
 )
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:an?|another|separate|each|other)\s+(?!(?:new|novel|our|single|large)\b)(?:[\w-]+\s+){1,3}(?:is\s+|was\s+)?$|^(?:It|They|This|These)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?$|\b(?:it|they)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?$"
+)
 _HOSTED = re.compile(
     rf"\b(?:available|hosted|published|released|stored|found|accessible)\s+(?:on|at|via|through|in|from)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<host>{D})",
     re.I,
@@ -122,6 +125,8 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             continue  # the rule above has it
         if _NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
             continue  # "training improves results on D#0", "the trained models on D#0"
+        if _OTHER_SUBJECT.search(before):
+            continue  # "a DNN trained on D#0", "it was trained on D#0": another's, and nobody says whose
         inside = markers(MODELS, match["mid"])
         ours = bool(WE.search(before)) or not _speaks_of_others(scene, template[: match.end()])
         if not ours:

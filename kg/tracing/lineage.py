@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node, NodeKind
+from kg.core.statement import Predicate
 from kg.tracing.evaluation import EvaluatedOn, evaluated_on
 from kg.tracing.introductions import Introduction, Origin, Part, introductions, origin, own_paper, said_by, wholes
 from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand
@@ -40,11 +41,15 @@ class ReachedData:
 
 @dataclass(frozen=True, slots=True)
 class OpenEnd:
-    """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known."""
+    """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known.
+
+    architecture_from are the models that it is built like, which carries no data.
+    """
 
     node: Node
     path: LineagePath | None
     paper: Node | None
+    architecture_from: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +171,11 @@ def _open_ends(
         if node.undisclosed:
             undisclosed.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
         elif not reach.graph.out_degree(iri) and iri not in reach.unfinished:
-            unknown.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
+            path, built_like = best[iri][0] if iri in best else None, _architecture(source, iri)
+            unknown.append(OpenEnd(node, path, own_paper(source, iri), built_like))
     return tuple(undisclosed), tuple(unknown)
+
+
+def _architecture(source: LineageSource, iri: str) -> tuple[Node, ...]:
+    nodes = (source.node(edge.object) for edge in source.outgoing(iri, {Predicate.ARCHITECTURE_FROM}))
+    return tuple(sorted((n for n in nodes if n is not None), key=lambda n: (n.label, n.iri)))

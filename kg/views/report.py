@@ -68,8 +68,9 @@ class NamedThing:
     """A dataset or model that the paper names.
 
     surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
-    that introduce the thing; known_from stands in where it has none, out of the rest of the graph. relations are what
-    the paper says of the thing's lineage.
+    that introduce the thing; part_of are greater datasets that the paper says hold it, each with the entries that
+    introduce it; known_from stands in where there is neither, out of the rest of the graph. relations are what the
+    paper says of the thing's lineage.
     """
 
     name: str
@@ -77,6 +78,7 @@ class NamedThing:
     surfaces: tuple[str, ...]
     roles: tuple[Role, ...]
     references: tuple[Reference, ...]
+    part_of: tuple[tuple[str, tuple[Reference, ...]], ...]
     known_from: tuple[Introduction, ...]
     relations: tuple[Relation, ...]
     undisclosed: TextEvidence | None = None
@@ -174,7 +176,8 @@ def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
 
 def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, entity: Entity) -> NamedThing:
     about = [s for s in extraction.statements if entity.id in (s.subject, s.object)]
-    references = _references(extraction, entity)
+    references, wholes = _references(extraction, entity), _part_of(extraction, entity)
+    cited = bool(references) or any(of_whole for _, of_whole in wholes)
     silent = [s for s in about if s.subject == entity.id and s.predicate is Predicate.DISCLOSURE]
     return NamedThing(
         name=entity.name,
@@ -182,7 +185,8 @@ def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, ent
         surfaces=tuple(s for s in entity.surfaces if s != entity.name),
         roles=_roles(about, entity),
         references=references,
-        known_from=() if references else tuple(i for i in _known_from(source, entity) if i.work.iri != paper.iri),
+        part_of=wholes,
+        known_from=() if cited else tuple(i for i in _known_from(source, entity) if i.work.iri != paper.iri),
         relations=_relations(extraction, about, entity),
         undisclosed=_best(silent[0]) if silent else None,
     )
@@ -207,6 +211,13 @@ def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]
     said = [s for s in extraction.statements if s.subject == entity.id and s.predicate is Predicate.INTRODUCED_BY]
     said.sort(key=lambda s: (-s.confidence, s.object))
     return tuple(by_node[s.object] for s in said if s.object in by_node)
+
+
+def _part_of(extraction: Extraction, entity: Entity) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
+    entities = {e.id: e for e in extraction.entities}
+    said = (s for s in extraction.statements if s.object == entity.id and s.predicate is Predicate.HAS_PART)
+    wholes = sorted((entities[s.subject] for s in said if s.subject in entities), key=lambda e: (e.name, e.id))
+    return tuple((whole.name, _references(extraction, whole)) for whole in wholes)
 
 
 def _known_from(source: LineageSource, entity: Entity) -> tuple[Introduction, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kg.core.document import Reference
 from kg.core.entity import EntityKind
 from kg.core.statement import TextEvidence
 from kg.views.report import NamedThing, Report
@@ -17,9 +18,9 @@ def report_json(answer: Report) -> Json:
     ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "sections", "sentences",
     "citations", "references"}, "sections": [{"heading", "kind", "searched", "datasets": [name], "models": [name]}],
     "no_dataset_named", "searched", "datasets": [thing], "models": [thing], "trace"}``; thing is ``{"name", "surfaces",
-    "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}], "known_from": [{"citation",
-    "background"}], "lineage": [{"relation", "object", evidence}], "undisclosed": evidence or null}``; trace has the
-    shape of ``trace_json``.
+    "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}], "part_of": [{"name", "references"}],
+    "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence}],
+    "undisclosed": evidence or null}``; trace has the shape of ``trace_json``.
     """
     extraction = answer.extraction
     return {
@@ -58,7 +59,8 @@ def _thing_json(thing: NamedThing) -> Json:
         "kind": "dataset" if thing.kind is EntityKind.DATASET else "model",
         "surfaces": list(thing.surfaces),
         "roles": [{"role": r.predicate.value, **_evidence_json(r.evidence)} for r in thing.roles],
-        "references": [{"key": r.key, "raw": r.raw, "title": r.title, "year": r.year} for r in thing.references],
+        "references": [_reference_json(r) for r in thing.references],
+        "part_of": [{"name": whole, "references": [_reference_json(r) for r in of]} for whole, of in thing.part_of],
         "known_from": [
             {"citation": i.work.citation or i.work.label, "background": i.edge.background} for i in thing.known_from
         ],
@@ -67,6 +69,10 @@ def _thing_json(thing: NamedThing) -> Json:
         ],
         "undisclosed": _evidence_json(thing.undisclosed) if thing.undisclosed else None,
     }
+
+
+def _reference_json(reference: Reference) -> Json:
+    return {"key": reference.key, "raw": reference.raw, "title": reference.title, "year": reference.year}
 
 
 def _evidence_json(evidence: TextEvidence) -> Json:

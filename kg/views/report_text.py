@@ -1,10 +1,11 @@
 """A report as text, Markdown and HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from kg.core.document import Reference
+from kg.core.lineage import Edge
 from kg.core.names import fold
-from kg.core.statement import TextEvidence
+from kg.core.statement import Predicate, TextEvidence
 from kg.tracing.introductions import Introduction
 from kg.tracing.lineage import ReachedData
 from kg.views.outline import Block, Heading, Item, Line, as_html, as_markdown, as_text
@@ -74,24 +75,34 @@ def searched(answer: Report) -> str:
 def _datasets(answer: Report) -> list[Block]:
     if not answer.datasets:
         return [Line(NO_DATASET, strong=True), Line(searched(answer))]
-    return [_thing(t) for t in answer.datasets]
+    return [_thing(t, {}) for t in answer.datasets]
 
 
 def _models(answer: Report) -> list[Block]:
-    return [_thing(t) for t in answer.models]
+    told = {d.name: {r.evidence.quote for r in d.roles} for d in answer.datasets}
+    return [_thing(t, told) for t in answer.models]
 
 
-def _thing(thing: NamedThing) -> Item:
+def _thing(thing: NamedThing, told: Mapping[str, Collection[str]]) -> Item:
+    """The thing with its notes; relations whose quote stands with their object in ``told`` are only listed."""
     roles = ", ".join(phrase(r.predicate) for r in thing.roles) or "named"
     spellings = {fold(s): s for s in reversed(thing.surfaces)}
     spellings.pop(fold(thing.name), None)
     notes = [f"also written: {', '.join(sorted(spellings.values()))}"] if spellings else []
     notes += [f"cited as: {_citation(r)}" for r in thing.references]
+    for whole, references in thing.part_of:
+        cited = "; or ".join(map(_citation, references))
+        notes.append(f"part of {whole}, cited as: {cited}" if cited else f"part of {whole}")
     notes += [_known_from(i) for i in thing.known_from[:1]]
     notes += [_quote(r.evidence, thing.name) for r in thing.roles]
+    again: dict[str, list[str]] = {}
     for relation in thing.relations:
-        notes.append(f"{relation.subject} → {phrase(relation.predicate)} → {relation.object}")
-        notes.append(_quote(relation.evidence, relation.object))
+        line = f"{relation.subject} → {phrase(relation.predicate)} → "
+        if relation.evidence.quote in told.get(relation.object, ()):
+            again.setdefault(line, []).append(relation.object)
+        else:
+            notes += [line + relation.object, _quote(relation.evidence, relation.object)]
+    notes += [f"{line}{', '.join(names)} (quoted above)" for line, names in again.items()]
     if thing.undisclosed:
         notes += ["training data not disclosed", _quote(thing.undisclosed, thing.name)]
     return Item(f"{thing.name}: {roles}", tuple(dict.fromkeys(notes)))  # a sentence that says two things stands once
@@ -114,8 +125,13 @@ def _quote(evidence: TextEvidence, around: str) -> str:
 
 
 def indirect(answer: Report) -> tuple[ReachedData, ...]:
-    """The datasets that the paper reaches through a model or another dataset."""
-    return tuple(d for d in answer.lineage.datasets if len(d.paths[0].edges) > 1)
+    """The datasets reached otherwise than by the paper's own word that it, or its own model, trains on them."""
+    return tuple(d for d in answer.lineage.datasets if not all(map(_own_word, d.paths[0].edges)))
+
+
+def _own_word(edge: Edge) -> bool:
+    own = edge.predicate in {Predicate.INTRODUCES, Predicate.TRAINS_ON, Predicate.TRAINED_ON}
+    return own and not edge.background
 
 
 def _indirect(answer: Report) -> Iterator[Block]:
@@ -134,7 +150,7 @@ def _indirect(answer: Report) -> Iterator[Block]:
         yield Item(f"{end.node.label}: no training data known", (unknown_line(end),))
     if not reached:
         yield Line("No dataset is reached indirectly.")
-    yield Line(totals(answer.lineage))
+    yield Line(totals(answer.lineage, reached))
 
 
 def _section(look: SectionLook) -> Item:

@@ -19,7 +19,8 @@ def trace_json(answer: Trace) -> Json:
     "only_mentioned", "other_paths", "introduced_by": [introduction], "part_of": [{"name", "iri", "belief", "evidence",
     "introduced_by": [introduction]}]}], "evaluated_on": [{"name", "iri", "belief", "hops": [hop]}],
     "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
-    "unknown": [{"name", "iri", "path", "paper"}], "cycles": [[name]], "weaker", "truncated"}``
+    "unknown": [{"name", "iri", "path", "paper", "architecture_from": [name]}], "cycles": [[name]],
+    "weaker", "truncated"}``
 
     node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop ``{"subject",
     "subject_iri", "relation", "object", "object_iri", "belief", "background", "evidence": [evidence]}``, introduction
@@ -38,7 +39,10 @@ def trace_json(answer: Trace) -> Json:
             {**_end_json(answer, end), "evidence": [evidence_json(e) for e in end.node.undisclosed]}
             for end in answer.undisclosed
         ],
-        "unknown": [_end_json(answer, end) for end in answer.unknown],
+        "unknown": [
+            {**_end_json(answer, end), "architecture_from": [n.label for n in end.architecture_from]}
+            for end in answer.unknown
+        ],
         "cycles": [[node.label for node in group] for group in answer.cycles],
         "weaker": answer.weaker,
         "truncated": answer.truncated,

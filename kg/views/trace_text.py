@@ -31,10 +31,13 @@ def trace_text(answer: Trace) -> str:
     return "\n".join(line for block in blocks if block for line in [*block, ""]).rstrip("\n") + "\n"
 
 
-def totals(answer: Trace) -> str:
-    """The numbers: datasets reached, models undisclosed, models of which nothing is known."""
+def totals(answer: Trace, indirect: Sequence[ReachedData] | None = None) -> str:
+    """The numbers: datasets reached (or just these indirectly), models undisclosed, models of which nothing is known."""
+    reached = f"{plural(len(answer.datasets), _end_noun(answer))} reached"
+    if indirect is not None:
+        reached = f"{plural(len(indirect), 'dataset')} reached indirectly"
     return (
-        f"{plural(len(answer.datasets), _end_noun(answer))} reached, "
+        f"{reached}, "
         f"{plural(len(answer.undisclosed), 'model')} with training data not disclosed, "
         f"{plural(len(answer.unknown), 'model')} with no training data known."
     )
@@ -63,6 +66,9 @@ def undisclosed_line(end: OpenEnd) -> str:
 def unknown_line(end: OpenEnd) -> str:
     """That nothing is known of the model's training data, and the paper to read where there is one."""
     says = f"nothing in the graph says what {shown(end.node.label)} was trained on"
+    if end.architecture_from:
+        names = " and ".join(shown(n.label) for n in end.architecture_from)
+        says += f" (built like {names}, which by itself brings no data)"
     if end.paper is not None and not end.paper.read:
         says += f"; its paper has not been read: {shown(end.paper.citation or end.paper.label)}"
     return says

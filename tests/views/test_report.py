@@ -53,6 +53,12 @@ def test_data_reached_through_another_paper_is_shown_hop_by_hop(graph):
     assert "background: bird-registry 2024 (CC0-1.0)" in text
 
 
+def test_what_stands_with_the_datasets_is_only_listed_with_the_model(graph):
+    text = report_text(report(graph, "quail2.pdf"))
+    assert "Quail-2 → trained on → ReedSongs (quoted above)\n" in text
+    assert "4 datasets reached indirectly, 0 models" in text
+
+
 def test_every_section_is_listed_with_what_was_found(graph):
     text = report_text(report(graph, "quail2.pdf"))
     assert "(before the first heading) [front]: no dataset named\n" in text

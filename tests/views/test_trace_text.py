@@ -97,7 +97,7 @@ def test_undisclosed_and_unknown_stand_in_groups_of_their_own():
     undisclosed, unknown = text.index("Training data not disclosed:"), text.index("No training data known:")
     assert text.index("The Heap Corpus → has part → Owls3") < undisclosed
     assert undisclosed < text.index("Crake's training data were not released.") < unknown
-    assert unknown < text.index("nothing in the graph says what Bittern-33 was trained on")
+    assert unknown < text.index("nothing in the graph says what Bittern-33 was trained on (built like Quail-1, ")
     assert text.endswith(
         "Evaluated on, which is no training data (1): WadeBench\n\n"
         "3 datasets reached, 1 model with training data not disclosed, 1 model with no training data known.\n"

@@ -7,7 +7,7 @@ from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
 from kg.views.shown import excerpt, short_title, shown, wrapped
 
-SHORT, LONG = 40, 240
+SHORT, LONG = 40, 300
 """How many characters a quote has at least and at most that is read at a glance and says enough."""
 
 _TITLE = 52  # characters of a paper's title in a path

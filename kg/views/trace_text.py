@@ -32,7 +32,7 @@ def trace_text(answer: Trace) -> str:
 
 
 def totals(answer: Trace, indirect: Sequence[ReachedData] | None = None) -> str:
-    """The numbers: datasets reached (or just these indirectly), models undisclosed, models of which nothing is known."""
+    """The numbers: datasets reached (or only these, indirectly), models undisclosed, models without known data."""
     reached = f"{plural(len(answer.datasets), _end_noun(answer))} reached"
     if indirect is not None:
         reached = f"{plural(len(indirect), 'dataset')} reached indirectly"

@@ -4,11 +4,11 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from kg.core.version import __version__
 from kg.core.document import Document, SourceFile
 from kg.core.extraction import Extraction
 from kg.core.mention import Mention
 from kg.core.registry import KnownEntity, Work
+from kg.core.version import __version__
 from kg.documents.limits import Limits
 from kg.documents.reader import read_document
 from kg.documents.text import document_from_text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 
+from kg.core.identifiers import arxiv_id
 from kg.core.statement import Predicate
 
 
@@ -43,14 +44,27 @@ class SourcedEvidence:
 def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
     """The belief in a statement: independent sources combine by noisy-or, quotes of one source count by their maximum.
 
+    A collection that names the paper it has a fact from is not independent of that paper.
+
     >>> a = SourcedEvidence("p1", "P1", 0.8, "x"); b = SourcedEvidence("p2", "P2", 0.5, "x")
     >>> round(noisy_or((a, a, b)), 3)
+    0.9
+    >>> told = SourcedEvidence("https://arxiv.org/abs/2302.13971", "LLaMA", 0.8, "x")
+    >>> noted = SourcedEvidence("collection", "Notes", 0.9, "registry", background=True, work="2302.13971")
+    >>> noisy_or((told, noted))
     0.9
     """
     best: dict[str, float] = defaultdict(float)
     for e in evidence:
-        best[e.source] = max(best[e.source], e.confidence)
+        origin = _origin(e)
+        best[origin] = max(best[origin], e.confidence)
     return 1 - prod(1 - c for _, c in sorted(best.items()))
+
+
+def _origin(evidence: SourcedEvidence) -> str:
+    """The IRI of the work that the evidence stems from: for a background fact the paper that its collection names."""
+    arxiv = arxiv_id(evidence.work or "") if evidence.background else None
+    return f"https://arxiv.org/abs/{arxiv}" if arxiv else evidence.source
 
 
 @dataclass(frozen=True, slots=True)

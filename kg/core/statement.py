@@ -83,7 +83,7 @@ class TextEvidence:
 class BackgroundEvidence:
     """A fact out of a named collection, not out of a paper in hand.
 
-    source names the collection ("epoch-ai-models 2025-12"), licence its licence, work the paper the collection cites
+    source names the collection ("Epoch AI models 2025-12"), licence its licence, work the paper the collection cites
     for it where it does (an arXiv id, DOI or URL).
     """
 

@@ -11,13 +11,17 @@ from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 
 _USE = re.compile(
-    r"\b(?:use[sd]?|using|utili[sz]\w+|employ\w*|adopt\w*|appl(?:y|ied|ies|ying)|run|runs|ran|running|train(?:ed|ing|s)?|pre-?train(?:ed|ing)?|fine-?\s?tun\w+|initiali[sz]\w+"
+    r"\b(?:use[sd]?|using|utili[sz]\w+|employ\w*|adopt\w*|appl(?:y|ied|ies|ying)|run|runs|ran|running|(?:pre-?)?train(?:ing|s)?|fine-?\s?tun(?:e|es|ing)|(?:we|is|are|was|were)\s+(?:\w+\s+)?(?:(?:pre-?)?trained|fine-?\s?tuned)|initiali[sz]\w+"
     r"|build\w*\s+(?:up)?on|built\s+(?:up)?on|based\s+on|start\w*\s+from|implement\w*|deploy\w*|choose|chose|select\w*|leverag\w+|integrat\w+|extend\w*|serve\w*|load\w*|host\w*|replac\w+|adapt\w*|modif\w+|consider\w*|experiment\w*\s+with|test\w*\s+with|conduct\w*)\b",
     re.I,
 )
 # "we evaluate our system on M#0", "benchmarked with M#0", "training time of M#0"
 _ON_MODEL = re.compile(
     r"\b(?:evaluat\w+|test\w*|benchmark\w*|experiment\w*|measur\w+|profil\w+|demonstrat\w+|appl\w+|perform\w*|report\w*|train\w*|results?|speed\s?-?ups?|times?|throughput|latency)\b[^.;:]{0,80}?\s(?:on|with|for|of|using|over)\b",
+    re.I,
+)
+_BORROWED = re.compile(
+    rf"\b(?:same|set-?up|formula|protocol|recipe|settings?|hyper-?parameters?|tokeni[sz]er|vocabulary|dictionary|scripts?|code|evaluation|methodology|procedure)\b[^.;]{{0,40}}?\b(?:as|of|from|to|by|in|for)\s+(?:[\w-]+\s+){{0,2}}?{M}",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -87,6 +91,8 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         said = clause(template, match.end(), reach=90)
         if NEGATED.search(template[max(0, match.start() - 20) : match.end()] + said):
             continue
+        if _BORROWED.search(said):
+            continue  # "use the same setup as M#0" uses no model
         subject_is_other = _other_subject(template[: match.start()], scene, own)
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:

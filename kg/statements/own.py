@@ -55,6 +55,14 @@ def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
             ),
             0.9,
         ),
+        # "we train an instruct model, M#0"
+        (
+            re.compile(
+                rf"\b(?:we|to)\s+(?:\w+\s+)?(?:train|build|obtain|derive)(?:ed|t)?\s+(?:an?|our)\s+(?:[\w-]+\s+){{0,4}}?{noun}\s*,\s*{x}",
+                re.I,
+            ),
+            0.8,
+        ),
         # "M#0, our model"
         (re.compile(rf"(?P<x>{mark})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{noun}", re.I), 0.8),
         # "the proposed M#0"

@@ -199,7 +199,16 @@ def wholes_named(template: str) -> set[str]:
 
 
 def _part(scene: Scene, whole: str, part: str, confidence: float, rule: str) -> Iterator[Relation]:
-    if scene.entity(whole) != scene.entity(part) and not NEGATED.search(scene.template):
+    if not _same_family(scene.entity(whole), scene.entity(part)) and not NEGATED.search(scene.template):
         yield Relation(
             scene.entity(whole), Predicate.HAS_PART, scene.entity(part), scene, part, confidence, f"rule:{rule}"
         )
+
+
+def _same_family(one: str, other: str) -> bool:
+    """Whether the identifiers are equal but for a number at the end: SQuAD 2.0 is no part of SQuAD.
+
+    >>> _same_family("dataset:squad", "dataset:squad20"), _same_family("dataset:glue", "dataset:mnli")
+    (True, False)
+    """
+    return one.rstrip("0123456789") == other.rstrip("0123456789")

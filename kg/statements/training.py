@@ -63,7 +63,7 @@ _HOSTED = re.compile(
     re.I,
 )
 _USING = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|includ\w+|add(?:s|ed|ing)?|combin\w+|employ\w*|mix\w*|adopt\w*|take|select\w*|consider\w*|process\w*|sampl\w+)\b",
+    r"\b(?:us(?:e|es|ed|ing)|includ\w+|add(?:s|ed|ing)?|combin\w+|employ\w*|mix\w*|adopt\w*|take|select\w*|consider\w*|(?:pre-?)?process\w*|sampl\w+|collect\w*|gather\w*|download\w*|crawl\w*|scrap\w+|start\w* from|train\w*)\b",
     re.I,
 )
 _STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
@@ -184,8 +184,11 @@ def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
     """Data named under a heading such as "Pre-training Data" are trained on, unless the sentence speaks of others."""
     if NEGATED.search(scene.template) or _speaks_of_others(scene, scene.template) or MODELS.search(scene.template):
         return
-    if not WE.search(scene.template) and not _STARTS_WITH_DATA.match(scene.template):
+    listed = _STARTS_WITH_DATA.match(scene.template)
+    if not listed and not (WE.search(scene.template) and _USING.search(scene.template)):
         return
+    if not listed and _NOT_OBJECTS.search(scene.template):
+        return  # why data were chosen, not that they were
     for marker in markers(DATASETS, scene.template):
         if marker not in wholes:
             yield _training(scene, None, marker, 0.75, "under-training-heading", ours=True)

@@ -55,10 +55,10 @@ def test_variants_share_an_architecture_and_no_data(mission: Path) -> None:
     with open_graph(mission) as graph:
         rows = run_query(
             graph,
-            "SELECT ?name WHERE { ?variant kg:architectureFrom ?llama ; skos:prefLabel ?name }",
+            "SELECT ?llama ?name WHERE { ?variant kg:architectureFrom ?llama ; skos:prefLabel ?name }",
             {"llama": "<https://w3id.org/kg/id/model/llama>"},
         ).rows
-    assert {("LLaMA-GQA",), ("LLaMA-33H",), ("LLaMA-16H",)} <= set(rows)
+    assert {"LLaMA-GQA", "LLaMA-33H", "LLaMA-16H"} <= {name for _, name in rows}
 
 
 def test_megatron_rests_on_its_aggregate_and_its_bert_on_books(mission: Path) -> None:

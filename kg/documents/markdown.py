@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
 _BULLET = re.compile(r"^(?:[•◦▪]\s*)+")
 _RAISED = re.compile(r"\$\s*\^[^$]*\$|<sup>.*?</sup>")
+_BROKEN = re.compile(r"([^\W\d_]\w*)(-[_*]*)$")
 _REPEATED = 3
 """A short block that stands so often is a running head."""
 
@@ -135,17 +136,18 @@ class _Writer:
     def _inline(self, block: MarkdownBlock) -> Inline:
         if block.kind in (BlockKind.OTHER, BlockKind.TABLE):
             return Inline(block.text)
-        lines = [line.strip() for line in block.text.split("\n")]
-        text = lines[0]
-        for line in lines[1:]:
-            broken = re.search(r"([^\W\d_]\w*)-([_*]*)$", text)
-            if broken and line:
-                mended = self._hyphenation.mended(broken.group(1), line.split()[0])
-                hyphen = "-" if mended.startswith(broken.group(1) + "-") else ""
-                text = text[: broken.end(1)] + hyphen + line  # marks of emphasis at the break go with it
-            else:
-                text += ("\n" if self._in_references else " ") + line
-        return plain(text)
+        parts: list[str] = []
+        for line in (line.strip() for line in block.text.split("\n")):
+            broken = _BROKEN.search(parts[-1][-80:]) if parts and line else None
+            if broken:
+                left = broken.group(1)
+                keeps = self._hyphenation.mended(left, line.split()[0]).startswith(left + "-")
+                parts[-1] = parts[-1][: -len(broken.group(2))]  # marks of emphasis at the break go with the hyphen
+                parts.append("-" if keeps else "")
+            elif parts:
+                parts.append("\n" if self._in_references else " ")
+            parts.append(line)
+        return plain("".join(parts))
 
     def _level(self, heading: str, marks: int) -> int:
         number = heading_number(heading)

@@ -10,10 +10,10 @@ _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|$<>~-])"
     r"|!\[[^\]]*\]\([^)\s]*\)"
     r"|(?<!\\)\$\$?(?P<math>[^$\n]{1,600}?)\$\$?"
-    r"|`(?P<code>[^`\n]+)`"
-    r"|<(?P<auto>https?://[^>\s]+|[^@>\s]+@[^>\s]+)>"
-    r"|<sup>(?P<sup>[^<]*)</sup>"
-    r"|</?(?:span|sub|b|i|em|strong|u|a|br|p|div|center|font|sup|small)\b[^>]*>"
+    r"|`(?P<code>[^`\n]{1,300})`"
+    r"|<(?P<auto>https?://[^>\s]{1,500}|[^@>\s]{1,100}@[^>\s]{1,100})>"
+    r"|<sup>(?P<sup>[^<]{0,60})</sup>"
+    r"|</?(?:span|sub|b|i|em|strong|u|a|br|p|div|center|font|sup|small)\b[^>]{0,300}>"
     r"|(?P<strong>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))",
     re.IGNORECASE,
 )

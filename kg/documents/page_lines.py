@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.documents.characters import SOFT_HYPHEN, superscript
@@ -114,9 +115,18 @@ def _line(words: list[Word], number: int) -> Line:
         before = word
     if len(cells) == 1 and len(words) > 7 and words[cells[0]].x0 - words[cells[0] - 1].x1 < 2 * size:
         cells = []  # a justified line with one large space
+    elif len(cells) > 1 and _is_stretched(words, size):
+        cells = []
     bold = first.bold and all(w.bold for w in words if w.text[0].isalnum())
     text = "".join([s + t for s, t in tokens])
     return Line(number, tuple(words), tuple(tokens), text, first.x0, right, y, size, bold, tuple(cells))
+
+
+def _is_stretched(words: list[Word], size: float) -> bool:
+    """Whether a line of prose was drawn out to fill its column: its gaps are alike, its words in lower case."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words) if not b.glued]
+    lower = sum(w.text[0].islower() for w in words)
+    return lower >= 0.5 * len(words) and max(gaps) < 2.2 * size and min(gaps) > 0.5 * max(gaps)
 
 
 def _raised(word: Word, size: float, y: float) -> str:

@@ -7,7 +7,7 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.assembly import assembled
 from kg.documents.composition import Composer
 from kg.documents.flow import flowing
-from kg.documents.front_matter import FrontMatter
+from kg.documents.front_matter import FrontMatter, named_by_file
 from kg.documents.furniture import without_furniture
 from kg.documents.heading_lines import confirmed_headings
 from kg.documents.hyphenation import Hyphenation, whole_words
@@ -23,6 +23,7 @@ from kg.documents.pdf_sections import as_front, front_end, write_blocks
 from kg.documents.pdf_structure import PdfStructure, read_structure
 from kg.documents.sections import sections_of
 from kg.documents.sniffing import PDF
+from kg.documents.titles import is_junk
 
 _LETTERS_A_PAGE = 5
 """A paper with fewer letters a page is a scan with a stray mark."""
@@ -43,9 +44,9 @@ def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document
             raise UnreadablePaperError(
                 name, ReasonCode.ENCRYPTED, "it is encrypted; remove the password and try again"
             ) from error
-        return _by_pypdf(source, data, limits, ReasonCode.DAMAGED)
+        return _by_pypdf(source, data, structure, limits, ReasonCode.DAMAGED)
     if not _has_text(pages):
-        return _by_pypdf(source, data, limits, ReasonCode.NO_TEXT)
+        return _by_pypdf(source, data, structure, limits, ReasonCode.NO_TEXT)
     return _document(source, pages, structure)
 
 
@@ -58,7 +59,7 @@ def _has_text(pages: PdfPages) -> bool:
     return False
 
 
-def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode) -> Document:
+def _by_pypdf(source: SourceFile, data: bytes, structure: PdfStructure, limits: Limits, code: ReasonCode) -> Document:
     layout = text_by_pypdf(data, limits)
     if layout is None or sum(c.isalpha() for c in layout.text) < _LETTERS_A_PAGE * len(layout.page_starts):
         reason = (
@@ -67,7 +68,8 @@ def _by_pypdf(source: SourceFile, data: bytes, limits: Limits, code: ReasonCode)
             else "it is damaged beyond reading; fetch it again"
         )
         raise UnreadablePaperError(source.name, code, reason)
-    return assembled(source, "pypdf", layout, FrontMatter())
+    title = structure.title if structure.title and not is_junk(structure.title) else None
+    return assembled(source, "pypdf", layout, named_by_file(FrontMatter(title), source.name))
 
 
 def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> Document:

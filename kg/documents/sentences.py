@@ -82,7 +82,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match.group("stop") != ".":
         return following.isupper() or match.group("stop")[0] in "?!" or following in '(“"['
-    before = _BEFORE.search(text, start, match.start("stop"))
+    stop = match.start("stop")
+    before = _BEFORE.search(text, max(start, stop - 60), stop)
     word = before.group() if before else ""
     if match.group("close") or match.group("mark"):
         return bool(word) or bool(match.group("close"))

@@ -8,12 +8,14 @@ from typing import Any
 
 from kg.core.document import Document
 from kg.core.spans import Span
+from kg.extraction.cues import NAMED_DATA
 
 # scispaCy looks at every parenthesis of a paragraph; a paragraph without a candidate need not be tokenised at all
 _CANDIDATE = re.compile(r"\(\s*[\w’'+&./-]{2,12}(?:\s[\w.]{1,5})?\s*[;,)]|\b[A-Z][\w-]{1,9}\s\([A-Z][^()]{8,80}\)")
 _MAX_PARAGRAPH = 6000
 # forms that Schwartz and Hearst's algorithm misses, because a letter of the short form is not in the long one, or
 # because something else stands in the parentheses too: "(BERT; Devlin et al., 2019)", "(MultiNLI, MNLI)"
+_SHORT_BEHIND = re.compile(r"\s*\(([A-Z][\w+&-]{1,14})\s*[;)]")
 _SHARED_PARENTHESES = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|in|and|the|with|from|on|to)\s+){0,2}){2,8}?)"
     r"\((?:the\s+)?([A-Z][\w’'+-]{1,11})\s*[;,]\s*([^()]{2,120})\)"
@@ -38,7 +40,7 @@ class AbbreviationFinder:
         """Long forms by short form, for the whole document; the first definition of a short form wins."""
         found: dict[str, str] = {}
         for paragraph in paragraphs(document):
-            for short, long in [*self._detected(paragraph), *_shared(paragraph)]:
+            for short, long in [*_named_data(paragraph), *self._detected(paragraph), *_shared(paragraph)]:
                 if short != long and not short.islower():
                     found.setdefault(short, " ".join(long.split()))
         return found
@@ -68,6 +70,17 @@ def paragraphs(document: Document) -> Iterator[str]:
             part = text[start : start + _MAX_PARAGRAPH]
             if _CANDIDATE.search(part):
                 yield part
+
+
+def _named_data(paragraph: str) -> Iterator[tuple[str, str]]:
+    """Pairs whose long form has the noun of data within, whatever the letters of the short form.
+
+    >>> list(_named_data("the Reed-8 Corpus of Marsh English (Reed-8)"))
+    [('Reed-8', 'Reed-8 Corpus of Marsh English')]
+    """
+    for match in NAMED_DATA.finditer(paragraph):
+        if short := _SHORT_BEHIND.match(paragraph, match.end()):
+            yield short.group(1), match.group()
 
 
 def _shared(paragraph: str) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,12 @@ NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\
 NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|of[ \t]+the)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
 """A run of name words; "of" and "for" may stand between two."""
 
+NAMED_DATA = re.compile(
+    r"\b(?:[A-Z][\w’'&-]*\s+(?:of\s+(?:the\s+)?)?){1,6}(?:Corpus|Data\s?set|Benchmark|Tree\s?[Bb]ank|Challenge|Database|Collection|Shared Task)"
+    r"(?:\s+(?:of|for)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})?(?![\w-])"
+)
+"""A capitalised name that has the noun within: "Lang-8 Corpus of Learner English", "Penn Treebank"."""
+
 SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""
 

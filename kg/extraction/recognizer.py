@@ -26,7 +26,7 @@ _INNER_WORD = re.compile(r"(?<=[a-z,;:(] )[A-Z][a-z]+(?![\w-])")
 _MODEL_LONG_FORM = re.compile(
     r"(?i)\b(?:networks?|nets?|models?|encoders?|decoders?|transformers?|autoencoders?|machines?)$"
 )
-_CUED_LONG_FORM = re.compile(r"(?i)\b(?:data\s?set|corpus|corpora|treebank|benchmark|challenge|questions?)\b")
+_CUED_LONG_FORM = re.compile(r"(?i)\b(?:data\s?set|corpus|corpora|treebank|benchmark|challenge)\b")
 
 
 def find_mentions(document: Document, lexicon: Lexicon, abbreviations: dict[str, str] | None = None) -> list[Mention]:

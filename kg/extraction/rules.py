@@ -12,6 +12,7 @@ from kg.extraction.cues import (
     DATASET_CUE,
     MODEL_CUE,
     NAME,
+    NAMED_DATA,
     SHAPED_LIKE_NAME,
     WEAK_DATASET_CUE,
     is_generic,
@@ -187,8 +188,9 @@ _NAMED_NETWORK = re.compile(
 _SIZED = re.compile(rf"\b(?P<names>{NAME})[- ]\(?\d+(?:\.\d+)?[BM]\b\)?")
 _SIZED_TAIL = re.compile(r"[- ]?\(?\d+(?:\.\d+)?\s?[BM]\)?$")
 _DATA_SHAPE = re.compile(
-    r"\b[A-Z][\w-]*(?:QA|NLI|Bank|Treebank|Corpus|Bench|Bench-?\d*)(?:[- ]?v?\d(?:\.\d)?)?(?![\w-])"
+    r"\b[A-Z][\w-]*(?:QA|NLI|Bank|Treebank|Corpus|Bench|Bench-?\d*)(?:[- ]?v?\d(?:\.\d)?)?(?![\w-])|\bnews(?:test|dev)[- ]?\d{4}\b"
 )
+_LAST_NOUN = re.compile(r"\s*(?:Corpus|Data\s?set|Benchmark|Tree\s?[Bb]ank|Challenge|Database|Collection|Shared Task)")
 _GENERIC_NETWORK = re.compile(
     r"(?i)\b(?:neural|deep|convolutional|recurrent|support|vector|text|image|feed-?forward|the|artificial|bayesian|graph|adversarial|generative|social|belief|learning|feature|pyramid)\s+(?:network|net|machine|encoder)s?$"
 )
@@ -321,6 +323,11 @@ def _by_shape(text: str, is_word: Callable[[str], bool]) -> Iterator[Candidate]:
         if not is_generic(last) and not is_word(last) and SHAPED_LIKE_NAME.search(last):
             start = match.end() - len(match.group()) + len(name) - len(last)
             yield Candidate(Span(start, match.end()), text[start : match.end()], EntityKind.MODEL, "rule:size", 0.65)
+    for match in NAMED_DATA.finditer(text):
+        span = _trim(text, *match.span())
+        name = text[span.start : span.end] if span else ""
+        if span and not is_generic(_LAST_NOUN.split(name)[0]):
+            yield Candidate(span, name, EntityKind.DATASET, "rule:named-data", 0.65)
     for match in _DATA_SHAPE.finditer(text):
         name = match.group()
         if len(name) > 3 and not is_generic(name) and not is_word(name):

@@ -21,6 +21,8 @@ _BEFORE = {
     EntityKind.DATASET: re.compile(
         r"(?:(?:train|pre-?train|fine-?tun|evaluat|test|experiment|result|performance|accurac|perplexity|score)\w*\s+(?:\w+\s+){0,3}?(?:on|from|with)"
         r"|(?:dumps?|crawls?|portions?|sections?|subsets?|parts?|versions?|articles|text|texts|pages|data|sentences|passages|documents|split|splits)\s+(?:of|from|in)"
+        r"|(?:train|pre-?train|fine-?tun|evaluat|test)\w*\b[^.;:]{0,70}?\son"
+        r"|(?:dumped|extracted|crawled|collected|scraped|taken|drawn|sampled|derived|obtained|sourced)\s+from"
         rf"|{DATASET_CUE}\s*(?:such as|like|including|:|,|\())\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?$",
         re.IGNORECASE,
     ),

@@ -21,6 +21,7 @@ from kg.grounding.registry import load_registry
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
+from kg.store.shelf import Shelf
 from kg.tracing.naming import nearest_names
 from kg.workers import Outcome, WorkLimits, extract_all
 
@@ -44,7 +45,7 @@ class BuildReport:
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with papers done, papers in all, and the name of the last one."""
+"""Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
 
 
 def build_graph(
@@ -59,7 +60,8 @@ def build_graph(
     """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
 
     Papers stored before by the same extractor and settings are skipped, unless force is set. The graph is the same
-    whatever the order of the papers and the number of jobs (default: one a processor).
+    whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
+    build keeps what it has read; one that is killed loses at most the last few papers.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
@@ -74,16 +76,18 @@ def build_graph(
         todo, skipped = _todo(opened, discovery.files, failed, force=force)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
-        for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
-            if isinstance(outcome, Extraction):
-                opened.put(outcome)
-                stored.append(str(path))
-            else:
-                _record(opened, todo[path], outcome)
-                failed.append(Failure(str(path), outcome.code, outcome.reason))
-            if progress:
-                progress(done, len(todo), path.name)
-        finish(opened)
+        with Shelf(opened) as shelf:
+            for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
+                if isinstance(outcome, Extraction):
+                    shelf.add(outcome)
+                    stored.append(str(path))
+                else:
+                    _record(opened, todo[path], outcome)
+                    failed.append(Failure(str(path), outcome.code, outcome.reason))
+                if progress:
+                    progress(done, len(todo), path.name)
+            finish(opened, shelf.papers)
+            shelf.clear()
     return BuildReport(
         tuple(sorted(stored)), tuple(sorted(skipped)), tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason)))
     )
@@ -159,11 +163,10 @@ def extract_papers(
             yield str(first), ready.pop(first)
 
 
-def finish(graph: Graph) -> None:
-    """Bring what depends on all sources together up to date: one node a work, and the background upstream."""
-    graph.settle()
+def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
+    """Store the last papers, and bring what depends on all up to date: one node a work, and the background upstream."""
     registry = load_registry()
-    graph.put_background(registry.entities, registry.facts)
+    graph.put_background(registry.entities, registry.facts, papers=papers)
 
 
 def _todo(

@@ -110,6 +110,17 @@ def test_a_failed_reading_does_not_lose_what_is_stored(built: Path, tmp_path: Pa
     assert turtle(tmp_path / "graph", tmp_path) == before
 
 
+def test_an_interrupted_build_keeps_what_it_has_read(tmp_path: Path) -> None:
+    def interrupt(done: int, _: int, __: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_graph(PAPERS[:3], tmp_path / "graph", jobs=1, progress=interrupt)
+    with Graph.open_read_only(tmp_path / "graph") as graph:
+        assert len(graph.sources()) == 2
+
+
 def test_a_removed_paper_is_gone_as_if_it_had_never_been_read(built: Path, tmp_path: Path) -> None:
     build_graph(PAPERS[:2], tmp_path / "two")
     removed = remove_paper(PAPERS[0].name, tmp_path / "two")

@@ -19,7 +19,7 @@ from kg.store.evidence import (
     add_statement,
     read_background_evidence,
 )
-from kg.store.identity import Identity, reference_keys
+from kg.store.identity import Identity, WorkKeys, reference_keys
 from kg.store.terms import BACKGROUND_GRAPH, entity_iri, hashed_iri
 from kg.store.triples import TripleIndex, TripleSet
 from kg.store.works import add_keys, add_reference, read_references
@@ -87,7 +87,7 @@ def encode_background(entities: Iterable[KnownEntity], facts: Iterable[Fact], id
     Raises:
         ValueError: a fact has no evidence or states no lineage.
     """
-    triples = TripleSet()
+    triples = TripleSet(BACKGROUND_GRAPH)
     for entity in entities:
         _add_known(triples, entity, identity)
     for fact in facts:
@@ -97,7 +97,22 @@ def encode_background(entities: Iterable[KnownEntity], facts: Iterable[Fact], id
         of = (fact.subject, fact.predicate.value, fact.object)
         evidence = [add_background_evidence(triples, e, of=of) for e in fact.evidence]
         add_statement(triples, entity_iri(fact.subject), fact.predicate, target, evidence)
-    return triples.quads(BACKGROUND_GRAPH)
+    return triples.quads()
+
+
+def background_keys(entities: Iterable[KnownEntity]) -> list[WorkKeys]:
+    """The keys of the works that introduced these entities, as ``encode_background`` stores them."""
+    found = (_introduction(e) for e in entities)
+    return [reference_keys(reference, "background") for reference in found if reference]
+
+
+def _introduction(entity: KnownEntity) -> Reference | None:
+    """The work that introduced the entity, as a reference would print it; None where no collection tells one."""
+    work = entity.introduced_by
+    raw = _citation(work) if work and entity.source else ""
+    if work is None or not raw:
+        return None
+    return Reference(entity.id, raw, None, work.title, work.authors, work.year, None, work.doi, work.arxiv, work.url)
 
 
 def _add_known(triples: TripleSet, entity: KnownEntity, identity: Identity) -> None:
@@ -109,21 +124,18 @@ def _add_known(triples: TripleSet, entity: KnownEntity, identity: Identity) -> N
         collection = add_collection(triples, entity.source, entity.source_licence)
         triples.add(node, v.DCTERMS_SOURCE, collection)
         triples.text(node, v.KG_SOURCE_LICENCE, entity.source_licence)
-        if entity.introduced_by is not None and (raw := _citation(entity.introduced_by)):
-            _add_introduction(triples, entity, entity.introduced_by, raw, collection, identity)
+        if reference := _introduction(entity):
+            _add_introduction(triples, entity, reference, collection, identity)
 
 
 def _add_introduction(
-    triples: TripleSet, entity: KnownEntity, work: Work, raw: str, collection: NamedNode, identity: Identity
+    triples: TripleSet, entity: KnownEntity, reference: Reference, collection: NamedNode, identity: Identity
 ) -> None:
-    reference = Reference(
-        entity.id, raw, None, work.title, work.authors, work.year, None, work.doi, work.arxiv, work.url
-    )
     keys = reference_keys(reference, "background")
     iri, node = NamedNode(identity(keys)), hashed_iri("reference", "background", entity.id)
     add_reference(triples, node, reference, position=1, owner=collection, work=iri)
     add_keys(triples, node, keys)
-    word = _word_of(entity, _INTRODUCED, work.arxiv or work.doi or work.url)
+    word = _word_of(entity, _INTRODUCED, reference.arxiv or reference.doi or reference.url)
     evidence = add_background_evidence(triples, word, of=(entity.id, Predicate.INTRODUCED_BY.value))
     triples.add(evidence, v.KG_VIA_REFERENCE, node)
     add_statement(triples, entity_iri(entity.id), Predicate.INTRODUCED_BY, iri, [evidence])

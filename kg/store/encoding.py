@@ -16,7 +16,7 @@ from kg.core.statement import (
 )
 from kg.store import vocabulary as v
 from kg.store.evidence import add_statement, add_text_evidence
-from kg.store.identity import Identity, paper_keys, reference_keys
+from kg.store.identity import Identity, WorkKeys, paper_keys, reference_keys
 from kg.store.terms import clean, entity_iri, hashed_iri, literal, part_iri, run_iri, source_iri
 from kg.store.triples import TripleSet
 from kg.store.works import (
@@ -49,20 +49,22 @@ class _Encoder:
     """Gathers the triples of one extraction."""
 
     def __init__(self, extraction: Extraction, identity: Identity) -> None:
-        self.extraction, self.triples = extraction, TripleSet()
-        self.sha256 = extraction.source.sha256
+        self.extraction, self.sha256 = extraction, extraction.source.sha256
         self.source = source_iri(self.sha256)
+        self.triples = TripleSet(self.source)
         self.run = run_iri(clean(extraction.version), clean(extraction.settings), self.sha256)
         self.keys = paper_keys(extraction)
         self.paper = NamedNode(identity(self.keys))
         self.entities = {e.id: entity_iri(e.id) for e in extraction.entities}
         self.references: dict[str, NamedNode] = {}
+        self.reference_keys: dict[str, WorkKeys] = {}
         self.works: dict[str, NamedNode] = {}
         for position, reference in enumerate(extraction.references, 1):
             if reference.key in self.references:
                 raise ValueError(f"two references have the key {reference.key!r}")
             self.references[reference.key] = part_iri("reference", self.sha256, position)
-            self.works[reference.key] = NamedNode(identity(reference_keys(reference, self.sha256)))
+            self.reference_keys[reference.key] = keys = reference_keys(reference, self.sha256)
+            self.works[reference.key] = NamedNode(identity(keys))
 
     def quads(self) -> list[Quad]:
         self._source()
@@ -75,7 +77,7 @@ class _Encoder:
             add_entity(self.triples, entity)
         for statement in self.extraction.statements:
             self._statement(statement)
-        return self.triples.quads(self.source)
+        return self.triples.quads()
 
     def _source(self) -> None:
         extraction, triples, source = self.extraction, self.triples, self.source
@@ -127,7 +129,7 @@ class _Encoder:
         for position, reference in enumerate(self.extraction.references, 1):
             node, work = self.references[reference.key], self.works[reference.key]
             add_reference(self.triples, node, reference, position=position, owner=self.paper, work=work)
-            add_keys(self.triples, node, reference_keys(reference, self.sha256))
+            add_keys(self.triples, node, self.reference_keys[reference.key])
             if work != self.paper:
                 self.triples.add(self.paper, v.CITO_CITES, work)
 

@@ -1,6 +1,6 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,15 +14,16 @@ from kg.core.identifiers import digest
 from kg.core.registry import KnownEntity
 from kg.core.statement import Fact
 from kg.store import vocabulary as v
-from kg.store.background import background_of, decode_background, encode_background
+from kg.store.background import background_of
+from kg.store.contents import Content, decoded, encoded, keys_of
 from kg.store.decoding import decode
-from kg.store.encoding import add_source, encode
+from kg.store.encoding import add_source
 from kg.store.folder import Folder, open_for_reading, open_for_writing
-from kg.store.identity import WorkKeys, paper_keys, reference_keys, resolve
+from kg.store.identity import WorkKeys, resolve
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.sources import SourceStatus, StoredSource, stored_source
 from kg.store.terms import BACKGROUND_GRAPH, clean, is_sha256, run_iri, source_iri
-from kg.store.transaction import mark_settled, replace_graph, unsettled_keys
+from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 from kg.store.triples import TripleSet
 
 __all__ = ["Graph", "SourceStatus", "StoredSource"]
@@ -92,9 +93,18 @@ class Graph:
         Raises:
             ValueError: the extraction contradicts itself, as ``encode`` says.
         """
-        sha256 = extraction.source.sha256
-        references = (reference_keys(r, sha256) for r in extraction.references)
-        return self._replace(source_iri(sha256), [paper_keys(extraction), *references], extraction)
+        return self.put_many([extraction]) == 1
+
+    def put_many(self, extractions: Iterable[Extraction]) -> int:
+        """Store what these papers say in one atomic update, as ``put`` does for each; how many sources changed.
+
+        Works that only these papers speak of are joined before they are written, so that nothing among them is left to
+        settle: cheaper than one by one. Of two extractions of one file the last counts.
+
+        Raises:
+            ValueError: an extraction contradicts itself, as ``encode`` says; nothing is stored then.
+        """
+        return len(self._replace({source_iri(e.source.sha256): e for e in extractions}))
 
     def put_failure(self, source: SourceFile, code: ReasonCode, reason: str) -> bool:
         """Store that a file could not be read, in place of what was stored of it; whether anything changed.
@@ -103,29 +113,34 @@ class Graph:
         """
         if not is_sha256(source.sha256):
             source = replace(source, sha256=digest("unread", source.name, length=64))
-        triples, node = TripleSet(), source_iri(source.sha256)
+        node = source_iri(source.sha256)
+        triples = TripleSet(node)
         add_source(triples, source)
         triples.text(node, v.KG_REASON_CODE, code.value)
         triples.text(node, v.KG_REASON, reason)
-        return self._replace(node, [], triples.quads(node))
+        return bool(self._replace({node: triples.quads()}))
 
-    def put_background(self, entities: Iterable[KnownEntity], facts: Iterable[Fact]) -> bool:
+    def put_background(
+        self, entities: Iterable[KnownEntity], facts: Iterable[Fact], *, papers: Iterable[Extraction] = ()
+    ) -> bool:
         """Store what is known of the entities that papers name, and upstream of them; whether anything changed.
 
-        It settles too, for what collections know of works may join works that papers cite.
+        It settles too, for what collections know of works may join works that papers cite. papers are put in the same
+        update, as ``put_many`` does, which leaves nothing to settle among them and the background.
         """
-        known, stated = background_of(entities, facts, self.named())
-        keys = keys_in(encode_background(known, stated, lambda _: v.KG_UNDISCLOSED.value))
-        changed = self._replace(BACKGROUND_GRAPH, keys, (known, stated))
+        contents: dict[NamedNode, Content] = {source_iri(e.source.sha256): e for e in papers}
+        named = {e.id for c in contents.values() if isinstance(c, Extraction) for e in c.entities}
+        contents[BACKGROUND_GRAPH] = background_of(entities, facts, named | self._named_but_in(contents))
+        changed = self._replace(contents)
         self.settle()
-        return changed
+        return bool(changed)
 
     def remove(self, sha256: str) -> bool:
         """Take a file out, and settle what it held together; whether it was there."""
         node = source_iri(sha256)
-        there = self._replace(node, [], [])
+        there = self._replace({node: []})
         self.settle()
-        return there
+        return bool(there)
 
     def settle(self) -> int:
         """Make works that turned out to be one into one node; how many sources were encoded again.
@@ -138,7 +153,9 @@ class Graph:
         self._keys.forget()
         graphs = sorted(set(self._moved(marks)), key=str)
         for graph in graphs:
-            replace_graph(self.store, graph, self._encoded(self._decoded(graph)))
+            quads = list(self.store.quads_for_pattern(None, None, None, graph))
+            settled = encoded(decoded(graph, quads), self._identity)
+            replace_graphs(self.store, {graph: settled}, stored={graph: quads})
         mark_settled(self.store, marks)
         return len(graphs)
 
@@ -164,33 +181,28 @@ class Graph:
 
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers name."""
-        quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
-        elsewhere = (BACKGROUND_GRAPH, DefaultGraph())
-        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}
+        return self._named_but_in(())
 
     def __len__(self) -> int:
         """The number of different triples in the union of all graphs."""
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
-    def _replace(self, graph: NamedNode, keys: list[WorkKeys], content: "_Content") -> bool:
-        old = keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, graph))
-        marks = self._keys.shift(old, keys)
+    def _replace(self, contents: Mapping[NamedNode, Content]) -> tuple[NamedNode, ...]:
+        """Store the contents of these graphs, all or nothing; the graphs that changed."""
+        old = (k for g in contents for k in keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, g)))
+        marks = self._keys.shift(old, (k for c in contents.values() for k in keys_of(c)))
         try:
-            return replace_graph(self.store, graph, self._encoded(content), marks)
+            graphs = {g: encoded(c, self._identity) for g, c in contents.items()}
+            return replace_graphs(self.store, graphs, unsettled=marks)
         except BaseException:
             self._keys.forget()
             raise
 
-    def _decoded(self, graph: NamedNode) -> "_Content":
-        quads = list(self.store.quads_for_pattern(None, None, None, graph))
-        return decode_background(quads) if graph == BACKGROUND_GRAPH else decode(quads)
-
-    def _encoded(self, content: "_Content") -> list[Quad]:
-        if isinstance(content, Extraction):
-            return encode(content, self._identity)
-        if isinstance(content, tuple):
-            return encode_background(*content, self._identity)
-        return content
+    def _named_but_in(self, graphs: Iterable[NamedNode]) -> set[str]:
+        """The ids that papers name, but for what stands in the graphs of these."""
+        quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
+        elsewhere = {*graphs, BACKGROUND_GRAPH, DefaultGraph()}
+        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}
 
     def _identity(self, keys: WorkKeys) -> str:
         return resolve(keys, self._keys)
@@ -211,7 +223,3 @@ class Graph:
                 )
                 if next(works, None) != self._identity(self._keys.of(bearer, graph)):
                     yield graph
-
-
-_Content = Extraction | tuple[tuple[KnownEntity, ...], tuple[Fact, ...]] | list[Quad]
-"""What a named graph is encoded from."""

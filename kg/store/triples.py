@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.store.terms import clean, integer, literal, year_literal
 from kg.store.vocabulary import RDF_TYPE
@@ -15,12 +15,14 @@ Object = NamedNode | Literal
 class TripleSet:
     """Triples gathered for one named graph; what is added twice is there once."""
 
-    def __init__(self) -> None:
-        self._triples: set[Triple] = set()
+    def __init__(self, graph: NamedNode) -> None:
+        self._graph = graph
+        self._quads: set[Quad] = set()
 
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: Object) -> None:
         """Add one triple for each object."""
-        self._triples.update(Triple(subject, predicate, o) for o in objects)
+        for each in objects:
+            self._quads.add(Quad(subject, predicate, each, self._graph))
 
     def text(self, subject: NamedNode, predicate: NamedNode, value: str | None) -> None:
         """Add the value as a string; nothing for None."""
@@ -42,9 +44,9 @@ class TripleSet:
         if values:
             self.text(subject, predicate, json.dumps([clean(v) for v in values], ensure_ascii=False))
 
-    def quads(self, graph: NamedNode) -> list[Quad]:
+    def quads(self) -> list[Quad]:
         """The triples as quads of the graph, sorted."""
-        return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(self._triples, key=str)]
+        return sorted(self._quads, key=str)
 
 
 class TripleIndex:

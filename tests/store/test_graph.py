@@ -112,6 +112,15 @@ references = st.builds(
 steps = st.lists(st.tuples(st.integers(0, 3), st.one_of(st.none(), references), st.booleans()), max_size=8)
 
 
+def numbered(number: int, reference: Reference) -> Extraction:
+    """A paper of this number that cites the reference; number 3 is the work itself."""
+    paper = citing(f"Paper number {number} about birds", reference)
+    paper = replace(paper, source=replace(paper.source, sha256=f"{number:064x}"))
+    if number == 3:
+        return replace(paper, title=reference.title, authors=reference.authors, arxiv=reference.arxiv)
+    return paper
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_a_graph_grown_step_by_step_is_that_of_its_last_papers(
@@ -125,12 +134,8 @@ def test_a_graph_grown_step_by_step_is_that_of_its_last_papers(
                 papers.pop(number, None)
                 graph.remove(f"{number:064x}")
             else:
-                paper = citing(f"Paper number {number} about birds", reference)
-                paper = replace(paper, source=replace(paper.source, sha256=f"{number:064x}"))
-                if number == 3:  # the work itself is read
-                    paper = replace(paper, title=reference.title, authors=reference.authors, arxiv=reference.arxiv)
-                papers[number] = paper
-                graph.put(paper)
+                papers[number] = numbered(number, reference)
+                graph.put(papers[number])
             if settle:
                 graph.settle()
         graph.settle()
@@ -140,6 +145,62 @@ def test_a_graph_grown_step_by_step_is_that_of_its_last_papers(
             graph.put(paper)
         graph.settle()
         assert union(graph) == grown
+
+
+batches = st.lists(st.lists(st.builds(numbered, st.integers(0, 4), references), max_size=4), max_size=4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches, st.lists(st.builds(numbered, st.integers(0, 4), references), max_size=3))
+def test_papers_put_together_in_any_split_give_the_graph_of_those_put_one_by_one(
+    tmp_path_factory: object, split: list[list[Extraction]], last: list[Extraction]
+) -> None:
+    folder = tmp_path_factory.mktemp("split")  # type: ignore[attr-defined]
+    with Graph.open(folder / "together") as graph:
+        for papers in split:
+            graph.put_many(papers)
+        graph.put_background(KNOWN, FACTS, papers=last)
+        assert not list(graph.store.quads_for_pattern(None, None, None, UNSETTLED_GRAPH))
+        together = set(graph.store)
+    with Graph.open(folder / "single") as graph:
+        for paper in [*(p for papers in split for p in papers), *last]:
+            graph.put(paper)
+        graph.put_background(KNOWN, FACTS)
+        assert set(graph.store) == together
+
+
+def test_papers_put_together_leave_nothing_to_settle_among_them(tmp_path: Path) -> None:
+    with Graph.open(tmp_path / "g") as graph:
+        assert graph.put_many([BY_TITLE, BY_DOI, BY_ARXIV, REEDS_READ]) == 4
+        assert len(works_of(graph, BY_TITLE, BY_DOI, BY_ARXIV)) == 1
+        assert not list(graph.store.quads_for_pattern(None, None, None, UNSETTLED_GRAPH))
+        assert graph.put_many([BY_TITLE, BY_DOI, quail_1()]) == 1
+    assert built(tmp_path / "h", PAPERS) == built_at_once(tmp_path / "i", PAPERS)
+
+
+def built_at_once(path: Path, papers: list[Extraction]) -> str:
+    with Graph.open(path) as graph:
+        graph.put_background(KNOWN, FACTS, papers=papers)
+        assert graph.settle() == 0
+        return union(graph)
+
+
+def test_entities_that_only_an_older_reading_named_leave_the_background(tmp_path: Path) -> None:
+    silent = replace(quail_1(), entities=(), statements=())
+    with Graph.open(tmp_path / "g") as graph:
+        graph.put_background(KNOWN, FACTS, papers=[quail_1()])
+        graph.put_background(KNOWN, FACTS, papers=[silent])
+        assert not list(graph.store.quads_for_pattern(None, None, None, BACKGROUND_GRAPH))
+
+
+def test_of_papers_put_together_one_that_contradicts_itself_lets_none_be_stored(tmp_path: Path) -> None:
+    wrong = replace(quail_2(), entities=())
+    with Graph.open(tmp_path / "g") as graph:
+        with pytest.raises(ValueError, match="not listed"):
+            graph.put_many([quail_1(), wrong])
+        assert not graph.sources()
+        graph.put_many([quail_1(), quail_2()])
+        assert len(graph.sources()) == 2
 
 
 def test_the_default_graph_is_the_union_with_each_triple_once(tmp_path: Path) -> None:
@@ -323,13 +384,13 @@ from tests.samples import quail_2
 base = quail_2()
 with Graph.open(sys.argv[1]) as graph:
     for number in range(100000):
-        digest = f"{number % 50:064x}"
-        graph.put(replace(base, source=replace(base.source, sha256=digest), settings=str(number)))
+        digests = [f"{number % 25 + add:064x}" for add in (0, 100)]
+        graph.put_many(replace(base, source=replace(base.source, sha256=d), settings=str(number)) for d in digests)
         print(number, flush=True)
 """
 
 
-def test_a_killed_writer_leaves_whole_papers_only(tmp_path: Path) -> None:
+def test_a_killed_writer_leaves_whole_papers_only_and_those_put_together_all_or_none(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     for _ in range(3):
         writer = subprocess.Popen(
@@ -355,6 +416,9 @@ def test_a_killed_writer_leaves_whole_papers_only(tmp_path: Path) -> None:
                 assert extraction.statements == quail_2().statements
                 assert extraction.references == quail_2().references
             last = max([19, *map(int, rest)])
-            assert graph.has(f"{last % 50:064x}", "0.1.0", str(last))
+            assert any(graph.has(f"{last % 25:064x}", "0.1.0", str(n)) for n in (last, last + 25))
+            for number in range(25):
+                pair = [graph.extraction(f"{number + add:064x}") for add in (0, 100)]
+                assert len({p.settings if p else None for p in pair}) == 1
             named = {q.triple for q in graph.store if isinstance(q.graph_name, NamedNode)}
             assert {q.triple for q in graph.store if isinstance(q.graph_name, DefaultGraph)} == named

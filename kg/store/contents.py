@@ -1,0 +1,39 @@
+"""What a named graph holds, as values: a paper, the background, or a failure that is quads already."""
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.core.extraction import Extraction
+from kg.core.registry import KnownEntity
+from kg.core.statement import Fact
+from kg.store.background import background_keys, decode_background, encode_background
+from kg.store.decoding import decode
+from kg.store.encoding import encode
+from kg.store.identity import Identity, WorkKeys, paper_keys, reference_keys
+from kg.store.terms import BACKGROUND_GRAPH
+
+Content = Extraction | tuple[tuple[KnownEntity, ...], tuple[Fact, ...]] | list[Quad]
+
+
+def keys_of(content: Content) -> Iterable[WorkKeys]:
+    """The keys of works that the content's graph will bear."""
+    if isinstance(content, Extraction):
+        return [paper_keys(content), *(reference_keys(r, content.source.sha256) for r in content.references)]
+    return background_keys(content[0]) if isinstance(content, tuple) else []
+
+
+def encoded(content: Content, identity: Identity) -> list[Quad]:
+    """The sorted quads of the content's graph.
+
+    Raises:
+        ValueError: the content contradicts itself, as ``encode`` and ``encode_background`` say.
+    """
+    if isinstance(content, Extraction):
+        return encode(content, identity)
+    return encode_background(*content, identity) if isinstance(content, tuple) else content
+
+
+def decoded(graph: NamedNode, quads: Sequence[Quad]) -> Content:
+    """The content that these quads are the whole graph of; the graph bears keys of works."""
+    return decode_background(quads) if graph == BACKGROUND_GRAPH else decode(quads)

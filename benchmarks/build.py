@@ -183,6 +183,7 @@ def stages(papers: list[str]) -> list[tuple[str, float]]:
     from kg.extraction.abbreviations import abbreviation_finder  # noqa: PLC0415
     from kg.grounding.registry import load_registry  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.shelf import Shelf  # noqa: PLC0415
 
     load_registry()
     pipeline.load_lexicon()
@@ -190,11 +191,12 @@ def stages(papers: list[str]) -> list[tuple[str, float]]:
     started = time.perf_counter() - start
     profiler = cProfile.Profile()
     with tempfile.TemporaryDirectory() as folder, Graph.open(Path(folder) / "graph") as graph:
+        shelf = Shelf(graph)
         for paper in papers:
             with contextlib.suppress(UnreadablePaperError), profiler:
-                graph.put(pipeline.extract_file(Path(paper)))
+                shelf.add(pipeline.extract_file(Path(paper)))
         with profiler:
-            building.finish(graph)
+            building.finish(graph, shelf.papers)
     return [("start-up", started), *by_room(pstats.Stats(profiler)).most_common()]
 
 

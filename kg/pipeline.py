@@ -33,8 +33,8 @@ def extractor_version() -> str:
     """
     digest = hashlib.sha256()
     for room in _ROOMS:
-        for module in sorted(Path(__file__).parent.joinpath(room).glob("*.py")):
-            digest.update(module.name.encode() + b"\0" + module.read_bytes())
+        for module in sorted(Path(__file__).parent.joinpath(room).rglob("*.py")):
+            digest.update(module.relative_to(Path(__file__).parent).as_posix().encode() + b"\0" + module.read_bytes())
     return f"kg {__version__}+{digest.hexdigest()[:12]}"
 
 

@@ -1,10 +1,10 @@
 """What reading found becomes the Document that the rest of the road takes."""
 
 from kg.core.document import Document, SourceFile
-from kg.documents.bibliography import find_references
-from kg.documents.citations import find_citations
 from kg.documents.front_matter import FrontMatter
 from kg.documents.layout import Layout
+from kg.documents.references.bibliography import find_references
+from kg.documents.references.citations import find_citations
 from kg.documents.sentences import split_sentences
 
 

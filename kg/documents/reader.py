@@ -34,16 +34,16 @@ def read_document(path: Path, *, limits: Limits = Limits()) -> Document:  # noqa
 def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits) -> Document:
     # imported where needed: each format brings libraries that the others do without
     if media_type == sniffing.PDF:
-        from kg.documents.pdf import read_pdf  # noqa: PLC0415
+        from kg.documents.pdf.paper import read_pdf  # noqa: PLC0415
 
         return read_pdf(path.name, data, sha256=digest, limits=limits)
     if media_type == sniffing.LATEX:
-        from kg.documents.latex import read_latex  # noqa: PLC0415
+        from kg.documents.latex.paper import read_latex  # noqa: PLC0415
 
         return read_latex(path, limits=limits)
     text = sniffing.decode(path.name, data)
     if media_type == sniffing.MARKDOWN:
-        from kg.documents.markdown import document_from_markdown  # noqa: PLC0415
+        from kg.documents.markdown.paper import document_from_markdown  # noqa: PLC0415
 
         return document_from_markdown(text, path.name, sha256=digest)
     from kg.documents.text import document_from_text  # noqa: PLC0415

@@ -108,7 +108,7 @@ def _entities(groundings: Iterable[Grounding], registry: Registry) -> tuple[Enti
 
 
 def _best_name(surfaces: Counter[str], kind: EntityKind, identifier: str) -> str:
-    """The base name most often written, one that folds to the identifier first; of equals the longest, then the first."""
+    """The base name that folds to the identifier, else the one most often written, the longest, the first."""
     names: Counter[str] = Counter()
     for surface, count in surfaces.items():
         names[base_name(surface, kind)] += count

@@ -1,0 +1,165 @@
+"""LaTeX source parsed by pylatexenc: which macros take which arguments, and what a paper's own macros stand for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pylatexenc import macrospec
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import (
+    LatexEnvironmentNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexMathNode,
+    LatexWalker,
+    LatexWalkerError,
+    get_default_latex_context_db,
+)
+
+from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.latex.macros import ENVIRONMENTS, MACROS
+
+Node = Any
+"""A node of pylatexenc, which has no types."""
+
+PARENTHETICAL = frozenset(
+    """
+    cite citep Citep citealp parencite Parencite autocite footcite supercite citealt Citealt citeyearpar nocitep
+    shortcite citenum fullcite
+    """.split()  # noqa: SIM905 - a list this long reads better as words
+)
+NARRATIVE = frozenset(["citet", "Citet", "textcite", "Textcite", "citeasnoun", "newcite", "citeN", "citeA"])
+AUTHOR_ONLY = frozenset(["citeauthor", "Citeauthor"])
+YEAR_ONLY = frozenset(["citeyear", "citedate"])
+CITATIONS = PARENTHETICAL | NARRATIVE | AUTHOR_ONLY | YEAR_ONLY
+
+_MACROS = {**MACROS, **dict.fromkeys(CITATIONS, "*[[{")}
+_MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)
+_MAX_NESTING = 120  # braces inside braces; the parser recurses
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    r"""What ``\newcommand`` gives a name: how many arguments, the first one's default if it is optional, the body."""
+
+    arity: int
+    default: str | None
+    body: str
+
+
+def context(definitions: dict[str, Definition]) -> Any:
+    """What the parser knows: LaTeX's own macros, those of bibliographies, and the paper's definitions."""
+    database = get_default_latex_context_db()
+    known = [macrospec.MacroSpec(name, arguments) for name, arguments in sorted(_MACROS.items())]
+    environments = [macrospec.EnvironmentSpec(name, arguments) for name, arguments in sorted(ENVIRONMENTS.items())]
+    database.add_context_category("kg", prepend=True, macros=known, environments=environments)
+    own = [
+        macrospec.MacroSpec(name, ("[" if d.default is not None else "{" if d.arity else "") + "{" * (d.arity - 1))
+        for name, d in sorted(definitions.items())
+        if name not in _MACROS
+    ]
+    database.add_context_category("paper", prepend=True, macros=own)
+    return database
+
+
+def parse(name: str, source: str, database: Any) -> list[Node]:
+    """The nodes of a source text; faults of syntax are passed over as far as possible.
+
+    Raises:
+        UnreadablePaperError: the source is nested too deeply or cannot be parsed at all.
+    """
+    if _nesting(source) > _MAX_NESTING:
+        raise UnreadablePaperError(name, ReasonCode.DAMAGED, "its braces are nested too deeply; it is no paper")
+    try:
+        nodes, _, _ = LatexWalker(source, latex_context=database, tolerant_parsing=True).get_latex_nodes()
+    except (LatexWalkerError, RecursionError) as error:
+        raise UnreadablePaperError(
+            name, ReasonCode.DAMAGED, "its LaTeX cannot be parsed; check that it compiles"
+        ) from error
+    return list(nodes or ())
+
+
+def _nesting(source: str) -> int:
+    """The greatest depth of braces and of environments, escapes ignored."""
+    depths = {"{": 0, "begin": 0}
+    deepest = 0
+    for mark in _MARK.finditer(source):
+        kind = "begin" if mark.group().startswith("\\") else "{"
+        step = 1 if mark.group() in ("{", "\\begin") else -1 if mark.group() in ("}", "\\end") else 0
+        depths[kind] = max(0, depths[kind] + step)
+        deepest = max(deepest, depths[kind])
+    return deepest
+
+
+def definitions_in(nodes: list[Node]) -> dict[str, Definition]:
+    r"""The macros that ``\newcommand`` and its kin define anywhere in the nodes; the last definition counts."""
+    found: dict[str, Definition] = {}
+    for node in walk(nodes):
+        if not (
+            isinstance(node, LatexMacroNode) and node.macroname in ("newcommand", "renewcommand", "providecommand")
+        ):
+            continue
+        _, name, arity, default, body = (*arguments(node), None, None, None, None, None)[:5]
+        if name is None or body is None:
+            continue
+        macro = source_of(name).strip("{} \\")
+        count = source_of(arity).strip("[] ") if arity is not None else "0"
+        if macro.isalpha() and count.isdecimal() and int(count) <= 9 and macro not in CITATIONS:
+            given = source_of(default)[1:-1] if default is not None else None
+            found[macro] = Definition(int(count), given, inner_source(body))
+    return found
+
+
+def walk(nodes: list[Node]) -> Iterator[Node]:
+    """All nodes below these, in order of the source."""
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        yield node
+        inside = list(getattr(node, "nodelist", None) or ())
+        stack.extend(reversed([*arguments(node), *inside]))
+
+
+def arguments(node: Node) -> list[Node]:
+    """The argument nodes of a macro or environment, None for those left out."""
+    given = getattr(node, "nodeargd", None)
+    return list(given.argnlist or ()) if given is not None and given.argnlist is not None else []
+
+
+def last_argument(node: Node) -> Node:
+    """The last argument, which carries the text in most macros; None where there is none."""
+    given = [a for a in arguments(node) if a is not None]
+    return given[-1] if given else None
+
+
+def source_of(node: Node) -> str:
+    """The LaTeX that the node was read from."""
+    return str(node.latex_verbatim()) if node is not None else ""
+
+
+def inner_source(node: Node) -> str:
+    """The LaTeX inside a group's braces, or the node's own."""
+    if isinstance(node, LatexGroupNode):
+        return "".join(source_of(n) for n in node.nodelist)
+    return source_of(node)
+
+
+def children(node: Node) -> list[Node]:
+    """What a group, environment or formula holds, or the node itself in a list."""
+    if isinstance(node, LatexGroupNode | LatexEnvironmentNode | LatexMathNode):
+        return list(node.nodelist or ())
+    return [node] if node is not None else []
+
+
+_TEXT = LatexNodes2Text(math_mode="text", strict_latex_spaces=False, keep_comments=False)
+
+
+def plain(nodes: list[Node]) -> str:
+    """The nodes as plain text on one line: accents composed, formatting gone."""
+    try:
+        return " ".join(str(_TEXT.nodelist_to_text(nodes)).split())
+    except (ValueError, IndexError, TypeError, AttributeError, RecursionError):  # odd arguments in hostile sources
+        return " ".join("".join(source_of(n) for n in nodes).split())

@@ -1,0 +1,145 @@
+"""Blocks of a PDF become one text, with a way back from the place on a page to the offset in the text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.core.document import Block, BlockKind
+from kg.core.spans import Span
+from kg.documents.pdf.characters import SOFT_HYPHEN
+from kg.documents.pdf.heading_lines import PageBlock
+from kg.documents.pdf.hyphenation import Hyphenation
+from kg.documents.pdf.page_lines import Line
+
+_CELL_GAP = 0.62
+"""A gap of so many ems parts cells where the block is known to be a table; words stand a third of an em apart."""
+
+
+class Composer:
+    """Writes blocks one after the other: paragraphs on one line, tables and bibliographies line by line."""
+
+    def __init__(self, hyphenation: Hyphenation) -> None:
+        self._hyphenation = hyphenation
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._page_starts: list[int] = []
+        self._places: dict[int, list[tuple[int, int]]] = {}
+        self._sorted = False
+
+    def add(self, block: PageBlock, *, keep_lines: bool = False) -> Span | None:
+        """Write a block and return its span, None where it has no text."""
+        if self._length:
+            self._write("\n\n")
+        start = self._length
+        if block.kind is BlockKind.TABLE:
+            self._table(block.lines)
+        else:
+            self._running(block.lines, "\n" if keep_lines else " ")
+        if self._length == start:
+            return None
+        span = Span(start, self._length)
+        self._blocks.append(Block(block.kind, span))
+        return span
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)
+
+    def tail(self, span: Span) -> str:
+        """The text at a span that was just written."""
+        pieces, length = [], 0
+        for part in reversed(self._parts):
+            if length >= len(span):
+                break
+            pieces.append(part)
+            length += len(part)
+        return "".join(reversed(pieces))[-len(span) :]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks written, in order."""
+        return tuple(self._blocks)
+
+    def page_starts(self, page_count: int) -> tuple[int, ...]:
+        """For each page where its text begins; a page without text begins where the next one does."""
+        starts = self._page_starts[:page_count]
+        return tuple(starts + [self._length] * (page_count - len(starts)))
+
+    def offset(self, page: int, index: int) -> int | None:
+        """The offset in the text of the character with this index on the page (from 0), None where it was left out."""
+        places = self._places.get(page)
+        if not self._sorted:
+            for unsorted in self._places.values():
+                unsorted.sort()
+            self._sorted = True
+        if not places:
+            return None
+        at = bisect_right(places, (index, 1 << 60)) - 1
+        if at < 0:
+            return places[0][1]
+        start, offset = places[at]
+        return offset + index - start
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _word(self, page: int, index: int, text: str) -> None:
+        if len(self._page_starts) <= page:
+            self._page_starts += [self._length] * (page + 1 - len(self._page_starts))
+        places = self._places.get(page)
+        if places is None:
+            places = self._places[page] = []
+        places.append((index, self._length))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _running(self, lines: Sequence[Line], joint: str) -> None:
+        broken = ""  # the half of a word at the end of the line before, its hyphen gone
+        soft = False
+        for number, line in enumerate(lines):
+            tokens = line.tokens
+            for position, (word, (space, text)) in enumerate(zip(line.words, tokens, strict=True)):
+                here = text
+                if position == 0 and number:
+                    if broken:
+                        keeps = self._hyphenation.mended(broken, here).startswith(broken + "-")
+                        self._write("-" if keeps else "")
+                    elif not soft:
+                        self._write(joint)
+                elif space:
+                    self._write(space)
+                last = position == len(tokens) - 1
+                broken, soft = "", False
+                if last and number + 1 < len(lines) and here[-1] in (SOFT_HYPHEN, "-") and len(here) > 1:
+                    here = here[:-1]
+                    if here[-1].isalnum():
+                        broken = here
+                    else:
+                        here, soft = here + "-", True
+                self._word(line.page, word.start, here.replace(SOFT_HYPHEN, "-"))
+
+    def _table(self, lines: Sequence[Line]) -> None:
+        for number, row in enumerate(_rows(lines)):
+            if number:
+                self._write("\n")
+            for place, line in enumerate(row):
+                if place:
+                    self._write("\t")
+                before = line.x0
+                for position, (word, (space, text)) in enumerate(zip(line.words, line.tokens, strict=True)):
+                    if position:
+                        self._write("\t" if space and word.x0 - before > _CELL_GAP * line.size else space)
+                    before = word.x1
+                    self._word(line.page, word.start, text.replace(SOFT_HYPHEN, "-"))
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a table by the height they stand at, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda n: (n.page, -n.y, n.x0)):
+        last = rows[-1][0] if rows else None
+        if last is not None and last.page == line.page and last.y - line.y < 0.35 * min(last.size, line.size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda n: n.x0) for row in rows]

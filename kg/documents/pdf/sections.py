@@ -1,0 +1,86 @@
+"""The blocks of a PDF written out: front matter, sections, and the bibliography entry by entry."""
+
+import re
+from collections.abc import Sequence
+
+from kg.core.document import BlockKind, SectionKind
+from kg.documents.heading_words import heading_number, is_heading_word
+from kg.documents.pdf.bibliography_lines import entry_blocks
+from kg.documents.pdf.composition import Composer
+from kg.documents.pdf.heading_lines import Body, PageBlock, is_roman
+from kg.documents.section_kinds import kind_of
+from kg.documents.sections import Heading
+
+
+def front_end(blocks: Sequence[PageBlock]) -> int:
+    """Where the front matter ends: at the abstract, the introduction or the first numbered heading."""
+    candidates = [i for i, b in enumerate(blocks) if b.kind is BlockKind.HEADING and b.lines[0].page < 3]
+    for i in candidates:
+        if is_heading_word(blocks[i].text):
+            numbered = [
+                j
+                for j in candidates
+                if j < i
+                and heading_number(blocks[j].text) == "1"
+                and blocks[j].lines[0].page == blocks[i].lines[0].page
+            ]
+            return numbered[0] if numbered else i
+    for i in candidates:
+        if (heading_number(blocks[i].text) or "")[:1] in ("1", "I"):
+            return i
+    return next((i for i, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH and len(b.text) > 400), 0)
+
+
+def as_front(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Front matter has no sections, so its large type makes no headings; tables are authors side by side."""
+    return [
+        PageBlock(BlockKind.OTHER, b.lines) if b.kind in (BlockKind.HEADING, BlockKind.TABLE) else b for b in blocks
+    ]
+
+
+def write_blocks(
+    composer: Composer, blocks: Sequence[PageBlock], body: Body, outline: Sequence[tuple[int, str]]
+) -> list[Heading]:
+    """Write all blocks and return the headings among them, in order; outline tells levels where numbers do not."""
+    headings: list[Heading] = []
+    bibliography: list[PageBlock] = []
+    inside = False
+    roman = any(b.kind is BlockKind.HEADING and is_roman(heading_number(b.text) or "") for b in blocks)
+    levels = {re.sub(r"\W", "", title).lower(): level for level, title in outline}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and not (inside and not _leaves_bibliography(block, body)):
+            _flush(composer, bibliography)
+            span = composer.add(block)
+            if span is not None:
+                title = " ".join(composer.tail(span).split())
+                headings.append(Heading(span.start, title, _level(title, levels, below_roman=roman)))
+                inside = kind_of(title) is SectionKind.REFERENCES
+        elif inside:
+            bibliography.append(block)
+        else:
+            composer.add(block)
+    _flush(composer, bibliography)
+    return headings
+
+
+def _flush(composer: Composer, bibliography: list[PageBlock]) -> None:
+    for block in entry_blocks(bibliography):
+        composer.add(block, keep_lines=True)
+    bibliography.clear()
+
+
+def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
+    """Whether a heading inside a bibliography is one: a known word, or set in the type of headings."""
+    line = block.lines[0]
+    if is_heading_word(block.text) or kind_of(block.text) is SectionKind.APPENDIX:
+        return True
+    return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
+
+
+def _level(title: str, levels: dict[str, int], *, below_roman: bool) -> int:
+    """The level that the number tells, else the outline; letters stand below Roman numerals where a paper has those."""
+    number = heading_number(title)
+    if number is not None:
+        lettered = number[0].isalpha() and not is_roman(number)
+        return number.count(".") + 1 + (below_roman and lettered)
+    return levels.get(re.sub(r"\W", "", title).lower(), 1)

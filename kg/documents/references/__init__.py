@@ -1,0 +1,1 @@
+"""Bibliographies, their entries, and the citations that point to them."""

@@ -1,0 +1,76 @@
+"""In-text citations, each tied to its entry of the bibliography."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from kg.core.document import Citation, Reference, SectionKind
+from kg.core.names import fold, surname
+from kg.core.spans import Span
+from kg.documents.layout import Layout
+from kg.documents.references.citation_links import linked_citations
+from kg.documents.references.citation_names import author_year_citations
+from kg.documents.references.citation_numbers import label_citations, numeric_citations, superscript_citations
+
+_FEW = 3  # bracketed numbers in a text that cites by raised ones
+
+
+def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[Citation, ...]:
+    """The citations in the running text, sorted by place.
+
+    Links that the file draws come first; a marker that only the text shows is added where no link lies. A marker that
+    fits no entry is left out.
+    """
+    if not references:
+        return ()
+    closed = _bibliography(layout, references)
+    linked = [c for c in linked_citations(layout, references) if not _inside(closed, c.span)]
+    textual = sorted(c for c in _textual(layout.text, references) if not _inside(closed, c.span))
+    linked = [c for c in linked if not _misled(layout.text, c, textual, references)]
+    taken = sorted(c.span for c in linked)
+    kept = [c for c in textual if not _touches(taken, c.span)]
+    return tuple(sorted({*linked, *kept}))
+
+
+def _misled(text: str, linked: Citation, textual: Sequence[Citation], references: Sequence[Reference]) -> bool:
+    """Whether the text names another entry than the link's target: a destination that was placed wrongly."""
+    index = bisect_right(textual, linked.span.end, key=lambda c: c.span.start)
+    rivals = [c for c in textual[max(0, index - 3) : index] if c.span.overlaps(linked.span)]
+    if len(rivals) != 1 or rivals[0].reference_key == linked.reference_key:
+        return False
+    names = {r.key: surname(r.authors[0]) for r in references if r.authors}
+    shown = fold(text[rivals[0].span.start : rivals[0].span.end])
+    mine, other = names.get(linked.reference_key, ""), names.get(rivals[0].reference_key, "")
+    return bool(other) and other in shown and (not mine or mine not in shown)
+
+
+def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
+    """Markers read from the text alone, in the styles that the bibliography's keys allow."""
+    numbered = sum(r.key.isdecimal() for r in references)
+    if numbered > 0.5 * len(references):
+        bracketed = numeric_citations(text, references)
+        return bracketed if len(bracketed) >= _FEW else bracketed + superscript_citations(text, references)
+    return label_citations(text, references) + author_year_citations(text, references)
+
+
+def _bibliography(layout: Layout, references: Iterable[Reference]) -> list[Span]:
+    """Where no citation can stand: the sections of references and the entries themselves, merged and sorted."""
+    spans = [s.span for s in layout.sections if s.kind is SectionKind.REFERENCES]
+    spans += [r.span for r in references if r.span]
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _inside(spans: Sequence[Span], span: Span) -> bool:
+    index = bisect_right(spans, span.start, key=lambda s: s.start) - 1
+    return index >= 0 and span.start < spans[index].end
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether a sorted list of spans that do not nest has one overlapping this span."""
+    index = bisect_right(spans, span.end, key=lambda s: s.start)
+    return any(s.overlaps(span) for s in spans[max(0, index - 3) : index])

@@ -65,7 +65,7 @@ def references(
     file: Annotated[Path, typer.Argument(help='JSON lines {"raw"}; - or nothing for stdin.')] = Path("-"),
 ) -> None:
     """Parse reference strings into fields: JSON lines in, JSON lines out."""
-    from kg.documents.reference_parser import parse_reference  # noqa: PLC0415
+    from kg.documents.references.parser import parse_reference  # noqa: PLC0415
     from kg.views.record import reference_json  # noqa: PLC0415
 
     for record in json_lines(file, "raw"):

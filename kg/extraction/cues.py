@@ -28,6 +28,9 @@ NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\
 NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|of[ \t]+the)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
 """A run of name words; "of" and "for" may stand between two."""
 
+ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]+,?\s+){0,6}?"
+"""Words that may stand between an article and its noun."""
+
 NAMED_DATA = re.compile(
     r"\b(?:[A-Z][\w’'&-]*\s+(?:of\s+(?:the\s+)?)?){1,6}(?:Corpus|Data\s?set|Benchmark|Tree\s?[Bb]ank|Challenge|Database|Collection|Shared Task)"
     r"(?:\s+(?:of|for)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})?(?![\w-])"

@@ -11,11 +11,13 @@ from kg.core.entity import EntityKind
 from kg.core.mention import Mention
 from kg.core.names import fold, surname
 from kg.core.spans import Span
+from kg.extraction.callings import is_system, named_by_title
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.cues import SHAPED_LIKE_NAME, is_generic
 from kg.extraction.gazetteer import VARIANT, find_known
 from kg.extraction.lexicon import Lexicon, fits_case
-from kg.extraction.rules import find_by_rules, is_system, named_by_title
+from kg.extraction.rules import find_by_rules
+from kg.extraction.shapes import find_by_shape
 from kg.extraction.signs import second_sign
 
 _ACCEPTED = 0.6
@@ -80,7 +82,8 @@ def _shown_by_rules(document: Document, areas: list[Span]) -> Iterator[Candidate
 
     for area in areas:
         sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]
-        for candidate in find_by_rules(sentence, is_word=is_word):
+        found = (*find_by_rules(sentence, is_word=is_word), *find_by_shape(sentence, is_word=is_word))
+        for candidate in found:
             yield replace(candidate, span=candidate.span.shifted(area.start))
 
 

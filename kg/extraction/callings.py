@@ -1,0 +1,45 @@
+"""What a name is called where it is introduced: in titles, and as a system or a model."""
+
+import re
+
+from kg.core.entity import EntityKind
+from kg.extraction.cues import ADJECTIVES, CITATION, DATASET_CUE, MODEL_CUE, is_generic
+
+# nouns that say of a name that it is no model: "X, a distributed attention mechanism", "the X library"
+_SYSTEM = r"(?:mechanism|algorithm|system|library|framework|tool(?:kit|box)?|kernel|technique|protocol|optimi[sz]er|tree|trees|engine|pipeline|strategy|scheduler|platform|package|data structure|index|database|compiler|language|metric|procedure|infrastructure|software)s?"
+_TITLED_DATA = re.compile(
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b)[\w/&’'-]+,?\s+){{0,7}}?{DATASET_CUE}\b"
+)
+_TITLED_MODEL = re.compile(
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b|via\b)[\w/&’'-]+,?\s+){{0,7}}?{MODEL_CUE}\b"
+)
+_NO_NAME_TITLE = re.compile(r"(?i)(?:can|do|does|is|are|how|what|why|when|think|\w+ing)\b")
+
+
+def named_by_title(title: str) -> tuple[str, EntityKind] | None:
+    """The name that a work's title opens with, and what the title says that it is, or None.
+
+    >>> named_by_title("WaderQA: A large dataset of questions"), named_by_title("On the reeds of marshes")
+    (('WaderQA', <EntityKind.DATASET: 'dataset'>), None)
+    """
+    name, colon, rest = (part.strip() for part in title.partition(":"))
+    if not colon or not 2 <= len(name) <= 40 or len(name.split()) > 4 or is_generic(name) or not name[:1].isalnum():
+        return None
+    if rest.endswith("?") or _NO_NAME_TITLE.match(rest):
+        return None
+    if _TITLED_DATA.match(rest):
+        return name, EntityKind.DATASET
+    return (name, EntityKind.MODEL) if _TITLED_MODEL.match(rest) else None
+
+
+def is_system(name: str, text: str) -> bool:
+    """Whether the text calls the name a system, algorithm or tool more often than a model.
+
+    >>> is_system("Reed", "We present Reed, a distributed attention mechanism. Reed is quick.")
+    True
+    """
+    found = re.escape(name)
+    apposed = rf"{found}{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our)\s+{ADJECTIVES}"
+    systems = len(re.findall(rf"(?:{apposed}|{found}\s+){_SYSTEM}\b", text))
+    models = len(re.findall(rf"(?:{apposed}|{found}\s+){MODEL_CUE}\b", text))
+    return systems > models

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from kg.core.extraction import Extraction
 from kg.store.graph import Graph
 
-_MOST_PAPERS = 6  # more in one update cost memory, and Oxigraph more writing to disk
+_MOST_PAPERS = 16  # more in one update cost memory, and Oxigraph more writing to disk
 _LONGEST_WAIT_S = 10.0  # bounds what a kill can lose; looked at as papers come in
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.core.document import Reference, Section, SourceFile
 from kg.core.entity import Entity
-from kg.core.statement import Statement
+from kg.core.statement import PAPER, UNDISCLOSED, Statement, reference_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Extraction:
 
     Holds only what THIS paper says. entities are sorted by id, statements by triple; subjects and objects are entity
     ids, ``PAPER``, or reference nodes. version and settings identify what made it: equal input under an equal version
-    gives an equal extraction.
+    gives an equal extraction. References have unique keys, and statements name only what is listed.
     """
 
     source: SourceFile
@@ -34,3 +34,13 @@ class Extraction:
     sentence_count: int
     citation_count: int
     links: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        keys = {reference_node(r.key) for r in self.references}
+        if len(keys) != len(self.references):
+            raise ValueError(f"{self.source.name}: two entries of the bibliography share a key")
+        entities = {e.id for e in self.entities}
+        objects = {UNDISCLOSED, *entities, *keys}
+        for s in self.statements:
+            if (s.subject != PAPER and s.subject not in entities) or s.object not in objects:
+                raise ValueError(f"{self.source.name}: {s.subject} {s.predicate} {s.object} names what is not listed")

@@ -21,6 +21,7 @@ from kg.extraction.shapes import find_by_shape
 
 _MAX_SENTENCE = 1500
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
+_INNER_CAPITAL = re.compile(r"[A-Z]")
 _INNER_WORD = re.compile(r"(?<=[a-z,;:(] )[A-Z][a-z]+(?![\w-])")
 
 
@@ -62,6 +63,8 @@ def _find_by_words(document: Document, areas: list[Span]) -> Iterator[Candidate]
 
     for area in areas:
         sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]
+        if not _INNER_CAPITAL.search(sentence, 1):
+            continue  # no name but perhaps the first word, which alone would not be believed
         found = (*find_by_rules(sentence, is_word=is_word), *find_by_shape(sentence, is_word=is_word))
         for candidate in found:
             yield replace(candidate, span=candidate.span.shifted(area.start))

@@ -71,6 +71,7 @@ def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
 
 
 _OWN = (*_own(M, _MODEL_NOUN), *_own(D, _DATA_NOUN))
+_SPEAKS_OF_OWN = re.compile(r"\b(?:we|our|I|this (?:paper|work|article)|new|novel|resulting|proposed|to)\b", re.I)
 _OUR_USE = re.compile(
     r"\bour\s+(?:[\w-]+\s+){0,3}?(?:baseline|implementation of|version of|reproduction|use of|copy of)", re.I
 )
@@ -141,7 +142,7 @@ def _in_title(document: Document, entities: Mapping[str, Entity]) -> set[str]:
 def _sightings(document: Document, scene: Scene) -> list[tuple[Named, float]]:
     if scene.section and scene.section.kind is SectionKind.RELATED_WORK:
         return []
-    if _OUR_USE.search(scene.template):
+    if not scene.names or not _SPEAKS_OF_OWN.search(scene.template) or _OUR_USE.search(scene.template):
         return []
     found = []
     for pattern, confidence in _OWN:

@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.core.document import Reference, SourceFile
 from kg.core.errors import GraphUnavailableError, ReasonCode
 from kg.core.extraction import Extraction
+from kg.core.statement import Predicate
 from kg.store import vocabulary as v
 from kg.store.graph import Graph, SourceStatus
 from kg.store.terms import BACKGROUND_GRAPH, UNSETTLED_GRAPH, entity_iri
@@ -194,9 +195,12 @@ def test_entities_that_only_an_older_reading_named_leave_the_background(tmp_path
 
 
 def test_of_papers_put_together_one_that_contradicts_itself_lets_none_be_stored(tmp_path: Path) -> None:
-    wrong = replace(quail_2(), entities=())
+    said = quail_2().statements[0]
+    wrong = replace(
+        quail_2(), statements=(replace(said, predicate=Predicate.DISCLOSURE, object=quail_2().entities[0].id),)
+    )
     with Graph.open(tmp_path / "g") as graph:
-        with pytest.raises(ValueError, match="not listed"):
+        with pytest.raises(ValueError, match="disclosure"):
             graph.put_many([quail_1(), wrong])
         assert not graph.sources()
         graph.put_many([quail_1(), quail_2()])

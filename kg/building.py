@@ -10,8 +10,8 @@ from kg.core.errors import (
     GraphUnavailableError,
     NoPapersError,
     NothingToRetryError,
+    NotReadError,
     ReasonCode,
-    UnknownNameError,
     UnreadablePaperError,
 )
 from kg.core.extraction import Extraction
@@ -22,7 +22,7 @@ from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shelf import Shelf
-from kg.tracing.naming import nearest_names
+from kg.tracing.naming import resolve
 from kg.workers import Outcome, WorkLimits, extract_all
 
 
@@ -119,21 +119,29 @@ def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource
     """Take every file of the paper that goes by this name, or the failed file of this name, out of the graph.
 
     Raises:
-        UnknownNameError: no paper in the graph goes by the name.
+        UnknownNameError: nothing in the graph goes by the name.
+        NotReadError: what goes by the name is no paper that was read.
         GraphUnavailableError: the graph cannot be written.
     """
     if not Path(graph).exists():
         raise GraphUnavailableError(os.fspath(graph), "there is no graph here; kg build makes one")
     with Graph.open(Path(graph)) as opened:
-        reader = GraphReader(opened)
-        papers = {node.iri for node in reader.find(name) if node.kind is NodeKind.PAPER}
-        gone = tuple(s for s in opened.sources() if s.paper in papers or name in {s.name, s.sha256})
-        if not gone:
-            raise UnknownNameError(name, nearest_names(reader, name))
+        stored = opened.sources()
+        by_file = [s for s in stored if Path(name).name == s.name or name == s.sha256]
+        gone = tuple(by_file or _sources_of_paper(opened, name, stored))
         for source in gone:
             opened.remove(source.sha256)
         finish(opened)
     return gone
+
+
+def _sources_of_paper(graph: Graph, name: str, sources: Iterable[StoredSource]) -> list[StoredSource]:
+    reader = GraphReader(graph)
+    papers = {node.iri for node in resolve(reader, name) if node.kind is NodeKind.PAPER}
+    found = [s for s in sources if s.paper in papers]
+    if not found:
+        raise NotReadError(name)
+    return found
 
 
 def extract_papers(

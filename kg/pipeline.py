@@ -16,6 +16,7 @@ from kg.extraction.abbreviations import abbreviation_finder
 from kg.extraction.lexicon import Lexicon, LexiconEntry
 from kg.extraction.recognizer import find_mentions
 from kg.grounding.grounding import ground
+from kg.grounding.namesakes import part_namesakes
 from kg.grounding.registry import load_registry
 from kg.resources import shipped
 from kg.statements.elsewhere import introduced_elsewhere
@@ -74,7 +75,7 @@ def extract(document: Document) -> Extraction:
     registry = load_registry()
     abbreviations = abbreviation_finder().find(document)
     mentions = find_mentions(document, load_lexicon(), abbreviations)
-    grounded = ground(mentions, registry, abbreviations)
+    grounded = part_namesakes(document, ground(mentions, registry, abbreviations), registry)
     works: dict[str, Work] = {}
     for entity in grounded.entities:
         known = registry.get(entity.id)

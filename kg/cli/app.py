@@ -17,6 +17,7 @@ R = TypeVar("R")
 
 EXIT_UNMET = 1
 EXIT_SOME_FAILED = 3
+EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kg",
@@ -45,6 +46,9 @@ def command(name: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R
             except KgError as error:
                 message(f"kg: {error}")
                 raise typer.Exit(EXIT_UNMET) from None
+            except KeyboardInterrupt:
+                message("kg: stopped; what was stored stays, and the same command goes on from there")
+                raise typer.Exit(EXIT_INTERRUPTED) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

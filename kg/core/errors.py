@@ -73,6 +73,17 @@ class UnknownNameError(KgError):
         return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"
 
 
+class NotReadError(KgError):
+    """The name is known, but the paper itself has not been read."""
+
+    def __init__(self, name: str, reason: str | None = None) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason or 'the graph knows of it, but no paper of this name has been read'}"
+
+
 class GraphUnavailableError(KgError):
     """The folder holds no graph that can be opened now."""
 

@@ -15,6 +15,13 @@ def reference_node(key: str) -> str:
     return f"reference:{key}"
 
 
+OWN_RUN = "rule:run-"
+"""How the extractor of a training statement begins that tells what the paper itself did with a model.
+
+What authors train a model on is true of their copy. It is true of the model only where it is their model.
+"""
+
+
 class Predicate(StrEnum):
     """The relations that kg states."""
 

@@ -25,7 +25,7 @@ CITATION = r"(?:\s*(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24
 NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\w+-]*)"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
-NAME = rf"{NAME_WORD}(?:[ \t]+(?:(?:of|for|of[ \t]+the)[ \t]+)?{NAME_WORD}){{0,5}}(?:[ \t]+v?\d+(?:\.\d+)+)?"
+NAME = rf"{NAME_WORD}(?:[ ]+(?:(?:of|for|of[ ]+the)[ ]+)?{NAME_WORD}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"
 """A run of name words; "of" and "for" may stand between two."""
 
 ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]+,?\s+){0,6}?"
@@ -62,7 +62,7 @@ CER PER PPL BPC BPB MSE RMSE MAE RMS SNR SDR EER DER UAS LAS TFLOPs FLOPs FLOPS 
 PDF HTTP SQL USA UK EU US UN IEEE ACM ACL EMNLP NAACL EACL COLING ICML ICLR NeurIPS NIPS CVPR ICCV ECCV AAAI IJCAI KDD SIGIR
 INTERSPEECH ICASSP LREC TACL JMLR Google Microsoft Facebook Meta Amazon Apple OpenAI DeepMind Anthropic Stanford Oxford
 MIT CMU Berkeley AWS Azure GCP DARPA NIST LDC Table Tables Figure Figures Fig Section Sections Appendix Algorithm Equation Eq
-Theorem Lemma Definition Chapter SOTA SoTA CoT ICL RAG NL PL CS EE HCI UI UX DB OS VR AR JavaScript Linux Windows Unix Oracle MySQL SQLite GitLab RNA DNA HIV COVID COVID-19 MRI fMRI CT EEG ECG ISP VPN TODO N/A vs ID IDs BOS EOS CLS SEP PAD MASK UNK FP16 FP32 BF16
+Theorem Lemma Definition Chapter SOTA SoTA CoT ICL RAG NL PL CS EE HCI UI UX DB OS VR AR JavaScript Linux Windows Unix Oracle MySQL SQLite GitLab RNA DNA HIV COVID COVID-19 MRI fMRI CT EEG ECG ISP VPN Stage Synthetic Year Public Private Internal Real Fake New Old Custom Target Source Reference Gold Silver Standard Labeled Unlabeled Supervised Noisy Clean Multilingual Full Original Combined Mixed Kaggle Turing OpenAI DeepSeek-AI Meta-AI TODO N/A vs ID IDs BOS EOS CLS SEP PAD MASK UNK FP16 FP32 BF16
 INT8 MFCC MFCCs STFT FFT DCT HOG SIFT SURF TF-IDF BM25 IDF ICA ROI RoI FPN NMS EWC LoRA QLoRA MoE MHA MQA GQA KV DP
 DDP FSDP ZeRO Adafactor AMP OOM I O IO II III IV VI VII X Y Z A B C D E F G H L M N P Q R S T U V W K J
 PhD Prof Mr Dr Inc Ltd Corp University Institute Department School Laboratory Lab Labs January February March April May June

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.core.document import Document
+from kg.core.document import BlockKind, Document
 from kg.core.mention import Mention
 from kg.core.names import fold, surname
 from kg.core.spans import Span
@@ -51,6 +51,9 @@ def _find_by_words(document: Document, areas: list[Span]) -> Iterator[Candidate]
     inner_words = {w for a in areas for w in _INNER_WORD.findall(document.quote(a))}
     surnames = {surname(author) for r in document.references for author in r.authors}
 
+    tables = [b.span for b in document.blocks if b.kind is BlockKind.TABLE]
+    rows = {area for area in areas if is_inside(area, tables)}
+
     def is_word(name: str) -> bool:
         if name.isalpha() and fold(name) in surnames:
             return True  # somebody's name, "LeCun" too
@@ -65,6 +68,7 @@ def _find_by_words(document: Document, areas: list[Span]) -> Iterator[Candidate]
         sentence = document.text[area.start : min(area.end, area.start + _MAX_SENTENCE)]
         if not _INNER_CAPITAL.search(sentence, 1):
             continue  # no name but perhaps the first word, which alone would not be believed
-        found = (*find_by_rules(sentence, is_word=is_word), *find_by_shape(sentence, is_word=is_word))
-        for candidate in found:
+        # the cells of a table stand side by side without the words that the rules go by
+        by_rules = () if area in rows else find_by_rules(sentence, is_word=is_word)
+        for candidate in (*by_rules, *find_by_shape(sentence, is_word=is_word)):
             yield replace(candidate, span=candidate.span.shifted(area.start))

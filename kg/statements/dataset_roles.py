@@ -101,7 +101,7 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
             yield marker, 0.7 - lower, "score-of"
     if told:
         return
-    for match in _BENCHMARKS.finditer(template):
+    for match in _BENCHMARKS.finditer(template) if not _TRAINING.search(template) else ():
         for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
             yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
     if we and kind in _TRIED and not _TRAINING.search(template):

@@ -45,7 +45,7 @@ _MODEL_RULES = (
     _rule(
         "initialised-from",
         Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu\w+|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu\w+|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.8,
     ),
     _rule(
@@ -89,7 +89,7 @@ _DATASET_RULES = (
     _rule(
         "made-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+[a-z][\w-]*|,){{0,6}}?\s+(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
         0.75,
     ),
 )

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind, Section, SectionKind
 from kg.core.entity import EntityKind
+from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, MODELS, NEGATED, TRAIN, WE, D, M, clause, markers
 from kg.statements.relations import wholes_named
 from kg.statements.scenes import Scene
 
+_TESTIMONY = "model-trained-on"  # the one rule that tells of models at large: "M#0 was trained on D#1"
+_TUNED = re.compile(r"\b(?:fine|instruction)-?\s?tun", re.I)
 _TRAINED = r"(?:(?:pre|re|post|co)-?)?trained|(?:fine|instruction)-?\s?tuned"
 # words between "train" and "on" which show that the objects of "on" are results or places, not data
 _NOT_OBJECTS = re.compile(
@@ -42,6 +45,11 @@ _FOR_TRAINING = re.compile(
     r"\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){0,2}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
     re.I,
 )
+# "we use the following datasets for fine-tuning: D#0, D#1"
+_FOLLOWING = re.compile(
+    r"\b(?:following|these)\s+(?:\w+\s+)?(?:data\s?sets|corpora|data|resources|sources)\s+(?:for|to|in)\s+(?:the\s+|our\s+)?(?:\w+\s+){0,2}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b",
+    re.I,
+)
 # "For the pre-training corpus we use D#0 and D#1"
 _TO_TRAIN_USE = re.compile(
     r"\b(?:for|to|in)\s+(?:the\s+|our\s+)?(?:\w+\s+){0,2}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b[^.;:]{0,60}?\b(?:we|is|are)\s+(?:\w+\s+){0,2}?(?:use[ds]?|combin\w+|include[ds]?|employ\w*|mix\w*|add\w*|collect\w*|consider\w*|follow\w*)\b",
@@ -67,6 +75,7 @@ _USING = re.compile(
     re.I,
 )
 _STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
+_LONG_LIST = 700
 _UNTOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES, SectionKind.BACKGROUND})
 
 
@@ -118,11 +127,13 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
 def _explicit(scene: Scene) -> Iterator[Training]:
     template = scene.template
     for match in _OF_MODEL.finditer(template):
-        yield from _objects(scene, match.start(), match.end(), 0.9, "model-trained-on", model=match["m"], ours=False)
+        yield from _objects(scene, match.start(), match.end(), 0.9, _TESTIMONY, model=match["m"], ours=False)
     for match in _WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
+        if match["cue"].lower().endswith("ed") and re.search(rf"{M}\s*$", before):
+            continue  # "we test M#0 fine-tuned on D#1": so does it here
         if _NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
             continue  # "training improves results on D#0", "the trained models on D#0"
         if _OTHER_SUBJECT.search(before):
@@ -157,6 +168,9 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         if WE.search(template) and _USING.search(said) and not NEGATED.search(said):
             for marker in markers(DATASETS, said):
                 yield _training(scene, None, marker, 0.75, "used-for-training", ours=True)
+    for match in _FOLLOWING.finditer(template):
+        for marker in markers(DATASETS, template[match.end() : match.end() + _LONG_LIST]):
+            yield _training(scene, None, marker, 0.8, "following-data", ours=True)
     for match in _TO_TRAIN_USE.finditer(template):
         yield from _objects(scene, match.start(), match.end(), 0.85, "for-training-we-use", model=None)
 
@@ -196,7 +210,9 @@ def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
 
 def _training(scene: Scene, model: str | None, marker: str, confidence: float, rule: str, *, ours: bool) -> Training:
     subject = scene.entity(model) if model else None
-    return Training(subject, scene.entity(marker), scene, marker, confidence, f"rule:{rule}", ours)
+    testimony = rule == _TESTIMONY and not WE.search(scene.template) and not _TUNED.search(scene.template)
+    named = f"rule:{rule}" if testimony else f"{OWN_RUN}{rule}"
+    return Training(subject, scene.entity(marker), scene, marker, confidence, named, ours)
 
 
 def heading_says_training(section: Section | None) -> bool:

@@ -1,13 +1,13 @@
 """The part of the graph that a question reaches, fetched step by step."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
 from kg.core.lineage import Edge, Node, NodeKind
-from kg.core.statement import CARRIES_DATA, Predicate
+from kg.core.statement import CARRIES_DATA, OWN_RUN, Predicate
 from kg.tracing.source import LineageSource
 
 MAX_NODES = 5_000
@@ -51,7 +51,7 @@ def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     that model's edge alone. From a model or dataset: whatever carries data.
     """
     if node.kind is not NodeKind.PAPER:
-        return source.outgoing(node.iri, CARRIES_DATA)
+        return tuple(_true_at_large(source, source.outgoing(node.iri, CARRIES_DATA)))
     edges = _said_once(source, source.outgoing(node.iri, PAPER_RESTS_ON))
     if any(_is_model(source, edge.object) for edge in edges):
         return edges
@@ -61,7 +61,34 @@ def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
 
 def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data leave the node: to models and datasets made from it, and to papers that use it."""
-    return () if node.kind is NodeKind.PAPER else source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON)
+    if node.kind is NodeKind.PAPER:
+        return ()
+    return tuple(_true_at_large(source, source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON)))
+
+
+def _true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edge]:
+    """The edges without what authors tell of their own runs of somebody else's model.
+
+    A paper that fine-tunes BERT on its data says nothing of the BERT that others use. What the makers of a model say
+    of their runs is true of it, and so is what others tell of how it was made. Where nobody is known as its maker, all
+    is kept.
+    """
+    for edge in edges:
+        own_runs = [
+            e for e in edge.evidence if edge.predicate is Predicate.TRAINED_ON and e.extractor.startswith(OWN_RUN)
+        ]
+        makers = _makers(source, edge.subject) if own_runs else frozenset()
+        foreign = {e for e in own_runs if e.source not in makers} if makers else set()
+        kept = tuple(e for e in edge.evidence if e not in foreign)
+        if kept:
+            yield replace(edge, evidence=kept) if foreign else edge
+
+
+def _makers(source: LineageSource, iri: str) -> frozenset[str]:
+    """The works that are said to have introduced the model."""
+    cited = (edge.object for edge in source.outgoing(iri, {Predicate.INTRODUCED_BY}))
+    own = (edge.subject for edge in source.incoming(iri, {Predicate.INTRODUCES}))
+    return frozenset((*cited, *own))
 
 
 def expand(

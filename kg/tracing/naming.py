@@ -1,6 +1,7 @@
 """From a name that a person typed to nodes of the graph."""
 
 import re
+from pathlib import PurePath
 
 from rapidfuzz import fuzz, process
 
@@ -21,13 +22,13 @@ _LEAST_LIKENESS = 70.0  # of 100; below that an offer looks like a joke
 def resolve(source: LineageSource, name: str) -> tuple[Node, ...]:
     """The nodes that go by the name, papers first, then by label.
 
-    Where nothing does, it is the one paper whose title or file's name begins with it, word by word, if there is just
-    one: of those that were read, else of all.
+    A path stands for the file at its end. Where nothing goes by the name, it is the one paper whose title or file's
+    name begins with it, word by word, if there is just one: of those that were read, else of all.
 
     Raises:
         UnknownNameError: nothing does; it carries the nearest names.
     """
-    found = source.find(name) or _papers_beginning(source, name)
+    found = source.find(name) or source.find(PurePath(name).name) or _papers_beginning(source, name)
     if not found:
         raise UnknownNameError(name, nearest_names(source, name))
     return tuple(sorted(found, key=lambda n: (n.kind is not NodeKind.PAPER, n.kind, n.label, n.iri)))

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from kg.core.document import Reference, SectionKind
 from kg.core.entity import Entity, EntityKind
-from kg.core.errors import UnknownNameError
+from kg.core.errors import NotReadError
 from kg.core.extraction import Extraction
-from kg.core.lineage import Node, NodeKind
+from kg.core.lineage import Node
 from kg.core.names import fold
 from kg.core.statement import (
     DATASET_ROLES,
@@ -21,11 +22,11 @@ from kg.core.statement import (
     reference_node,
 )
 from kg.grounding.registry import load_registry
-from kg.store.graph import Graph, StoredSource
+from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.tracing.introductions import Introduction, believable, introductions
 from kg.tracing.lineage import Trace, trace
-from kg.tracing.naming import nearest_names, resolve
+from kg.tracing.naming import resolve
 from kg.tracing.source import LineageSource
 from kg.views.path_text import quote_rank
 
@@ -104,17 +105,22 @@ def report(graph: Graph, name: str) -> Report:
     """The report on the paper that goes by this name: title, short title, file name, arXiv id, DOI or IRI.
 
     Raises:
-        UnknownNameError: no paper that was read goes by it; it carries the nearest names.
+        UnknownNameError: nothing in the graph goes by it; it carries the nearest names.
+        NotReadError: what goes by it is no paper that was read, or a file whose reading failed.
     """
     reader = GraphReader(graph)
-    stored = _stored_by_paper(graph.sources())
-    papers = [n for n in resolve(reader, name) if n.kind is NodeKind.PAPER and n.iri in stored]
+    sources = graph.sources()
+    for source in sources:
+        if source.status is SourceStatus.FAILED and PurePath(name).name == source.name:
+            raise NotReadError(name, source.reason)
+    stored = _stored_by_paper(sources)
+    papers = [n for n in resolve(reader, name) if n.iri in stored]
     if not papers:
-        raise UnknownNameError(name, nearest_names(reader, name))
+        raise NotReadError(name)
     source = _most_fitting(stored[papers[0].iri], name)
     extraction = graph.extraction(source.sha256)
     if extraction is None:
-        raise UnknownNameError(name, ())
+        raise NotReadError(name)
     return compose(reader, papers[0], extraction, names_known=_names_known())
 
 

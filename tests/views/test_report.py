@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.core.errors import UnknownNameError
+from kg.core.errors import NotReadError, UnknownNameError
 from kg.store.graph import Graph
 from kg.views.report import report
 from kg.views.report_json import report_json
@@ -80,10 +80,12 @@ def test_a_paper_without_datasets_says_so_and_what_was_searched(tmp_path):
 
 
 def test_a_name_that_is_no_paper_read_is_unknown(graph):
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(NotReadError):
         report(graph, "DuckBench")
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(NotReadError):
         report(graph, "MarshBirds: ten thousand hours of reeds")
+    with pytest.raises(UnknownNameError):
+        report(graph, "Quite another name")
 
 
 def test_the_json_form_holds_offsets_and_the_trace(graph):

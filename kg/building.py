@@ -1,7 +1,8 @@
 """Papers become a graph: what is new is extracted and stored, the rest is skipped."""
 
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class BuildReport:
     failed: tuple[Failure, ...]
 
 
+_FAILED_FILES = "failed.json"  # in the graph's folder
+
 Progress = Callable[[int, int, str], None]
 """Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
 
@@ -76,6 +79,7 @@ def build_graph(
         todo, skipped = _todo(opened, discovery.files, failed, force=force)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
+        places: dict[str, str] = {}
         with Shelf(opened) as shelf:
             for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
                 if isinstance(outcome, Extraction):
@@ -83,14 +87,28 @@ def build_graph(
                     stored.append(str(path))
                 else:
                     _record(opened, todo[path], outcome)
+                    places[todo[path].sha256] = str(path.resolve())
                     failed.append(Failure(str(path), outcome.code, outcome.reason))
                 if progress:
                     progress(done, len(todo), path.name)
             finish(opened, shelf.papers)
             shelf.clear()
+        _remember_failures(Path(graph), opened, places)
     return BuildReport(
         tuple(sorted(stored)), tuple(sorted(skipped)), tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason)))
     )
+
+
+def _remember_failures(folder: Path, graph: Graph, places: Mapping[str, str]) -> None:
+    """Note beside the graph where failed files lie, for a retry without paths; the graph itself holds no paths."""
+    note = folder / _FAILED_FILES
+    known: dict[str, str] = json.loads(note.read_text("utf-8")) if note.exists() else {}
+    failed = {s.sha256 for s in graph.sources() if s.status is SourceStatus.FAILED}
+    kept = {sha256: place for sha256, place in sorted({**known, **places}.items()) if sha256 in failed}
+    if kept != known:
+        unfinished = note.with_suffix(".new")
+        unfinished.write_text(json.dumps(kept, indent=1), "utf-8")
+        unfinished.replace(note)
 
 
 def retry_failed(
@@ -103,13 +121,17 @@ def retry_failed(
 ) -> BuildReport:
     """Read those of the papers again that the graph has recorded as failed, and store what now can be read.
 
+    Without paths, the files are looked for where they lay when they failed.
+
     Raises:
         NoPapersError: none of the paths is a paper that failed before.
         GraphUnavailableError: the graph cannot be written.
     """
     with Graph.open_read_only(Path(graph)) as opened:
         failed = {s.sha256 for s in opened.sources() if s.status is SourceStatus.FAILED}
-    again = [p for p in find_papers(os.fspath(p) for p in paths).files if source_of(p).sha256 in failed]
+    note = Path(graph) / _FAILED_FILES
+    given = [os.fspath(p) for p in paths] or list(json.loads(note.read_text("utf-8")).values() if note.exists() else ())
+    again = [p for p in find_papers(given).files if source_of(p).sha256 in failed]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
     return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress)

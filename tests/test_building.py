@@ -96,7 +96,7 @@ def test_a_paper_over_its_time_fails_alone(tmp_path: Path) -> None:
     limits = WorkLimits(seconds=0.001)
     report = build_graph(PAPERS[:2], tmp_path / "graph", limits=limits)
     assert {f.code for f in report.failed} == {ReasonCode.TIMEOUT}
-    again = retry_failed(PAPERS[:2], tmp_path / "graph")
+    again = retry_failed([], tmp_path / "graph")  # where they lay
     assert len(again.stored) == 2
     with pytest.raises(NothingToRetryError):
         retry_failed(PAPERS[:2], tmp_path / "graph")

@@ -84,7 +84,14 @@ def lines_of(file: Path) -> Iterable[str]:
         with file.open(encoding="utf-8") as lines:
             yield from (line.rstrip("\n") for line in lines if line.strip())
     except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"{file}: cannot be read as text ({error})") from error
+        raise KgError(f"{file}: cannot be read as text; {cause(error)}") from error
+
+
+def cause(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read or written, in words."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not in UTF-8"
+    return (error.strerror or "it cannot be opened").lower()
 
 
 def json_lines(file: Path, field: str) -> Iterable[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
 
 if TYPE_CHECKING:
     from kg.store.query import QueryResult
@@ -171,7 +171,7 @@ def _sparql(query: str) -> str:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise KgError(f"{path}: cannot be read ({error})") from error
+            raise KgError(f"{path}: cannot be read; {cause(error)}") from error
     return named_query(query).text
 
 

@@ -41,7 +41,9 @@ def build(
 
 @command()
 def retry(
-    paths: Annotated[list[str], typer.Argument(help="Where the failed papers lie: files, folders or globs.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Where the failed papers lie, if not where they lay when they failed.")
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     jobs: Jobs = None,
     time_limit: TimeLimit = 900,
@@ -52,7 +54,9 @@ def retry(
     from kg.building import retry_failed  # noqa: PLC0415
 
     with _Progress() as progress:
-        report = retry_failed(paths, graph, jobs=jobs, limits=_limits(time_limit, memory_limit), progress=progress)
+        report = retry_failed(
+            paths or [], graph, jobs=jobs, limits=_limits(time_limit, memory_limit), progress=progress
+        )
     _print_report(report, as_json=as_json)
 
 

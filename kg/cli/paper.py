@@ -42,6 +42,7 @@ def extract(
 @command()
 def mentions(
     file: Annotated[Path, typer.Argument(help='JSON lines {"id", "text"}; - or nothing for stdin.')] = Path("-"),
+    as_json: JsonOption = True,  # noqa: ARG001 - the only form there is, named for scripts that name it everywhere
 ) -> None:
     """Find datasets and models in texts: JSON lines in, JSON lines out."""
     from kg.pipeline import mentions_in_text  # noqa: PLC0415
@@ -63,6 +64,7 @@ def mentions(
 @command()
 def references(
     file: Annotated[Path, typer.Argument(help='JSON lines {"raw"}; - or nothing for stdin.')] = Path("-"),
+    as_json: JsonOption = True,  # noqa: ARG001 - the only form there is
 ) -> None:
     """Parse reference strings into fields: JSON lines in, JSON lines out."""
     from kg.documents.references.parser import parse_reference  # noqa: PLC0415

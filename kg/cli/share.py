@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, command, message
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command, message
 from kg.core.errors import KgError
 
 
@@ -23,7 +23,7 @@ def export_(
         try:
             count = export(opened, file)
         except OSError as error:
-            raise KgError(f"{file}: cannot be written ({error.strerror})") from error
+            raise KgError(f"{file}: cannot be written; {cause(error)}") from error
     message(f"wrote {count} statements to {file}")
 
 
@@ -43,7 +43,7 @@ def view(
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise KgError(f"{output}: cannot be written ({error.strerror})") from error
+        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
     message(f"wrote {output}; open it in a browser")
 
 

@@ -51,14 +51,27 @@ def name_of(node: Node) -> str:
 def hop_line(edge: Edge, nodes: Mapping[str, Node]) -> str:
     """The strongest evidence of the hop, how far the hop is believed, and how much more evidence there is."""
     around = nodes[edge.object].label if edge.object in nodes else ""
-    more = f" · +{len(edge.evidence) - 1} more" if len(edge.evidence) > 1 else ""
-    return f"{evidence_text(rank_evidence(edge.evidence, around)[0], around)} · belief {edge.belief:.2f}{more}"
+    best = rank_evidence(edge.evidence, around)[0]
+    return f"{evidence_text(best, around)} · belief {edge.belief:.2f}{_more(edge.evidence, best)}"
 
 
 def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> str:
     """The strongest piece, quotes before background facts, and how much more there is."""
-    more = f" · +{len(evidence) - 1} more" if len(evidence) > 1 else ""
-    return evidence_text(rank_evidence(evidence, around)[0], around) + more
+    best = rank_evidence(evidence, around)[0]
+    return evidence_text(best, around) + _more(evidence, best)
+
+
+def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
+    """How much evidence there is beside the piece shown, and how much of that is background."""
+    rest = [e for e in evidence if e is not shown_one]
+    background = sum(e.background for e in rest)
+    if not rest:
+        return ""
+    return (
+        f" · +{background} background"
+        if background == len(rest)
+        else (f" · +{len(rest)} more" + (f" ({background} background)" if background else ""))
+    )
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from kg.building import BuildReport
 from kg.store.graph import SourceStatus, StoredSource
-from kg.views.shown import shown
+from kg.views.shown import plural, shown
 
 _WIDTH = 120
 
@@ -41,7 +41,7 @@ def status_text(sources: Iterable[StoredSource], triples: int) -> str:
     with console.capture() as captured:
         if stored:
             console.print(_table(stored))
-        counted = f"{len(stored)} papers stored, {len(failed)} failed, {triples} triples"
+        counted = f"{plural(len(stored), 'paper')} stored, {len(failed)} failed, {plural(triples, 'triple')}"
         console.print(Text(counted))
         for source in failed:
             code = source.code.value if source.code else "failed"

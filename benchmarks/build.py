@@ -90,6 +90,7 @@ def cost(command: list[str], *, accepted: tuple[int, ...] = (0,)) -> Cost:
         SystemExit: it ended with another exit code than those accepted; what it printed is shown.
     """
     adopt_orphans()
+    others = children()
     with tempfile.TemporaryFile() as printed:
         start = time.perf_counter()
         child = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT)
@@ -99,7 +100,7 @@ def cost(command: list[str], *, accepted: tuple[int, ...] = (0,)) -> Cost:
         if child.returncode not in accepted:
             printed.seek(0)
             raise SystemExit(f"{Path(command[0]).name} failed:\n{printed.read().decode(errors='replace')[-2000:]}")
-    usages = [usage, *orphans()]
+    usages = [usage, *orphans(others)]
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux KiB
     cpu = sum(u.ru_utime + u.ru_stime for u in usages)
     return Cost(wall, cpu, max(u.ru_maxrss for u in usages) * unit / 2**20)
@@ -115,12 +116,19 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
 
 
-def orphans() -> list[resource.struct_rusage]:
-    """What the processes left behind took, waited for until the last has ended."""
+def children() -> set[int]:
+    """The process ids of our own children; on Linux alone, elsewhere none."""
+    lists = Path("/proc/self/task").glob("*/children") if sys.platform == "linux" else ()
+    return {int(pid) for listed in lists for pid in listed.read_text().split()}
+
+
+def orphans(others: set[int]) -> list[resource.struct_rusage]:
+    """What the processes left behind took, waited for until the last has ended; others are children of before."""
     usages = []
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            usages.append(os.wait4(-1, 0)[2])
+    while left := children() - others:
+        for pid in sorted(left):
+            with contextlib.suppress(ChildProcessError):
+                usages.append(os.wait4(pid, 0)[2])
     return usages
 
 

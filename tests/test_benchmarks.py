@@ -1,6 +1,7 @@
 """The yardsticks measure what they say."""
 
 import importlib.util
+import subprocess
 import sys
 from types import ModuleType
 
@@ -39,3 +40,10 @@ def test_a_source_file_stands_in_its_room(build):
     assert build.room_of("anywhere/kg/store/graph.py") == "store"
     assert build.room_of("anywhere/kg/pipeline.py") is None
     assert build.room_of("site-packages/spacy/language.py") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands orphans over")
+def test_children_of_before_are_not_waited_for(build):
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as sleeper:
+        assert build.cost([sys.executable, "-c", "pass"]).wall_seconds < 30
+        sleeper.kill()

@@ -101,7 +101,10 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         for marker in markers(MODELS, clause(template, match.end())):
             yield marker, Predicate.USES, 0.75, "implemented-here"
     for match in _ON_MODEL.finditer(template):
-        objects = markers(MODELS, clause(template, match.end(), reach=70))
+        said = clause(template, match.end(), reach=70)
+        objects = markers(MODELS, said)
+        if NEGATED.search(match.group() + said):
+            continue
         if any(scene.entity(marker) in own for marker in objects):
             continue  # "time of ours and M#1" sets two side by side
         for marker in objects:

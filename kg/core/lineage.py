@@ -99,6 +99,11 @@ class Edge:
         return noisy_or(self.evidence)
 
     @property
+    def triple(self) -> tuple[str, str, str]:
+        """Subject, predicate and object: what makes two edges the same, and an order for them."""
+        return self.subject, self.predicate.value, self.object
+
+    @property
     def background(self) -> bool:
         """Whether no paper in hand says it, only background facts."""
         return all(e.background for e in self.evidence)

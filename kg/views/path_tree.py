@@ -56,7 +56,7 @@ def _grown(ways: Sequence[tuple[Edge, ...]], belief: float, depth: int, nodes: M
 def _stretch(ways: Sequence[tuple[Edge, ...]], belief: float, depth: int) -> tuple[Branch, list[tuple[Edge, ...]]]:
     """The hops that all the ways share, and what is left of those that go on."""
     shared = 0
-    while all(len(way) > shared for way in ways) and len({_triple(way[shared]) for way in ways}) == 1:
+    while all(len(way) > shared for way in ways) and len({way[shared].triple for way in ways}) == 1:
         belief *= ways[0][shared].belief
         shared += 1
     edges = ways[0][:shared]
@@ -68,7 +68,7 @@ def _stretch(ways: Sequence[tuple[Edge, ...]], belief: float, depth: int) -> tup
 def _beginning_alike(ways: Sequence[tuple[Edge, ...]]) -> Iterable[list[tuple[Edge, ...]]]:
     groups: dict[tuple[str, str, str], list[tuple[Edge, ...]]] = {}
     for way in ways:
-        groups.setdefault(_triple(way[0]), []).append(way)
+        groups.setdefault(way[0].triple, []).append(way)
     return groups.values()
 
 
@@ -87,7 +87,3 @@ def _likeness(branch: Branch, nodes: Mapping[str, Node]) -> object:
 
 def _joined(one: Branch, other: Branch) -> Branch:
     return Branch(one.depth, one.edges + other.edges, one.ends + other.ends, one.belief)
-
-
-def _triple(edge: Edge) -> tuple[str, str, str]:
-    return edge.subject, edge.predicate.value, edge.object

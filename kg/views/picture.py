@@ -96,7 +96,7 @@ def _drawn_once(edges: Iterable[Edge], reach: Reach) -> tuple[Edge, ...]:
     """The edges sorted; "introduced by" a read paper and "introduces" are one link, drawn from the paper."""
     turned = (_turned(edge) if _by_read_paper(edge, reach) else edge for edge in edges)
     merged = []
-    for _, same in groupby(sorted(turned, key=_triple), key=_triple):
+    for _, same in groupby(sorted(turned, key=lambda e: e.triple), key=lambda e: e.triple):
         first, *others = same
         evidence = dict.fromkeys(piece for edge in (first, *others) for piece in edge.evidence)
         merged.append(replace(first, evidence=tuple(evidence)))
@@ -110,7 +110,3 @@ def _by_read_paper(edge: Edge, reach: Reach) -> bool:
 
 def _turned(edge: Edge) -> Edge:
     return Edge(edge.object, Predicate.INTRODUCES, edge.subject, edge.evidence)
-
-
-def _triple(edge: Edge) -> tuple[str, str, str]:
-    return edge.subject, edge.predicate.value, edge.object

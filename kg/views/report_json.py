@@ -4,7 +4,7 @@ from typing import Any
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
-from kg.core.statement import TextEvidence
+from kg.views.record import evidence_json
 from kg.views.report import NamedThing, Report
 from kg.views.report_text import searched
 from kg.views.trace_json import trace_json
@@ -58,30 +58,18 @@ def _thing_json(thing: NamedThing) -> Json:
         "name": thing.name,
         "kind": "dataset" if thing.kind is EntityKind.DATASET else "model",
         "surfaces": list(thing.surfaces),
-        "roles": [{"role": r.predicate.value, **_evidence_json(r.evidence)} for r in thing.roles],
+        "roles": [{"role": r.predicate.value, **evidence_json(r.evidence)} for r in thing.roles],
         "references": [_reference_json(r) for r in thing.references],
         "part_of": [{"name": whole, "references": [_reference_json(r) for r in of]} for whole, of in thing.part_of],
         "known_from": [
             {"citation": i.work.citation or i.work.label, "background": i.edge.background} for i in thing.known_from
         ],
         "lineage": [
-            {"relation": r.predicate.value, "object": r.object, **_evidence_json(r.evidence)} for r in thing.relations
+            {"relation": r.predicate.value, "object": r.object, **evidence_json(r.evidence)} for r in thing.relations
         ],
-        "undisclosed": _evidence_json(thing.undisclosed) if thing.undisclosed else None,
+        "undisclosed": evidence_json(thing.undisclosed) if thing.undisclosed else None,
     }
 
 
 def _reference_json(reference: Reference) -> Json:
     return {"key": reference.key, "raw": reference.raw, "title": reference.title, "year": reference.year}
-
-
-def _evidence_json(evidence: TextEvidence) -> Json:
-    return {
-        "quote": evidence.quote,
-        "page": evidence.page,
-        "section": evidence.section,
-        "start": evidence.start,
-        "end": evidence.end,
-        "extractor": evidence.extractor,
-        "confidence": evidence.confidence,
-    }

@@ -75,6 +75,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table as cells: its rows from top to bottom, each from left to right.
+
+    A cell is a span inside the table's block, None where the cell is empty. Rows may differ in length where the text
+    does not tell its columns. The first head_rows rows name the columns. caption is the block that describes the
+    table, None where there is none.
+    """
+
+    span: Span
+    rows: tuple[tuple[Span | None, ...], ...]
+    head_rows: int = 0
+    caption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An entry of the bibliography.
 
@@ -113,7 +128,9 @@ class Document:
 
     page_starts holds the offset of each page's first character, so it is (0,) for a text without pages. sentences cover
     running text, captions and footnotes in order, never headings or the bibliography; a table's rows are sentences of
-    their own. reader names what took the file ("pypdfium2", "pypdf", "markdown", "text", "latex").
+    their own. tables hold the cells of the blocks of kind TABLE, in order. reader names what took the file ("pypdfium2",
+    "pypdf", "markdown", "text", "latex", "tei", "jats", "s2orc"). unread_pages are the numbers, from 1, of pages whose
+    text was lost to damage.
     """
 
     source: SourceFile
@@ -133,6 +150,8 @@ class Document:
     references: tuple[Reference, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The text at the span, to the letter."""

@@ -1,16 +1,32 @@
 """What reading found becomes the Document that the rest of the road takes."""
 
-from kg.core.document import Document, SourceFile
+from kg.core.document import Citation, Document, Reference, SourceFile
 from kg.documents.front_matter import FrontMatter
 from kg.documents.layout import Layout
 from kg.documents.references.bibliography import find_references
 from kg.documents.references.citations import find_citations
 from kg.documents.sentences import split_sentences
+from kg.documents.tables import tables_of
 
 
-def assembled(source: SourceFile, reader: str, layout: Layout, front: FrontMatter) -> Document:
-    """The document, with its sentences split and its references and citations found."""
-    references = find_references(layout)
+def assembled(
+    source: SourceFile,
+    reader: str,
+    layout: Layout,
+    front: FrontMatter,
+    *,
+    references: tuple[Reference, ...] | None = None,
+    citations: tuple[Citation, ...] | None = None,
+    unread_pages: tuple[int, ...] = (),
+) -> Document:
+    """The document, with its sentences split, its tables' cells parted, and its references and citations found.
+
+    A form that marks references and citations up gives them; where it does not, they are looked for in the text.
+    """
+    if references is None:
+        references = find_references(layout)
+    if citations is None:
+        citations = find_citations(layout, references)
     uris = sorted({link.uri for link in layout.links if link.uri})
     return Document(
         source=source,
@@ -28,6 +44,8 @@ def assembled(source: SourceFile, reader: str, layout: Layout, front: FrontMatte
         blocks=layout.blocks,
         sentences=split_sentences(layout.text, layout.blocks, layout.sections),
         references=references,
-        citations=find_citations(layout, references),
+        citations=tuple(sorted(set(citations))),
         links=tuple(uris),
+        tables=tables_of(layout.text, layout.blocks),
+        unread_pages=unread_pages,
     )

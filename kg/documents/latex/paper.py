@@ -9,6 +9,9 @@ from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMacroNode
 
 from kg.core.document import Document, Reference, SourceFile
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.spans import Span
+from kg.documents.assembly import assembled
+from kg.documents.front_matter import FrontMatter
 from kg.documents.latex import syntax
 from kg.documents.latex.bibtex import read_bibtex
 from kg.documents.latex.body import BodyReader, entries_of
@@ -16,10 +19,10 @@ from kg.documents.latex.citations import printed_labels
 from kg.documents.latex.files import LatexFiles
 from kg.documents.latex.front import authors_in, title_in
 from kg.documents.latex.numbers import numbers_in
+from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
 from kg.documents.references.parser import parse_reference
 from kg.documents.sections import sections_of
-from kg.documents.sentences import split_sentences
 from kg.documents.sniffing import LATEX
 
 _INPUTS = frozenset({"input", "include", "subfile", "import"})
@@ -67,20 +70,21 @@ def _document(
     text = reader.writer.text
     if not re.search(r"[^\W\d_]{3}", text):
         raise UnreadablePaperError(path.name, ReasonCode.NO_TEXT, "there is no text in it; give the paper's main file")
-    sections = sections_of(len(text), reader.writer.headings)
-    blocks = tuple(reader.writer.blocks)
-    return Document(
-        source=SourceFile(path.name, LATEX, hashlib.sha256(path.read_bytes()).hexdigest()),
-        reader="latex",
-        text=text,
-        title=title,
-        authors=authors,
-        sections=sections,
-        blocks=blocks,
-        sentences=split_sentences(text, blocks, sections),
+    layout = Layout(
+        text,
+        (0,),
+        False,
+        sections_of(len(text), reader.writer.headings),
+        tuple(reader.writer.blocks),
+        tuple(LinkAnnotation(Span(0, 1), None, None, uri) for uri in reader.links),
+    )
+    return assembled(
+        SourceFile(path.name, LATEX, hashlib.sha256(path.read_bytes()).hexdigest()),
+        "latex",
+        layout,
+        FrontMatter(title, authors),
         references=tuple(replace(r, span=reader.entries.get(r.key)) for r in references),
-        citations=tuple(sorted(set(reader.writer.citations))),
-        links=tuple(sorted(set(reader.links))),
+        citations=tuple(reader.writer.citations),
     )
 
 

@@ -128,9 +128,9 @@ class Document:
 
     page_starts holds the offset of each page's first character, so it is (0,) for a text without pages. sentences cover
     running text, captions and footnotes in order, never headings or the bibliography; a table's rows are sentences of
-    their own. tables hold the cells of the blocks of kind TABLE, in order. reader names what took the file ("pypdfium2",
-    "pypdf", "markdown", "text", "latex", "tei", "jats", "s2orc"). unread_pages are the numbers, from 1, of pages whose
-    text was lost to damage.
+    their own. tables hold the cells of the blocks of kind TABLE, in order. reader names what took the file
+    ("pypdfium2", "pypdf", "markdown", "text", "latex", "tei", "jats", "s2orc"). unread_pages are the numbers, from 1,
+    of pages whose text was lost to damage.
     """
 
     source: SourceFile

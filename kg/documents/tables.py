@@ -17,7 +17,7 @@ def tables_of(text: str, blocks: Iterable[Block]) -> tuple[Table, ...]:
     ((Span(start=0, end=4), Span(start=5, end=7)), (Span(start=8, end=9), None))
     """
     return tuple(
-        Table(block.span, tuple(tuple(_cells(text, row)) for row in _rows(text, block.span)))
+        Table(block.span, tuple(tuple(_cells(*row)) for row in _rows(text, block.span)))
         for block in blocks
         if block.kind is BlockKind.TABLE
     )
@@ -31,8 +31,7 @@ def _rows(text: str, span: Span) -> Iterator[tuple[int, str]]:
         offset += len(line) + 1
 
 
-def _cells(text: str, row: tuple[int, str]) -> Iterator[Span | None]:
-    offset, line = row
+def _cells(offset: int, line: str) -> Iterator[Span | None]:
     for cell in line.split("\t"):
         start = offset + len(cell) - len(cell.lstrip())
         end = start + len(cell.strip())

@@ -1,0 +1,1 @@
+"""What is measured of reading, one measure a module."""

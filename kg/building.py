@@ -36,13 +36,22 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class PartlyRead:
+    """A paper that was stored without some of its pages: the path as given, and the pages' numbers from 1."""
+
+    path: str
+    unread_pages: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What became of the papers of one build; paths as given, each sorted."""
+    """What became of the papers of one build; paths as given, each sorted. partly_read is a part of stored."""
 
     stored: tuple[str, ...]
     skipped: tuple[str, ...]
     failed: tuple[Failure, ...]
+    partly_read: tuple[PartlyRead, ...] = ()
 
 
 _FAILED_FILES = "failed.json"  # in the graph's folder
@@ -79,12 +88,15 @@ def build_graph(
         todo, skipped = _todo(opened, discovery.files, failed, force=force)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
+        partly: list[PartlyRead] = []
         places: dict[str, str] = {}
         with Shelf(opened) as shelf:
             for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
                 if isinstance(outcome, Extraction):
                     shelf.add(outcome)
                     stored.append(str(path))
+                    if outcome.unread_pages:
+                        partly.append(PartlyRead(str(path), outcome.unread_pages))
                 else:
                     _record(opened, todo[path], outcome)
                     places[todo[path].sha256] = str(path.resolve())
@@ -95,7 +107,10 @@ def build_graph(
             shelf.clear()
         _remember_failures(Path(graph), opened, places)
     return BuildReport(
-        tuple(sorted(stored)), tuple(sorted(skipped)), tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason)))
+        tuple(sorted(stored)),
+        tuple(sorted(skipped)),
+        tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason))),
+        tuple(sorted(partly)),
     )
 
 

@@ -108,6 +108,7 @@ def extract(document: Document) -> Extraction:
         sentence_count=len(document.sentences),
         citation_count=len(document.citations),
         links=document.links,
+        unread_pages=document.unread_pages,
     )
 
 

@@ -28,7 +28,7 @@ _PRELOADED = ["kg.pipeline", "spacy", "scispacy.abbreviation"]
 class WorkLimits:
     """What one paper may cost: wall-clock seconds, and bytes of a worker's address space."""
 
-    seconds: float = 300.0
+    seconds: float = 60.0
     memory_bytes: int = 6 * 1024**3
     file: Limits = field(default_factory=Limits)
 

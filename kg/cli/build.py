@@ -24,7 +24,7 @@ def build(
     graph: GraphOption = DEFAULT_GRAPH,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
-    time_limit: TimeLimit = 300,
+    time_limit: TimeLimit = 60,
     memory_limit: MemoryLimit = 6144,
     as_json: JsonOption = False,
 ) -> None:

@@ -13,7 +13,8 @@ class Extraction:
 
     Holds only what THIS paper says. entities are sorted by id, statements by triple; subjects and objects are entity
     ids, ``PAPER``, or reference nodes. version and settings identify what made it: equal input under an equal version
-    gives an equal extraction. References have unique keys, and statements name only what is listed.
+    gives an equal extraction. References have unique keys, and statements name only what is listed. unread_pages are
+    the numbers, from 1 and ascending, of pages that could not be read.
     """
 
     source: SourceFile
@@ -34,6 +35,7 @@ class Extraction:
     sentence_count: int
     citation_count: int
     links: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         keys = {reference_node(r.key) for r in self.references}

@@ -60,6 +60,7 @@ def decode(quads: Iterable[Quad]) -> Extraction:
         sentence_count=index.number(source, v.KG_SENTENCE_COUNT) or 0,
         citation_count=index.number(source, v.KG_CITATION_COUNT) or 0,
         links=index.ordered(source, v.KG_LINK_LIST),
+        unread_pages=tuple(sorted(int(page) for page in index.all(source, v.KG_UNREAD_PAGE))),
     )
 
 

@@ -84,6 +84,8 @@ class _Encoder:
         add_source(triples, extraction.source)
         triples.text(source, v.KG_READER, extraction.reader)
         triples.number(source, v.KG_PAGE_COUNT, extraction.page_count)
+        for page in extraction.unread_pages:
+            triples.number(source, v.KG_UNREAD_PAGE, page)
         triples.number(source, v.KG_SENTENCE_COUNT, extraction.sentence_count)
         triples.number(source, v.KG_CITATION_COUNT, extraction.citation_count)
         triples.ordered(source, v.KG_LINK_LIST, extraction.links)

@@ -23,6 +23,7 @@ class StoredSource:
     paper is the IRI of the work it is a copy of. code and reason are None for stored files; paper, title, reader,
     version and settings for failed ones. pages is None for a text without pages, and the other counts say how many
     sentences and in-text citations were read, how many references, datasets, models and statements are stored.
+    unread_pages are the numbers, ascending, of pages that could not be read.
     """
 
     sha256: str
@@ -42,6 +43,7 @@ class StoredSource:
     datasets: int = 0
     models: int = 0
     statements: int = 0
+    unread_pages: tuple[int, ...] = ()
 
 
 def stored_source(store: Store, source: NamedNode) -> StoredSource:
@@ -54,6 +56,10 @@ def stored_source(store: Store, source: NamedNode) -> StoredSource:
     def number(property_: NamedNode) -> int | None:
         found = value(source, property_)
         return None if found is None else int(found)
+
+    def numbers(property_: NamedNode) -> tuple[int, ...]:
+        found = (q.object for q in store.quads_for_pattern(source, property_, None, source))
+        return tuple(sorted(int(o.value) for o in found if isinstance(o, Literal)))
 
     def count(kind: NamedNode) -> int:
         return sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, kind, source))
@@ -79,4 +85,5 @@ def stored_source(store: Store, source: NamedNode) -> StoredSource:
         datasets=count(v.SCHEMA_DATASET),
         models=count(v.FAIR4ML_MODEL),
         statements=count(v.RDF_STATEMENT),
+        unread_pages=numbers(v.KG_UNREAD_PAGE),
     )

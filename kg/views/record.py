@@ -36,6 +36,7 @@ def extraction_json(extraction: Extraction) -> dict[str, Any]:
         "file": extraction.source.name,
         "sha256": extraction.source.sha256,
         "reader": extraction.reader,
+        "unread_pages": list(extraction.unread_pages),
         "title": extraction.title,
         "arxiv": extraction.arxiv,
         "doi": extraction.doi,

@@ -15,12 +15,13 @@ Json = dict[str, Any]
 def report_json(answer: Report) -> Json:
     """The report as plain values, texts to the letter.
 
-    ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "sections", "sentences",
-    "citations", "references"}, "sections": [{"heading", "kind", "searched", "datasets": [name], "models": [name]}],
-    "no_dataset_named", "searched", "datasets": [thing], "models": [thing], "trace"}``; thing is ``{"name", "surfaces",
-    "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}], "part_of": [{"name", "references"}],
-    "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence}],
-    "undisclosed": evidence or null}``; trace has the shape of ``trace_json``.
+    ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "unread_pages", "sections",
+    "sentences", "citations", "references"}, "sections": [{"heading", "kind", "searched", "datasets": [name],
+    "models": [name]}], "no_dataset_named", "searched", "datasets": [thing], "models": [thing], "trace"}``; thing is
+    ``{"name", "surfaces", "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}],
+    "part_of": [{"name", "references"}], "known_from": [{"citation", "background"}],
+    "lineage": [{"relation", "object", evidence}], "undisclosed": evidence or null}``; trace has the shape of
+    ``trace_json``.
     """
     extraction = answer.extraction
     return {
@@ -30,6 +31,7 @@ def report_json(answer: Report) -> Json:
             "sha256": extraction.source.sha256,
             "reader": extraction.reader,
             "pages": extraction.page_count,
+            "unread_pages": list(extraction.unread_pages),
             "sections": len(extraction.sections),
             "sentences": extraction.sentence_count,
             "citations": extraction.citation_count,

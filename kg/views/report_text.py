@@ -13,7 +13,7 @@ from kg.views.path_text import best_evidence, path_line
 from kg.views.path_tree import branch_hops, branches
 from kg.views.phrases import phrase
 from kg.views.report import NamedThing, Report, SectionLook
-from kg.views.shown import excerpt, plural
+from kg.views.shown import excerpt, pages_unread, plural
 from kg.views.trace_text import introduced_by_line, totals, unknown_line, who_says
 
 NO_DATASET = "No dataset is named in this paper."
@@ -60,6 +60,9 @@ def _head(answer: Report) -> Iterator[Block]:
         f"{plural(extraction.sentence_count, 'sentence')}, {plural(extraction.citation_count, 'citation')} of "
         f"{plural(len(extraction.references), 'reference')}."
     )
+    if extraction.unread_pages:
+        lost = pages_unread(extraction.unread_pages)
+        yield Line(f"{lost[0].upper()}{lost[1:]}; what they say is not in this report.", strong=True)
 
 
 def searched(answer: Report) -> str:

@@ -3,6 +3,7 @@
 import re
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 
 WIDTH = 100
 """How many characters a line of an answer has at most."""
@@ -80,6 +81,17 @@ def short_title(title: str, *, limit: int = 60) -> str:
     if len(head) <= limit:
         return head
     return head[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def pages_unread(numbers: Sequence[int], *, most: int = 12) -> str:
+    """Which pages could not be read, as a clause; a long list is cut.
+
+    >>> pages_unread((3,)), pages_unread((3, 4, 9), most=2)
+    ('page 3 could not be read', 'pages 3, 4 and 1 more could not be read')
+    """
+    named = ", ".join(str(n) for n in numbers[:most])
+    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {named}{more} could not be read"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

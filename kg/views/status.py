@@ -9,7 +9,7 @@ from rich.text import Text
 
 from kg.building import BuildReport
 from kg.store.graph import SourceStatus, StoredSource
-from kg.views.shown import plural, shown
+from kg.views.shown import pages_unread, plural, shown
 
 _WIDTH = 120
 
@@ -18,6 +18,7 @@ def build_text(report: BuildReport) -> str:
     """The closing table of a build: how many papers were stored, skipped and failed, and each failure's reason."""
     lines = [
         f"stored   {len(report.stored)}",
+        *(f"  {shown(p.path)}: {pages_unread(p.unread_pages)}" for p in report.partly_read),
         f"skipped  {len(report.skipped)}" + ("  (unchanged)" if report.skipped else ""),
         f"failed   {len(report.failed)}",
     ]
@@ -31,11 +32,12 @@ def build_json(report: BuildReport) -> dict[str, Any]:
         "stored": list(report.stored),
         "skipped": list(report.skipped),
         "failed": [{"path": f.path, "code": f.code.value, "reason": f.reason} for f in report.failed],
+        "partly_read": [{"path": p.path, "unread_pages": list(p.unread_pages)} for p in report.partly_read],
     }
 
 
 def status_text(sources: Iterable[StoredSource], triples: int) -> str:
-    """A table of the stored papers, then the failed ones with their reasons."""
+    """A table of the stored papers, then those that lost pages, then the failed ones with their reasons."""
     stored, failed = _split(sources)
     console = Console(width=_WIDTH, color_system=None, force_terminal=False, highlight=False)
     with console.capture() as captured:
@@ -43,6 +45,10 @@ def status_text(sources: Iterable[StoredSource], triples: int) -> str:
             console.print(_table(stored))
         counted = f"{plural(len(stored), 'paper')} stored, {len(failed)} failed, {plural(triples, 'triple')}"
         console.print(Text(counted))
+        for source in stored:
+            if source.unread_pages:
+                lost = pages_unread(source.unread_pages)
+                console.print(Text(f"partly read: {shown(source.name)}: {lost}"), soft_wrap=True)
         for source in failed:
             code = source.code.value if source.code else "failed"
             console.print(Text(f"failed: {shown(source.name)}: {code}: {shown(source.reason or '')}"), soft_wrap=True)
@@ -64,6 +70,7 @@ def status_json(sources: Iterable[StoredSource], triples: int) -> dict[str, Any]
                 "version": s.version,
                 "settings": s.settings,
                 "pages": s.pages,
+                "unread_pages": list(s.unread_pages),
                 "sentences": s.sentences,
                 "references": s.references,
                 "citations": s.citations,

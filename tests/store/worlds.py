@@ -109,6 +109,7 @@ def extractions(draw: st.DrawFn, words: st.SearchStrategy[str] = text) -> Extrac
         references=references,
         entities=entities,
         statements=_statements(draw, [e.id for e in entities], keys, words),
+        unread_pages=tuple(draw(st.lists(st.integers(1, 999), unique=True, max_size=3).map(sorted))),
         page_count=draw(st.one_of(st.none(), st.integers(1, 999))),
         sentence_count=draw(st.integers(0, 9999)),
         citation_count=draw(st.integers(0, 9999)),

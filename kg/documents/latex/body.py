@@ -18,7 +18,7 @@ from kg.core.spans import Span
 from kg.documents.latex import syntax
 from kg.documents.latex.citations import write_citation
 from kg.documents.latex.numbers import LEVELS, HeadingNumbers, printed_reference
-from kg.documents.latex.writer import TextWriter
+from kg.documents.writer import TextWriter
 
 _REFERRING = frozenset({"ref", "eqref", "autoref", "cref", "Cref", "pageref"})
 _FLOATS = re.compile(r"(?:side|wrap|sub)?(?:figure|table|float)\*?|algorithm\*?|listing\*?|SC(?:figure|table)")

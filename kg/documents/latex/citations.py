@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.core.document import Reference
 from kg.core.names import fold
 from kg.documents.latex import syntax
-from kg.documents.latex.writer import TextWriter
+from kg.documents.writer import TextWriter
 
 _PARTICLES = frozenset(
     """

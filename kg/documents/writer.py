@@ -38,9 +38,15 @@ class TextWriter:
             text = text.lstrip()
         self._block += text
 
+    def next_cell(self) -> None:
+        """End a cell of a table with a tab; one that holds nothing leaves two tabs side by side."""
+        self._block = self._block.rstrip(" ") + "\t"
+
     def new_line(self) -> None:
-        """Begin a new line inside the block, as between the rows of a table."""
-        self._block = self._block.rstrip() + "\n" if self._block.strip() else ""
+        """Begin a new line inside the block, as between the rows of a table; a line without words is dropped."""
+        done, _, last = self._block.rpartition("\n")
+        kept = f"{done}\n{last.rstrip(' ')}" if done else last.rstrip(" ")
+        self._block = kept + "\n" if last.strip() else (done + "\n" if done else "")
 
     def cite(self, text: str, key: str | None) -> None:
         """Add the part of a marker that names one entry; without a key it is text alone."""
@@ -51,9 +57,9 @@ class TextWriter:
 
     def close(self, kind: BlockKind = BlockKind.PARAGRAPH) -> Span | None:
         """End the block and say where it lies; None where it is empty."""
-        content = self._block.rstrip()
+        content = self._block.rstrip(" \n")
         self._block = ""
-        if not content:
+        if not content.strip():
             return None
         span = Span(self._offset, self._offset + len(content))
         self.blocks.append(Block(kind, span))

@@ -10,7 +10,8 @@ from kg.core.document import Reference, SectionKind
 from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.layout import Layout
-from kg.documents.references.entry_starts import Line, entry_starts, lines_of, may_open
+from kg.documents.references.entry_lines import Line, lines_of
+from kg.documents.references.entry_starts import entry_starts, may_open
 from kg.documents.references.parser import made_key, parse_reference
 
 _HEADING = re.compile(

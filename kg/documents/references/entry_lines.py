@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
 _AWAITS_NUMBER = re.compile(r"(?:[,–-]|\bpp?\.|\bvol\.|\bno\.)$")
 # a line, or the part of one that a label opens after the end of an entry, where lines were run together
 _LINE = re.compile(r"(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+|\[(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+")
-_RUN_ON_BULLET = re.compile(r"(?<=[.)\]/\w])(?=[•-]\s+[^\W\d_a-z])")
+_RUN_ON_BULLET = re.compile(r"(?P<word>\S+)(?=[•-]\s+[^\W\d_a-z])")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]"
@@ -72,9 +72,15 @@ def _pieces(text: str, region: Span) -> list[tuple[int, str]]:
         found = [
             (start + at, part)
             for start, content in found
-            for at, part in _cut(content, [m.start() for m in _RUN_ON_BULLET.finditer(content)])
+            for at, part in _cut(content, _run_on_bullets(content))
         ]
     return [(start + len(c) - len(c.lstrip()), c.strip()) for start, c in found if c.strip()]
+
+
+def _run_on_bullets(content: str) -> list[int]:
+    """Where a bullet stands right behind the end of an entry: a full stop, a number or an address, not a half word."""
+    ends = ((m.end(), m.group("word")) for m in _RUN_ON_BULLET.finditer(content))
+    return [end for end, word in ends if word[-1] in ".)]/;" or word[-1].isdecimal() or "/" in word]
 
 
 def _cut(content: str, places: list[int]) -> list[tuple[int, str]]:

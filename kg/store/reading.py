@@ -139,7 +139,7 @@ class GraphReader:
             if itself and (v.KG_VIA_REFERENCE.value in said or v.DCTERMS_SOURCE.value in said):
                 continue
             found.append(self._background(said) if v.DCTERMS_SOURCE.value in said else self._quote(node, said))
-        return tuple(sorted(found, key=_rank))
+        return tuple(sorted(_said_once(found), key=_rank))
 
     def _background(self, said: dict[str, str]) -> SourcedEvidence:
         collection = said[v.DCTERMS_SOURCE.value]
@@ -196,6 +196,20 @@ def _storable(text: str) -> bool:
 
 def _sorted(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda n: (_KINDS[n.kind], not n.read, n.label, n.iri)))
+
+
+def _said_once(evidence: list[SourcedEvidence]) -> list[SourcedEvidence]:
+    """The evidence without what a second file of one paper repeats to the letter; what is surest stays, then
+    the file with pages.
+
+    The same sentence at two places of one file is two pieces of evidence.
+    """
+    first: dict[tuple[object, ...], SourcedEvidence] = {}
+    for e in sorted(evidence, key=lambda e: (-e.confidence, e.page is None, *_rank(e))):
+        first.setdefault((e.source, e.extractor, e.quote, e.work, e.note), e)
+    return [
+        e for e in evidence if e.background or e.file == first[(e.source, e.extractor, e.quote, e.work, e.note)].file
+    ]
 
 
 def _rank(evidence: SourcedEvidence) -> tuple[object, ...]:

@@ -148,8 +148,15 @@ def _stored_by_paper(sources: Iterable[StoredSource]) -> dict[str, list[StoredSo
 
 
 def _most_fitting(sources: list[StoredSource], name: str) -> StoredSource:
-    """The file asked for by name, else the fullest: one paper may have been read from several files."""
-    return min(sources, key=lambda s: (s.name != name, -s.sentences, s.name, s.sha256))
+    """The file asked for by name, else a full one with pages: one paper may have been read from several files.
+
+    A file is full that has nine tenths of the most sentences; the same paper gives a few more or less in each form.
+    """
+    full = 0.9 * max(s.sentences for s in sources)
+    return min(
+        sources,
+        key=lambda s: (s.name != name, s.sentences < full, s.pages is None, -s.sentences, s.name, s.sha256),
+    )
 
 
 def _names_known() -> int:

@@ -43,7 +43,9 @@ def status_text(sources: Iterable[StoredSource], triples: int) -> str:
     with console.capture() as captured:
         if stored:
             console.print(_table(stored))
-        counted = f"{plural(len(stored), 'paper')} stored, {len(failed)} failed, {plural(triples, 'triple')}"
+        papers = plural(len({s.paper for s in stored}), "paper")
+        files = "" if papers == plural(len(stored), "paper") else f" in {plural(len(stored), 'file')}"
+        counted = f"{papers}{files} stored, {len(failed)} failed, {plural(triples, 'triple')}"
         console.print(Text(counted))
         for source in stored:
             if source.unread_pages:
@@ -60,6 +62,7 @@ def status_json(sources: Iterable[StoredSource], triples: int) -> dict[str, Any]
     stored, failed = _split(sources)
     return {
         "triples": triples,
+        "papers": len({s.paper for s in stored}),
         "stored": [
             {
                 "file": s.name,

@@ -146,10 +146,17 @@ def retry_failed(
         failed = {s.sha256 for s in opened.sources() if s.status is SourceStatus.FAILED}
     note = Path(graph) / _FAILED_FILES
     given = [os.fspath(p) for p in paths] or list(json.loads(note.read_text("utf-8")).values() if note.exists() else ())
-    again = [p for p in find_papers(given).files if source_of(p).sha256 in failed]
+    again = [p for p in find_papers(given).files if _digest(p) in failed]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
     return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return source_of(path).sha256
+    except (OSError, UnreadablePaperError):
+        return None
 
 
 def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource, ...]:
@@ -225,6 +232,9 @@ def _todo(
     for path in files:
         try:
             source = source_of(path)
+        except UnreadablePaperError as error:
+            failed.append(Failure(str(path), error.code, error.reason))
+            continue
         except OSError as error:
             failed.append(
                 Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions")

@@ -1,10 +1,12 @@
 """The road from a file to a stored source: read, find, ground, state, store."""
 
 import hashlib
+import stat
 from functools import lru_cache
 from pathlib import Path
 
 from kg.core.document import Document, SourceFile
+from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.core.mention import Mention
 from kg.core.registry import KnownEntity, Work
@@ -121,16 +123,24 @@ def extract_file(path: Path, *, limits: Limits = Limits()) -> Extraction:  # noq
     return extract(read_document(path, limits=limits))
 
 
-def source_of(path: Path) -> SourceFile:
+def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: B008 - an immutable value
     """The file's name and digest without reading it as a paper; the media type is left to the reader.
 
+    Of a file that is larger than a paper may be, the digest is that of its beginning: it will be refused, and need
+    not be read to the end for that.
+
     Raises:
+        UnreadablePaperError: it is a device, a pipe or a folder, which nobody should wait for.
         OSError: the file cannot be read.
     """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadablePaperError(path.name, ReasonCode.NOT_A_PAPER, "it is no regular file; give the paper itself")
     digest = hashlib.sha256()
+    left = limits.max_bytes + 1
     with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
+        while left > 0 and (chunk := file.read(min(left, 1 << 20))):
             digest.update(chunk)
+            left -= len(chunk)
     return SourceFile(path.name, "application/octet-stream", digest.hexdigest())
 
 

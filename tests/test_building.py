@@ -1,6 +1,8 @@
+import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,21 @@ def test_the_examples_are_stored_and_then_skipped(built: Path) -> None:
     again = build_graph(PAPERS, built)
     assert (again.stored, again.failed) == ((), ())
     assert len(again.skipped) == len(PAPERS)
+
+
+def test_a_pipe_is_refused_at_once_and_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in" / "pipe.pdf")
+    with (tmp_path / "in" / "huge.pdf").open("wb") as sparse:
+        sparse.write(b"%PDF-1.7\n")
+        sparse.truncate(2 * 1024**3)
+    started = time.monotonic()
+    report = build_graph([tmp_path / "in"], tmp_path / "graph", jobs=1)
+    assert {(Path(f.path).name, f.code) for f in report.failed} == {
+        ("pipe.pdf", ReasonCode.NOT_A_PAPER),
+        ("huge.pdf", ReasonCode.TOO_LARGE),
+    }
+    assert time.monotonic() - started < 30
 
 
 def test_force_reads_again_and_changes_nothing(built: Path, tmp_path: Path) -> None:

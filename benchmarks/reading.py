@@ -2,9 +2,10 @@
 
     python benchmarks/reading.py PAPERS GOLD TOOLS [--json FILE] [--only NAME ...]
 
-PAPERS is a folder with ``mission/`` and ``mixed/`` (PDFs), GOLD one with annotated corpora (``refstrings/``, ``papers/``
-``gsap_ner/``, ``nlp_tdms/``, ``latex_pdf/``), TOOLS that of ``score_references.py``. Each measure is a module of
-``reading_parts/`` and may be run alone by its name. Prints a table; with --json the figures are written there too.
+PAPERS is a folder with ``mission/`` and ``mixed/`` (PDFs), GOLD one with annotated corpora (``refstrings/``,
+``papers/``, ``gsap_ner/``, ``nlp_tdms/``, ``latex_pdf/``), TOOLS that of ``score_references.py``. Each measure is a
+module of ``reading_parts/`` and may be run alone by its name. Prints a table; with --json the figures are written there
+too.
 """
 
 import argparse

@@ -11,10 +11,11 @@ from kg.core.spans import Span
 from kg.documents.layout import Layout
 from kg.documents.references.back_references import without_back_references
 from kg.documents.references.bibliography_regions import bibliography_regions
-from kg.documents.references.citation_numbers import cites_by_number
+from kg.documents.references.broken_words import mended
 from kg.documents.references.destinations import Destination, Namers, destinations_of, snapped
 from kg.documents.references.entry_lines import Line, lines_of
 from kg.documents.references.entry_starts import entry_starts
+from kg.documents.references.lost_numbers import lost_numbers
 from kg.documents.references.parser import made_key, parse_reference
 
 _NAMELESS = "\0"
@@ -45,15 +46,19 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     regions = bibliography_regions(layout)
     entries = [e for region in regions for e in _split(layout.text, region, destinations)]
     entries = [e for e in entries if re.search(r"[^\W\d_]{3}", e.raw) and not _MARKER.match(e.raw)]
-    raws = without_back_references([e.raw for e in entries], [e.span for e in entries], layout)
-    numbered = not any(e.label or e.destination for e in entries) and cites_by_number(
-        layout.text, len(entries), regions
-    )
-    references = []
-    for place, (entry, raw) in enumerate(zip(entries, raws, strict=True), start=1):
-        key = str(place) if numbered else entry.label or entry.destination or _NAMELESS
-        references.append(replace(parse_reference(_without_label(raw, entry.label), key), span=entry.span))
-    references = _named(_repeated_authors(references), destinations)
+    raws = mended(without_back_references([e.raw for e in entries], [e.span for e in entries], layout))
+    references = [
+        replace(
+            parse_reference(_without_label(raw, entry.label), entry.label or entry.destination or _NAMELESS),
+            span=entry.span,
+        )
+        for entry, raw in zip(entries, raws, strict=True)
+    ]
+    references = _repeated_authors(references)
+    if all(r.key == _NAMELESS for r in references):
+        numbers = lost_numbers(layout.text, references, regions)
+        references = [replace(r, key=numbers.get(place, _NAMELESS)) for place, r in enumerate(references)]
+    references = _named(references, destinations)
     keys = _unique(r.key for r in references)
     return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
 

@@ -19,10 +19,7 @@ _RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’]))[⁰¹²³
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]\n]{1,100})\]")
 _LABEL = re.compile(r"[A-Za-z][\w+*’'.-]*")
-_MOST = 5000
-_YEARS = 1500
-_CITED_SHARE = 0.4  # of a bibliography's numbers at least are met in the text
-_BEYOND_SHARE = 0.1  # numbers that a list may have lost at its end
+_ALL = frozenset(str(n) for n in range(5000))
 
 
 def _numbers(group: str, offset: int, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
@@ -58,21 +55,12 @@ def numeric_citations(text: str, references: Sequence[Reference]) -> list[Citati
     return found
 
 
-def cites_by_number(text: str, count: int, closed: Sequence[Span]) -> bool:
-    """Whether the text outside the closed spans cites by bracketed numbers that fit a list of so many entries.
-
-    So it does where a good part of the numbers up to count stands in brackets, and hardly any beyond it.
-    """
-    inside: set[int] = set()
-    beyond: set[int] = set()
-    everything = frozenset(str(n) for n in range(_MOST))
+def bracketed_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers in square brackets that are no mathematics, each with the offset of its bracket."""
     for group in _NUMBER_GROUP.finditer(text):
-        if any(s.start <= group.start() < s.end for s in closed) or _is_mathematics(text, group):
-            continue
-        for _, number in _numbers(group.group(1), group.start(1), everything):
-            (inside if int(number) <= count else beyond).add(int(number))
-    beyond -= {n for n in beyond if n >= _YEARS}
-    return len(inside - {0}) >= max(3, _CITED_SHARE * count) and len(beyond) <= 1 + _BEYOND_SHARE * count
+        if not _is_mathematics(text, group):
+            for _, number in _numbers(group.group(1), group.start(1), _ALL):
+                yield int(number), group.start()
 
 
 def _is_mathematics(text: str, group: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from kg.core.names import surname
 from kg.core.spans import Span
 from kg.documents.references.author_names import read_authors
 from kg.documents.references.entry_labels import is_labelled
+from kg.documents.references.run_on_entries import opens_entry, run_on_starts
 from kg.documents.references.text import one_line
 
 BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
@@ -34,7 +35,8 @@ class Line:
     """A line of the bibliography that is no debris.
 
     after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry,
-    first_author is the folded surname it begins with, heading whether it heads an appendix.
+    first_author is the folded surname it begins with, heading whether it heads an appendix, run_on whether it was run
+    together with the entry before.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Line:
     opens: bool
     first_author: str
     heading: bool
+    run_on: bool = False
 
 
 def lines_of(text: str, region: Span) -> list[Line]:
@@ -51,7 +54,7 @@ def lines_of(text: str, region: Span) -> list[Line]:
     lines: list[Line] = []
     repeated = _running_heads(text, region)
     blank, end = True, region.start
-    for start, content in _pieces(text, region):
+    for start, content, run_on in _pieces(text, region):
         parted = text.count("\n", end, start) > 1
         goes_on = bool(lines) and not parted and bool(_AWAITS_NUMBER.search(lines[-1].text))
         blank, end = blank or parted, start + len(content)
@@ -59,28 +62,41 @@ def lines_of(text: str, region: Span) -> list[Line]:
             continue
         if content in repeated:
             continue
-        lines.append(_line(content, start, after_blank=blank))
+        lines.append(_line(content, start, after_blank=blank, run_on=run_on))
         blank = False
     return lines
 
 
-def _pieces(text: str, region: Span) -> list[tuple[int, str]]:
-    """The parts of the region with their offsets that stand on a line of their own, or would if lines were whole."""
-    found = [(region.start + m.start(), m.group()) for m in _LINE.finditer(text[region.start : region.end])]
-    bulleted = sum(bool(BULLET.match(content)) for _, content in found)
+def _pieces(text: str, region: Span) -> list[tuple[int, str, bool]]:
+    """The parts of the region that stand on a line of their own, or would if lines were whole.
+
+    Each with its offset, and whether it is an entry that was run together with the one before.
+    """
+    found = [(region.start + m.start(), m.group(), False) for m in _LINE.finditer(text[region.start : region.end])]
+    bulleted = sum(bool(BULLET.match(content)) for _, content, _ in found)
     if bulleted >= 3 and 2 * bulleted >= len(found):
         found = [
-            (start + at, part)
-            for start, content in found
+            (start + at, part, False)
+            for start, content, _ in found
             for at, part in _cut(content, _run_on_bullets(content))
         ]
-    return [(start + len(c) - len(c.lstrip()), c.strip()) for start, c in found if c.strip()]
+        found = [
+            (start + at, part, at > 0)
+            for start, content, _ in found
+            for at, part in _cut(content, run_on_starts(content))
+        ]
+    return [(start + len(c) - len(c.lstrip()), c.strip(), run_on) for start, c, run_on in found if c.strip()]
 
 
 def _run_on_bullets(content: str) -> list[int]:
     """Where a bullet stands right behind the end of an entry: a full stop, a number or an address, not a half word."""
-    ends = ((m.end(), m.group("word")) for m in _RUN_ON_BULLET.finditer(content))
-    return [end for end, word in ends if word[-1] in ".)]/;" or word[-1].isdecimal() or "/" in word]
+    places = []
+    for found in _RUN_ON_BULLET.finditer(content):
+        end, word = found.end(), found.group("word")
+        closed = word[-1] in ".)]/;" or word[-1].isdecimal() or "/" in word
+        if closed or opens_entry(content[end + 1 :]):
+            places.append(end)
+    return places
 
 
 def _cut(content: str, places: list[int]) -> list[tuple[int, str]]:
@@ -97,7 +113,7 @@ def _running_heads(text: str, region: Span) -> frozenset[str]:
     return frozenset(x for x in found if counts[x] > 2)
 
 
-def _line(content: str, start: int, *, after_blank: bool) -> Line:
+def _line(content: str, start: int, *, after_blank: bool, run_on: bool) -> Line:
     shown = BULLET.sub("", content[:_LONGEST_LINE])
     labelled = is_labelled(content)
     authors = read_authors(one_line(shown)).names if not labelled and shown[:1].isupper() else ()
@@ -109,4 +125,5 @@ def _line(content: str, start: int, *, after_blank: bool) -> Line:
         opens=labelled or bool(authors),
         first_author=surname(authors[0]) if authors else "",
         heading=bool(_HEADING.match(content)),
+        run_on=run_on,
     )

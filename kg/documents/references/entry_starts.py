@@ -157,7 +157,9 @@ def _bulleted(lines: Sequence[Line]) -> list[int]:
         any(_DATED.search(line.text) for line in lines[a:b])
         for a, b in zip(bullets, [*bullets[1:], len(lines)], strict=True)
     )
-    return bullets if dated >= 0.7 * len(bullets) else []
+    if dated < 0.7 * len(bullets):
+        return []
+    return sorted({*bullets, *(i for i, line in enumerate(lines) if line.run_on)})
 
 
 def _one_entry_a_line(lines: Sequence[Line]) -> list[int]:

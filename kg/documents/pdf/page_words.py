@@ -1,17 +1,18 @@
 """The words of a PDF page and where they stand, as pdfium sees them."""
 
-import ctypes
-import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
-from kg.documents.pdf.characters import SOFT_HYPHEN, cleaned, padded
+from kg.documents.pdf.characters import SOFT_HYPHEN, cleaned
+from kg.documents.pdf.text_page import TextPage, drawn_object, loose_box
 
+_LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
 _TAIL_NUMBER = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’'%])\d{1,3}(?:[,–-]\d{1,3})*$|(?<=[a-z]\d[.,])\d{1,3}$")
 _HEAD_NUMBER = re.compile(r"\d{1,2}(?=[^\W\d_]|[(“\"])")
@@ -20,19 +21,6 @@ _ITALIC = re.compile(r"ital|obli|slant|CMTI|SFTI|CMSL|-It$|-I$|ptmri", re.IGNORE
 _MATH = re.compile(
     r"CMMI|CMSY|CMEX|MSAM|MSBM|Math|Symbol|EU[FS]M|rsfs|stmary|MT[SM]Y|MTMI|MTEX|[pt]x(?:sy|mi|ex)", re.IGNORECASE
 )
-
-
-def _call(function: Any, result: Any, *arguments: Any) -> Any:
-    """A function of pdfium that takes addresses as numbers: calls that are made for each word cost a third less so."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_address, _int = ctypes.c_void_p, ctypes.c_int
-_origin = _call(raw.FPDFText_GetCharOrigin, _int, _address, _int, _address, _address)
-_loose_box = _call(raw.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
-_font = _call(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _address, _int, _address, ctypes.c_ulong, _address)
-_size = _call(raw.FPDFText_GetFontSize, ctypes.c_double, _address, _int)
-_object = _call(raw.FPDFText_GetTextObject, _address, _address, _int)
 
 
 class Word(NamedTuple):
@@ -77,19 +65,29 @@ def _style(font: bytes) -> tuple[bool, bool, bool]:
     return bool(_BOLD.search(name)), bool(_ITALIC.search(name)), bool(_MATH.search(name))
 
 
+class _Stroke(NamedTuple):
+    """What all characters share that the file draws at one stroke: its address, and how it is written."""
+
+    drawn: int | None
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    math: bool
+
+
+_ASKEW = 9
+"""In place of quarter turns: text at an angle between."""
+_clean = lru_cache(maxsize=8192)(cleaned)
+_new = tuple.__new__  # a third of the cost of calling the class
+
+
 class PageReader:
     """Reads words off one open text page; calls into pdfium are kept few, for each costs as much as ten letters."""
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
-        self._text_page = text_page  # pdfium frees the handle with its owner
-        self._handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-        self._box = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._font = ctypes.create_string_buffer(128)
-        self._matrix = raw.FS_MATRIX()
-        self._at = [ctypes.addressof(v) for v in (self._box, self._x, self._y, self._font)]
-        self._turn, self._scaled = 0, False
-        self._same: tuple[int | None, float, bool, bool, bool, float] = (None, 0.0, False, False, False, 0.0)
+        self._page = TextPage(text_page)
+        self._turn = 0
         self.width, self.height = page.get_size()
 
     @property
@@ -99,49 +97,73 @@ class PageReader:
 
     def words(self) -> PageWords:
         """The page's words, turned upright where most of the page is written sideways."""
-        text = self._text()
-        matches = list(_WORD.finditer(text))
-        turns = self._turns(text, matches)
-        self._turn = max(sorted(set(turns)), key=turns.count, default=0) % 4
-        self._scaled = any(self._scale(m.start()) != 1.0 for m in matches[:: len(matches) // 5 + 1])
+        page = self._page
+        text = page.text()
+        lines = [words for line in _LINE.finditer(text) if (words := list(_WORD.finditer(text, *line.span())))]
+        turns = [page.quarter_turns(line[0].start()) for line in lines]
+        most = _most(turns, lines)
+        self._turn = 0 if most == _ASKEW else most
         found: list[Word] = []
         aside: list[str] = []
-        end = 0
-        for match, turn in zip(matches, turns, strict=True):
-            start = match.start()
-            word = match.group()
-            if turn != self._turn:
-                aside.append(word)
-                end = match.end()
-                continue
-            glued = end == start
-            broken = not found or text[end - 1] == SOFT_HYPHEN or (not glued and "\n" in text[end:start])
-            end = match.end()
-            if (word[-1].isdigit() or word[0].isdigit()) and (cut := self._cut(word, start)):
-                self._append(found, word[:cut], start, glued, broken)
-                self._append(found, word[cut:], start + cut, True, False)
+        for line, turn in zip(lines, turns, strict=True):
+            if turn == most:
+                self._line(found, text, line)
             else:
-                self._append(found, word, start, glued, broken)
+                aside += [match.group() for match in line]
         return PageWords(self.width, self.height, tuple(found), " ".join(aside), len(text))
 
-    def _turns(self, text: str, matches: list[re.Match[str]]) -> list[int]:
-        """For each word the quarter turns its line is written at, 9 for an angle between; lines turn as wholes."""
-        turns, end, turn = [], 0, 0
-        for match in matches:
-            start = match.start()
-            if not end or "\n" in text[end:start]:
-                angle = raw.FPDFText_GetCharAngle(self._text_page.raw, start)
-                quarters = angle / (math.pi / 2)
-                turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else 9
-            turns.append(turn)
-            end = match.end()
-        return turns
+    def character_boxes(self, start: int, count: int) -> list[tuple[float, float]]:
+        """Left and right of each of count characters from start on."""
+        return [self._page.extent(index) for index in range(start, start + count)]
 
-    def _scale(self, index: int) -> float:
-        """What the matrices make of the font's size at the character."""
-        m = self._matrix
-        raw.FPDFText_GetMatrix(self._text_page.raw, index, m)
-        return round(math.hypot(m.c, m.d), 2) or 1.0
+    def _line(self, found: list[Word], text: str, line: Sequence[re.Match[str]]) -> None:
+        """Append the words of one of pdfium's lines."""
+        page = self._page
+        handle, box, at_box = page.handle, page.box, page.at_box
+        stroke = self._stroke(line[0].start())
+        # a line drawn at one stroke has one font and one baseline, so nothing in it is raised
+        uniform = stroke.drawn is not None and drawn_object(handle, line[-1].end() - 1) == stroke.drawn
+        upright = self._turn == 0
+        end = 0
+        for match in line:
+            start = match.start()
+            glued, broken = end == start and end > 0, not end or text[end - 1] == SOFT_HYPHEN
+            word, end = match.group(), match.end()
+            if not uniform:
+                if stroke.drawn is None or drawn_object(handle, start) != stroke.drawn:
+                    stroke = self._stroke(start)
+                if (word[-1].isdigit() or word[0].isdigit()) and (cut := self._cut(word, start)):
+                    self._append(found, word[:cut], start, stroke, glued, broken)
+                    start += cut
+                    word, stroke, glued, broken = word[cut:], self._stroke(start), True, False
+            if upright and word.isascii() and word.isprintable():
+                loose_box(handle, start, at_box)
+                x0 = box.left
+                if end - start > 1:
+                    loose_box(handle, end - 1, at_box)
+                _, y, size, bold, italic, math = stroke
+                found.append(_new(Word, (word, start, x0, box.right, y, size, bold, italic, math, glued, broken)))
+            else:
+                self._append(found, word, start, stroke, glued, broken)
+
+    def _append(self, found: list[Word], text: str, start: int, stroke: _Stroke, glued: bool, broken: bool) -> None:
+        """Append one word, cleaned, where anything is left of it."""
+        last = start + len(text) - 1
+        text = _clean(text)
+        if not text:
+            return
+        _, y, size, bold, italic, math = stroke
+        if self._turn:
+            x0, x1, y = self._turned_extent(start, last)
+        else:
+            x0, x1 = self._page.extent(start)[0], self._page.extent(last)[1]
+        found.append(Word(text, start, x0, x1, y, size, bold, italic, math, glued, broken))
+
+    def _stroke(self, index: int) -> _Stroke:
+        """How the character and its neighbours of one stroke are written."""
+        page = self._page
+        size = page.size(index) * page.scale(index)
+        return _Stroke(drawn_object(page.handle, index), page.origin(index)[1], size, *_style(page.font(index)))
 
     def _cut(self, text: str, start: int) -> int:
         """Where the word parts into letters and a raised number, 0 where it does not."""
@@ -151,75 +173,27 @@ class PageReader:
             return head.end() if self._raised(start, start + head.end()) else 0
         return 0
 
-    def _append(self, found: list[Word], text: str, start: int, glued: bool, broken: bool) -> None:
-        handle, box, at_box = self._handle, self._box, self._at[0]
-        last = start + len(text) - 1
-        if not (text.isascii() and text.isprintable()):
-            text = cleaned(text)
-            if not text:
-                return
-        drawn = _object(handle, start)
-        if drawn != self._same[0] or not drawn:
-            self._look(start, drawn)
-        _, y, bold, italic, mathematical, size = self._same
-        _loose_box(handle, start, at_box)
-        if self._turn:
-            x0, x1, y = self._turned_extent(start, last)
-        else:
-            x0 = box.left
-            if last > start:
-                _loose_box(handle, last, at_box)
-            x1 = box.right
-        found.append(Word(text, start, x0, x1, y, size, bold, italic, mathematical, glued, broken))
-
-    def _look(self, start: int, drawn: int | None) -> None:
-        """Note what all characters share that the file draws at one stroke: baseline and font."""
-        handle = self._handle
-        _, at_x, at_y, at_font = self._at
-        _origin(handle, start, at_x, at_y)
-        _font(handle, start, at_font, 128, None)
-        bold, italic, mathematical = _style(self._font.value)
-        size = _size(handle, start)
-        if self._scaled:
-            size *= self._scale(start)
-        self._same = drawn, self._y.value, bold, italic, mathematical, size
-
     def _turned_extent(self, start: int, last: int) -> tuple[float, float, float]:
-        """Left, right and baseline of a word on a page that is turned; the box of its first letter was just read."""
-        box = self._box
-        left, bottom, top = box.left, box.bottom, box.top
-        _loose_box(self._handle, last, self._at[0])
-        _origin(self._handle, start, self._at[1], self._at[2])
+        """Left, right and baseline of a word on a page that is turned."""
+        left, bottom, _, top = self._page.rectangle(start)
+        _, end_bottom, right, end_top = self._page.rectangle(last)
+        x, y = self._page.origin(start)
         if self._turn == 1:
-            return bottom, box.top, -self._x.value
-        return (-box.right, -left, -self._y.value) if self._turn == 2 else (-top, -box.bottom, self._x.value)
+            return bottom, end_top, -x
+        return (-right, -left, -y) if self._turn == 2 else (-top, -end_bottom, x)
 
     def _raised(self, index: int, beside: int) -> bool:
         """Whether the character stands higher, in a smaller type, than the one beside it."""
-        size = _size(self._handle, beside)
-        if _size(self._handle, index) > 0.87 * size:
+        page = self._page
+        size = page.size(beside)
+        if page.size(index) > 0.87 * size:
             return False
-        _origin(self._handle, beside, self._at[1], self._at[2])
-        base = self._y.value
-        _origin(self._handle, index, self._at[1], self._at[2])
-        return bool(self._y.value > base + 0.15 * size)
+        return page.origin(index)[1] > page.origin(beside)[1] + 0.15 * size
 
-    def _text(self) -> str:
-        """The page's text, one character for each of pdfium's, so that indices agree."""
-        handle = self._text_page.raw
-        count = max(raw.FPDFText_CountChars(handle), 0)
-        buffer = (ctypes.c_ushort * (count + 1))()
-        length = max(raw.FPDFText_GetText(handle, 0, count, buffer), 1) - 1
-        text = padded(bytes(buffer)[: 2 * length].decode("utf-16-le", "surrogatepass"))
-        if len(text) != count:  # some characters have no meaning and are left out
-            codes = (raw.FPDFText_GetUnicode(handle, i) or 0xFFFD for i in range(count))
-            text = padded("".join(chr(c) if c < 0x110000 else "\ufffd" for c in codes))
-        return text
 
-    def character_boxes(self, start: int, count: int) -> list[tuple[float, float]]:
-        """Left and right of each of count characters from start on."""
-        boxes = []
-        for index in range(start, start + count):
-            _loose_box(self._handle, index, self._at[0])
-            boxes.append((self._box.left, self._box.right))
-        return boxes
+def _most(turns: Sequence[int], lines: Sequence[Sequence[re.Match[str]]]) -> int:
+    """The turn that most words are written at, the smallest of several."""
+    words: Counter[int] = Counter()
+    for turn, line in zip(turns, lines, strict=True):
+        words[turn] += len(line)
+    return max(sorted(words), key=words.__getitem__, default=0)

@@ -1,4 +1,4 @@
-"""A PDF file becomes a Document: pdfium gives the text, pypdf the structure, and the text where pdfium has none."""
+"""A PDF file becomes a Document: by pdfium, and by pypdf where pdfium finds no text."""
 
 import pypdfium2 as pdfium
 
@@ -19,14 +19,18 @@ from kg.documents.pdf.links import links_over
 from kg.documents.pdf.page_blocks import blocks_of, body_type
 from kg.documents.pdf.page_lines import upright_order
 from kg.documents.pdf.pages import PdfPages, read_pages
+from kg.documents.pdf.pypdf_file import PypdfFile
 from kg.documents.pdf.sections import as_front, front_end, write_blocks
-from kg.documents.pdf.structure import PdfStructure, read_structure
 from kg.documents.sections import sections_of
 from kg.documents.sniffing import PDF
 from kg.documents.titles import is_junk
 
 _LETTERS_A_PAGE = 5
 """A paper with fewer letters a page is a scan with a stray mark."""
+_CLAUSES = {
+    ReasonCode.NO_TEXT: "it holds no text, only images; run text recognition on it first, e.g. ocrmypdf IN.pdf OUT.pdf",
+    ReasonCode.DAMAGED: "it is damaged beyond reading; fetch it again",
+}
 
 
 def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document:
@@ -35,19 +39,17 @@ def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document
     Raises:
         UnreadablePaperError: it is encrypted, damaged, too large, or has no text.
     """
-    structure = read_structure(data)
     source = SourceFile(name, PDF, sha256)
+    by_pypdf = PypdfFile(data)
     try:
-        pages = read_pages(name, data, structure.links, limits)
+        pages = read_pages(name, data, by_pypdf, limits)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadablePaperError(
                 name, ReasonCode.ENCRYPTED, "it is encrypted; remove the password and try again"
             ) from error
-        return _by_pypdf(source, data, structure, limits, ReasonCode.DAMAGED)
-    if not _has_text(pages):
-        return _by_pypdf(source, data, structure, limits, ReasonCode.NO_TEXT)
-    return _document(source, pages, structure)
+        return _by_pypdf(source, by_pypdf, limits, ReasonCode.DAMAGED)
+    return _document(source, pages) if _has_text(pages) else _by_pypdf(source, by_pypdf, limits, ReasonCode.NO_TEXT)
 
 
 def _has_text(pages: PdfPages) -> bool:
@@ -59,20 +61,21 @@ def _has_text(pages: PdfPages) -> bool:
     return False
 
 
-def _by_pypdf(source: SourceFile, data: bytes, structure: PdfStructure, limits: Limits, code: ReasonCode) -> Document:
-    layout = text_by_pypdf(data, limits)
-    if layout is None or sum(c.isalpha() for c in layout.text) < _LETTERS_A_PAGE * len(layout.page_starts):
-        reason = (
-            "it holds no text, only images; run text recognition on it first"
-            if code is ReasonCode.NO_TEXT
-            else "it is damaged beyond reading; fetch it again"
-        )
-        raise UnreadablePaperError(source.name, code, reason)
-    title = structure.title if structure.title and not is_junk(structure.title) else None
-    return assembled(source, "pypdf", layout, named_by_file(FrontMatter(title), source.name))
+def _by_pypdf(source: SourceFile, file: PypdfFile, limits: Limits, code: ReasonCode) -> Document:
+    """The document as pypdf reads it.
+
+    Raises:
+        UnreadablePaperError: pypdf finds no text either; code and clause tell what pdfium made of the file.
+    """
+    layout, unread = text_by_pypdf(file, limits)
+    if sum(map(str.isalpha, layout.text)) < max(1, _LETTERS_A_PAGE * len(layout.page_starts)):
+        raise UnreadablePaperError(source.name, code, _CLAUSES[code])
+    title = file.title if file.title and not is_junk(file.title) else None
+    front = named_by_file(FrontMatter(title), source.name)
+    return assembled(source, "pypdf", layout, front, unread_pages=unread)
 
 
-def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> Document:
+def _document(source: SourceFile, pages: PdfPages) -> Document:
     kept, taken = without_furniture(pages.lines)
     kept = [upright_order(lines) if number < 2 else lines for number, lines in enumerate(kept)]
     body = body_type(kept)
@@ -81,10 +84,10 @@ def _document(source: SourceFile, pages: PdfPages, structure: PdfStructure) -> D
     end = front_end(blocks)
     blocks = [*as_front(blocks[:end]), *blocks[end:]]
     composer = Composer(Hyphenation(whole_words(line for lines in kept for line in lines)))
-    headings = write_blocks(composer, blocks, body, structure.outline)
+    headings = write_blocks(composer, blocks, body, pages.structure.outline)
     text = composer.text()
     starts = composer.page_starts(len(kept))
     links = links_over(text, pages.links, composer, kept)
     layout = Layout(text, starts, True, sections_of(len(text), headings), composer.blocks(), links)
-    front = pdf_front_matter(source.name, blocks[:end], kept, taken, pages.asides, body, structure)
-    return assembled(source, "pypdfium2", layout, front)
+    front = pdf_front_matter(source.name, blocks[:end], kept, taken, pages.asides, body, pages.structure)
+    return assembled(source, "pypdfium2", layout, front, unread_pages=pages.unread)

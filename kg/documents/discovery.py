@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.sniffing import may_be_paper
 
-SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".txt", ".text", ".tex"})
-"""What is taken from a folder or a glob, in lower case. A file given by name is taken whatever it is called."""
+SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".txt", ".text", ".tex", ".xml", ".nxml", ".tei", ".json"})
+"""What is taken from a folder or a glob, in lower case: XML and JSON only where they begin like a paper.
+
+A file given by name is taken whatever it is called.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _expand(pattern: str) -> set[Path]:
         path = Path(name)
         if path.is_dir():
             found.update(_walk(name) if "**" not in pattern else ())
-        elif _wanted(path.name):
+        elif _wanted(path):
             found.add(path)
     return found
 
@@ -70,11 +74,11 @@ def _walk(folder: str) -> Iterator[Path]:
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept
-        yield from (Path(where, name) for name in names if _wanted(name))
+        yield from (path for name in names if _wanted(path := Path(where, name)))
 
 
-def _wanted(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+def _wanted(path: Path) -> bool:
+    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and may_be_paper(path)
 
 
 def _once(paths: set[Path]) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """A file becomes a Document, whatever of the formats we read it is in."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from kg.core.document import Document
@@ -12,7 +13,8 @@ from kg.documents.limits import Limits
 def read_document(path: Path, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - an immutable value
     """The paper in the file, read by what its bytes are, then by its suffix.
 
-    PDF, LaTeX, Markdown and plain text are read. Equal bytes under an equal name give an equal document.
+    PDF, LaTeX, TEI, JATS, S2ORC, Markdown and plain text are read. Equal bytes under an equal name give an equal
+    document.
 
     Raises:
         UnreadablePaperError: the file is missing, empty, too large, encrypted, damaged, or no paper; nothing else.
@@ -41,6 +43,18 @@ def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits)
         from kg.documents.latex.paper import read_latex  # noqa: PLC0415
 
         return read_latex(path, limits=limits)
+    if media_type == sniffing.TEI:
+        from kg.documents.tei.paper import read_tei  # noqa: PLC0415
+
+        return read_tei(path.name, data, sha256=digest)
+    if media_type == sniffing.JATS:
+        from kg.documents.jats.paper import read_jats  # noqa: PLC0415
+
+        return read_jats(path.name, data, sha256=digest)
+    if media_type == sniffing.S2ORC:
+        from kg.documents.s2orc.paper import read_s2orc  # noqa: PLC0415
+
+        return read_s2orc(path.name, data, sha256=digest)
     text = sniffing.decode(path.name, data)
     if media_type == sniffing.MARKDOWN:
         from kg.documents.markdown.paper import document_from_markdown  # noqa: PLC0415
@@ -57,13 +71,14 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         if path.is_dir():
             raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, "it is a folder; give the files in it")
         with path.open("rb") as file:
-            data = file.read(limits.max_bytes + 1)
+            size = os.fstat(file.fileno()).st_size  # so that a file of gigabytes is not read to be refused
+            data = file.read(limits.max_bytes + 1) if size <= limits.max_bytes else b""
     except FileNotFoundError as error:
         raise UnreadablePaperError(name, ReasonCode.MISSING, "there is no such file; check the spelling") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadablePaperError(name, ReasonCode.MISSING, f"it cannot be opened: {reason}") from error
-    if len(data) > limits.max_bytes:
+    if max(size, len(data)) > limits.max_bytes:
         raise UnreadablePaperError(
             name, ReasonCode.TOO_LARGE, f"it is larger than {limits.max_bytes} bytes; split it or raise the limit"
         )

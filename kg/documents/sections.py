@@ -13,11 +13,15 @@ _ENDS_REFERENCES = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in the text: where it begins, what it says, its level from 1, and whether it stands in an appendix."""
+    """A heading in the text: where it begins, what it says, and its level from 1.
+
+    kind is what the form itself marks the section to be for; it counts where the heading's words do not tell.
+    """
 
     start: int
     text: str
     level: int
+    kind: SectionKind | None = None
 
 
 def sections_of(text_length: int, headings: Sequence[Heading]) -> tuple[Section, ...]:
@@ -46,7 +50,7 @@ def sections_of(text_length: int, headings: Sequence[Heading]) -> tuple[Section,
 
 
 def _kind(heading: Heading, enclosing: Sequence[tuple[int, SectionKind]], after_references: bool) -> SectionKind:
-    own = kind_of(heading.text)
+    own = kind_of(heading.text) or heading.kind
     around = enclosing[-1][1] if enclosing else SectionKind.OTHER
     if own is SectionKind.REFERENCES or around is SectionKind.APPENDIX:
         return own if own is SectionKind.REFERENCES else SectionKind.APPENDIX

@@ -4,11 +4,18 @@ import re
 from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.decoding import decode
+from kg.documents.marked_up.xml_tree import root_name
+
+__all__ = ["JATS", "LATEX", "MARKDOWN", "PDF", "S2ORC", "TEI", "TEXT", "decode", "may_be_paper", "media_type"]
 
 PDF = "application/pdf"
 MARKDOWN = "text/markdown"
 LATEX = "application/x-tex"
 TEXT = "text/plain"
+TEI = "application/tei+xml"
+JATS = "application/jats+xml"
+S2ORC = "application/json"
 
 _BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN, ".tex": LATEX, ".latex": LATEX}
 _PDF_MAGIC = re.compile(rb"%PDF-|%!PS-Adobe-\d\.\d PDF-")
@@ -17,6 +24,32 @@ _HTML = re.compile(
 )
 _HEAD = 1024
 """Readers of PDF look for the magic among so many first bytes."""
+_LOOK = 65536
+"""So many first bytes tell what a text is: long licences may stand before an XML file's root."""
+
+_XML_SUFFIXES = frozenset({".xml", ".nxml", ".tei"})
+_JSON_SUFFIXES = frozenset({".json", ".jsonl"})
+_WIDE_XML = (b"<\0", b"\0<")
+_XML = re.compile(rb"\s*<(?:\?xml\b|!DOCTYPE\b|!--|TEI\b|\w+:TEI\b)")
+_S2ORC = re.compile(rb'"(?:paper_id|pdf_parse|latex_parse|body_text|bib_entries|corpusid)"\s*:')
+_ROOTS = {"TEI": TEI, "article": JATS, "pmc-articleset": JATS, "OAI-PMH": JATS}
+_OTHER_ROOTS = {
+    "html": "it is a web page; download the paper itself",
+    "rss": "it is a web feed; download the papers that it names",
+    "feed": "it is a web feed; download the papers that it names",
+    "RDF": "it is RDF data, not a paper; give the paper itself",
+    "svg": "it is a drawing; give the paper that holds it",
+    "document": "it is a part of an Office document; save the document as PDF",
+    "Types": "it is a part of an Office document; save the document as PDF",
+    "Relationships": "it is a part of an Office document; save the document as PDF",
+    "package": "it is a part of an Office document or a book; save it as PDF",
+    "collection": "it is BioC, which kg does not read; fetch the paper as JATS or PDF",
+    "PubmedArticleSet": "it holds records of PubMed, not papers; fetch the papers as JATS or PDF",
+    "teiCorpus": "it holds several papers; split it into a file for each",
+    "full-text-retrieval-response": "it is Elsevier's XML, which kg does not read; fetch the paper as PDF",
+    "book": "it is a book in XML, which kg does not read; give its papers as JATS, TEI or PDF",
+}
+_UNSUPPORTED_ROOTS = frozenset({"collection", "full-text-retrieval-response", "teiCorpus", "document", "book"})
 
 _KNOWN = (
     (b"PK\x03\x04", "it is a ZIP archive or an Office document; save it as PDF first"),
@@ -51,35 +84,62 @@ def media_type(name: str, data: bytes) -> str:
         if data.startswith(magic):
             raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, reason)
     suffix = Path(name).suffix.lower()
-    if _HTML.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf")):
+    if _HTML.match(_without_mark(data[:_HEAD])):
         said = f"it is a web page, not a {suffix[1:].upper()}" if suffix == ".pdf" else "it is a web page"
         raise UnreadablePaperError(name, ReasonCode.NOT_A_PAPER, f"{said}; download the paper itself")
     if suffix == ".pdf":
         raise UnreadablePaperError(
             name, ReasonCode.NOT_A_PAPER, "it is no PDF file whatever its name says; fetch it again"
         )
+    if data.startswith(_WIDE_XML):
+        return _xml(name, data)
     if _binary(data):
         raise UnreadablePaperError(name, ReasonCode.NOT_A_PAPER, "it holds binary data, not text; give a PDF or a text")
+    if suffix in _XML_SUFFIXES or _XML.match(_without_mark(data[:_HEAD])):
+        return _xml(name, data)
+    if suffix in _JSON_SUFFIXES or (data[:1] == b"{" and _S2ORC.search(data[:_LOOK])):
+        return S2ORC
     return _BY_SUFFIX.get(suffix, TEXT)
 
 
-def decode(name: str, data: bytes) -> str:
-    """The text in the bytes: UTF-8, or UTF-16 with its mark, or Windows-1252; line ends become newlines.
+def may_be_paper(path: Path) -> bool:
+    """Whether a file found in a folder is worth reading: any but XML and JSON that are plainly none of a paper.
 
-    Raises:
-        UnreadablePaperError: there is no text but white space.
+    Files that cannot be opened count, so that reading them says why.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    if not text.strip():
-        raise UnreadablePaperError(name, ReasonCode.NO_TEXT, "there is no text in it; fetch it again")
-    return text
+    suffix = path.suffix.lower()
+    if suffix not in _XML_SUFFIXES | _JSON_SUFFIXES:
+        return True
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(_LOOK)
+    except OSError:
+        return True
+    if suffix in _JSON_SUFFIXES:
+        return _S2ORC.search(head) is not None
+    return root_name(head) in _ROOTS
+
+
+def _xml(name: str, data: bytes) -> str:
+    """The media type of XML, by the name of its root element."""
+    root = root_name(data[:_LOOK])
+    if root in _ROOTS:
+        return _ROOTS[root]
+    suffix = Path(name).suffix.lower()
+    if suffix not in _XML_SUFFIXES and (suffix in _BY_SUFFIX or data.lstrip().startswith(b"<!--")):
+        return _BY_SUFFIX.get(suffix, TEXT)  # Markdown may begin with a comment
+    if root is None:
+        raise UnreadablePaperError(name, ReasonCode.DAMAGED, "it is no XML that can be read; fetch it again")
+    said = _OTHER_ROOTS.get(root, f"it is XML, but <{root[:40]}> is no form of a paper; give JATS, TEI or the PDF")
+    raise UnreadablePaperError(
+        name, ReasonCode.UNSUPPORTED if root in _UNSUPPORTED_ROOTS else ReasonCode.NOT_A_PAPER, said
+    )
+
+
+def _without_mark(data: bytes) -> bytes:
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _binary(data: bytes) -> bool:

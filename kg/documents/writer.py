@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from kg.core.document import Block, BlockKind, Citation
+from kg.core.document import Block, BlockKind, Citation, SectionKind
 from kg.core.spans import Span
 from kg.documents.sections import Heading
 
@@ -38,6 +38,15 @@ class TextWriter:
             text = text.lstrip()
         self._block += text
 
+    @property
+    def last(self) -> str:
+        """The last character of the open block, empty where nothing is written."""
+        return self._block[-1:]
+
+    def close_gap(self) -> None:
+        """Take back the space at the end of the open block."""
+        self._block = self._block.rstrip(" ")
+
     def next_cell(self) -> None:
         """End a cell of a table with a tab; one that holds nothing leaves two tabs side by side."""
         self._block = self._block.rstrip(" ") + "\t"
@@ -67,10 +76,10 @@ class TextWriter:
         self._offset += len(content) + 2
         return span
 
-    def heading(self, text: str, level: int) -> None:
-        """Add a heading as a block of its own."""
+    def heading(self, text: str, level: int, kind: SectionKind | None = None) -> None:
+        """Add a heading as a block of its own; kind is what the form marks its section to be for."""
         self.close()
         self.write(text)
         start = self._offset
         if self.close(BlockKind.HEADING):
-            self.headings.append(Heading(start, text, level))
+            self.headings.append(Heading(start, text, level, kind))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind
 from kg.documents.heading_words import heading_number, is_heading_word
-from kg.documents.markdown.html_tables import rows_of_html
+from kg.documents.html_tables import rows_of_html
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

@@ -2,8 +2,7 @@
 
 from html.parser import HTMLParser
 
-_MAX_SPAN = 50
-"""No table of a paper has a cell wider or higher than this."""
+from kg.documents.marked_up.grid import Cell, laid_out, span_of
 
 
 def rows_of_html(source: str) -> list[list[str]]:
@@ -21,7 +20,7 @@ def rows_of_html(source: str) -> list[list[str]]:
 class _TableParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._rows: list[list[tuple[str, int, int]]] = []
+        self._rows: list[list[Cell[str]]] = []
         self._cell: list[str] | None = None
         self._spans = (1, 1)
 
@@ -35,7 +34,7 @@ class _TableParser(HTMLParser):
             if not self._rows:
                 self._rows.append([])
             given = dict(attrs)
-            self._spans = _span(given.get("colspan")), _span(given.get("rowspan"))
+            self._spans = span_of(given.get("colspan")), span_of(given.get("rowspan"))
             self._cell = []
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
@@ -52,28 +51,11 @@ class _TableParser(HTMLParser):
 
     def _close(self) -> None:
         if self._cell is not None:
-            self._rows[-1].append((" ".join("".join(self._cell).split()), *self._spans))
+            self._rows[-1].append(Cell(" ".join("".join(self._cell).split()), *self._spans))
             self._cell = None
 
     def rows(self) -> list[list[str]]:
         """The grid of cells."""
         self._close()
-        grid: list[list[str]] = []
-        hanging: dict[int, int] = {}  # column to the number of rows it is still taken for
-        for row in self._rows:
-            cells: list[str] = []
-            below: dict[int, int] = {}
-            for text, wide, high in row:
-                while hanging.get(len(cells), 0) > 0:
-                    cells.append("")
-                for column in range(len(cells), len(cells) + wide):
-                    below[column] = high - 1
-                cells += [text] + [""] * (wide - 1)
-            hanging = {c: n - 1 for c, n in hanging.items() if n > 1} | {c: n for c, n in below.items() if n > 0}
-            if any(cells):
-                grid.append(cells)
-        return grid
-
-
-def _span(value: str | None) -> int:
-    return min(max(int(value), 1), _MAX_SPAN) if value and value.isdigit() else 1
+        grid = [[cell or "" for cell in row] for row in laid_out(self._rows)]
+        return [row for row in grid if any(row)]

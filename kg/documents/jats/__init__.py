@@ -1,0 +1,1 @@
+"""Papers in JATS, the XML of journals and PubMed Central, become Documents."""

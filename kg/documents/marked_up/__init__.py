@@ -1,0 +1,1 @@
+"""What the forms share that mark a paper's make-up: XML trees, entries, markers, floats."""

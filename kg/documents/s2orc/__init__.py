@@ -1,0 +1,1 @@
+"""Papers in the JSON of S2ORC become Documents."""

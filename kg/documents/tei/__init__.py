@@ -1,0 +1,1 @@
+"""Papers that GROBID wrote as TEI become Documents."""

@@ -3,10 +3,9 @@
 import re
 
 _CAPTION = re.compile(
-    r"(?:\*\*)?(?:(?:supplementary|extended data|appendix)\s+)?"
-    r"(?:figure|fig\.?|table|tab\.?|algorithm|listing|scheme|box|plate|chart|exhibit)\s*"
-    r"(?:[A-Z]?[\d.]*\d[a-z]?|[IVX]+|[A-Z]\.?\d*)(?:\s?\([a-z]\))?\s*(?P<mark>[:.|–—-](?=\W|$|[A-Z])|$)?",
-    re.IGNORECASE,
+    r"(?:\*\*)?(?:(?i:supplementary|extended data|appendix)\s+)?(?=[A-Z])"
+    r"(?i:figure|fig\.?|table|tab\.?|algorithm|listing|scheme|box|plate|chart|exhibit)(?![a-z])\s*"
+    r"(?:[A-Z]?[\d.]*\d[a-z]?|[IVX]+|[A-Z]\.?\d*)(?![a-z])(?:\s?\([a-z]\))?\s*(?P<mark>[:.|–—-](?=\W|$|[A-Z])|$)?"
 )
 _TABLE = re.compile(r"(?:\*\*)?(?:supplementary\s+|extended data\s+)?tab", re.IGNORECASE)
 
@@ -16,6 +15,8 @@ def is_caption(text: str) -> bool:
 
     >>> is_caption("Table 2: Results"), is_caption("Table 2 shows results"), is_caption("Fig. 3. A picture")
     (True, False, True)
+    >>> is_caption("Boxer 3: a dog"), is_caption("TabNet. A network"), is_caption("table below).")
+    (False, False, False)
     """
     match = _CAPTION.match(text)
     return match is not None and match.group("mark") is not None

@@ -9,9 +9,7 @@ from kg.documents.pdf.characters import SOFT_HYPHEN
 from kg.documents.pdf.heading_lines import PageBlock
 from kg.documents.pdf.hyphenation import Hyphenation
 from kg.documents.pdf.page_lines import Line
-
-_CELL_GAP = 0.62
-"""A gap of so many ems parts cells where the block is known to be a table; words stand a third of an em apart."""
+from kg.documents.pdf.table_grid import grid_of
 
 
 class Composer:
@@ -119,27 +117,14 @@ class Composer:
                 self._word(line.page, word.start, here.replace(SOFT_HYPHEN, "-"))
 
     def _table(self, lines: Sequence[Line]) -> None:
-        for number, row in enumerate(_rows(lines)):
+        """Rows as lines, cells parted by tabs; an empty cell leaves two tabs side by side."""
+        for number, row in enumerate(grid_of(lines).rows):
             if number:
                 self._write("\n")
-            for place, line in enumerate(row):
+            for place, cell in enumerate(row):
                 if place:
                     self._write("\t")
-                before = line.x0
-                for position, (word, (space, text)) in enumerate(zip(line.words, line.tokens, strict=True)):
+                for position, token in enumerate(cell):
                     if position:
-                        self._write("\t" if space and word.x0 - before > _CELL_GAP * line.size else space)
-                    before = word.x1
-                    self._word(line.page, word.start, text.replace(SOFT_HYPHEN, "-"))
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of a table by the height they stand at, each row from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda n: (n.page, -n.y, n.x0)):
-        last = rows[-1][0] if rows else None
-        if last is not None and last.page == line.page and last.y - line.y < 0.35 * min(last.size, line.size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda n: n.x0) for row in rows]
+                        self._write(token.space)
+                    self._word(token.page, token.word.start, token.text.replace(SOFT_HYPHEN, "-"))

@@ -8,6 +8,7 @@ from kg.documents.pdf.block_kinds import FOOTNOTE, ITEM, TERMINAL, caption_start
 from kg.documents.pdf.heading_lines import Body, PageBlock, is_heading, same_heading
 from kg.documents.pdf.page_lines import Line
 from kg.documents.pdf.run_in_headings import with_run_in_headings_apart
+from kg.documents.pdf.table_regions import whole_tables
 
 
 def body_type(pages: Iterable[Sequence[Line]]) -> Body:
@@ -50,7 +51,7 @@ def blocks_of(lines: Sequence[Line], body: Body) -> list[PageBlock]:
     blocks = [
         PageBlock(BlockKind.HEADING if g.heading else kind_of_group(g.lines, body), tuple(g.lines)) for g in groups
     ]
-    return joined_tables(blocks, body)
+    return whole_tables(joined_tables(blocks, body), body)
 
 
 class _Group:
@@ -79,13 +80,21 @@ class _Group:
         tabular = bool(last.cells or line.cells)
         if drop > (2.4 if tabular else 1.95) * size and drop > 1.35 * body.pitch:
             return False
-        if drop > 0 and caption_starts(line, body):
+        if drop > 0 and caption_starts(line, body) and not self._is_open(line, drop, body):
             return False
         if abs(last.size - line.size) > 0.75 and len(line.words) > 2 and len(last.words) > 2:
             return False
         if tabular:
             return not self._caption and (bool(last.cells) == bool(line.cells) or len(line.words) < 9)
         return self._reads_on(line, drop, size, body)
+
+    def _is_open(self, line: Line, drop: float, body: Body) -> bool:
+        """Whether a sentence of running text is left open above the line, so that "Table 2." at its head is its end."""
+        last = self.lines[-1]
+        words = len(last.words)
+        alike = abs(last.size - line.size) < 0.2 and abs(self._left - line.x0) < 2.5 * line.size
+        closed = TERMINAL.search(last.words[-1].text) is not None
+        return not closed and alike and words > 3 and not last.cells and drop < 1.2 * self._pitch(body)
 
     def _reads_on(self, line: Line, drop: float, size: float, body: Body) -> bool:
         """Whether the line may go on with the sentence or paragraph; only strong signs part what has not ended."""

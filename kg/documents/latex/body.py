@@ -16,107 +16,100 @@ from pylatexenc.latexwalker import (
 from kg.core.document import BlockKind
 from kg.core.spans import Span
 from kg.documents.latex import syntax
-from kg.documents.latex.citations import write_citation
-from kg.documents.latex.numbers import LEVELS, HeadingNumbers, printed_reference
+from kg.documents.latex.citations import CitationPrinter
+from kg.documents.latex.inline import address_of, inline_text, macro_text, special_text
+from kg.documents.latex.known import CITATIONS, VERBATIM_ENVIRONMENTS
+from kg.documents.latex.mathtext import math_text, raised
+from kg.documents.latex.numbers import LEVELS, REFERRING, HeadingNumbers, float_kind, printed_reference
+from kg.documents.latex.tables import rows_of
+from kg.documents.latex.words import SILENT, SPACES, TRANSPARENT
 from kg.documents.writer import TextWriter
 
-_REFERRING = frozenset({"ref", "eqref", "autoref", "cref", "Cref", "pageref"})
-_FLOATS = re.compile(r"(?:side|wrap|sub)?(?:figure|table|float)\*?|algorithm\*?|listing\*?|SC(?:figure|table)")
 _TABLES = frozenset(
-    ["tabular", "tabular*", "tabularx", "tabulary", "longtable", "tabu", "array", "supertabular", "xltabular"]
+    """
+    tabular tabular* tabularx tabulary longtable tabu longtabu array supertabular xltabular NiceTabular tblr
+    longtblr mpxtabular
+    """.split()  # noqa: SIM905 - a list this long reads better as words
 )
-_LISTS = frozenset(["itemize", "enumerate", "description", "compactitem", "compactenum", "inparaenum"])
+_LISTS = frozenset(
+    """
+    itemize enumerate description compactitem compactenum inparaenum itemize* enumerate* compactdesc asparaenum
+    asparaitem
+    """.split()  # noqa: SIM905 - a list this long reads better as words
+)
 _SKIPPED_ENVIRONMENTS = frozenset(
-    [
-        "verbatim",
-        "lstlisting",
-        "minted",
-        "tikzpicture",
-        "comment",
-        "CCSXML",
-        "pgfpicture",
-        "filecontents",
-        "filecontents*",
-        "picture",
-    ]
-)
-_SKIPPED = frozenset(
     """
-    label vspace hspace setlength addtolength includegraphics cmidrule cline hline toprule midrule bottomrule
-    bibliographystyle thispagestyle pagestyle nocite newcommand renewcommand providecommand DeclareMathOperator
-    usepackage documentclass setcounter newenvironment renewenvironment newtheorem hypersetup todo rowcolor
-    cellcolor color date maketitle centering small footnotesize scriptsize tiny large Large noindent clearpage
-    newpage title author thanks       addlinespace specialrule vskip hskip
-    BibitemOpen BibitemShut href@noop bibfield natexlab email orcid affil affiliation address institute
-    institution input include subfile import addbibresource bibliography printbibliography appendix item
-    footnotemark vfill hfill protect par relax phantom hphantom vphantom def let global bgroup egroup begingroup
-    endgroup
+    tikzpicture pgfpicture picture forest keyword keywords IEEEkeywords icmlauthorlist axis CCSXML highlights
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
-_TRANSPARENT = frozenset(
-    """
-    textbf textit emph textsc texttt textrm textsf textsl textmd textup textnormal text mbox hbox underline uline
-    textcolor colorbox resizebox scalebox rotatebox parbox makebox fbox multicolumn multirow texorpdfstring
-    footnotesize textsuperscript textsubscript MakeUppercase uppercase lowercase bibinfo bibnamefont bibfnamefont
-    ensuremath href Eprint captionof centerline raisebox shortstack makecell thead hl st sout textls enquote
-    nolinkurl subcaption
-    """.split()  # noqa: SIM905 - a list this long reads better as words
-)
-_MAX_DEPTH = 40
-_MAX_EXPANSIONS = 20_000
+_HEADED = {
+    "abstract": "Abstract",
+    "onecolabstract": "Abstract",
+    "ack": "Acknowledgements",
+    "acks": "Acknowledgements",
+    "acknowledgments": "Acknowledgements",
+    "acknowledgements": "Acknowledgements",
+    "acknowledgement": "Acknowledgements",
+    "acknowledgment": "Acknowledgements",
+}
+_MATH = re.compile(r"(?:equation|align|alignat|gather|multline|eqnarray|math|displaymath|flalign|split|cases)\*?")
+_CODE = re.compile(r"algorithm|algorithmic|algorithm2e|pseudo|program")
+_MAX_DEPTH = 60
 
 
 @dataclass(slots=True)
 class BodyReader:
     """Walks the nodes of a paper's body and writes its text.
 
-    labels says what each citation prints, definitions what the paper's own macros stand for, numbers what
-    its labels print. entries collects the
-    places of the bibliography's entries by key, links the addresses that the text leads to.
+    citations says what each citation prints, bibliography holds each entry's key and nodes, numbers what labels
+    print. entries collects the places of the bibliography's entries by key, links the addresses that the text leads to.
     """
 
-    name: str
-    database: syntax.Node
-    labels: dict[str, tuple[str, str]]
-    definitions: dict[str, syntax.Definition]
-    bibliography: list[syntax.Node]
+    citations: CitationPrinter
+    bibliography: list[tuple[str, list[syntax.Node]]]
     numbers: dict[str, tuple[str, str]]
+    headings: HeadingNumbers = field(default_factory=HeadingNumbers)
     writer: TextWriter = field(default_factory=TextWriter)
     entries: dict[str, Span] = field(default_factory=dict)
-    links: list[str] = field(default_factory=list)
-    _footnotes: list[list[syntax.Node]] = field(default_factory=list)
-    _headings: HeadingNumbers = field(default_factory=HeadingNumbers)
-    _expansions: int = 0
-    _parsed: dict[str, list[syntax.Node]] = field(default_factory=dict)
+    links: list[tuple[Span, str]] = field(default_factory=list)
+    _footnotes: list[tuple[str, list[syntax.Node]]] = field(default_factory=list)
+    _footnote_count: int = 0
+    _floats: list[str] = field(default_factory=list)
+    _captions: dict[str, int] = field(default_factory=dict)
+    _code: int = 0
 
     def read(self, nodes: list[syntax.Node], depth: int = 0) -> None:
         """Write the nodes in order."""
         if depth > _MAX_DEPTH:
             return
         for node in nodes:
-            if isinstance(node, LatexCharsNode):
+            if isinstance(node, str):
+                self._characters(node)
+            elif isinstance(node, LatexCharsNode):
                 self._characters(str(node.chars))
-            elif isinstance(node, LatexSpecialsNode):
-                self._specials(node)
+            elif isinstance(node, LatexMacroNode):
+                self._macro(node, depth)
             elif isinstance(node, LatexGroupNode):
                 self.read(list(node.nodelist or ()), depth + 1)
             elif isinstance(node, LatexMathNode):
-                self.writer.write(syntax.plain([node]) if node.displaytype == "inline" else f" {syntax.plain([node])} ")
-            elif isinstance(node, LatexMacroNode):
-                self._macro(node, depth)
+                space = "" if node.displaytype == "inline" else " "
+                self.writer.write(space + math_text([node]) + space)
             elif isinstance(node, LatexEnvironmentNode):
                 self._environment(node, depth)
+            elif isinstance(node, LatexSpecialsNode):
+                if "\n\n" in str(node.specials_chars):
+                    self.close()
+                else:
+                    self.writer.write(special_text(node))
             elif isinstance(node, LatexCommentNode):
                 self._characters("\n\n" if "\n\n" in str(node.comment_post_space or "") else "")
 
-    def finish(self) -> None:
-        """Close the last block and write what waits for it."""
-        self._close()
-
-    def _close(self, kind: BlockKind = BlockKind.PARAGRAPH) -> Span | None:
-        span = self.writer.close(kind)
+    def close(self, kind: BlockKind = BlockKind.PARAGRAPH) -> Span | None:
+        """End the block, and write the footnotes that wait for its end."""
+        span = self.writer.close(kind if not self._code or kind is not BlockKind.PARAGRAPH else BlockKind.OTHER)
         waiting, self._footnotes = self._footnotes, []
-        for nodes in waiting:
+        for mark, nodes in waiting:
+            self.writer.write(mark)
             self.read(nodes, 1)
             self.writer.close(BlockKind.FOOTNOTE)
         return span
@@ -124,167 +117,227 @@ class BodyReader:
     def _characters(self, characters: str) -> None:
         for position, part in enumerate(re.split(r"\n[ \t]*\n\s*", characters)):
             if position:
-                self._close()
+                self.close()
             self.writer.write(part)
-
-    def _specials(self, node: syntax.Node) -> None:
-        if "\n\n" in str(node.specials_chars):
-            self._close()
-        else:
-            self.writer.write(" " if node.specials_chars == "~" else syntax.plain([node]))
 
     def _macro(self, node: syntax.Node, depth: int) -> None:
         name = str(node.macroname)
         last = syntax.last_argument(node)
-        if name in self.definitions:
-            self._expand(node, self.definitions[name], depth)
-        elif name in syntax.CITATIONS:
-            write_citation(self.writer, node, self.labels)
+        if name in CITATIONS:
+            self.citations.write(self.writer, node)
         elif name in LEVELS:
             self._heading(node, LEVELS[name])
-        elif name in _REFERRING:
+        elif name in REFERRING:
             key = syntax.inner_source(last) if last is not None else ""
             self.writer.write(printed_reference(name, key, self.numbers))
         elif name in ("paragraph", "subparagraph"):
-            self._close()
+            self.close()
             self.read([last] if last is not None else [], depth + 1)
             self.writer.write(" ")
-        elif name in ("caption", "captionof"):
-            self._close()
-            self.read([last] if last is not None else [], depth + 1)
-            self._close(BlockKind.CAPTION)
-        elif name in ("footnote", "footnotetext"):
-            self._footnotes.append(syntax.children(last))
-        elif name in ("url", "href"):
-            self._link(node)
+        elif name in ("caption", "captionof", "subcaption"):
+            self._caption(node, depth)
+        elif name in ("footnote", "footnotetext", "tablefootnote", "blfootnote"):
+            self._footnote(name, syntax.children(last))
+        elif name in ("url", "href", "nolinkurl"):
+            self._link(node, depth)
         elif name in ("bibliography", "printbibliography"):
-            self._bibliography(self.bibliography, depth)
-        elif name in ("\\", "newline", "linebreak", "newblock", "quad", "qquad", "xspace"):
-            self.writer.write(" ")
+            self.write_bibliography()
         elif name == "par":
-            self._close()
-        elif name == "appendix":
-            self._close()
-            self._headings.begin_appendix()
-        elif name in _TRANSPARENT:
+            self.close()
+        elif name in ("appendix", "appendices"):
+            self.close()
+            self.headings.begin_appendix()
+        elif name == "verb":
+            self.writer.write(str(getattr(node.nodeargd, "verbatim_text", "") or ""))
+        elif name in _HEADED:
+            self._headed(name, [last] if last is not None else [], depth)
+        else:
+            self._other_macro(node, name, last, depth)
+
+    def _other_macro(self, node: syntax.Node, name: str, last: syntax.Node, depth: int) -> None:
+        if name in ("textsuperscript", "textsubscript"):
+            shown = inline_text(syntax.children(last))
+            self.writer.write(raised(shown) if name == "textsuperscript" else shown)
+        elif name in SPACES:
+            self.writer.write(" ")
+        elif name in ("subfloat", "subfigure", "subcaptionbox"):
+            self._subfloat(node, depth)
+        elif name == "texorpdfstring":
+            self.read(syntax.arguments(node)[:1], depth + 1)
+        elif name in TRANSPARENT or name in ("multicolumn", "bibinfo", "bibfield"):
             self.read([last] if last is not None else [], depth + 1)
-        elif name not in _SKIPPED:
-            self.writer.write(syntax.plain([node]))
+        elif name not in SILENT:
+            self.writer.write(macro_text(node))
 
     def _heading(self, node: syntax.Node, level: int) -> None:
-        self._close()
+        self.close()
         given = syntax.arguments(node)
-        title = syntax.plain(syntax.children(given[-1])) if given else ""
+        title = inline_text(syntax.children(given[-1])) if given else ""
         starred = bool(given) and syntax.source_of(given[0]) == "*"
-        self.writer.heading(title if starred else f"{self._headings.next(level)} {title}", level)
+        number = "" if starred else self.headings.next(level)
+        self.writer.heading(f"{number} {title}" if number else title, level)
 
-    def _expand(self, node: syntax.Node, definition: syntax.Definition, depth: int) -> None:
-        r"""Write what a macro of the paper's own stands for."""
-        self._expansions += 1
-        if self._expansions > _MAX_EXPANSIONS:
-            return
-        body = definition.body
-        given = syntax.arguments(node)
-        for position in range(min(definition.arity, 9)):
-            argument = given[position] if position < len(given) else None
-            value = syntax.inner_source(argument) if argument is not None else definition.default or ""
-            body = body.replace(f"#{position + 1}", value)
-        if len(body) > 10_000:
-            return
-        if body not in self._parsed:
-            self._parsed[body] = syntax.parse(self.name, body, self.database)
-        self.read(self._parsed[body], depth + 4)
-        if "\\xspace" in body and str(getattr(node, "macro_post_space", "")):
-            self.writer.write(" ")
+    def _headed(self, name: str, inside: list[syntax.Node], depth: int) -> None:
+        """Write a part that has a heading by its name, such as an abstract."""
+        self.close()
+        self.writer.heading(_HEADED[name], 1)
+        self.read(inside, depth + 1)
+        if inside:
+            self.close()
 
-    def _link(self, node: syntax.Node) -> None:
+    def _caption(self, node: syntax.Node, depth: int) -> None:
         given = [a for a in syntax.arguments(node) if a is not None]
         if not given:
             return
-        address = syntax.inner_source(given[0]).replace("\\", "").strip()
-        if re.match(r"https?://", address):
-            self.links.append(address)
-        self.writer.write(address if node.macroname == "url" else "")
+        self.close(BlockKind.OTHER)
+        starred = syntax.source_of(given[0]) == "*"
+        kind = self._floats[-1] if self._floats else "figure"
+        if node.macroname == "captionof":
+            kind = syntax.inner_source(given[0]).strip()
+        if kind != "sub" and not starred and node.macroname != "subcaption":
+            self._captions[kind] = self._captions.get(kind, 0) + 1
+            self.writer.write(f"{kind.capitalize()} {self._captions[kind]}: ")
+        self.read(given[-1:], depth + 1)
+        self.close(BlockKind.CAPTION)
+
+    def _subfloat(self, node: syntax.Node, depth: int) -> None:
+        """Write the caption that a part of a figure has, then the part."""
+        given = [a for a in syntax.arguments(node) if a is not None]
+        self.close(BlockKind.OTHER)
+        self.read(given[:-1], depth + 1)
+        self.close(BlockKind.CAPTION)
+        self.read(given[-1:], depth + 1)
+        self.close(BlockKind.OTHER)
+
+    def _footnote(self, name: str, nodes: list[syntax.Node]) -> None:
+        if name in ("footnotetext", "blfootnote"):
+            self._footnotes.append(("", nodes))
+            return
+        self._footnote_count += 1
+        mark = raised(str(self._footnote_count))
+        self.writer.close_gap()
+        self.writer.write(f" {mark}")
+        self._footnotes.append((mark, nodes))
+
+    def _link(self, node: syntax.Node, depth: int) -> None:
+        address = address_of(node)
+        start = self.writer.at
         if node.macroname == "href":
-            self.read([given[-1]], 2)
+            given = [a for a in syntax.arguments(node) if a is not None]
+            self.read(given[1:], depth + 1)
+        else:
+            self.writer.write(address)
+        if re.match(r"https?://", address):
+            self.links.append((Span(start, max(self.writer.at, start + 1)), address))
 
     def _environment(self, node: syntax.Node, depth: int) -> None:
         name = str(node.environmentname)
         inside = list(node.nodelist or ())
+        kind = float_kind(name)
         if name in _SKIPPED_ENVIRONMENTS:
             return
-        if name in _TABLES:
-            self._close()
+        if name in VERBATIM_ENVIRONMENTS:
+            self._listing(str(getattr(node.nodeargd, "verbatim_text", "") or ""))
+        elif name in _TABLES:
             self._table(inside, depth)
-            self._close(BlockKind.TABLE)
         elif name == "thebibliography":
-            self._bibliography(inside, depth)
-        elif name in ("abstract", "acks", "acknowledgments", "acknowledgements"):
-            self._close()
-            self.writer.heading("Abstract" if name == "abstract" else "Acknowledgements", 1)
-            self.read(inside, depth + 1)
-            self._close()
+            self.write_bibliography()
+        elif name in _HEADED:
+            self._headed(name, inside, depth)
         elif name in _LISTS:
-            self._list(inside, depth)
-        elif _FLOATS.fullmatch(name):
-            self._close()
+            self._list(name, inside, depth)
+        elif name in ("appendix", "appendices"):
+            self.close()
+            self.headings.begin_appendix()
             self.read(inside, depth + 1)
-            self._close(BlockKind.OTHER)
-        elif re.match(r"equation|align|gather|multline|eqnarray|math|displaymath|flalign|split", name):
-            self.writer.write(f" {syntax.plain([node])} ")
+        elif kind or _CODE.match(name):
+            self._float(kind or "", name, inside, depth)
+        elif _MATH.fullmatch(name):
+            self.writer.write(f" {math_text(inside)} ")
         else:
             self.read(inside, depth + 1)
 
-    def _list(self, inside: list[syntax.Node], depth: int) -> None:
-        self._close()
+    def _float(self, kind: str, name: str, inside: list[syntax.Node], depth: int) -> None:
+        self.close()
+        code = bool(_CODE.match(name))
+        self._floats += [kind] if kind else []
+        self._code += code
+        self.read(inside, depth + 1)
+        self._code -= code
+        self.close(BlockKind.OTHER)
+        if kind:
+            self._floats.pop()
+
+    def _listing(self, text: str) -> None:
+        self.close()
+        for line in text.split("\n"):
+            self.writer.cite(line.strip(), None)  # as it stands
+            self.writer.new_line()
+        self.writer.close(BlockKind.OTHER)
+
+    def _list(self, name: str, inside: list[syntax.Node], depth: int) -> None:
+        self.close()
+        count = 0
         for node in inside:
             if isinstance(node, LatexMacroNode) and node.macroname == "item":
-                self._close()
+                self.close()
+                count += 1
                 label = syntax.last_argument(node)
                 if label is not None:
                     self.read(syntax.children(label), depth + 1)
                     self.writer.write(" ")
+                elif "enum" in name:
+                    self.writer.write(f"{count}. ")
+                elif "desc" not in name:
+                    self.writer.write("• ")
             else:
                 self.read([node], depth + 1)
-        self._close()
+        self.close()
 
     def _table(self, inside: list[syntax.Node], depth: int) -> None:
-        """Write one line a row, cells parted by bars."""
-        for node in inside:
-            if isinstance(node, LatexMacroNode) and node.macroname in ("\\", "tabularnewline", "cr"):
-                self.writer.new_line()
-            elif isinstance(node, LatexSpecialsNode) and node.specials_chars == "&":
-                self.writer.write(" | ")
-            elif isinstance(node, LatexSpecialsNode) and "\n\n" in str(node.specials_chars):
-                self.writer.write(" ")
-            elif isinstance(node, LatexCharsNode):
-                self.writer.write(str(node.chars).replace("&", " | "))
-            else:
-                self.read([node], depth + 1)
+        """Write a block with one line a row, cells parted by tabs; one of a single column is a paragraph.
 
-    def _bibliography(self, inside: list[syntax.Node], depth: int) -> None:
-        """Write the entries of a bibliography, each a block, and note where they lie."""
-        if not inside or self.entries:
+        A table within a cell is written on one line, its cells parted by spaces.
+        """
+        nested = self._floats[-1:] == ["cell"]
+        if not nested:
+            self.close()
+        self._floats.append("cell")
+        columns = 0
+        for row in rows_of(_without_paragraphs(inside)):
+            columns = max(columns, sum(cell.columns for cell in row))
+            for position, cell in enumerate(row):
+                if position:
+                    self.writer.write(" ") if nested else self.writer.next_cell()
+                self.read(cell.nodes, depth + 1)
+                for _ in range(0 if nested else cell.columns - 1):
+                    self.writer.next_cell()
+            self.writer.write(" ") if nested else self.writer.new_line()
+        self._floats.pop()
+        if not nested:
+            self.close(BlockKind.TABLE if columns > 1 else BlockKind.PARAGRAPH)
+
+    def write_bibliography(self) -> None:
+        """Write the entries of the bibliography, each a block, and note where they lie; once only."""
+        if not self.bibliography or self.entries:
             return
-        self._close()
+        self.close()
         self.writer.heading("References", 1)
-        for key, nodes in entries_of(inside):
-            self.read([n for n in nodes if not _parts_paragraphs(n)], depth + 1)
+        for key, nodes in self.bibliography:
+            self.writer.write(inline_text(nodes))
             span = self.writer.close(BlockKind.OTHER)
             if span:
                 self.entries.setdefault(key, span)
 
 
-def _parts_paragraphs(node: syntax.Node) -> bool:
-    return isinstance(node, LatexSpecialsNode) and "\n\n" in str(node.specials_chars)
-
-
-def entries_of(nodes: list[syntax.Node]) -> list[tuple[str, list[syntax.Node]]]:
-    r"""Keys and contents of the ``\bibitem``\ s among the nodes of a bibliography."""
-    entries: list[tuple[str, list[syntax.Node]]] = []
+def _without_paragraphs(nodes: list[syntax.Node]) -> list[syntax.Node]:
+    """The nodes of a table without the blank lines between its rows."""
+    kept: list[syntax.Node] = []
     for node in nodes:
-        if isinstance(node, LatexMacroNode) and node.macroname == "bibitem":
-            entries.append((syntax.plain(syntax.children(syntax.last_argument(node))), []))
-        elif entries:
-            entries[-1][1].append(node)
-    return entries
+        if isinstance(node, LatexSpecialsNode) and "\n\n" in str(node.specials_chars):
+            continue
+        if isinstance(node, LatexCharsNode) and "\n" in str(node.chars):
+            kept.append(re.sub(r"\s+", " ", str(node.chars)))
+        else:
+            kept.append(node)
+    return kept

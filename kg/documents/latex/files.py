@@ -1,20 +1,25 @@
-"""The files that a LaTeX paper is made of, never beyond the main file's folder."""
+"""The files that a LaTeX paper is made of, within bounds on their number and size."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.latex.trees import FileTree
 from kg.documents.limits import Limits
 from kg.documents.sniffing import decode
 
-_MAX_FILES = 300
+_MAX_FILES = 500
 
 
 @dataclass(slots=True)
 class LatexFiles:
-    """Reads the files beside a main file, each within its folder, all together within the byte limit."""
+    """Reads the files of a paper out of a tree, all together within the byte limit.
 
-    main: Path
+    main is the main file's name in the tree, name what a message calls the paper.
+    """
+
+    tree: FileTree
+    main: str
+    name: str
     limits: Limits = field(default_factory=Limits)
     _bytes: int = 0
     _files: int = 0
@@ -25,53 +30,41 @@ class LatexFiles:
         Raises:
             UnreadablePaperError: it is missing, empty or too large.
         """
-        try:
-            size = self.main.stat().st_size
-        except OSError as error:
-            raise UnreadablePaperError(
-                self.main.name, ReasonCode.MISSING, "there is no such file; check the spelling"
-            ) from error
+        size = self.tree.size(self.main)
+        if size is None:
+            raise UnreadablePaperError(self.name, ReasonCode.MISSING, "there is no such file; check the spelling")
         if size > self.limits.max_bytes:
             limit = self.limits.max_bytes // (1024 * 1024)
             raise UnreadablePaperError(
-                self.main.name, ReasonCode.TOO_LARGE, f"it is larger than {limit} MB; raise the limit or split it"
+                self.name, ReasonCode.TOO_LARGE, f"it is larger than {limit} MB; raise the limit or split it"
             )
+        if not size:
+            raise UnreadablePaperError(self.name, ReasonCode.EMPTY_FILE, "the file is empty; fetch it again")
         self._bytes += size
         self._files += 1
-        data = self.main.read_bytes()
-        if not data:
-            raise UnreadablePaperError(self.main.name, ReasonCode.EMPTY_FILE, "the file is empty; fetch it again")
-        return decode(self.main.name, data)
+        return decode(self.name, self.tree.read(self.main, size))
 
     def read(self, name: str, *suffixes: str) -> str | None:
-        r"""The text of a file named as in ``\input{sections/data}``, with the first suffix that exists.
+        r"""The text of a file named as in ``\input{sections/data}``, with the first suffix under which it exists.
 
-        None where it is missing, lies outside the main file's folder, or the limits are used up.
+        None where it is missing or blank, lies outside the paper's folder, or the limits are used up.
         """
-        path = self.find(name, *suffixes)
-        if path is None or self._files >= _MAX_FILES:
-            return None
-        size = path.stat().st_size
-        if not size or self._bytes + size > self.limits.max_bytes:
+        found = self.find(name, *suffixes)
+        size = self.tree.size(found) if found else None
+        if found is None or not size or self._files >= _MAX_FILES or self._bytes + size > self.limits.max_bytes:
             return None
         self._bytes += size
         self._files += 1
         try:
-            return decode(path.name, path.read_bytes())
+            return decode(found, self.tree.read(found, size))
         except UnreadablePaperError:
             return None  # a blank file says nothing
 
-    def find(self, name: str, *suffixes: str) -> Path | None:
-        """The regular file of this name inside the main file's folder, links followed, or None."""
-        name = name.strip().strip('"')
-        if not name or "\0" in name or len(name) > 500:
-            return None
-        folder = self.main.parent.resolve()
+    def find(self, name: str, *suffixes: str) -> str | None:
+        """The file's own name in the tree, or None."""
+        name = " ".join(name.split()).strip('"{} ')
         for suffix in (*suffixes, ""):
-            try:
-                path = (folder / (name if name.endswith(suffix) else name + suffix)).resolve()
-                if path.is_relative_to(folder) and path.is_file():
-                    return path
-            except (OSError, RuntimeError):
-                continue
+            whole = name if name.lower().endswith(suffix) else name + suffix
+            if whole and self.tree.size(whole) is not None:
+                return whole
         return None

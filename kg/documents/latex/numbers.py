@@ -10,20 +10,27 @@ from kg.documents.latex import syntax
 LEVELS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3}
 """Headings that are numbered, by their level."""
 
-_FLOAT = re.compile(r"(?:side|wrap|sub|long)?(figure|table|algorithm)\*?")
+REFERRING = frozenset({"ref", "eqref", "autoref", "cref", "Cref", "pageref", "subref", "vref", "labelcref", "nameref"})
+_FLOAT = re.compile(
+    r"(?:(?P<kind>(?:sideways|wrap|long|SC|mpx?|float)?(?:figure|table|float)|teaserfigure|algorithm|listing)"
+    r"|(?P<sub>sub(?:figure|table)(?:block)?)|(?P<long>longtable|xltabular|longtabu))\*?"
+)
 _EQUATION = re.compile(r"(?:equation|align|gather|multline|eqnarray|flalign)")
 _MAX_DEPTH = 60
 
 
 @dataclass(slots=True)
 class HeadingNumbers:
-    """Counts headings as LaTeX does: "1", "1.1", and "A" in the appendix."""
+    """Counts headings as LaTeX does: "1", "1.1", and "A" in the appendix; those deeper than depth have no number."""
 
+    depth: int = 3
     _counts: list[int] = field(default_factory=lambda: [0, 0, 0])
     _appendix: bool = False
 
     def next(self, level: int) -> str:
-        """The number of the next heading of this level."""
+        """The number of the next heading of this level, empty where its level has none."""
+        if level > self.depth:
+            return ""
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (3 - level)
         first = chr(ord("A") + (self._counts[0] - 1) % 26) if self._appendix else str(self._counts[0])
@@ -55,8 +62,9 @@ class _Labels:
             kind = around
             if isinstance(node, LatexEnvironmentNode):
                 name = str(node.environmentname)
-                is_float = _FLOAT.fullmatch(name)
-                kind = is_float.group(1) if is_float else around
+                kind = float_kind(name) or around
+                if name in ("appendix", "appendices"):
+                    self.headings.begin_appendix()
                 if _EQUATION.fullmatch(name):
                     self.count("equation")
             self.visit([*syntax.arguments(node), *inside], kind, depth + 1)
@@ -66,17 +74,34 @@ class _Labels:
         if name in LEVELS:
             starred = bool(syntax.arguments(node)) and syntax.source_of(syntax.arguments(node)[0]) == "*"
             self.current = self.current if starred else ("Section", self.headings.next(LEVELS[name]))
-        elif name == "appendix":
+        elif name in ("appendix", "appendices"):
             self.headings.begin_appendix()
-        elif name == "caption" and around:
+        elif name == "caption" and around not in ("", "sub"):
             self.count(around)
+        elif name == "captionof" and syntax.arguments(node):
+            self.count(syntax.inner_source(syntax.arguments(node)[0]).strip())
         elif name == "label" and self.current[1]:
             self.found.setdefault(syntax.inner_source(syntax.last_argument(node)).strip(), self.current)
 
 
-def numbers_in(nodes: list[syntax.Node]) -> dict[str, tuple[str, str]]:
+def float_kind(environment: str) -> str | None:
+    """What the captions in an environment number: "figure", "table"; "sub" for a part of one; None for no float.
+
+    >>> float_kind("wraptable"), float_kind("subfigure"), float_kind("minipage")
+    ('table', 'sub', None)
+    """
+    found = _FLOAT.fullmatch(environment)
+    if not found:
+        return None
+    if found.group("sub"):
+        return "sub"
+    name = found.group("kind") or "table"
+    return next((kind for kind in ("figure", "table", "algorithm", "listing") if kind in name), "figure")
+
+
+def numbers_in(nodes: list[syntax.Node], depth: int = 3) -> dict[str, tuple[str, str]]:
     r"""For each ``\label`` what it labels ("Table") and the number printed for it ("2")."""
-    labels = _Labels()
+    labels = _Labels(headings=HeadingNumbers(depth))
     labels.visit(nodes, "", 0)
     return labels.found
 
@@ -87,9 +112,11 @@ def printed_reference(macro: str, key: str, numbers: dict[str, tuple[str, str]])
     >>> printed_reference("cref", "t", {"t": ("Table", "2")}), printed_reference("ref", "x", {})
     ('Table 2', '')
     """
-    kind, number = numbers.get(key.strip(), ("", ""))
-    if not number or macro == "pageref":
+    found = [numbers[k.strip()] for k in key.split(",") if numbers.get(k.strip(), ("", ""))[1]]
+    if not found or macro in ("pageref", "nameref"):
         return ""
+    values = " and ".join(number for _, number in found)
     if macro == "eqref":
-        return f"({number})"
-    return f"{kind} {number}" if macro in ("autoref", "cref", "Cref") else number
+        return f"({values})"
+    named = macro in ("autoref", "cref", "Cref", "vref")
+    return f"{found[0][0]}{'s' if len(found) > 1 else ''} {values}" if named else values

@@ -1,8 +1,8 @@
-"""LaTeX source parsed by pylatexenc: which macros take which arguments, and what a paper's own macros stand for."""
+"""LaTeX source parsed by pylatexenc: which macros take which arguments, and what its nodes hold."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pylatexenc import macrospec
@@ -10,7 +10,6 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import (
     LatexEnvironmentNode,
     LatexGroupNode,
-    LatexMacroNode,
     LatexMathNode,
     LatexWalker,
     LatexWalkerError,
@@ -18,52 +17,30 @@ from pylatexenc.latexwalker import (
 )
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.latex.known import CITATIONS, VERBATIM_ENVIRONMENTS
 from kg.documents.latex.macros import ENVIRONMENTS, MACROS
 
 Node = Any
 """A node of pylatexenc, which has no types."""
-
-PARENTHETICAL = frozenset(
-    """
-    cite citep Citep citealp parencite Parencite autocite footcite supercite citealt Citealt citeyearpar nocitep
-    shortcite citenum fullcite
-    """.split()  # noqa: SIM905 - a list this long reads better as words
-)
-NARRATIVE = frozenset(["citet", "Citet", "textcite", "Textcite", "citeasnoun", "newcite", "citeN", "citeA"])
-AUTHOR_ONLY = frozenset(["citeauthor", "Citeauthor"])
-YEAR_ONLY = frozenset(["citeyear", "citedate"])
-CITATIONS = PARENTHETICAL | NARRATIVE | AUTHOR_ONLY | YEAR_ONLY
 
 _MACROS = {**MACROS, **dict.fromkeys(CITATIONS, "*[[{")}
 _MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)
 _MAX_NESTING = 120  # braces inside braces; the parser recurses
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    r"""What ``\newcommand`` gives a name: how many arguments, the first one's default if it is optional, the body."""
-
-    arity: int
-    default: str | None
-    body: str
-
-
-def context(definitions: dict[str, Definition]) -> Any:
-    """What the parser knows: LaTeX's own macros, those of bibliographies, and the paper's definitions."""
+@lru_cache(maxsize=1)
+def context() -> Any:
+    """What the parser knows: LaTeX's own macros, and those of classes, packages and bibliographies."""
     database = get_default_latex_context_db()
     known = [macrospec.MacroSpec(name, arguments) for name, arguments in sorted(_MACROS.items())]
     environments = [macrospec.EnvironmentSpec(name, arguments) for name, arguments in sorted(ENVIRONMENTS.items())]
+    raw = macrospec.VerbatimArgsParser("verbatim-environment")
+    environments += [macrospec.EnvironmentSpec(name, args_parser=raw) for name in sorted(VERBATIM_ENVIRONMENTS)]
     database.add_context_category("kg", prepend=True, macros=known, environments=environments)
-    own = [
-        macrospec.MacroSpec(name, ("[" if d.default is not None else "{" if d.arity else "") + "{" * (d.arity - 1))
-        for name, d in sorted(definitions.items())
-        if name not in _MACROS
-    ]
-    database.add_context_category("paper", prepend=True, macros=own)
     return database
 
 
-def parse(name: str, source: str, database: Any) -> list[Node]:
+def parse(name: str, source: str) -> list[Node]:
     """The nodes of a source text; faults of syntax are passed over as far as possible.
 
     Raises:
@@ -72,7 +49,7 @@ def parse(name: str, source: str, database: Any) -> list[Node]:
     if _nesting(source) > _MAX_NESTING:
         raise UnreadablePaperError(name, ReasonCode.DAMAGED, "its braces are nested too deeply; it is no paper")
     try:
-        nodes, _, _ = LatexWalker(source, latex_context=database, tolerant_parsing=True).get_latex_nodes()
+        nodes, _, _ = LatexWalker(source, latex_context=context(), tolerant_parsing=True).get_latex_nodes()
     except (LatexWalkerError, RecursionError) as error:
         raise UnreadablePaperError(
             name, ReasonCode.DAMAGED, "its LaTeX cannot be parsed; check that it compiles"
@@ -90,25 +67,6 @@ def _nesting(source: str) -> int:
         depths[kind] = max(0, depths[kind] + step)
         deepest = max(deepest, depths[kind])
     return deepest
-
-
-def definitions_in(nodes: list[Node]) -> dict[str, Definition]:
-    r"""The macros that ``\newcommand`` and its kin define anywhere in the nodes; the last definition counts."""
-    found: dict[str, Definition] = {}
-    for node in walk(nodes):
-        if not (
-            isinstance(node, LatexMacroNode) and node.macroname in ("newcommand", "renewcommand", "providecommand")
-        ):
-            continue
-        _, name, arity, default, body = (*arguments(node), None, None, None, None, None)[:5]
-        if name is None or body is None:
-            continue
-        macro = source_of(name).strip("{} \\")
-        count = source_of(arity).strip("[] ") if arity is not None else "0"
-        if macro.isalpha() and count.isdecimal() and int(count) <= 9 and macro not in CITATIONS:
-            given = source_of(default)[1:-1] if default is not None else None
-            found[macro] = Definition(int(count), given, inner_source(body))
-    return found
 
 
 def walk(nodes: list[Node]) -> Iterator[Node]:

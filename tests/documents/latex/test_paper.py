@@ -9,6 +9,7 @@ from kg.documents.limits import Limits
 
 PAPER = r"""
 \documentclass{article}
+\usepackage[round]{natbib}
 \newcommand{\heron}{Heron-1}
 \newcommand{\both}[2]{#1 and #2}
 \title{Herons \\ at Dusk\thanks{Paid by no one.}}
@@ -19,7 +20,7 @@ PAPER = r"""
 \end{abstract}
 \section{Introduction}
 \heron{} was trained on \both{Reeds}{Ponds}~\citep{brandt2019,ek2020}. \citet{ek2020} count
-5\% more\footnote{A note on \heron{} \cite{ek2020}.}. % \cite{nobody}
+5\% more\footnote{A note on \heron{} \citep{ek2020}.}. % \cite{nobody}
 
 Unknown \cite{missing} and $x_1$ stay.
 \subsection{Data}\label{sec:data}
@@ -88,9 +89,9 @@ def test_labels_print_their_numbers(tmp_path: Path) -> None:
 
 def test_captions_tables_and_footnotes_are_blocks_of_their_own(tmp_path: Path) -> None:
     document = paper(tmp_path)
-    assert quotes(document, BlockKind.TABLE) == ["Model | Score\nHeron-1 | 12"]
-    assert quotes(document, BlockKind.CAPTION) == ["Scores of Heron-1."]
-    assert quotes(document, BlockKind.FOOTNOTE) == ["A note on Heron-1 (Ek et al., 2020)."]
+    assert quotes(document, BlockKind.TABLE) == ["Model\tScore\nHeron-1\t12"]
+    assert quotes(document, BlockKind.CAPTION) == ["Table 1: Scores of Heron-1."]
+    assert quotes(document, BlockKind.FOOTNOTE) == ["¹A note on Heron-1 (Ek et al., 2020)."]
     assert document.links == ("https://example.org/a_b",)
 
 
@@ -127,7 +128,8 @@ def test_cited_entries_come_from_a_bib_beside_the_paper(tmp_path: Path) -> None:
     document = paper(tmp_path, r"\bibliography{birds}", birds_dot_bib=BIBTEX)
     brandt, ek = document.references
     assert (brandt.title, brandt.authors, brandt.venue) == ("Reeds: a Corpus", ("Bo Brandt",), "Proceedings of BIRD")
-    assert (ek.arxiv, ek.doi, ek.year, ek.span) == ("2001.01234", "10.1234/ab.5", 2020, None)
+    assert (ek.arxiv, ek.doi, ek.year) == ("2001.01234", "10.1234/ab.5", 2020)
+    assert ek.span and document.quote(ek.span) == ek.raw
     assert len(document.citations) == 4
 
 

@@ -1,101 +1,52 @@
 """Citations by name and year: (Author et al., 2019a; ...), Author (2019)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.core.document import Citation, Reference
-from kg.core.names import fold
 from kg.core.spans import Span
+from kg.documents.references.author_index import AuthorIndex, Marker
 
-_YEAR = re.compile(r"(?<![\d.])(?:1[89]|20)\d\d(?!\d)([a-h])?(?![A-Za-z\d])")
-_MORE_YEARS = re.compile(r"\s*[,;]\s*(?:and\s+)?((?:1[89]|20)\d\d)?([a-h])?(?![A-Za-z\d])")
-_CAP = r"(?:[dlODL]['’]|al-)?[^\W\d_a-zß-öø-ÿ][\w'’´`ˇ¨.-]*"
+_YEAR = re.compile(
+    r"(?<![\d.])(?:(?:1[89]|20)\d\d(?!\d)(?P<letter>[a-h])?(?![A-Za-z\d])"
+    r"|(?P<unprinted>n\.d\.|in press|forthcoming|to appear)(?=[\s.,;:)\]]))"
+)
+_MORE_YEARS = re.compile(r"\s*[,;]\s*(?:and\s+)?(?P<year>(?:1[89]|20)\d\d(?!\d))?(?P<letter>[a-h])?(?![A-Za-z\d])")
+_ACCENT = "´`ˇ¨˚˜ˆ¸˝˙"
+_PART = r"[\w'’.@-]"
+_BROKEN = rf"(?:\s?[{_ACCENT}]\s?(?=[^\W\d_])|\s(?=[ß-öø-ÿāčćđēėęğīıłńňōőřśšşţūůűźżž])(?![ß-öø-ÿ]\s))"
+_CAP = rf"(?:[dlODL]['’]|al-)?[a-z]?[^\W\d_a-zß-öø-ÿ](?:{_PART}|{_BROKEN})*"
 _PARTICLE = (
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|al|el|bin|ben|Van|Von|De|Der|La|Le|Du|Di|El|Al)"
     r"\s+){0,3}"
 )
 _NAME = rf"{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,3}}"
+_AND = r"(?:and|&|et|und|y|e)"
 _AUTHORS_BEFORE = re.compile(
     rf"(?P<first>{_NAME})"
-    rf"(?P<more>(?:\s*,\s*{_PARTICLE}{_CAP}){{0,4}}\s*,?\s*(?:and|&|et|und)\s+(?P<second>{_PARTICLE}{_CAP})|\s*,?\s+(?:et\.?\s+al\b\.?|and\s+others|and\s+colleagues))?"
-    r"(?P<possessive>['’]s?)?\s*,?\s*(?P<open>[(\[]?)\s*$"
+    rf"(?P<more>(?P<list>(?:\s*,\s*{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,2}}){{0,5}}"
+    rf"\s*,?\s*{_AND}\s+{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,2}})"
+    r"|\s*,?\s+(?:et\.?\s+al\b\.?|and\s+others|and\s+colleagues|u\.\s?a\.))?"
+    rf"(?P<possessive>['’]s?)?[\s,{_ACCENT}]*(?P<open>[(\[]?)\s*$"
 )
-_MONTHS = frozenset(
+_BOUNDARY = re.compile(r"[;()\[\]](?!\s*$)|[.?!]\s+(?=[A-Z][a-z]+\s[a-z])")
+_SPLIT = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+_NO_NAMES = frozenset(
     """
     january february march april may june july august september october november december in of since by the and
     from to until during table figure section equation wmt imagenet voc
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )  # fmt: skip
-_BACK = 140  # characters before a year in which its authors may stand
+_BACK = 160  # characters before a year in which its authors may stand
+_CONTEXT = 60  # characters before a marker that may name what it cites
 
 
-class _Index:
-    """Entries by the folded surname of their first author."""
+def author_year_citations(text: str, references: Sequence[Reference], *, strict: bool = False) -> list[Citation]:
+    """Citations by name and year, in parentheses or narrative; "2019a,b" after one name gives one each.
 
-    def __init__(self, references: Sequence[Reference]) -> None:
-        self.by_name: dict[str, list[Reference]] = defaultdict(list)
-        for reference in references:
-            for name in self._names(reference):
-                self.by_name[name].append(reference)
-
-    @staticmethod
-    def _names(reference: Reference) -> list[str]:
-        first = reference.authors[0] if reference.authors else (reference.title or "")
-        words = first.split()
-        names = {fold(" ".join(words[-n:])) for n in (1, 2, 3) if n <= len(words)} | {fold(first)}
-        if not reference.authors and words:
-            names = {fold(words[0].rstrip(",:")), fold(first)}
-        return sorted(n for n in names if len(n) > 1)
-
-    def find(self, first: str, year: int, letter: str, second: str | None, *, others: bool) -> Reference | None:
-        """The entry by this author and year; where several fit the letter, the second author or the order decides."""
-        words = first.split()
-        for take in range(len(words), 0, -1):
-            entries = self.by_name.get(fold(" ".join(words[-take:])))
-            if entries:
-                chosen = _choose(entries, year, letter, second, others=others)
-                if chosen:
-                    return chosen
-        return None
-
-
-def _letter(reference: Reference) -> str:
-    found = re.search(rf"{reference.year}([a-h])(?![a-z])", reference.raw) if reference.year else None
-    return found.group(1) if found else ""
-
-
-def _choose(
-    entries: Sequence[Reference], year: int, letter: str, second: str | None, *, others: bool
-) -> Reference | None:
-    fitting = [r for r in entries if r.year == year or (r.year is None and str(year) in r.raw)]
-    if not fitting:
-        # preprint and publication often differ by a year
-        near = [r for r in entries if r.year is None or abs(r.year - year) <= 1]
-        near = [r for r in near if _agrees(r, second, others=others)]
-        return near[0] if len(near) == 1 and (second or others) else None
-    agreeing = [r for r in fitting if _agrees(r, second, others=others)] or fitting
-    if letter:
-        lettered = [r for r in agreeing if _letter(r) == letter]
-        if lettered:
-            return lettered[0]
-        index = ord(letter) - ord("a")
-        return agreeing[index] if index < len(agreeing) else agreeing[0]
-    return agreeing[0]
-
-
-def _agrees(reference: Reference, second: str | None, *, others: bool) -> bool:
-    """Whether the number of authors, and the second one, fit what the marker shows."""
-    if second:
-        return len(reference.authors) >= 2 and fold(reference.authors[1]).endswith(fold(second.split()[-1]))
-    if others:
-        return len(reference.authors) != 1
-    return len(reference.authors) <= 1
-
-
-def author_year_citations(text: str, references: Sequence[Reference]) -> list[Citation]:
-    """Citations by name and year, in parentheses or narrative; "2019a,b" after one name gives one each."""
-    index = _Index(references)
+    Strictly read, for texts that cite otherwise, year and authors must agree with the entry in all that is said.
+    """
+    index = AuthorIndex(references)
     found: list[Citation] = []
     done = 0
     for year in _YEAR.finditer(text):
@@ -103,20 +54,19 @@ def author_year_citations(text: str, references: Sequence[Reference]) -> list[Ci
             continue
         begin = max(0, year.start() - _BACK)
         before = _last_authors(text[begin : year.start()])
-        if before is None:
+        if before is None or (strict and not before.group("open") and not before.group("more")):
             continue
-        first, second = before.group("first"), before.group("second")
-        others = bool(before.group("more")) and second is None
-        entry, shift = _resolve(index, first, year, second, others=others)
-        if entry is None:
+        context = text[max(0, begin + before.start() - _CONTEXT) : year.start()]
+        marked = _resolve(index, before, year, context, strict=strict)
+        if marked is None:
             continue
-        start = begin + before.start() + shift
+        entry, marker, shift = marked
         end = year.end()
         if before.group("open") and text[end : end + 1] in (")", "]"):
             end += 1
-        found.append(Citation(Span(start, end), entry.key))
+        found.append(Citation(Span(begin + before.start() + shift, end), entry.key))
         for span, value, letter in _further_years(text, year):
-            other = index.find(first, value, letter, second, others=others)
+            other = index.find(Marker(marker.names, marker.others, value, letter, marker.context), strict=strict)
             if other:
                 found.append(Citation(span, other.key))
                 done = span.end
@@ -125,39 +75,46 @@ def author_year_citations(text: str, references: Sequence[Reference]) -> list[Ci
 
 def _last_authors(before: str) -> re.Match[str] | None:
     """The authors that stand right before a year, as early as they can begin."""
-    boundary = max(
-        (m.end() for m in re.finditer(r"[;()\[\]](?!\s*$)|[.?!]\s+(?=[A-Z][a-z]+\s[a-z])", before)), default=0
-    )
+    boundary = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
     return _AUTHORS_BEFORE.search(before, boundary)
 
 
 def _resolve(
-    index: _Index, first: str, year: re.Match[str], second: str | None, *, others: bool
-) -> tuple[Reference | None, int]:
-    """The entry, and by how much the name's start moves right when leading words are no part of it."""
-    value, letter = int(year.group()[:4]), year.group(1) or ""
-    first = re.sub(r"['’]s?$", "", first)
-    words = list(re.finditer(r"\S+", first))
-    for i, word in enumerate(words):
-        if word.group().lower().strip(",") in _MONTHS:
-            continue
-        name = first[word.start() :]
-        known = fold(name) in index.by_name
-        last = i == len(words) - 1
-        if known or last:
-            entry = index.find(name if known else word.group(), value, letter, second, others=others)
-            if entry:
-                return entry, word.start()
-    return None, 0
+    index: AuthorIndex, before: re.Match[str], year: re.Match[str], context: str, *, strict: bool
+) -> tuple[Reference, Marker, int] | None:
+    """The entry, the marker as read, and by how much its start moves right when leading words are no part of it."""
+    value = None if year.group("unprinted") else int(year.group()[:4])
+    letter = year.group("letter") or ""
+    listed = before.group("list")
+    others = bool(before.group("more")) and not listed
+    whole = before.group("first") + (listed or "")
+    starts = [0, *(m.end() for m in _SPLIT.finditer(whole))]
+    for number, start in enumerate(starts):
+        names = tuple(re.sub(r"['’]s?$", "", n) for n in _SPLIT.split(whole[start:]) if n)
+        for word in re.finditer(r"\S+", names[0] if names else ""):
+            first = names[0][word.start() :]
+            bare = len(names) == 1 and not others
+            if (bare and first.split()[0].lower() in _NO_NAMES) or first.lower() in _NO_NAMES - {"may"}:
+                continue
+            last_word = word.end() == len(names[0])
+            if not last_word and first not in index:
+                continue
+            marker = Marker((first, *names[1:]), others, value, letter, context)
+            entry = index.find(marker, strict=strict or number > 0)
+            if entry is not None:
+                return entry, marker, start + word.start()
+    return None
 
 
 def _further_years(text: str, year: re.Match[str]) -> Iterator[tuple[Span, int, str]]:
     """The years and letters that go on after a year by the same authors: ", 2020" and ",b"."""
+    if year.group("unprinted"):
+        return
     at, value = year.end(), int(year.group()[:4])
     while found := _MORE_YEARS.match(text, at):
-        if not found.group(1) and not found.group(2):
+        if not found.group("year") and not found.group("letter"):
             return
-        value = int(found.group(1) or value)
-        start = found.start(1) if found.group(1) else found.start(2)
-        yield Span(start, found.end()), value, found.group(2) or ""
+        value = int(found.group("year") or value)
+        start = found.start("year") if found.group("year") else found.start("letter")
+        yield Span(start, found.end()), value, found.group("letter") or ""
         at = found.end()

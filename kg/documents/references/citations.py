@@ -1,7 +1,7 @@
 """In-text citations, each tied to its entry of the bibliography."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.core.document import Citation, Reference, SectionKind
 from kg.core.names import fold, surname
@@ -10,6 +10,7 @@ from kg.documents.layout import Layout
 from kg.documents.references.citation_links import linked_citations
 from kg.documents.references.citation_names import author_year_citations
 from kg.documents.references.citation_numbers import label_citations, numeric_citations, superscript_citations
+from kg.documents.references.citation_repeats import repeated_citations
 
 _FEW = 3  # bracketed numbers in a text that cites by raised ones
 
@@ -28,7 +29,9 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     linked = [c for c in linked if not _misled(layout.text, c, textual, references)]
     taken = sorted(c.span for c in linked)
     kept = [c for c in textual if not _touches(taken, c.span)]
-    return tuple(sorted({*linked, *kept}))
+    found = sorted({*linked, *kept})
+    repeated = [c for c in repeated_citations(layout.text, references, found) if not _inside(closed, c.span)]
+    return tuple(sorted({*found, *repeated}))
 
 
 def _misled(text: str, linked: Citation, textual: Sequence[Citation], references: Sequence[Reference]) -> bool:
@@ -45,17 +48,27 @@ def _misled(text: str, linked: Citation, textual: Sequence[Citation], references
 
 def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
     """Markers read from the text alone, in the styles that the bibliography's keys allow."""
-    numbered = sum(r.key.isdecimal() for r in references)
-    if numbered > 0.5 * len(references):
-        bracketed = numeric_citations(text, references)
-        return bracketed if len(bracketed) >= _FEW else bracketed + superscript_citations(text, references)
-    return label_citations(text, references) + author_year_citations(text, references)
+    numbered = sum(r.key[0].isdecimal() for r in references)
+    if numbered <= 0.5 * len(references):
+        return label_citations(text, references) + author_year_citations(text, references)
+    found = numeric_citations(text, references)
+    if len(found) < _FEW:
+        found += superscript_citations(text, references)
+    return found + author_year_citations(text, references, strict=True)
 
 
-def _bibliography(layout: Layout, references: Iterable[Reference]) -> list[Span]:
-    """Where no citation can stand: the sections of references and the entries themselves, merged and sorted."""
-    spans = [s.span for s in layout.sections if s.kind is SectionKind.REFERENCES]
-    spans += [r.span for r in references if r.span]
+def _bibliography(layout: Layout, references: Sequence[Reference]) -> list[Span]:
+    """Where no citation can stand: the sections of references up to their last entry, and the entries themselves.
+
+    What stands behind the last entry in such a section is figures and tables that the paper keeps for its end.
+    """
+    entries = sorted(r.span for r in references if r.span)
+    spans = list(entries)
+    for section in layout.sections:
+        if section.kind is SectionKind.REFERENCES:
+            last = bisect_right(entries, section.span.end, key=lambda s: s.start) - 1
+            end = entries[last].end if last >= 0 and entries[last].start >= section.span.start else section.span.end
+            spans.append(Span(section.span.start, end))
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:

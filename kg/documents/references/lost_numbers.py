@@ -30,11 +30,13 @@ def lost_numbers(text: str, references: Sequence[Reference], closed: Sequence[Sp
     contradicts itself an entry gets none. Empty where the text does not cite so.
     """
     count = len(references)
-    cited = [n for n, at in bracketed_numbers(text) if n < _YEARS and not any(s.start <= at < s.end for s in closed)]
+    found = [(n, at) for n, at in bracketed_numbers(text) if n < _YEARS]
+    found = [(n, at) for n, at in found if not any(s.start <= at < s.end for s in closed)]
+    cited = {n for n, _ in found}
     inside, beyond = {n for n in cited if 0 < n <= count}, {n for n in cited if n > count}
     if len(inside) < max(3, _CITED_SHARE * count) or len(beyond) > 1 + _BEYOND_SHARE * count:
         return {}
-    if len(author_year_citations(text, references)) > len(cited):
+    if len(author_year_citations(text, references)) > len({at for _, at in found}):
         return {}
     anchors = _anchors(text, references)
     if not anchors and len(beyond) > 2:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from kg.documents.pdf.characters import SOFT_HYPHEN, cleaned
-from kg.documents.pdf.text_page import TextPage, drawn_object, loose_box
+from kg.documents.pdf.text_page import ASKEW, TextPage, drawn_object, loose_box
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
@@ -76,8 +76,6 @@ class _Stroke(NamedTuple):
     math: bool
 
 
-_ASKEW = 9
-"""In place of quarter turns: text at an angle between."""
 _clean = lru_cache(maxsize=8192)(cleaned)
 _new = tuple.__new__  # a third of the cost of calling the class
 
@@ -102,7 +100,7 @@ class PageReader:
         lines = [words for line in _LINE.finditer(text) if (words := list(_WORD.finditer(text, *line.span())))]
         turns = [page.quarter_turns(line[0].start()) for line in lines]
         most = _most(turns, lines)
-        self._turn = 0 if most == _ASKEW else most
+        self._turn = 0 if most == ASKEW else most
         found: list[Word] = []
         aside: list[str] = []
         for line, turn in zip(lines, turns, strict=True):
@@ -185,8 +183,8 @@ class PageReader:
     def _raised(self, index: int, beside: int) -> bool:
         """Whether the character stands higher, in a smaller type, than the one beside it."""
         page = self._page
-        size = page.size(beside)
-        if page.size(index) > 0.87 * size:
+        size = page.size(beside) * page.scale(beside)
+        if page.size(index) * page.scale(index) > 0.87 * size:
             return False
         return page.origin(index)[1] > page.origin(beside)[1] + 0.15 * size
 

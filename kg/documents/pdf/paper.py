@@ -26,9 +26,9 @@ from kg.documents.sniffing import PDF
 from kg.documents.titles import is_junk
 
 _LETTERS_A_PAGE = 5
-"""A paper with fewer letters a page is a scan with a stray mark."""
+"""A paper of pictures with fewer letters and digits a page is a scan with a stray mark."""
 _CLAUSES = {
-    ReasonCode.NO_TEXT: "it holds no text, only images; run text recognition on it first, e.g. ocrmypdf IN.pdf OUT.pdf",
+    ReasonCode.NO_TEXT: "it holds no text, only pictures; run text recognition on it first, e.g. ocrmypdf in.pdf out.pdf",
     ReasonCode.DAMAGED: "it is damaged beyond reading; fetch it again",
 }
 
@@ -53,9 +53,11 @@ def read_pdf(name: str, data: bytes, *, sha256: str, limits: Limits) -> Document
 
 
 def _has_text(pages: PdfPages) -> bool:
-    wanted = max(1, _LETTERS_A_PAGE * len(pages.lines))
+    """Whether there is anything to read; where half of the pages are pictures, more than a stray mark on each."""
+    scanned = len(pages.unread) > 0.5 * len(pages.lines)
+    wanted = _LETTERS_A_PAGE * len(pages.lines) if scanned else 1
     for lines in pages.lines:
-        wanted -= sum(c.isalpha() for line in lines for c in line.text)
+        wanted -= sum(c.isalnum() for line in lines for c in line.text)
         if wanted <= 0:
             return True
     return False
@@ -68,7 +70,7 @@ def _by_pypdf(source: SourceFile, file: PypdfFile, limits: Limits, code: ReasonC
         UnreadablePaperError: pypdf finds no text either; code and clause tell what pdfium made of the file.
     """
     layout, unread = text_by_pypdf(file, limits)
-    if sum(map(str.isalpha, layout.text)) < max(1, _LETTERS_A_PAGE * len(layout.page_starts)):
+    if not any(map(str.isalnum, layout.text)):
         raise UnreadablePaperError(source.name, code, _CLAUSES[code])
     title = file.title if file.title and not is_junk(file.title) else None
     front = named_by_file(FrontMatter(title), source.name)
@@ -77,6 +79,8 @@ def _by_pypdf(source: SourceFile, file: PypdfFile, limits: Limits, code: ReasonC
 
 def _document(source: SourceFile, pages: PdfPages) -> Document:
     kept, taken = without_furniture(pages.lines)
+    if not any(kept):  # slides and forms may say nothing but what looks like a running head
+        kept, taken = [list(lines) for lines in pages.lines], []
     kept = [upright_order(lines) if number < 2 else lines for number, lines in enumerate(kept)]
     body = body_type(kept)
     found = confirmed_headings([block for lines in kept for block in blocks_of(lines, body)], body)

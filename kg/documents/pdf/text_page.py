@@ -27,9 +27,10 @@ drawn_object = _call(raw.FPDFText_GetTextObject, ctypes.c_void_p)
 _origin = _call(raw.FPDFText_GetCharOrigin, ctypes.c_int)
 _font = _call(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 _size = _call(raw.FPDFText_GetFontSize, ctypes.c_double)
-_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float)
 _matrix = _call(raw.FPDFText_GetMatrix, ctypes.c_int)
 _unicode = _call(raw.FPDFText_GetUnicode, ctypes.c_uint)
+ASKEW = 9
+"""In place of quarter turns: text at an angle between."""
 
 
 class TextPage:
@@ -47,6 +48,7 @@ class TextPage:
         self._at_x, self._at_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(_NAME_BYTES.value)
         self._six = raw.FS_MATRIX()
+        self._at_six = ctypes.byref(self._six)
 
     def text(self) -> str:
         """All characters, one for each of pdfium's, so that indices agree."""
@@ -76,13 +78,22 @@ class TextPage:
 
     def scale(self, index: int) -> float:
         """What the matrices make of the font's size at the character."""
-        _matrix(self.handle, index, ctypes.byref(self._six))
-        return round(math.hypot(self._six.c, self._six.d), 2) or 1.0
+        m = self._matrix(index)
+        along = math.hypot(m.a, m.b)
+        return round(abs(m.a * m.d - m.b * m.c) / along, 2) or 1.0 if along else 1.0
 
     def quarter_turns(self, index: int) -> int:
-        """The quarter turns the character is written at, 9 for an angle between."""
-        quarters = _angle(self.handle, index) / (math.pi / 2)
-        return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else 9
+        """The quarter turns that the character's baseline is written at, ASKEW for an angle between.
+
+        pdfium's own angle would take letters that a file slants, to make an italic, for turned ones.
+        """
+        m = self._matrix(index)
+        quarters = math.atan2(m.b, m.a) / (math.pi / 2)
+        return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else ASKEW
+
+    def _matrix(self, index: int) -> raw.FS_MATRIX:
+        _matrix(self.handle, index, self._at_six)
+        return self._six
 
     def extent(self, index: int) -> tuple[float, float]:
         """Left and right of the character."""

@@ -47,7 +47,7 @@ def _entry(ref: Node, ident: str) -> Entry:
 
 def printed(node: Node) -> str:
     """An entry as it is printed: parts of names apart, identifiers with what they are."""
-    return " ".join("".join(_pieces(node)).split())
+    return re.sub(r" (?=[,.;:)])", "", " ".join("".join(_pieces(node)).split()))
 
 
 def _pieces(node: Node) -> list[str]:

@@ -121,8 +121,11 @@ class BodyWriter:
             self._table(table)
         for foot in node.elements("table-wrap-foot"):
             for note in foot.elements():
-                self.inline(note)
-                self.prose.writer.close(BlockKind.FOOTNOTE)
+                if note.name == "fn":
+                    self.float(note)
+                else:
+                    self.inline(note)
+                    self.prose.writer.close(BlockKind.FOOTNOTE)
 
     def _caption(self, node: Node) -> None:
         label = n.text() if (n := node.first("label")) else ""

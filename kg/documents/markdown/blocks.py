@@ -19,6 +19,7 @@ _PIPE_RULE = re.compile(r"\s{0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$
 _FOOTNOTE = re.compile(r"\s{0,3}(?:\[\^[^\]]+\]:|(?:\$\^\{?\d{1,2}\}?\$|<sup>\d{1,2}</sup>)\s?\S)")
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
+_IDENTIFIER = re.compile(r"arxiv:|\bdoi\b|https?://", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -161,8 +162,10 @@ def _is_heading(text: str, *, bold: bool) -> bool:
 
 
 def _is_scrap(text: str) -> bool:
-    """Whether a paragraph is a label that a figure left behind: numbers, or a word or two."""
+    """Whether a paragraph is a label that a figure left behind: numbers, or a word or two; no identifier of a work."""
     words = text.split()
+    if _IDENTIFIER.search(text):
+        return False
     return len(words) < 8 and sum(c.isalpha() for w in words for c in w) < 0.4 * sum(map(len, words))
 
 

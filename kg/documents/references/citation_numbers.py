@@ -18,7 +18,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_RANGE = re.compile(r"\[(\d{1,4})\]\s*[–—-]\s*\[(\d{1,4})\]")
-_INDEXED = re.compile(r"(?<![\w-])(?:[a-z]{1,2}\d?|[A-Z]|[^\W_a-zA-Z\d]{1,2}|\d+)$")  # "x[3]", "sp[8]", "v0[4]"
+_INDEXED = re.compile(r"(?<![\w-])(?:[^\W\d_]{1,2}\d{0,3}|\d+)$")  # "x[3]", "sp[8]", "v0[4]", "Q12[5]"
 _OPERATOR = re.compile(r"[∈=×<>≤≥+^_{$\\]\s*$|(?<!\s)\($")
 _RANGE_WORD = re.compile(
     r"\b(?:(?:ranges?|intervals?)(?:\s+(?:of|is|in|from|over))?|(?:sizes?|vectors?|tuples?|dimensions?|kernels?|channels?"

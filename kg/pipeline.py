@@ -11,6 +11,8 @@ from kg.core.extraction import Extraction
 from kg.core.mention import Mention
 from kg.core.registry import KnownEntity, Work
 from kg.core.version import __version__
+from kg.documents.latex.digest import SUFFIXES as LATEX_SUFFIXES
+from kg.documents.latex.digest import digest_of_latex
 from kg.documents.limits import Limits
 from kg.documents.reader import read_document
 from kg.documents.text import document_from_text
@@ -126,6 +128,7 @@ def extract_file(path: Path, *, limits: Limits = Limits()) -> Extraction:  # noq
 def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: B008 - an immutable value
     """The file's name and digest without reading it as a paper; the media type is left to the reader.
 
+    Of a LaTeX paper the digest covers what its main file takes in, so that a change in any of its files is seen.
     Of a file that is larger than a paper may be, the digest is that of its beginning: it will be refused, and need
     not be read to the end for that.
 
@@ -135,6 +138,8 @@ def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: 
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadablePaperError(path.name, ReasonCode.NOT_A_PAPER, "it is no regular file; give the paper itself")
+    if path.suffix.lower() in LATEX_SUFFIXES:
+        return SourceFile(path.name, "application/octet-stream", digest_of_latex(path, limits.max_bytes))
     digest = hashlib.sha256()
     left = limits.max_bytes + 1
     with path.open("rb") as file:

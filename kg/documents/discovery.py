@@ -2,18 +2,27 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.latex.projects import belonging_to_projects
 from kg.documents.sniffing import may_be_paper
 
-SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".txt", ".text", ".tex", ".xml", ".nxml", ".tei", ".json"})
+SUFFIXES = frozenset(
+    {".pdf", ".md", ".markdown", ".txt", ".text", ".tex", ".ltx", ".latex", ".xml", ".nxml", ".tei", ".json"}
+    | {".tgz", ".tar", ".zip"}
+)
 """What is taken from a folder or a glob, in lower case: XML and JSON only where they begin like a paper.
 
-A file given by name is taken whatever it is called.
+So is what is called after an arXiv id, and a .gz of a paper. A file given by name is taken whatever it is called.
 """
+_PACKED = re.compile(
+    r"(?:\.(?:tar|tex|pdf)|(?:^|[-_. ])\d{4}\.\d{4,5}(?:v\d+)?|^(?:[a-z-]+)?\d{7}(?:v\d+)?)\.gz$", re.I
+)
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +37,23 @@ def find_papers(paths: Iterable[str]) -> Discovery:
     """The papers that the paths stand for.
 
     A path may be a file (taken whatever its suffix), a folder (searched to the bottom for the suffixes we read, without
-    hidden files and folders), or a glob with ``*``, ``?``, ``[...]`` or ``**``. A file reached on two ways counts once,
-    under the name that sorts first.
+    hidden files and folders), or a glob with ``*``, ``?``, ``[...]`` or ``**``. What a search finds of a LaTeX paper is
+    its main file alone, without its parts and figures. A file reached on two ways counts once, under the name that
+    sorts first.
     """
+    named: set[Path] = set()
     found: set[Path] = set()
     problems: list[UnreadablePaperError] = []
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - a path of the user may hold what Path() refuses
             found.update(_walk(path))
         elif os.path.lexists(path):
-            found.add(Path(path))
+            named.add(Path(path))
         elif matches := _expand(path):
             found.update(matches)
         else:
             problems.append(_missing(path))
-    return Discovery(_once(found), tuple(problems))
+    return Discovery(_once(named | (found - belonging_to_projects(found))), tuple(problems))
 
 
 def _missing(path: str) -> UnreadablePaperError:
@@ -78,7 +89,9 @@ def _walk(folder: str) -> Iterator[Path]:
 
 
 def _wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and may_be_paper(path)
+    name = path.name
+    known = path.suffix.lower() in SUFFIXES or _PACKED.search(name) is not None or _ARXIV.fullmatch(name) is not None
+    return known and not name.startswith(".") and may_be_paper(path)
 
 
 def _once(paths: set[Path]) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 
 from kg.core.document import Document
@@ -43,6 +44,12 @@ def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits)
         from kg.documents.latex.paper import read_latex  # noqa: PLC0415
 
         return read_latex(path, limits=limits)
+    if media_type in sniffing.ARCHIVES:
+        from kg.documents.archives.paper import read_archive  # noqa: PLC0415
+
+        return read_archive(
+            path.name, data, media_type, sha256=digest, limits=limits, read_file=partial(_unpacked, digest, limits)
+        )
     if media_type == sniffing.TEI:
         from kg.documents.tei.paper import read_tei  # noqa: PLC0415
 
@@ -63,6 +70,14 @@ def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits)
     from kg.documents.text import document_from_text  # noqa: PLC0415
 
     return document_from_text(text, path.name, media_type=media_type, sha256=digest)
+
+
+def _unpacked(digest: str, limits: Limits, name: str, data: bytes) -> Document:
+    """The paper that lay in an archive, known by the archive's digest."""
+    media_type = sniffing.media_type(name, data)
+    if media_type in (*sniffing.ARCHIVES, sniffing.LATEX):
+        raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, "it is packed several times over; unpack it first")
+    return _read(Path(name), data, media_type, digest, limits)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -7,7 +7,20 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.decoding import decode
 from kg.documents.marked_up.xml_tree import root_name
 
-__all__ = ["JATS", "LATEX", "MARKDOWN", "PDF", "S2ORC", "TEI", "TEXT", "decode", "may_be_paper", "media_type"]
+__all__ = [
+    "ARCHIVES",
+    "JATS",
+    "LATEX",
+    "MARKDOWN",
+    "PDF",
+    "S2ORC",
+    "TEI",
+    "TEXT",
+    "ZIP",
+    "decode",
+    "may_be_paper",
+    "media_type",
+]
 
 PDF = "application/pdf"
 MARKDOWN = "text/markdown"
@@ -16,6 +29,10 @@ TEXT = "text/plain"
 TEI = "application/tei+xml"
 JATS = "application/jats+xml"
 S2ORC = "application/json"
+GZIP = "application/gzip"
+TAR = "application/x-tar"
+ZIP = "application/zip"
+ARCHIVES = frozenset({GZIP, TAR, ZIP})
 
 _BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN, ".tex": LATEX, ".latex": LATEX}
 _PDF_MAGIC = re.compile(rb"%PDF-|%!PS-Adobe-\d\.\d PDF-")
@@ -52,8 +69,6 @@ _OTHER_ROOTS = {
 _UNSUPPORTED_ROOTS = frozenset({"collection", "full-text-retrieval-response", "teiCorpus", "document", "book"})
 
 _KNOWN = (
-    (b"PK\x03\x04", "it is a ZIP archive or an Office document; save it as PDF first"),
-    (b"\x1f\x8b", "it is a gzip archive; unpack it first"),
     (b"BZh", "it is a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ", "it is an xz archive; unpack it first"),
     (b"7z\xbc\xaf", "it is a 7z archive; unpack it first"),
@@ -80,6 +95,8 @@ def media_type(name: str, data: bytes) -> str:
         raise UnreadablePaperError(name, ReasonCode.EMPTY_FILE, "the file is empty; fetch it again")
     if _PDF_MAGIC.search(data[:_HEAD]):
         return PDF
+    if (archive := _archive(name, data)) is not None:
+        return archive
     for magic, reason in _KNOWN:
         if data.startswith(magic):
             raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, reason)
@@ -100,6 +117,20 @@ def media_type(name: str, data: bytes) -> str:
     if suffix in _JSON_SUFFIXES or (data[:1] == b"{" and _S2ORC.search(data[:_LOOK])):
         return S2ORC
     return _BY_SUFFIX.get(suffix, TEXT)
+
+
+def _archive(name: str, data: bytes) -> str | None:
+    """The media type of an archive, None for other files."""
+    if data.startswith(b"\x1f\x8b"):
+        return GZIP
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        office = Path(name).suffix.lower() in (".docx", ".pptx", ".xlsx", ".odt", ".epub", ".pages")
+        if office or b"[Content_Types].xml" in data or b"mimetypeapplication/" in data[:200]:
+            raise UnreadablePaperError(
+                name, ReasonCode.UNSUPPORTED, "it is an Office document or a book; save it as PDF first"
+            )
+        return ZIP
+    return TAR if data[257:262] == b"ustar" or (name.lower().endswith(".tar") and len(data) >= 512) else None
 
 
 def may_be_paper(path: Path) -> bool:

@@ -57,3 +57,47 @@ def test_a_path_that_is_missing_is_a_problem_and_the_others_are_found(folder: Pa
 def test_brackets_in_a_name_are_no_pattern_where_the_file_exists(folder: Path) -> None:
     (folder / "paper [1].pdf").write_text("x")
     assert _names(folder, str(folder / "paper [1].pdf")) == ["paper [1].pdf"]
+
+
+def _files(folder: Path, **contents: str) -> None:
+    for name, content in contents.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+
+
+MAIN = r"\documentclass{article}\begin{document}%s\end{document}"
+
+
+def test_a_latex_project_is_one_paper(tmp_path: Path) -> None:
+    _files(
+        tmp_path,
+        main_dot_tex=MAIN % r"\input{parts/data} \subfile{sub} \includegraphics[width=1cm]{figures/curve}",
+        parts__data_dot_tex="Text.", left_over_dot_tex="Nobody takes this in.",
+        sub_dot_tex=r"\documentclass[main]{subfiles}\begin{document}x\end{document}",
+        figures__curve_dot_pdf="%PDF", figures__old_dot_pdf="%PDF", main_dot_pdf="%PDF", other_dot_pdf="%PDF",
+        main_dot_bbl="x", refs_dot_bib="x", notes_dot_txt="x",
+    )  # fmt: skip
+    assert _names(tmp_path, str(tmp_path)) == ["main.pdf", "main.tex", "notes.txt", "other.pdf"]
+
+
+def test_latex_papers_side_by_side_are_papers_each(tmp_path: Path) -> None:
+    _files(tmp_path, a_dot_tex=MAIN % "A", b_dot_tex=MAIN % r"\input{c}", c_dot_tex="C", deep__d_dot_tex=MAIN % "D")
+    assert _names(tmp_path, str(tmp_path)) == ["a.tex", "b.tex", "deep/d.tex"]
+
+
+def test_a_part_given_by_name_is_taken(tmp_path: Path) -> None:
+    _files(tmp_path, main_dot_tex=MAIN % r"\input{c}", c_dot_tex="C")
+    assert _names(tmp_path, str(tmp_path), str(tmp_path / "c.tex")) == ["c.tex", "main.tex"]
+
+
+def test_arxiv_sources_are_found_by_their_names(tmp_path: Path) -> None:
+    for name in ("2302.13971", "2302.13971v2.tar.gz", "hep-th9901001.gz", "x.tgz", "over.zip", "data.csv.gz", "12.34"):
+        (tmp_path / name).write_text("x")
+    assert _names(tmp_path, str(tmp_path)) == [
+        "2302.13971",
+        "2302.13971v2.tar.gz",
+        "hep-th9901001.gz",
+        "over.zip",
+        "x.tgz",
+    ]

@@ -11,6 +11,7 @@ from kg.documents.latex import known, syntax
 from kg.documents.latex.biblatex import read_biblatex
 from kg.documents.latex.bibtex import read_bibtex
 from kg.documents.latex.expansion import Expander
+from kg.documents.latex.inclusions import bbl_beside
 from kg.documents.latex.inline import inline_text
 from kg.documents.latex.labels import Label, label_of
 from kg.documents.latex.printed_entries import reference_of
@@ -37,7 +38,7 @@ def find_bibliography(expander: Expander, nodes: Sequence[syntax.Node], *, in_or
     printed = _printed(nodes)
     if printed:
         return _parsed(printed)
-    for name in _bbl_names(expander):
+    if name := bbl_beside(expander.files.tree, expander.files.main):
         source = expander.files.read(name)
         if source and "\\entry{" in source and "\\endentry" in source:
             return Bibliography(_ordered(read_biblatex(source), cited_keys(nodes), in_order_of_citation, whole=True))
@@ -55,12 +56,6 @@ def cited_keys(nodes: Sequence[syntax.Node]) -> list[str]:
         if isinstance(node, LatexMacroNode) and (node.macroname in known.CITATIONS or node.macroname == "nocite"):
             keys.update(dict.fromkeys(_listed(node)))
     return list(keys)
-
-
-def _bbl_names(expander: Expander) -> Iterator[str]:
-    stem = expander.files.main.rpartition(".")[0]
-    names = (f"{stem}.bbl", "main.bbl", "ms.bbl", "paper.bbl")
-    yield from dict.fromkeys((*names, *expander.files.tree.names(".bbl")))
 
 
 def _printed(nodes: Sequence[syntax.Node]) -> list[syntax.Node]:

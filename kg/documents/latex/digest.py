@@ -1,9 +1,18 @@
 """The digest by which a LaTeX paper is known, so that a change in a file that it takes in is noticed."""
 
 import hashlib
+from pathlib import Path
 
 from kg.documents.latex.inclusions import taken_in
-from kg.documents.latex.trees import FileTree
+from kg.documents.latex.trees import FileTree, FolderTree
+
+SUFFIXES = frozenset({".tex", ".ltx", ".latex"})
+
+
+def digest_of_latex(path: Path, max_bytes: int) -> str:
+    """The digest of the paper whose main file lies at the path, of which so many bytes count at most."""
+    real = path.resolve()
+    return source_digest(FolderTree(real.parent), real.name, max_bytes)
 
 
 def source_digest(tree: FileTree, main: str, max_bytes: int) -> str:

@@ -113,7 +113,7 @@ class Expander:
         elif name.endswith(("true", "false")) and self._switch(name):
             pass
         elif name in self.definitions:
-            self._call(frame, self.definitions[name])
+            self._call(self.definitions[name])
         elif name in USES:
             self._acronym(frame, name)
         elif name in RAW_ARGUMENTS:
@@ -236,7 +236,7 @@ class Expander:
 
     # calls
 
-    def _call(self, frame: _Frame, definition: Definition) -> None:
+    def _call(self, definition: Definition) -> None:
         self._expansions += 1
         if self._expansions > _MAX_EXPANSIONS:
             return
@@ -472,9 +472,11 @@ def _actions() -> dict[str, _Action]:
     by_action: tuple[tuple[_Action, str], ...] = (
         (
             Expander._define,
-            "newcommand renewcommand providecommand DeclareRobustCommand newrobustcmd renewrobustcmd newcommandx "
-            "renewcommandx def edef gdef xdef NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand "
-            "DeclareDocumentCommand",
+            """
+            newcommand renewcommand providecommand DeclareRobustCommand newrobustcmd renewrobustcmd newcommandx
+            renewcommandx def edef gdef xdef NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand
+            DeclareDocumentCommand
+            """,
         ),
         (Expander._operator, "DeclareMathOperator"),
         (Expander._let, "let"),

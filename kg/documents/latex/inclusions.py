@@ -70,11 +70,19 @@ def taken_in(tree: FileTree, main: str) -> tuple[dict[str, str], tuple[str, ...]
         figures += inside.figures
         waiting += [n for t in inside.texts if (n := _first(tree, t, ".tex", ".ltx", ""))]
         waiting += [n for t in inside.others if (n := _first(tree, t, "", ".bib"))]
-    stem = main.rpartition(".")[0]
-    bbl = next((n for n in (f"{stem}.bbl", *tree.names(".bbl")) if tree.size(n) is not None), None)
-    if bbl:
+    if bbl := bbl_beside(tree, main):
         found[bbl] = tree.read(bbl, _LONGEST).decode("utf-8", "replace")
     return found, _each(figures)
+
+
+def bbl_beside(tree: FileTree, main: str) -> str | None:
+    """The .bbl that BibTeX or biber made for a main file: that of its name, else the one that is nobody else's."""
+    stem = main.rpartition(".")[0]
+    if tree.size(f"{stem}.bbl") is not None:
+        return f"{stem}.bbl"
+    others = {name.rpartition(".")[0] for name in tree.names(".tex")}
+    free = [name for name in tree.names(".bbl") if name.rpartition(".")[0] not in others]
+    return free[0] if len(free) == 1 else None
 
 
 def is_main(source: str) -> bool:

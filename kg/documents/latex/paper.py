@@ -16,7 +16,7 @@ from kg.documents.latex.bibliography import Bibliography, find_bibliography
 from kg.documents.latex.body import BodyReader
 from kg.documents.latex.citation_style import bare_cite_is_narrative, citation_style, sorted_by_citation
 from kg.documents.latex.citations import CitationPrinter, markers
-from kg.documents.latex.digest import source_digest
+from kg.documents.latex.digest import digest_of_latex
 from kg.documents.latex.expansion import Expander
 from kg.documents.latex.files import LatexFiles
 from kg.documents.latex.front import front_in
@@ -38,10 +38,11 @@ def read_latex(path: Path, *, limits: Limits | None = None) -> Document:
         UnreadablePaperError: the file is missing, empty, too large, damaged, or has no text.
     """
     limits = limits or Limits()
-    files = LatexFiles(FolderTree(path.parent), path.name, path.name, limits)
-    source = SourceFile(path.name, LATEX, source_digest(files.tree, path.name, limits.max_bytes))
+    real = path.resolve()
+    files = LatexFiles(FolderTree(real.parent), real.name, path.name, limits)
+    source = SourceFile(path.name, LATEX, digest_of_latex(path, limits.max_bytes))
     alone = len(main_files(files)) == 1
-    return read_project(files, source, called=f"{path.name} {path.resolve().parent.name if alone else ''}")
+    return read_project(files, source, called=f"{path.name} {real.parent.name if alone else ''}")
 
 
 def read_project(files: LatexFiles, source: SourceFile, *, called: str) -> Document:

@@ -1,0 +1,1 @@
+"""Archives of papers are read as streams, and nothing of them is written anywhere."""

@@ -14,9 +14,15 @@ _UNNAMED_LIGATURES = {
 }  # fmt: skip
 """Where TeX's Libertine fonts keep their ligatures; their files do not say so, and no text holds these codes."""
 
+_SMALL_CAPITALS = {chr(0xF761 + n): chr(0x61 + n) for n in range(26)}
+_OLD_STYLE_FIGURES = {chr(0xF730 + n): chr(0x30 + n) for n in range(10)}
+"""Where Adobe's fonts keep such letters and figures, in the private part of Unicode."""
+
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\ufffd\uffff"
 _TABLE = str.maketrans(
     _LIGATURES
+    | _SMALL_CAPITALS
+    | _OLD_STYLE_FIGURES
     | dict.fromkeys(_NOTHING)
     | dict.fromkeys(map(chr, [*range(32), *range(127, 160)]))
     | _UNNAMED_LIGATURES

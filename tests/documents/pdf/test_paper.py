@@ -187,14 +187,22 @@ def test_a_pdf_beyond_a_limit_is_refused(tmp_path, limits: Limits) -> None:
 
 def test_running_heads_are_left_out_of_the_text(tmp_path) -> None:
     pages = []
-    for number in range(4):
+    for number, bird in enumerate(("larks", "finches", "wrens", "terns")):
         page = MadePage().write(200, 760, f"Marsh Studies {number}, Volume Nine", size=9)
         page.paragraph(
-            72, 700, [f"Sentence {word} stands on this page of the paper here." for word in ("one", "two", "six")]
+            72, 700, [f"Here {verb} {bird} of the marsh for this paper." for verb in ("sing", "nest", "eat")]
         )
         pages.append(page)
     (tmp_path / "heads.pdf").write_bytes(made_pdf(pages))
-    assert "Volume Nine" not in read_document(tmp_path / "heads.pdf").text
+    text = read_document(tmp_path / "heads.pdf").text
+    assert "Volume Nine" not in text
+    assert text.count("Here nest") == 4
+
+
+def test_a_file_of_nothing_but_repeated_lines_keeps_them(tmp_path) -> None:
+    pages = [MadePage().write(200, 760, f"Slide {number}", size=9) for number in range(4)]
+    (tmp_path / "slides.pdf").write_bytes(made_pdf(pages))
+    assert "Slide 3" in read_document(tmp_path / "slides.pdf").text
 
 
 def test_the_stamp_of_arxiv_gives_the_id_and_stays_out_of_the_text(tmp_path) -> None:

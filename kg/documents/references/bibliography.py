@@ -67,7 +67,8 @@ def _split(text: str, region: Span, destinations: Sequence[Destination]) -> list
     lines = lines_of(text, region)
     if not lines:
         return []
-    named = snapped(lines, [d for d in destinations if region.start - 2 <= d.target < region.end])
+    within = [d for d in destinations if d.target is not None and region.start - 2 <= d.target < region.end]
+    named = snapped(lines, within)
     starts = entry_starts(lines, frozenset(named))
     ends = [index for index, _ in starts[1:]] + [len(lines)]
     lengths = sorted(lines[end - 1].end - lines[index].start for (index, _), end in zip(starts, ends, strict=True))

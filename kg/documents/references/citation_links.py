@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.core.document import Citation, Reference
-from kg.core.names import fold, surname
+from kg.core.names import fold
 from kg.core.spans import Span
 from kg.documents.layout import Layout, LinkAnnotation
-from kg.documents.references.destinations import cited_name
+from kg.documents.references.destinations import Destination, cited_name, destinations_of
 
 _NO_CITATION = re.compile(
     r"^/?(?:(?:sub)*section|figure|table|equation|page|Item|footnote|Hfootnote|appendix|algorithm|ALG|theorem|lemma"
@@ -33,7 +32,7 @@ def linked_citations(layout: Layout, references: Sequence[Reference]) -> list[Ci
     Of links that the file names otherwise, or not at all, only those count whose words show the entry that they lead
     to: its label, its year or its first author.
     """
-    entries = _Entries(references)
+    entries = _Entries(references, destinations_of(layout))
     found = []
     for links in _runs(layout):
         reference = entries.led_to(links, layout.text)
@@ -68,16 +67,15 @@ def _runs(layout: Layout) -> Iterator[list[LinkAnnotation]]:
 class _Entries:
     """Entries by key, by place and by the words of the links that lead to them."""
 
-    def __init__(self, references: Sequence[Reference]) -> None:
+    def __init__(self, references: Sequence[Reference], destinations: Iterable[Destination]) -> None:
+        self._references = references
+        self._destinations = {d.name: d for d in destinations}
         self._by_key: dict[str, Reference] = {}
         for reference in references:
             self._by_key.setdefault(reference.key, reference)
         self._placed = sorted((r for r in references if r.span), key=_start)
         self._starts = [_start(r) for r in self._placed]
-        self._by_author: dict[str, list[Reference]] = defaultdict(list)
-        for reference in references:
-            if reference.authors:
-                self._by_author[surname(reference.authors[0])].append(reference)
+        self._found: dict[str, Reference | None] = {}
 
     def led_to(self, links: Sequence[LinkAnnotation], text: str) -> Reference | None:
         """The entry a run of links leads to: by the label in its text, by its destination's name, by where it lands."""
@@ -91,9 +89,12 @@ class _Entries:
         printed = number.group("number") if number else shown.strip(" []().,;")
         if printed and (labelled := self._of_label(printed, lands)):
             return labelled
-        if name and name in self._by_key:
-            return self._by_key[name]
-        return lands or (self._named(name, shown) if name else None)
+        if name and (keyed := self._by_key.get(name)):
+            return keyed
+        destination = self._destinations.get(name or "")
+        if destination is None or (lands is not None and _consistent(destination, lands)):
+            return lands
+        return self._named(destination)
 
     def _of_label(self, label: str, lands: Reference | None) -> Reference | None:
         """The entry with the label; where several lists have it, the one that the link lands on."""
@@ -112,15 +113,18 @@ class _Entries:
             return self._placed[index + 1]
         return None
 
-    def _named(self, name: str, shown: str) -> Reference | None:
-        """The one entry whose first author and year the destination's name or the link's words show."""
-        words = f"{fold(name)} {fold(shown)}"
-        for author in sorted(self._by_author, key=len, reverse=True):
-            if len(author) > 2 and author in words:
-                fitting = [r for r in self._by_author[author] if str(r.year or "-")[-2:] in words]
-                if fitting:
-                    return fitting[0] if len(fitting) == 1 else None
-        return None
+    def _named(self, destination: Destination) -> Reference | None:
+        """The one entry whose first author and year the links to the destination show."""
+        if destination.name not in self._found:
+            fitting = [r for r in self._references if destination.names(r)]
+            self._found[destination.name] = fitting[0] if len(fitting) == 1 else None
+        return self._found[destination.name]
+
+
+def _consistent(destination: Destination, reference: Reference) -> bool:
+    """Whether the links to a destination can mean the entry: they name nobody, or somebody its first words name."""
+    head = fold(reference.raw[:120])
+    return not destination.shown or any(words[:4] in head for words in destination.shown)
 
 
 def _start(reference: Reference) -> int:

@@ -1,7 +1,8 @@
 """In-text citations, each tied to its entry of the bibliography."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.core.document import Citation, Reference, SectionKind
 from kg.core.names import fold, surname
@@ -12,6 +13,7 @@ from kg.documents.references.citation_names import author_year_citations
 from kg.documents.references.citation_numbers import label_citations, numeric_citations, superscript_citations
 from kg.documents.references.citation_repeats import repeated_citations
 
+_NUMBER = re.compile(r"\d{1,4}(?:[b-z]|-\d+)?")
 _FEW = 3  # bracketed numbers in a text that cites by raised ones
 
 
@@ -26,7 +28,8 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     closed = _bibliography(layout, references)
     linked = [c for c in linked_citations(layout, references) if not _inside(closed, c.span)]
     textual = sorted(c for c in _textual(layout.text, references) if not _inside(closed, c.span))
-    linked = [c for c in linked if not _misled(layout.text, c, textual, references)]
+    names = {r.key: surname(r.authors[0]) for r in references if r.authors}
+    linked = [c for c in linked if not _misled(layout.text, c, textual, names)]
     taken = sorted(c.span for c in linked)
     kept = [c for c in textual if not _touches(taken, c.span)]
     found = sorted({*linked, *kept})
@@ -34,13 +37,12 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     return tuple(sorted({*found, *repeated}))
 
 
-def _misled(text: str, linked: Citation, textual: Sequence[Citation], references: Sequence[Reference]) -> bool:
+def _misled(text: str, linked: Citation, textual: Sequence[Citation], names: Mapping[str, str]) -> bool:
     """Whether the text names another entry than the link's target: a destination that was placed wrongly."""
     index = bisect_right(textual, linked.span.end, key=lambda c: c.span.start)
     rivals = [c for c in textual[max(0, index - 3) : index] if c.span.overlaps(linked.span)]
     if len(rivals) != 1 or rivals[0].reference_key == linked.reference_key:
         return False
-    names = {r.key: surname(r.authors[0]) for r in references if r.authors}
     shown = fold(text[rivals[0].span.start : rivals[0].span.end])
     mine, other = names.get(linked.reference_key, ""), names.get(rivals[0].reference_key, "")
     return bool(other) and other in shown and (not mine or mine not in shown)
@@ -48,7 +50,7 @@ def _misled(text: str, linked: Citation, textual: Sequence[Citation], references
 
 def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
     """Markers read from the text alone, in the styles that the bibliography's keys allow."""
-    numbered = sum(r.key[0].isdecimal() for r in references)
+    numbered = sum(bool(_NUMBER.fullmatch(r.key)) for r in references)
     if numbered <= 0.5 * len(references):
         return label_citations(text, references) + author_year_citations(text, references)
     found = numeric_citations(text, references)

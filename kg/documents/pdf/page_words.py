@@ -165,8 +165,9 @@ class PageReader:
 
     def _cut(self, text: str, start: int) -> int:
         """Where the word parts into letters and a raised number, 0 where it does not."""
-        if text[-1:].isdigit() and (tail := _TAIL_NUMBER.search(text)) and tail.start():
-            return tail.start() if self._raised(start + tail.start(), start) else 0
+        tail = _TAIL_NUMBER.search(text) if text[-1:].isdigit() else None
+        if tail and tail.start() and self._raised(start + tail.start(), start):
+            return tail.start()
         if text[0].isdigit() and (head := _HEAD_NUMBER.match(text)):
             return head.end() if self._raised(start, start + head.end()) else 0
         return 0

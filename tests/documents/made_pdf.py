@@ -29,8 +29,12 @@ def made_pdf(
     *,
     places: dict[str, tuple[int, float, float]] | None = None,
     title: str | None = None,
+    scaled: bool = False,
 ) -> bytes:
-    """The bytes of a PDF; places are named destinations as (page from 0, left, top)."""
+    """The bytes of a PDF; places are named destinations as (page from 0, left, top).
+
+    scaled sets fonts of size 1 that the text's matrix makes as large as they are.
+    """
     objects: list[bytes] = []
 
     def add(body: str | bytes) -> int:
@@ -47,7 +51,7 @@ def made_pdf(
     kids = []
     for page in pages:
         content = "\n".join(
-            f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET"
+            f"BT /{font} {_matrix(size, scaled=scaled)} {x} {y} Tm ({_escaped(text)}) Tj ET"
             for x, y, size, font, text in page.pieces
         ).encode("cp1252")
         stream = add(b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream")
@@ -70,6 +74,10 @@ def made_pdf(
     catalog = add(f"<</Type/Catalog/Pages {page_tree} 0 R/Names<</Dests<</Names[{names}]>>>>>>")
     info = add(f"<</Title({_escaped(title or '')})>>")
     return _file(objects, catalog, info)
+
+
+def _matrix(size: float, *, scaled: bool) -> str:
+    return f"1 Tf {size} 0 0 {size}" if scaled else f"{size} Tf 1 0 0 1"
 
 
 def _escaped(text: str) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
+from kg.documents.pdf.line_numbers import without_line_numbers
 from kg.documents.pdf.page_lines import Line
 
 _PAGE_NUMBER = re.compile(
@@ -12,6 +12,7 @@ _PAGE_NUMBER = re.compile(
 )
 _STAMP = re.compile(r"arXiv:\S+(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3}\s+\d{4}")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
+_FEW_LINES = 9
 _EDGE_LINES = 3
 """So many lines at the head and the foot of a page may be furniture."""
 
@@ -22,6 +23,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
     A line is furniture when its letters stand at an edge of three pages (of two in a short paper), when it is a
     number alone at an edge, or a stamp of arXiv's.
     """
+    pages = [without_line_numbers(lines) if len(lines) > _FEW_LINES else lines for lines in pages]
     edges = [_edges(lines) for lines in pages]
     counts = Counter(key for page in edges for key in {_key(line) for line in page} if key)
     enough = 3 if len(pages) > 3 else 2
@@ -30,8 +32,6 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
     for lines, edge in zip(pages, edges, strict=True):
         drop = {id(line) for line in edge if counts[_key(line)] >= enough or _PAGE_NUMBER.fullmatch(line.text)}
         drop |= {id(line) for line in lines if line.words[0].text.startswith("arXiv:") and _STAMP.match(line.text)}
-        if len(lines) > 30:
-            drop |= _line_numbers(lines)
         kept.append([line for line in lines if id(line) not in drop])
         taken.extend(line for line in lines if id(line) in drop)
     return kept, taken
@@ -50,14 +50,3 @@ def _key(line: Line) -> str:
     """The letters of the line and their size; empty where there are too few to recognise it by."""
     letters = _NOT_LETTER.sub("", line.text).lower()
     return f"{letters} {line.size:.0f}" if len(letters) > 3 else ""
-
-
-def _line_numbers(lines: Sequence[Line]) -> set[int]:
-    """The lines that number the lines of a manuscript: lone numbers in one column, mostly one or five apart."""
-    lone = [line for line in lines if len(line.words) == 1 and line.words[0].text.isdigit()]
-    if len(lone) < max(10, len(lines) // 8):
-        return set()
-    numbers = [int(line.words[0].text) for line in lone]
-    steps = Counter(b - a for a, b in pairwise(numbers))
-    step, count = steps.most_common(1)[0]
-    return {id(line) for line in lone} if step in (1, 5) and count > 0.7 * len(lone) else set()

@@ -108,7 +108,7 @@ class _Group:
         if not ended:
             return True
         several = len(self.lines) > 1
-        indented = 0.6 * size < line.x0 - self._left < 8 * size
+        indented = 0.6 * size < line.x0 - self._left < 8 * size and not self._caption
         short = last.x1 < self._right - 0.25 * (self._right - self._left)
         return not ((several and (indented or short)) or ITEM.match(line.text[:12]))
 

@@ -1,6 +1,7 @@
 """Where the columns of a table stand, by the ink of all its rows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -36,21 +37,24 @@ class Piece(NamedTuple, Generic[T]):
     tokens: tuple[T, ...]
 
 
-class Columns(NamedTuple):
-    """The columns of a table from left to right: what each fills, and the gaps between them."""
+class Columns:
+    """The columns of a table from left to right: extents are what each fills."""
 
-    extents: tuple[tuple[float, float], ...]
-    separators: tuple[tuple[float, float], ...]
+    def __init__(self, extents: Iterable[tuple[float, float]]) -> None:
+        self.extents = tuple(extents)
+        self._edges = [(a[1] + b[0]) / 2 for a, b in pairwise(self.extents)]
 
     def of(self, x0: float, x1: float) -> int:
-        """The column in which something from x0 to x1 stands: the first that it shares most of its room with."""
-        edges = [(a + b) / 2 for a, b in self.separators]
-        shares = [
-            min(x1, right) - max(x0, left)
-            for left, right in zip([float("-inf"), *edges], [*edges, float("inf")], strict=True)
-        ]
-        width = max(x1 - x0, 0.1)
-        return next(i for i, share in enumerate(shares) if share > 0.5 * width or share == max(shares))
+        """The column in which the middle of something from x0 to x1 stands."""
+        return bisect_left(self._edges, (x0 + x1) / 2)
+
+    def reached(self, x0: float, x1: float) -> Sequence[int]:
+        """The columns that something from x0 to x1 covers a good part of, where it reaches over more than one."""
+        around = range(bisect_left(self._edges, x0), bisect_left(self._edges, x1) + 1)
+        if len(around) < 2:
+            return ()
+        covered = [i for i in around if _share(self.extents[i], x0, x1) > 0.3]
+        return covered if len(covered) > 1 else ()
 
     def heads(self, row: Sequence[Piece[T]]) -> list[int | None]:
         """For each piece of a head row the first of the columns that it heads, None where it stands over one alone.
@@ -68,10 +72,6 @@ class Columns(NamedTuple):
             for group, middle in zip(groups, middles, strict=True)
         ]
 
-    def reached(self, x0: float, x1: float) -> list[int]:
-        """The columns that something from x0 to x1 covers a good part of."""
-        return [i for i, (a, b) in enumerate(self.extents) if min(b, x1) - max(a, x0) > 0.3 * (b - a)]
-
     def _group(self, piece: Piece[T], low: float, high: float) -> range:
         """The columns between low and high whose middle the piece stands in; the first column names rows."""
         middle = (piece.x0 + piece.x1) / 2
@@ -88,17 +88,22 @@ class Columns(NamedTuple):
         return any(left - 0.5 <= middle <= right + 0.5 for left, right in self.extents)
 
 
+def _share(extent: tuple[float, float], x0: float, x1: float) -> float:
+    """How much of the extent lies between x0 and x1."""
+    left, right = extent
+    return (min(right, x1) - max(left, x0)) / max(right - left, 0.1)
+
+
 def columns_over(rows: Sequence[Sequence[Piece[T]]]) -> Columns:
     """The columns of the rows: stretches that no row, or one in ten, has ink between."""
     voting = _voting(rows)
     if not voting:
         pieces = [p for row in rows for p in row]
-        return Columns(((min(p.x0 for p in pieces), max(p.x1 for p in pieces)),), ())
+        return Columns([(min(p.x0 for p in pieces), max(p.x1 for p in pieces))])
     size = max(p.size for row in voting for p in row)
     inks = [[(p.x0, p.x1) for p in row] for row in voting]
-    extents = list(_extents(inks, _LEAST_GAP * size, _spared(len(inks))))
-    parted = [part for extent in extents for part in _tight(extent, voting, _TIGHT_GAP * size)]
-    return Columns(tuple(parted), tuple((a[1], b[0]) for a, b in pairwise(parted)))
+    extents = _extents(inks, _LEAST_GAP * size, _spared(len(inks)))
+    return Columns(part for extent in extents for part in _tight(extent, voting, _TIGHT_GAP * size))
 
 
 def _spared(rows: int) -> int:

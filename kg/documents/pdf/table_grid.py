@@ -65,7 +65,7 @@ def _misfits(
     rows: Sequence[Sequence[Piece[Token]]], placed: Sequence[Sequence[Sequence[Token]]], columns: Columns
 ) -> int:
     """How many pieces do not fit their columns: those that reach over two, and those that share a cell."""
-    over = sum(len(columns.reached(p.x0, p.x1)) > 1 for row in rows for p in row)
+    over = sum(bool(columns.reached(p.x0, p.x1)) for row in rows for p in row)
     filled = sum(bool(cell) for row in placed for cell in row)
     return over + abs(sum(map(len, rows)) - filled)
 
@@ -117,7 +117,7 @@ def _placed(row: Sequence[Piece[Token]], columns: Columns, *, head: bool) -> lis
             continue
         for part in _parts(piece, columns):
             reached = columns.reached(part.x0, part.x1)
-            cells[reached[0] if len(reached) > 1 else columns.of(part.x0, part.x1)] += part.tokens
+            cells[reached[0] if reached else columns.of(part.x0, part.x1)] += part.tokens
     return cells
 
 

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from kg.core.document import BlockKind, Document
+from kg.documents.reader import read_document
+from tests.documents.made_pdf import MadePage, made_pdf
+
+PROSE = [
+    "We count marsh birds with a small model that was trained on little data. It is named after a",
+    "bird that runs along the edges of fields and is seldom seen there by anybody who looks for it.",
+    "All of the counts were made twice, once in spring and once in autumn, by two of the authors.",
+]
+
+
+def _read(pages: list[MadePage], folder: Path, *, scaled: bool = False) -> Document:
+    (folder / "paper.pdf").write_bytes(made_pdf(pages, scaled=scaled))
+    return read_document(folder / "paper.pdf")
+
+
+def _blocks(paper: Document, kind: BlockKind) -> list[str]:
+    return [paper.quote(b.span) for b in paper.blocks if b.kind is kind]
+
+
+@pytest.mark.parametrize("scaled", [False, True])
+def test_a_raised_mark_does_not_stick_to_the_name_before_it(tmp_path: Path, scaled: bool) -> None:
+    page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    page.write(72, 720, "All of the counts were made on SST-2").write(228.6, 724, "3", size=6.5)
+    page.write(234, 720, "and on no other data that we know of.")
+    paper = _read([page], tmp_path, scaled=scaled)
+    assert "on SST-2 ³ and on no other" in paper.text
+
+
+@pytest.mark.parametrize("sides", [(40,), (570,), (40, 570)], ids=["left", "right", "both"])
+def test_numbers_in_the_margin_that_count_lines_are_left_out(tmp_path: Path, sides: tuple[int, ...]) -> None:
+    page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    for number in range(24):
+        y = 720 - 12 * number
+        page.write(72, y, PROSE[number % 3])
+        for x in sides:
+            page.write(x, y, f"{number + 54:03}", size=8)
+    paper = _read([page], tmp_path)
+    assert not any(f"{number + 54:03}" in paper.text for number in range(24))
+    assert "It is named after a bird that runs along" in paper.text
+
+
+def test_numbers_of_rows_inside_the_text_stay(tmp_path: Path) -> None:
+    page = MadePage().write(72, 740, "Table 1: Counts of birds.", size=9)
+    for number in range(14):
+        y = 720 - 12 * number
+        page.write(72, y, f"Marsh-{number}").write(172, y, str(number + 1)).write(232, y, f"{number}.5")
+    paper = _read([page], tmp_path)
+    assert [paper.quote(row[1]) for row in paper.tables[0].rows if row[1]] == [str(n + 1) for n in range(14)]
+
+
+def test_a_footnote_that_is_an_address_ending_in_a_number_stays_out_of_the_paragraph(tmp_path: Path) -> None:
+    first = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    first.paragraph(72, 124, [*PROSE, "The counts differ from day to day and from year to year, which is a var-"])
+    first.write(72, 68.5, "3", size=5).write(74.6, 66, "https://example.org/BIRDS2010S01", size=7)
+    second = MadePage()
+    second.paragraph(72, 740, ["iation that nobody could foresee. It was found twice. We found a variation.", *PROSE])
+    paper = _read([first, second], tmp_path)
+    assert "which is a variation that nobody could foresee." in paper.text
+    assert _blocks(paper, BlockKind.FOOTNOTE) == ["³https://example.org/BIRDS2010S01"]

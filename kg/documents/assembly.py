@@ -1,6 +1,7 @@
 """What reading found becomes the Document that the rest of the road takes."""
 
 from kg.core.document import Citation, Document, Reference, SourceFile
+from kg.documents.addresses import addresses_of
 from kg.documents.front_matter import FrontMatter
 from kg.documents.layout import Layout
 from kg.documents.references.bibliography import find_references
@@ -27,7 +28,6 @@ def assembled(
         references = find_references(layout)
     if citations is None:
         citations = find_citations(layout, references)
-    uris = sorted({link.uri for link in layout.links if link.uri})
     return Document(
         source=source,
         reader=reader,
@@ -45,7 +45,7 @@ def assembled(
         sentences=split_sentences(layout.text, layout.blocks, layout.sections),
         references=references,
         citations=tuple(sorted(set(citations))),
-        links=tuple(uris),
+        links=addresses_of(layout.text, layout.links, layout.sections),
         tables=tables_of(layout.text, layout.blocks),
         unread_pages=unread_pages,
     )

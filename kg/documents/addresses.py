@@ -1,0 +1,131 @@
+"""The addresses on the web that a paper gives: those it links to and those it prints."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.core import identifiers
+from kg.core.document import Section, SectionKind
+from kg.core.spans import Span
+from kg.documents.layout import LinkAnnotation
+
+_CHARACTER = r"[^\s<>\"“”‘’«»{}|\\^`\u00b2\u00b3\u00b9\u2070-\u209f\u2e80-\u9fff\uf900-\uffff]"
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}\b"
+_KNOWN = (  # hosts that papers name without a scheme
+    r"(?:www\.[a-z0-9-]{1,63}\.[a-z]|(?:github|gitlab|bitbucket|kaggle)\.(?:com|org)/|huggingface\.co/|zenodo\.org/"
+    r"|figshare\.com/|osf\.io/|paperswithcode\.com/|(?:dx\.)?doi\.org/10\.|arxiv\.org/(?:abs|pdf)/)"
+)
+_PRINTED = re.compile(
+    rf"(?:(?P<scheme>https?|ftp)://\s?(?=[a-z0-9-]+\.[a-z0-9])|(?<![\w@./:-])(?={_KNOWN}))(?P<rest>{_CHARACTER}+)",
+    re.IGNORECASE,
+)
+_DOI = re.compile(rf"\bdoi\s?[:.]?\s?(?P<rest>10\.\d{{4,9}}/{_CHARACTER}+)", re.IGNORECASE)
+_ARXIV = re.compile(r"\barxiv\s?:\s?(?P<rest>\d{4}\.\d{4,5}(?!\d)|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB = re.compile(rf"(?:https?|ftp)://(?:{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})", re.IGNORECASE)
+_NEXT = re.compile(rf"[ \n]({_CHARACTER}+)")
+_OPEN_END = "-_=&%~?"
+_PATH_START = re.compile(r"[/?#&=_.][\w/~.-]*\w")
+_PATH_LIKE = re.compile(r"[\w.~-]*\w[/_=?&#%-][\w/]|[\w-]*\d[\w.-]*$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b")
+_FILE_ENDING = re.compile(r"(?:html?|pdf|git|zip|t?gz|php|json|csv|txt|com|org|edu|net|io|ai|co)(?:/|\b)")
+_MAX_BREAKS = 3
+_LONGEST = 500
+
+
+def addresses_of(text: str, links: Sequence[LinkAnnotation] = (), sections: Sequence[Section] = ()) -> tuple[str, ...]:
+    """The addresses of the links and those printed outside the bibliography, each once, sorted.
+
+    A printed DOI or arXiv id becomes the address it is found at. What a link covers is its address, however much of it
+    is printed. Addresses that differ in scheme, "www." or a slash at the end alone are one.
+
+    >>> addresses_of("Code: github.com/quail/counts. See (https://example.org/a), doi:10.1000/Xy.")
+    ('https://doi.org/10.1000/xy', 'https://example.org/a', 'https://github.com/quail/counts')
+    """
+    taken = [link.span for link in links if link.uri]
+    taken += [section.span for section in sections if section.kind is SectionKind.REFERENCES]
+    found: dict[str, str] = {}
+    for address in (*(_address(link.uri) for link in links if link.uri), *_printed(text, taken)):
+        if address is not None:
+            key = _key(address)
+            found[key] = max(found.get(key, address), address, key=lambda a: (a.startswith("https:"), a))
+    return tuple(sorted(found.values()))
+
+
+def _address(uri: str) -> str | None:
+    """A link's address, None where it leads elsewhere than to the web."""
+    uri = "".join(uri.split())
+    if not _SCHEME.match(uri):
+        uri = f"http://{uri}"
+    return uri if _WEB.match(uri) else None
+
+
+def _key(address: str) -> str:
+    """What addresses of one page share."""
+    host, _, path = address.partition("://")[2].partition("/")
+    return f"{host.lower().removeprefix('www.').removeprefix('dx.')}/{path.rstrip('/')}"
+
+
+def _printed(text: str, taken: Sequence[Span]) -> Iterator[str]:
+    """The addresses that the text prints outside the spans."""
+    starts, ends = _united(taken)
+    for pattern in (_PRINTED, _DOI, _ARXIV):
+        for match in pattern.finditer(text):
+            before = bisect_left(starts, match.end())
+            if before and ends[before - 1] > match.start():
+                continue
+            if pattern is _ARXIV:
+                yield f"https://arxiv.org/abs/{match.group('rest')}"
+            elif pattern is _DOI:
+                if name := identifiers.doi(_trimmed(match.group("rest"))):
+                    yield f"https://doi.org/{name}"
+            elif address := _address(f"{(match['scheme'] or 'https').lower()}://{_trimmed(_whole(text, match))}"):
+                yield address
+
+
+def _united(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """Where the stretches that the spans cover together begin and end."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in sorted(spans):
+        if ends and span.start <= ends[-1]:
+            ends[-1] = max(ends[-1], span.end)
+        else:
+            starts.append(span.start)
+            ends.append(span.end)
+    return starts, ends
+
+
+def _whole(text: str, match: re.Match[str]) -> str:
+    """The address without its scheme, with what a line's end has parted from it."""
+    address, end = match.group("rest"), match.end()
+    for _ in range(_MAX_BREAKS):
+        following = _NEXT.match(text, end)
+        if following is None or not _goes_on(address, following.group(1)):
+            break
+        address, end = address + following.group(1), following.end()
+    return address[:_LONGEST]
+
+
+def _goes_on(address: str, following: str) -> bool:
+    """Whether the word after an address is more of it: only what no sentence holds is taken for such."""
+    last = address[-1]
+    if last in _OPEN_END:
+        return following[0].isalnum()
+    if last == "/":
+        return bool(_PATH_LIKE.match(following))
+    if last == ".":
+        return bool(_FILE_ENDING.match(following))
+    return last.isalnum() and bool(_PATH_START.match(following))
+
+
+def _trimmed(address: str) -> str:
+    """The address without the punctuation and the brackets of the sentence around it."""
+    while address:
+        bare = address.rstrip(".,;:!?'*†‡…")
+        for opening, closing in ("()", "[]"):
+            if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
+                bare = bare[:-1]
+        if bare == address:
+            break
+        address = bare
+    return address

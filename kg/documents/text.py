@@ -4,13 +4,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from kg.core.document import Block, BlockKind, Document, SourceFile
+from kg.core.document import Block, BlockKind, Document, SectionKind, SourceFile
 from kg.core.spans import Span
 from kg.documents.assembly import assembled
 from kg.documents.captions import is_caption
 from kg.documents.front_matter import FrontMatter, front_matter, named_by_file
-from kg.documents.heading_words import heading_number, is_heading_word
+from kg.documents.heading_words import bare_heading, heading_number, is_heading_word
 from kg.documents.layout import Layout
+from kg.documents.section_kinds import kind_of
 from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import TEXT
 from kg.documents.titles import FrontLine
@@ -22,9 +23,9 @@ _ENDS = re.compile(r"[.?!,;:]\W*$")
 def document_from_text(text: str, name: str, *, media_type: str = TEXT, sha256: str | None = None) -> Document:
     """The document that a plain text is; document.text is the text as given, so all offsets are its own.
 
-    Blank lines part paragraphs, form feeds part pages. Lines that stand alone and read like headings open sections. A
-    short text without headings has neither title nor front matter. sha256 is that of the text in UTF-8 unless given.
-    An arXiv id in the name counts only where the text has none.
+    Blank lines part paragraphs, form feeds part pages. Lines that read like headings, alone or above a paragraph, open
+    sections. A short text without headings has neither title nor front matter. sha256 is that of the text in UTF-8
+    unless given. An arXiv id in the name counts only where the text has none.
     """
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     blocks = tuple(_blocks(text))
@@ -41,33 +42,53 @@ def document_from_text(text: str, name: str, *, media_type: str = TEXT, sha256: 
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    for match in _PARAGRAPH.finditer(text):
+    listing = False  # inside a bibliography, where numbers open entries
+    for place, match in enumerate(_PARAGRAPH.finditer(text)):
         start, content = match.start(), match.group().rstrip()
-        first, _, rest = content.partition("\n")
-        if rest and is_heading_word(first.strip()):  # "Abstract" and the text on the next line
-            yield Block(BlockKind.HEADING, Span(start, start + len(first.rstrip())))
-            start += len(first) + 1 + len(rest) - len(rest.lstrip())
+        opens = bool(place) or not content.startswith("A ")  # a title may begin with an article
+        while content and opens and (heading := _heading_of(content, listing=listing)):
+            yield Block(BlockKind.HEADING, Span(start, start + len(heading)))
+            listing = kind_of(" ".join(heading.split())) is SectionKind.REFERENCES
+            rest = content[len(heading) :]
+            start += len(content) - len(rest.lstrip())
             content = rest.strip()
         if content:
             yield Block(_kind(content), Span(start, start + len(content)))
 
 
+def _heading_of(content: str, *, listing: bool) -> str:
+    """The first line where it is a heading, else nothing: one that stands alone, or one that text follows.
+
+    A line that the next goes on in lower case is none, nor is the first item of a list.
+    """
+    first, _, rest = content.partition("\n")
+    first, rest = first.rstrip(), rest.strip()
+    if is_heading_word(first):
+        return first
+    number = heading_number(first)
+    if number is None or (listing and number[0].isdigit()) or not _reads_like_heading(first, number):
+        return ""
+    if not rest:
+        return first
+    following = heading_number(rest.partition("\n")[0])
+    counts_on = number.isdecimal() and following == str(int(number) + 1)
+    return "" if rest[0].islower() or "\t" in first or counts_on else first
+
+
+def _reads_like_heading(line: str, number: str) -> bool:
+    deep = "." in number and number[0].isdigit() and len(line) < 70
+    if bare_heading(line)[:1].islower():  # "2.5 m of reed"
+        return False
+    return len(line) < 100 and (not _ENDS.search(line) or line.endswith("?") or (deep and line.endswith(".")))
+
+
 def _kind(content: str) -> BlockKind:
     lines = content.split("\n")
-    if len(lines) == 1 and _is_heading(content):
-        return BlockKind.HEADING
     if is_caption(content):
         return BlockKind.CAPTION
     if len(lines) > 1 and all("\t" in line.strip() for line in lines):
         return BlockKind.TABLE
     return BlockKind.PARAGRAPH
-
-
-def _is_heading(line: str) -> bool:
-    if is_heading_word(line):
-        return True
-    numbered = heading_number(line) is not None
-    return numbered and len(line) < 100 and not _ENDS.search(line)
 
 
 def _line(text: str, span: Span) -> str:

@@ -61,3 +61,29 @@ def test_rows_with_tabs_are_a_table_and_captions_are_captions() -> None:
     paper = document_from_text("Table 1: Counts.\n\nModel\tBirds\nQuail\t7\n", "t")
     assert [b.kind for b in paper.blocks] == [BlockKind.CAPTION, BlockKind.TABLE]
     assert [paper.quote(s) for s in paper.sentences] == ["Table 1: Counts.", "Model\tBirds", "Quail\t7"]
+
+
+def test_a_heading_may_stand_right_above_its_text() -> None:
+    text = "Birds\n\nAbstract:\nWe count.\n\n1 Introduction\nBirds are few.\n\n"
+    text += "2. Experiments\n2.1. Which ponds?\nTwo ponds.\n"
+    paper = document_from_text(text, "t")
+    assert [s.heading for s in paper.sections] == [
+        "", "Abstract:", "1 Introduction", "2. Experiments", "2.1. Which ponds?",
+    ]  # fmt: skip
+    assert [paper.quote(s) for s in paper.sentences][-1] == "Two ponds."
+
+
+def test_items_of_lists_and_wrapped_lines_are_no_headings() -> None:
+    for text in ("1. Sit down\n2. Count birds\n", "3 Ponds were seen by the\nriver that day.\n", "2.5 m of reed\n"):
+        assert len(document_from_text(f"We count birds.\n\n{text}", "t").sections) == 1
+
+
+def test_numbers_in_a_bibliography_open_entries_and_no_sections() -> None:
+    text = "1 Introduction\n\nBirds.\n\nReferences\n\n1. Lark A, Finch B. Counting\nMarsh birds. Birds, 2019\n\n"
+    paper = document_from_text(text + "2. Heron C. Reeds. Ponds 2020\n\nA More ponds\n\nTen ponds.\n", "t")
+    assert [s.heading for s in paper.sections] == ["1 Introduction", "References", "A More ponds"]
+
+
+def test_a_title_that_begins_with_an_article_is_no_lettered_heading() -> None:
+    paper = document_from_text("A Broad Corpus for Birds\n\nAda Lark\n\nAbstract\n\nWe count.\n", "t")
+    assert [s.heading for s in paper.sections] == ["", "Abstract"]

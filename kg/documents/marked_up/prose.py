@@ -47,7 +47,7 @@ class Prose:
         before, core, after = marker_parts(" ".join(text.split()))
         if not core:
             before, core, after = "", text.strip(), ""
-        if text[:1].isspace():
+        if text[:1].isspace() or (self.writer.last in (";", ",") and core[:1].isalpha()):
             self.say(" ")
         self.say(before)
         shown = superscript(core) if raised and _RAISED.fullmatch(core) else core

@@ -1,8 +1,9 @@
 """The text of a TEI file is written block by block."""
 
+import re
 from dataclasses import dataclass, field
 
-from kg.core.document import BlockKind
+from kg.core.document import BlockKind, SectionKind
 from kg.documents.captions import is_caption
 from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.marked_up.grid import Cell, laid_out, span_of
@@ -12,6 +13,12 @@ from kg.documents.section_kinds import kind_of
 
 _BLOCKS = frozenset({"p", "ab", "quote", "list", "figure", "table", "div", "note", "formula", "head", "floatingText"})
 _SKIPPED = frozenset({"graphic", "listBibl", "fw", "label"})
+_CAPTION_LINES = 8
+_BROKEN_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_ALWAYS_TOP = frozenset(
+    {SectionKind.ABSTRACT, SectionKind.ACKNOWLEDGEMENTS, SectionKind.LIMITATIONS, SectionKind.APPENDIX}
+)
+"""What an unnumbered heading is for that stands on top in a paper whose headings have numbers."""
 _ROMAN = frozenset({"II", "III", "IV"})
 
 
@@ -95,23 +102,28 @@ class BodyWriter:
             lettered = number[0].isalpha() and not set(number) <= set("IVX")
             self._number_level = max(depth, number.count(".") + 1 + (self.lettered_below and lettered))
             return self._number_level
-        if is_heading_word(heading) or kind_of(heading) is not None:
+        if not self._number_level or is_heading_word(heading) or kind_of(heading) in _ALWAYS_TOP:
             return depth
-        return max(depth, self._number_level + 1 if self._number_level else 1)
+        return max(depth, self._number_level + 1)
 
     def _figure(self, node: Node) -> None:
         label, words = _said(node, "head"), _said(node, "figDesc")
         label = label.replace(" :", ":").replace(" .", ".")
+        lines = _lines(node.first("table"))
+        if label and not words:
+            words, lines = _caption_of_lines(lines)
         bare = label.rstrip(" .:|").lower()
         caption = words if words.lower().startswith(bare) else f"{label} {words}".strip()
         description = node.first("figDesc")
-        if description is not None and caption.endswith(words):
+        if description is not None and words and caption.endswith(words):
             self.prose.say(caption[: len(caption) - len(words)])
             self._inline(description)
         else:
             self.prose.say(caption)
         kind = BlockKind.CAPTION if bare or is_caption(caption) else BlockKind.PARAGRAPH
         self.prose.writer.close(kind)
+        if lines:
+            self.prose.table([[line] for line in lines], self.prose.say)
         for table in node.elements("table"):
             self._table(table)
         for note in node.elements("note", "p"):
@@ -119,12 +131,7 @@ class BodyWriter:
             self.prose.writer.close(BlockKind.FOOTNOTE)
 
     def _table(self, node: Node) -> None:
-        rows = node.elements("row")
-        if not rows:  # older versions keep the lines and lose the cells
-            lines = [" ".join(line.split()) for line in "".join(_strings(node)).splitlines()]
-            self.prose.table([[line] for line in lines if line], self.prose.say)
-            return
-        grid = laid_out([_cell(c) for c in row.elements("cell")] for row in rows)
+        grid = laid_out([_cell(c) for c in row.elements("cell")] for row in node.elements("row"))
         self.prose.table(grid, self._inline)
 
     def _inline(self, node: Node) -> None:
@@ -189,6 +196,23 @@ def has_roman_numbers(text: Node) -> bool:
 def _said(node: Node, name: str) -> str:
     found = node.first(name)
     return found.text() if found else ""
+
+
+def _lines(table: Node | None) -> list[str]:
+    """The lines of a table whose cells were lost: versions before 0.6 keep no more."""
+    if table is None or table.elements("row"):
+        return []
+    lines = (" ".join(line.split()) for line in "".join(_strings(table)).splitlines())
+    return [line for line in lines if line]
+
+
+def _caption_of_lines(lines: list[str]) -> tuple[str, list[str]]:
+    """The caption that such lines begin with where its own element is empty, and the other lines."""
+    for count, line in enumerate(lines[:_CAPTION_LINES], 1):
+        if line.endswith(".") and sum(c.isalpha() for c in line) > 0.5 * len(line):
+            caption = " ".join(lines[:count])
+            return _BROKEN_WORD.sub("", caption), lines[count:]
+    return "", lines
 
 
 def _cell(node: Node) -> Cell[Node]:

@@ -1,41 +1,93 @@
 """The lines of a bibliography by entry, as their labels and indents show."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.core.document import BlockKind
+from kg.documents.captions import may_be_caption
 from kg.documents.pdf.heading_lines import PageBlock
 from kg.documents.pdf.page_lines import Line
 
 _LABEL = re.compile(r"\[[\w+:.’'*-]{1,12}\]|\[[^\]]{3,60}\d{4}[a-z]?\]|\(?\d{1,3}[.)]\s")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+_OTHER_SIZE = 0.75
+"""Points by which type differs that is not the entries'."""
 
 
 def entry_blocks(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The bibliography's lines as one paragraph an entry; captions, tables and footnotes between stay as they are.
+    """The bibliography's lines as one paragraph an entry; captions, tables and figures stand behind the entry they cut.
 
     Labels part the entries where most columns have them; hanging indents do elsewhere, and wide gaps. Lines whose
     entry cannot be told stay with those before.
     """
-    lines = [line for block in blocks for line in block.lines]
+    size = _entry_size(blocks)
+    lines: list[Line] = []
+    apart: list[tuple[int, PageBlock]] = []  # with the number of the list's lines before it
+    for block in blocks:
+        if _stands_apart(block, size):
+            kept = block.kind if block.kind in (BlockKind.TABLE, BlockKind.CAPTION) else BlockKind.OTHER
+            apart.append((len(lines), PageBlock(kept, block.lines)))
+        else:
+            lines += block.lines
+    result: list[PageBlock] = []
+    written = 0
+    for entry in _entries(lines):
+        result.append(PageBlock(BlockKind.PARAGRAPH, tuple(entry)))
+        written += len(entry)
+        while apart and apart[0][0] <= written:
+            result.append(apart.pop(0)[1])
+    return result + [block for _, block in apart]
+
+
+def _entry_size(blocks: Iterable[PageBlock]) -> float:
+    """The size of type that most characters of dated blocks are set in."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if _YEAR.search(block.text):
+            for line in block.lines:
+                sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _stands_apart(block: PageBlock, size: float) -> bool:
+    """Whether a block is no part of the list: a caption, a table without years and labels, or of another type."""
+    if block.kind is BlockKind.CAPTION and may_be_caption(block.text):
+        return True
+    entry_like = any(_LABEL.match(line.text) for line in block.lines) or bool(_YEAR.search(block.text))
+    if block.kind is BlockKind.TABLE:
+        return not entry_like and len(block.lines) > 1
+    other = size > 0 and all(abs(line.size - size) > _OTHER_SIZE for line in block.lines)
+    return other and not (entry_like and len(block.text) > 60) and block.kind is not BlockKind.HEADING
+
+
+def _entries(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each entry."""
     labelled = sum(bool(_LABEL.match(line.text)) for line in lines) > max(1, len(lines) // 12)
     entries: list[list[Line]] = []
     for column in _columns(lines):
-        left = min(line.x0 for line in column)
-        size = column[0].size
-        inner = [line for line in column if line.x0 - left > 0.5 * size]
-        hanging = not labelled and len(inner) > 0.3 * len(column)
-        for position, line in enumerate(column):
-            if labelled:
-                begins = bool(_LABEL.match(line.text))
-            elif hanging:
-                begins = line.x0 - left <= 0.5 * size
-            else:
-                begins = position > 0 and column[position - 1].y - line.y > 1.3 * _pitch(column)
+        for begins, line in zip(_begins(column, labelled=labelled), column, strict=True):
             if begins or not entries:
                 entries.append([])
             entries[-1].append(line)
-    return [PageBlock(BlockKind.PARAGRAPH, tuple(entry)) for entry in entries]
+    return entries
+
+
+def _begins(column: Sequence[Line], *, labelled: bool) -> Iterator[bool]:
+    """For each line of a column whether it begins an entry."""
+    left = min(line.x0 for line in column)
+    size = column[0].size
+    inner = [line for line in column if line.x0 - left > 0.5 * size]
+    hanging = not labelled and len(inner) > 0.3 * len(column)
+    pitch = _pitch(column)
+    for position, line in enumerate(column):
+        if labelled:
+            yield bool(_LABEL.match(line.text))
+        elif hanging:
+            yield line.x0 - left <= 0.5 * size
+        else:
+            yield position > 0 and column[position - 1].y - line.y > 1.3 * pitch
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:

@@ -65,7 +65,7 @@ def write_blocks(
 
 def _flush(composer: Composer, bibliography: list[PageBlock]) -> None:
     for block in entry_blocks(bibliography):
-        composer.add(block, keep_lines=True)
+        composer.add(block, keep_lines=block.kind is BlockKind.PARAGRAPH)
     bibliography.clear()
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.core.document import Reference
+from kg.core.document import Block, BlockKind, Reference
 from kg.core.names import surname
 from kg.core.spans import Span
 from kg.documents.layout import Layout
@@ -44,7 +44,8 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     """
     destinations = destinations_of(layout)
     regions = bibliography_regions(layout)
-    entries = [e for region in regions for e in _split(layout.text, region, destinations)]
+    apart = [b.span for b in layout.blocks if _is_apart(layout.text, b)]
+    entries = [e for region in regions for e in _split(layout.text, region, destinations, apart)]
     entries = [e for e in entries if re.search(r"[^\W\d_]{3}", e.raw) and not _MARKER.match(e.raw)]
     raws = mended(without_back_references([e.raw for e in entries], [e.span for e in entries], layout))
     references = [
@@ -63,8 +64,15 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
 
 
-def _split(text: str, region: Span, destinations: Sequence[Destination]) -> list[_Entry]:
-    lines = lines_of(text, region)
+def _is_apart(text: str, block: Block) -> bool:
+    """Whether a block in a bibliography is no part of it: a caption, a figure's words, a table of no works."""
+    if block.kind is BlockKind.TABLE:
+        return len(_YEAR.findall(text, block.span.start, block.span.end)) < 2
+    return block.kind in (BlockKind.CAPTION, BlockKind.OTHER)
+
+
+def _split(text: str, region: Span, destinations: Sequence[Destination], apart: Sequence[Span]) -> list[_Entry]:
+    lines = lines_of(text, region, apart)
     if not lines:
         return []
     within = [d for d in destinations if d.target is not None and region.start - 2 <= d.target < region.end]
@@ -75,6 +83,8 @@ def _split(text: str, region: Span, destinations: Sequence[Destination]) -> list
     usual = lengths[len(lengths) // 2]
     entries = []
     for (index, label), end in zip(starts, ends, strict=True):
+        if lines[index].heading and not label:
+            continue
         kept = _kept(lines[index:end], usual)
         raw = "\n".join(line.text for line in kept)  # not the text at the span, which may hold a page's debris
         entries.append(_Entry(Span(kept[0].start, kept[-1].end), raw, label, named.get(index, "")))

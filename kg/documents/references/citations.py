@@ -14,6 +14,7 @@ from kg.documents.references.citation_numbers import label_citations, numeric_ci
 from kg.documents.references.citation_repeats import repeated_citations
 
 _NUMBER = re.compile(r"\d{1,4}(?:[b-z]|-\d+)?")
+_GAP = 30  # characters between two entries that hold no text
 _FEW = 3  # bracketed numbers in a text that cites by raised ones
 
 
@@ -60,20 +61,16 @@ def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
 
 
 def _bibliography(layout: Layout, references: Sequence[Reference]) -> list[Span]:
-    """Where no citation can stand: the sections of references up to their last entry, and the entries themselves.
+    """Where no citation can stand: the entries and what little lies between two of them, merged and sorted.
 
-    What stands behind the last entry in such a section is figures and tables that the paper keeps for its end.
+    Figures and tables that a paper keeps between its references or behind them are outside.
     """
-    entries = sorted(r.span for r in references if r.span)
-    spans = list(entries)
-    for section in layout.sections:
-        if section.kind is SectionKind.REFERENCES:
-            last = bisect_right(entries, section.span.end, key=lambda s: s.start) - 1
-            end = entries[last].end if last >= 0 and entries[last].start >= section.span.start else section.span.end
-            spans.append(Span(section.span.start, end))
+    spans = [r.span for r in references if r.span]
+    if not spans:
+        spans = [s.span for s in layout.sections if s.kind is SectionKind.REFERENCES]
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
+        if merged and span.start <= merged[-1].end + _GAP:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

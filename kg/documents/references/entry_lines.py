@@ -1,7 +1,9 @@
 """The lines of a bibliography, rid of what is no part of it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +25,7 @@ _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]"
     r"|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b"
-    r"(?![^\n]{0,100},\s*(?:19|20)\d\d))"
+    r"(?![^\n]{0,100},\s*(?:19|20)\d\d)|[A-H]\.\s+[A-Z][A-Z -]{6,80}$)"
 )
 _ALONE = re.compile(r"(?:\A|\n[ \t]*\n|\f|\n-{3,}\n)[ \t]*([^\n\f]{12,150}?)[ \t]*(?=\n[ \t]*\n|\f|\Z)")
 _SERVICE = re.compile(r"^(?:View publication stats|View Article Online|Downloaded from\b.*)$")
@@ -49,8 +51,11 @@ class Line:
     run_on: bool = False
 
 
-def lines_of(text: str, region: Span) -> list[Line]:
-    """The lines of the region in order, without empty ones, bare page numbers and running heads."""
+def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
+    """The lines of the region in order, without empty ones, bare page numbers and running heads.
+
+    apart are stretches that are no part of the list, such as captions and tables, sorted.
+    """
     lines: list[Line] = []
     repeated = _running_heads(text, region)
     blank, end = True, region.start
@@ -60,11 +65,16 @@ def lines_of(text: str, region: Span) -> list[Line]:
         blank, end = blank or parted, start + len(content)
         if (_PAGE_NUMBER.match(content) and not goes_on) or _RULE.match(content) or _SERVICE.match(content):
             continue
-        if content in repeated:
+        if content in repeated or _within(apart, start):
             continue
         lines.append(_line(content, start, after_blank=blank, run_on=run_on))
         blank = False
     return lines
+
+
+def _within(spans: Sequence[Span], offset: int) -> bool:
+    index = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return index >= 0 and offset < spans[index].end
 
 
 def _pieces(text: str, region: Span) -> list[tuple[int, str, bool]]:

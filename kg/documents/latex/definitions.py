@@ -35,6 +35,7 @@ class Definition:
 
 _MAX_PARAMETERS = 9
 _MACRO = re.compile(r"\s*\{?\s*(\\(?:[A-Za-z@]+|[^A-Za-z\s]))\s*\}?")
+_ENDS_IN_NAME = re.compile(r"\\[A-Za-z@]+$")
 _SPEC = re.compile(r"[mos]|O\{([^{}]*)\}")
 _PARAMETER_TEXT = re.compile(r"((?:[^{}\\]|\\.)*)(?=\{)", re.DOTALL)
 
@@ -105,7 +106,10 @@ def filled(definition: Definition, arguments: list[str]) -> str:
         if mark.group(1) == "#":
             return "#"
         position = int(mark.group(1)) - 1
-        return arguments[position] if position < len(arguments) else ""
+        given = arguments[position] if position < len(arguments) else ""
+        following = definition.body[mark.end() : mark.end() + 1]
+        grows = _ENDS_IN_NAME.search(given) and (following.isalpha() or following == "#")
+        return f"{given} " if grows else given
 
     return re.sub(r"#([1-9#])", value, definition.body)
 

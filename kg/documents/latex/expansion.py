@@ -120,6 +120,8 @@ class Expander:
             self._raw(frame, start)
         else:
             self._write(control)
+            if name.isalpha() and frame.at >= len(frame.text) and self._next().isalpha():
+                self._write(" ")  # or the name would grow by the letters that follow the macro's call
 
     # conditionals
 
@@ -237,18 +239,14 @@ class Expander:
     # calls
 
     def _call(self, definition: Definition) -> None:
-        self._expansions += 1
-        if self._expansions > _MAX_EXPANSIONS:
-            return
         given = self._taken(definition)
-        body = filled(definition, given)
-        if len(body) <= _MAX_BODY:
-            self._push(body)
+        self._push(filled(definition, given))
 
     def _push(self, text: str) -> None:
         while self._frames and not self._frames[-1].file and self._frames[-1].at >= len(self._frames[-1].text):
             self._frames.pop()  # so that a macro which ends in a call of itself needs no more room
-        if len(self._frames) < _MAX_DEEP:
+        self._expansions += 1
+        if len(self._frames) < _MAX_DEEP and self._expansions <= _MAX_EXPANSIONS and len(text) <= _MAX_BODY:
             self._frames.append(_Frame(text))
 
     def _taken(self, definition: Definition) -> list[str]:
@@ -282,9 +280,14 @@ class Expander:
 
     def _here(self) -> _Frame:
         """The innermost text that is not at its end."""
-        while len(self._frames) > 1 and not self._frames[-1].file and not self._frames[-1].text[self._frames[-1].at :]:
+        while len(self._frames) > 1 and not self._frames[-1].file and self._frames[-1].at >= len(self._frames[-1].text):
             self._frames.pop()
         return self._frames[-1]
+
+    def _next(self) -> str:
+        """The character that comes next, empty at the end."""
+        frame = self._here()
+        return frame.text[frame.at : frame.at + 1]
 
     def _arguments(self, frame: _Frame, count: int) -> list[str]:
         given = []
@@ -336,10 +339,8 @@ class Expander:
             return
         frame.at = found[1]
         if name in self.environments:
-            self._expansions += 1
             opening = self.environments[name][0]
-            if self._expansions < _MAX_EXPANSIONS:
-                self._push(filled(opening, self._taken(opening)))
+            self._push(filled(opening, self._taken(opening)))
             return
         closing = f"\\end{{{name}}}"
         end = frame.text.find(closing, frame.at)

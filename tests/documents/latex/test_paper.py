@@ -129,7 +129,8 @@ def test_cited_entries_come_from_a_bib_beside_the_paper(tmp_path: Path) -> None:
     brandt, ek = document.references
     assert (brandt.title, brandt.authors, brandt.venue) == ("Reeds: a Corpus", ("Bo Brandt",), "Proceedings of BIRD")
     assert (ek.arxiv, ek.doi, ek.year) == ("2001.01234", "10.1234/ab.5", 2020)
-    assert ek.span and document.quote(ek.span) == ek.raw
+    assert ek.span
+    assert document.quote(ek.span) == ek.raw
     assert len(document.citations) == 4
 
 

@@ -83,6 +83,8 @@ def _names(reference: Reference) -> Iterator[str]:
 
 def _choose(entries: Sequence[Reference], marker: Marker, *, strict: bool) -> Reference | None:
     fitting = [r for r in entries if _fits_year(r, marker.year)]
+    if not fitting and marker.year is not None:  # an entry may print several years
+        fitting = [r for r in entries if str(marker.year) in r.raw and _agreement(r, marker) > 0]
     if strict:
         fitting = [r for r in fitting if _agreement(r, marker) > 0]
     if not fitting:

@@ -10,7 +10,7 @@ from kg.core.names import surname
 from kg.core.spans import Span
 from kg.documents.layout import Layout
 from kg.documents.references.back_references import without_back_references
-from kg.documents.references.bibliography_regions import bibliography_regions
+from kg.documents.references.bibliography_regions import bibliography_regions, is_bibliography_heading
 from kg.documents.references.broken_words import mended
 from kg.documents.references.destinations import Destination, Namers, destinations_of, snapped
 from kg.documents.references.entry_lines import Line, lines_of
@@ -46,7 +46,7 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     regions = bibliography_regions(layout)
     apart = [b.span for b in layout.blocks if _is_apart(layout.text, b)]
     entries = [e for region in regions for e in _split(layout.text, region, destinations, apart)]
-    entries = [e for e in entries if re.search(r"[^\W\d_]{3}", e.raw) and not _MARKER.match(e.raw)]
+    entries = [e for e in entries if _is_work(e.raw)]
     raws = mended(without_back_references([e.raw for e in entries], [e.span for e in entries], layout))
     references = [
         replace(
@@ -62,6 +62,12 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     references = _named(references, destinations)
     keys = _unique(r.key for r in references)
     return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
+
+
+def _is_work(raw: str) -> bool:
+    """Whether an entry has words, and is neither the list's heading nor a marker out of a figure's legend."""
+    words = raw.strip("•*- ")
+    return bool(re.search(r"[^\W\d_]{3}", words)) and not _MARKER.match(words) and not is_bibliography_heading(words)
 
 
 def _is_apart(text: str, block: Block) -> bool:

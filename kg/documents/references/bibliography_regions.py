@@ -34,6 +34,15 @@ _SHORTEST_LIST = 5  # entries of a list that nothing but its numbers shows
 _DATED_SHARE = 0.6
 
 
+def is_bibliography_heading(text: str) -> bool:
+    """Whether the text is nothing but the heading of a bibliography.
+
+    >>> is_bibliography_heading("7 References"), is_bibliography_heading("References to herons")
+    (True, False)
+    """
+    return _HEADING.fullmatch(text) is not None
+
+
 def bibliography_regions(layout: Layout) -> list[Span]:
     """The stretches that hold a bibliography, in order and without their headings.
 

@@ -11,7 +11,9 @@ _YEAR = re.compile(
     r"(?<![\d.])(?:(?:1[89]|20)\d\d(?!\d)(?P<letter>[a-h])?(?![A-Za-z\d])"
     r"|(?P<unprinted>n\.d\.|in press|forthcoming|to appear)(?=[\s.,;:)\]]))"
 )
-_MORE_YEARS = re.compile(r"\s*[,;]\s*(?:and\s+)?(?P<year>(?:1[89]|20)\d\d(?!\d))?(?P<letter>[a-h])?(?![A-Za-z\d])")
+_MORE_YEARS = re.compile(
+    r"\s*[,;]\s*(?:and\s+)?(?P<year>(?:1[89]|20)\d\d(?!\d))?(?P<letter>[a-h])?(?![A-Za-z\d]|\.[a-z])"
+)
 _ACCENT = "´`ˇ¨˚˜ˆ¸˝˙"
 _PART = r"[\w'’.@-]"
 _BROKEN = rf"(?:\s?[{_ACCENT}]\s?(?=[^\W\d_])|\s(?=[ß-öø-ÿāčćđēėęğīıłńňōőřśšşţūůűźżž])(?![ß-öø-ÿ]\s))"

@@ -26,6 +26,7 @@ _RANGE_WORD = re.compile(
     r"|scaled|lies?|in)\s+(?:from|in|to|into|the\s+range))\s*:?\s*$",
     re.IGNORECASE,
 )
+_FORMULA = re.compile(r"[=×·∈<>+*/^|√∑(){}]|\.\s?\.|…|\d\s+\d|(?<![\w.])[^\W\d_](?![\w.])")
 _RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’]))\s?[⁰¹²³⁴-⁹]+(?:[,⁻‐–-]+[⁰¹²³⁴-⁹]+)*")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]]{1,200})\]")
@@ -121,7 +122,7 @@ def _is_mathematics(text: str, group: re.Match[str]) -> bool:
         return True
     if several and _RANGE_WORD.search(near):
         return True
-    if re.match(r"\s*0\s*[,–−-]\s*\d", inside):
+    if re.match(r"\s*0\s*[,–−-]\s*\d", inside) or _FORMULA.search(inside):
         return True
     return bool(re.search(r"\d\.\d", inside))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _LETTER = r"[^\W\d_]"
@@ -25,8 +26,7 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -43,7 +43,7 @@ class Name:
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [_Token(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 def _is_initials(word: str) -> bool:

@@ -14,6 +14,7 @@ from kg.documents.section_kinds import kind_of
 
 _CERTAIN = (SectionKind.REFERENCES, SectionKind.ABSTRACT, SectionKind.ACKNOWLEDGEMENTS)
 """Headings that are small in many journals, and whose words seldom stand alone elsewhere."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 class Body(NamedTuple):
@@ -26,6 +27,14 @@ class Body(NamedTuple):
     def is_strong(self, line: Line) -> bool:
         """Whether the line is set in a bolder or larger type than this."""
         return (line.bold and not self.bold) or line.size > self.size + 0.6
+
+
+class HeadingStyle(NamedTuple):
+    """How a heading is set: its size in half points, whether it is bold, and whether all in capitals."""
+
+    half_points: int
+    bold: bool
+    capitals: bool
 
 
 class PageBlock(NamedTuple):
@@ -68,13 +77,26 @@ def is_heading(lines: Sequence[Line], position: int, body: Body) -> bool:
         if re.search(r"[^\W\d]\. [A-Z]", text[len(heading_number(text) or "") + 1 :]):
             return False
         number = heading_number(text) or ""
-        if number.isdigit() and not capitals:
+        if number.isdigit() and not capitals and not _stands_alone(lines, position, body):
             return False  # an item of a list
         closed = text[-1] == ":" or (text[-1] == "." and "." not in number)
         return not closed and len(text) < 80 and stands_apart(lines, position, body, 1.15)
     if not strong or not first[0].isupper() or (text[-1] == "." and not line.size > body.size + 0.6):
         return False
     return stands_apart(lines, position, body, 1.2) and _mostly_words(text)
+
+
+def _stands_alone(lines: Sequence[Line], position: int, body: Body) -> bool:
+    """Whether a short line has a blank one above and room below."""
+    line = lines[position]
+    if (
+        len(line.words) > 9
+        or ":" in line.text
+        or not stands_apart(lines, position, body, 1.8)
+        or position + 1 == len(lines)
+    ):
+        return False
+    return line.y - lines[position + 1].y > 1.4 * body.pitch and not beside(line, lines[position + 1])
 
 
 def _mostly_words(text: str) -> bool:
@@ -105,6 +127,8 @@ def same_heading(group: Sequence[Line], line: Line, body: Body) -> bool:
     if not alike or not body.is_strong(line) or not 0 < drop < 1.6 * line.size or len(group) > 3 or beside(last, line):
         return False
     text = line.text
+    if last.text.isupper() != text.isupper() and min(len(last.text), len(text)) > 6:
+        return False  # a heading and the one below it
     return heading_number(text) is None and not is_heading_word(last.text) and not is_heading_word(text)
 
 
@@ -120,7 +144,8 @@ def confirmed_headings(blocks: Sequence[PageBlock], body: Body) -> list[PageBloc
         for b, t in zip(blocks, texts, strict=True)
         if t and body.is_strong(b.lines[0]) and (heading_number(t) is not None or is_heading_word(t))
     ]
-    styles = {_style(b) for b in numbered}
+    styles = {style_of(b) for b in numbered}
+    bare = len(numbered) < 3 or not any(heading_number(b.text) for b in numbered)
     out: list[PageBlock] = []
     last: dict[str, str] = {}  # the latest number of each sort
     for block, text in zip(blocks, texts, strict=True):
@@ -133,12 +158,17 @@ def confirmed_headings(blocks: Sequence[PageBlock], body: Body) -> list[PageBloc
                 keeps = follows(before, number) or (body.is_strong(block.lines[0]) and not _far(before, number))
             else:
                 odd = text[-1] in ":?" or counts[text] > 2 or text.count(" ") > 11
-                keeps = not odd and (len(numbered) < 3 or _style(block) in styles)
+                keeps = not odd and (style_of(block) in styles or (bare and _speaks(text) and counts[text] == 1))
             if keeps and number is not None:
                 last[_sort(number)] = number
             block = block if keeps else PageBlock(BlockKind.PARAGRAPH, block.lines)  # noqa: PLW2901
         out.append(block)
     return out
+
+
+def _speaks(text: str) -> bool:
+    """Whether the text has a word and no colon within, which labels and heads of tables have."""
+    return _LONG_WORD.search(text) is not None and ":" not in text
 
 
 def _sort(number: str) -> str:
@@ -153,9 +183,10 @@ def is_roman(number: str) -> bool:
     return bool(number) and set(number) <= set("IVX")
 
 
-def _style(block: PageBlock) -> tuple[int, bool, bool]:
+def style_of(block: PageBlock) -> HeadingStyle:
+    """How the heading is set."""
     line = block.lines[0]
-    return round(line.size * 2), line.bold, block.text.isupper()
+    return HeadingStyle(round(line.size * 2), line.bold, block.text.isupper())
 
 
 def follows(before: str, number: str) -> bool:

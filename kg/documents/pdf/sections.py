@@ -1,13 +1,14 @@
 """The blocks of a PDF written out: front matter, sections, and the bibliography entry by entry."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from kg.core.document import BlockKind, SectionKind
 from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.pdf.bibliography_lines import entry_blocks
 from kg.documents.pdf.composition import Composer
-from kg.documents.pdf.heading_lines import Body, PageBlock, is_roman
+from kg.documents.pdf.heading_lines import Body, HeadingStyle, PageBlock, is_roman, style_of
 from kg.documents.section_kinds import kind_of
 from kg.documents.sections import Heading
 
@@ -47,13 +48,14 @@ def write_blocks(
     inside = False
     roman = any(b.kind is BlockKind.HEADING and is_roman(heading_number(b.text) or "") for b in blocks)
     levels = {re.sub(r"\W", "", title).lower(): level for level, title in outline}
+    styles = _levels_of_styles([b for b in blocks if b.kind is BlockKind.HEADING])
     for block in blocks:
         if block.kind is BlockKind.HEADING and not (inside and not _leaves_bibliography(block, body)):
             _flush(composer, bibliography)
             span = composer.add(block)
             if span is not None:
                 title = " ".join(composer.tail(span).split())
-                headings.append(Heading(span.start, title, _level(title, levels, below_roman=roman)))
+                headings.append(Heading(span.start, title, _level(block, title, levels, styles, below_roman=roman)))
                 inside = kind_of(title) is SectionKind.REFERENCES
         elif inside:
             bibliography.append(block)
@@ -65,7 +67,7 @@ def write_blocks(
 
 def _flush(composer: Composer, bibliography: list[PageBlock]) -> None:
     for block in entry_blocks(bibliography):
-        composer.add(block, keep_lines=block.kind is BlockKind.PARAGRAPH)
+        composer.add(block, keep_lines=True)
     bibliography.clear()
 
 
@@ -77,10 +79,43 @@ def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
     return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
 
 
-def _level(title: str, levels: dict[str, int], *, below_roman: bool) -> int:
-    """The level that the number tells, else the outline; letters stand below Roman numerals where a paper has those."""
+def _levels_of_styles(headings: Sequence[PageBlock]) -> dict[HeadingStyle, int]:
+    """For each style of numbered headings the level it has most; the usual one of words that head sections is 1."""
+    counts: dict[HeadingStyle, Counter[int]] = defaultdict(Counter)
+    standing: Counter[HeadingStyle] = Counter()
+    for heading in headings:
+        number = heading_number(heading.text)
+        if number is not None:
+            counts[style_of(heading)][number.count(".") + 1] += 1
+        elif is_heading_word(heading.text) and kind_of(heading.text) is not SectionKind.ABSTRACT:
+            standing[style_of(heading)] += 1
+    levels = {style: max(c, key=lambda level: (c[level], -level)) for style, c in counts.items()}
+    if standing:
+        levels.setdefault(max(standing, key=lambda s: (standing[s], s)), 1)
+    return levels
+
+
+def _level(
+    block: PageBlock, title: str, levels: Mapping[str, int], styles: Mapping[HeadingStyle, int], *, below_roman: bool
+) -> int:
+    """The level that the number tells, else the outline, else the type; letters stand below Roman numerals."""
     number = heading_number(title)
     if number is not None:
         lettered = number[0].isalpha() and not is_roman(number)
         return number.count(".") + 1 + (below_roman and lettered)
-    return levels.get(re.sub(r"\W", "", title).lower(), 1)
+    told = levels.get(re.sub(r"\W", "", title).lower())
+    if told is not None or is_heading_word(title):
+        return told or 1
+    style = style_of(block)
+    if style in styles:
+        return styles[style]
+    first = [s for s, level in styles.items() if level == 1]
+    return 2 if first and all(_is_lesser(style, s) for s in first) else 1
+
+
+def _is_lesser(style: HeadingStyle, other: HeadingStyle) -> bool:
+    """Whether a heading in the first style stands below one in the other."""
+    smaller = other.half_points - style.half_points
+    if abs(smaller) > 1:
+        return smaller > 0
+    return (style.capitals, style.bold) < (other.capitals, other.bold)

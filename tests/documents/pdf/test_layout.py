@@ -62,3 +62,51 @@ def test_a_footnote_that_is_an_address_ending_in_a_number_stays_out_of_the_parag
     paper = _read([first, second], tmp_path)
     assert "which is a variation that nobody could foresee." in paper.text
     assert _blocks(paper, BlockKind.FOOTNOTE) == ["³https://example.org/BIRDS2010S01"]
+
+
+def test_headings_without_numbers_have_the_level_of_their_type(tmp_path: Path) -> None:
+    page = MadePage()
+    page.write(72, 740, "Introduction", size=12, font="bold")
+    y = page.paragraph(72, 720, PROSE)
+    for heading, size in (("Experiments", 12), ("Counts in Spring", 11), ("Conclusion", 12)):
+        page.write(72, y - 20, heading, size=size, font="bold")
+        y = page.paragraph(72, y - 40, PROSE)
+    paper = _read([page], tmp_path)
+    assert [(s.heading, s.level) for s in paper.sections if s.heading] == [
+        ("Introduction", 1),
+        ("Experiments", 1),
+        ("Counts in Spring", 2),
+        ("Conclusion", 1),
+    ]
+    assert paper.sections[2].kind is paper.sections[1].kind
+
+
+def test_a_numbered_heading_in_the_type_of_the_text_is_known_by_the_room_around_it(tmp_path: Path) -> None:
+    page = MadePage()
+    y = 740.0
+    for heading in ("1. Introduction", "2. Marshes", "3. What was counted"):
+        page.write(72, y, heading)
+        y = page.paragraph(72, y - 24, PROSE * 2) - 24
+    paper = _read([page], tmp_path)
+    assert [s.heading for s in paper.sections if s.heading] == ["1. Introduction", "2. Marshes", "3. What was counted"]
+
+
+def test_a_heading_in_capitals_and_the_one_below_it_are_two(tmp_path: Path) -> None:
+    page = MadePage().write(72, 740, "Introduction", size=10, font="bold")
+    y = page.paragraph(72, 720, PROSE)
+    page.write(72, y - 20, "RESULTS AND DISCUSSION", size=10, font="bold")
+    page.write(72, y - 33, "Counts of Birds in Spring", size=10, font="bold")
+    page.paragraph(72, y - 50, PROSE)
+    headings = [s.heading for s in _read([page], tmp_path).sections]
+    assert "RESULTS AND DISCUSSION" in headings
+    assert not any("Counts" in h and "RESULTS" in h for h in headings)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [("well-", "established", "well-established"), ("pre-", "trained", "pre-trained"), ("pre-", "vious", "previous")],
+)
+def test_compounds_keep_their_hyphen_where_a_line_ends_in_it(tmp_path: Path, left: str, right: str, whole: str) -> None:
+    page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    page.paragraph(72, 720, [*PROSE, f"Twice as many birds as in other years were counted by what is a {left}", right])
+    assert f"by what is a {whole}" in _read([page], tmp_path).text

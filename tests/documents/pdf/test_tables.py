@@ -175,3 +175,22 @@ def test_a_reference_to_a_table_at_the_head_of_a_line_is_no_caption(tmp_path: Pa
     )
     paper = _read(page, tmp_path)
     assert [b.kind for b in paper.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_a_word_that_a_cell_breaks_is_mended(tmp_path: Path) -> None:
+    page = _page().write(72, 600, "Table 1: What the corpora hold.", size=9)
+    _write(
+        page,
+        580,
+        [
+            {100: "Corpus", 180: "What it holds"},
+            {100: "MarshBirds", 180: "photographs of nineteen kinds of birds with sea-"},
+            {180: "sonal counts taken in many marshes of the north"},
+            {100: "PondBirds", 180: "seasonal sounds of frogs"},
+            {100: "LakeBirds", 180: "counts of birds made from boats on the big lake"},
+        ],
+    )
+    (rows,) = _rows(_read(page, tmp_path))
+    assert (
+        rows[1][1] == "photographs of nineteen kinds of birds with seasonal counts taken in many marshes of the north"
+    )

@@ -13,6 +13,11 @@ _ORGANISATION = re.compile(
 )
 _EDITORS = re.compile(r"^\s*,?\s*[(\[]?(?:eds?|editors?|hrsg|edd)\b\.?[)\]]?", re.IGNORECASE)
 _YEAR_AHEAD = re.compile(r"^[\s,.]*[(\[]?(?:1[5-9]|20)\d\d[a-z]?\b")
+_UNREAD = re.compile(r"(.+?)(?:[,;]\s|\s(?:and|&)\s|$)")
+_SEPARATORS = re.compile(r"^(?:[\s,;&]|and\s)+")
+_NAME_LIKE = re.compile(r"[^\W\d_]{2}")
+_OTHERS = re.compile(r"(?:et\.? al|and others|others|al)\b")
+_MOST_READS = 60  # of a list that is taken up again behind a name that could not be read
 _FIRST = (NameScanner.inverted, NameScanner.normal, NameScanner.trailing_initials, NameScanner.inverted_full)
 _NEXT = {
     "inverted": (NameScanner.inverted, NameScanner.normal),
@@ -166,3 +171,43 @@ def _organisation(text: str) -> AuthorList:
     if (known or lone) and followed:
         return AuthorList((name,), sentence.end(), mark)
     return AuthorList((), 0, "")
+
+
+def names_in(segment: str) -> tuple[str, ...]:
+    """All names of a stretch of text that holds nothing but names; what cannot be read as one is kept as it stands.
+
+    >>> names_in("Ivan Girardi, An phi Nguyen, and Ce Zhang.")
+    ('Ivan Girardi', 'An phi Nguyen', 'Ce Zhang')
+    >>> names_in("National Institute of Standards and Technology")
+    ('National Institute of Standards and Technology',)
+    """
+    rest = segment.strip(" ,;:&")
+    names: list[str] = []
+    if is_organisation(rest):
+        return (rest.strip(" ."),)
+    for _ in range(_MOST_READS):
+        if not rest:
+            break
+        read = read_authors(rest)
+        if read.end:
+            names += read.names
+            rest = rest[read.end :]
+        else:
+            piece = _UNREAD.match(rest)
+            if piece is None:
+                break
+            name = piece.group(1).strip(" .,;")
+            if _NAME_LIKE.search(name) and not _OTHERS.match(name):
+                names.append(name)
+            rest = rest[piece.end() :]
+        rest = _SEPARATORS.sub("", rest)
+    return tuple(names)
+
+
+def is_organisation(segment: str) -> bool:
+    """Whether a stretch of names is one company, team or agency.
+
+    >>> is_organisation("Mistral AI"), is_organisation("Ada Fenwick")
+    (True, False)
+    """
+    return bool(_ORGANISATION.search(segment)) and not re.search(r"[,;]|\bet al\b", segment)

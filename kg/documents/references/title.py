@@ -29,20 +29,29 @@ _SENTENCE = re.compile(r"\.\s+[A-Z][a-z]+\s+[a-z]+\s")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“", "``": "''", "»": "«", "”": "”", "'": "'"}
 
 
-def quoted_title(rest: str) -> tuple[str, str] | None:
-    """A title in quotation marks and what follows it: at the start, or behind names that were not understood."""
-    found = _quoted(rest)
+@dataclass(frozen=True, slots=True)
+class QuotedTitle:
+    """Where a title between quotation marks starts and ends, and where the text goes on after them."""
+
+    start: int
+    end: int
+    after: int
+
+
+def quoted_title(rest: str) -> QuotedTitle | None:
+    """A title in quotation marks: at the start, or behind names that were not understood."""
+    found = _quoted(rest, 0)
     if found:
         return found
     before = _NAMES_THEN_QUOTE.match(rest)
     if not before or _SENTENCE.search(before.group()):
         return None
-    return _quoted(rest[before.end() :])
+    return _quoted(rest, before.end())
 
 
-def _quoted(rest: str) -> tuple[str, str] | None:
-    """The title in quotation marks that opens rest, and what follows it."""
-    start = len(rest) - len(rest.lstrip(" ,.:;"))
+def _quoted(rest: str, start: int) -> QuotedTitle | None:
+    """The title in quotation marks that opens rest at start."""
+    start += len(rest) - start - len(rest[start:].lstrip(" ,.:;"))
     for opening, closing in _QUOTES.items():
         if not rest.startswith(opening, start):
             continue
@@ -54,7 +63,7 @@ def _quoted(rest: str) -> tuple[str, str] | None:
             closers = [e for e in (rest.find(c, begin) for c in ("”", '"', "''")) if e > 0]
             end = min(closers) if closers else end
         if end > begin + 4:
-            return rest[begin:end].strip(" ,.;"), rest[end + len(closing) :]
+            return QuotedTitle(begin, end, end + len(closing))
     return None
 
 

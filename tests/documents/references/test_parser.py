@@ -60,6 +60,62 @@ def test_the_venue_ends_before_its_numbers(raw: str, venue: str | None) -> None:
     assert parse_reference(raw).venue == venue
 
 
+@pytest.mark.parametrize(
+    ("raw", "title", "authors"),
+    [
+        ("OpenHerons. Introducing HeronChat, 2022. URL https://example.org/blog/heronchat.",
+         "Introducing HeronChat", ("OpenHerons",)),
+        ("Mistral AI. A mixture of herons. https://example.org/news/herons/, 2023. Accessed: 2024-01-10.",
+         "A mixture of herons", ("Mistral AI",)),
+        ("Heron Team. QuH: Reflect on the edges of the reeds, November 2024. URL https://example.org/quh/.",
+         "QuH: Reflect on the edges of the reeds", ("Heron Team",)),
+        ("Ada Fenwick, An phi Brandt, and Cy Reed. Risk of herons in the reeds. In BIRD Workshop, pages 1–9, 2018.",
+         "Risk of herons in the reeds", ("Ada Fenwick", "An phi Brandt", "Cy Reed")),
+        ("Ada Fenwick, S. B.-t. Reed, and Bo Quist. Blockwise herons for long reeds. CoRR, abs/1911.01234, 2019.",
+         "Blockwise herons for long reeds", ("Ada Fenwick", "S. B.-t. Reed", "Bo Quist")),
+        ("D. Quist, Network herons: Theory, Practice, and Reeds, Bird Hall, February 1993.",
+         "Network herons: Theory, Practice, and Reeds", ("D. Quist",)),
+        ("Fenwick M. Counting, feeding, and safety of herons. A review. J Bird Food Chem. 2003;51(16):4504–4526.",
+         "Counting, feeding, and safety of herons. A review", ("M. Fenwick",)),
+        ("Ada Fenwick. 2009. 11,001 new features for counting herons. In Proceedings of BIRD, Boulder, CO.",
+         "11,001 new features for counting herons", ("Ada Fenwick",)),
+        ("B. Quist, A. Fenwick: Towards Safe Herons in Distributed Reeds. BIRD 2004: 347-356",
+         "Towards Safe Herons in Distributed Reeds", ("B. Quist", "A. Fenwick")),
+    ],
+)  # fmt: skip
+def test_entries_of_today_are_cut_right(raw: str, title: str, authors: tuple[str, ...]) -> None:
+    found = parse_reference(raw)
+    assert (found.title, found.authors) == (title, authors)
+
+
+@pytest.mark.parametrize("pages", ["2, 5", "12", "1, 3, 10–12", "(Cited on pages 2 and 5.)", "↑2, 5"])
+def test_the_pages_that_cite_an_entry_are_no_part_of_it(pages: str) -> None:
+    found = parse_reference(
+        f"Ada Fenwick and Bo Brandt. Deep herons for the recognition of reeds. In BIRD, 2016. {pages}"
+    )
+    assert (found.title, found.venue, found.year) == ("Deep herons for the recognition of reeds", "BIRD", 2016)
+
+
+def test_a_journal_without_a_title_has_none() -> None:
+    found = parse_reference("A. Fenwick and B. Reed, Phys. Bird Lett. 107, 041801 (2011).")
+    assert (found.title, found.venue, found.year) == (None, "Phys. Bird Lett", 2011)
+
+
+def test_a_gap_before_an_accented_letter_is_closed_in_names() -> None:
+    found = parse_reference(
+        "Ada Fenwick, Ralf Schl üter, and Bo Quist. Deep herons in reeds. In Bird Conference, 2019."
+    )
+    assert found.authors == ("Ada Fenwick", "Ralf Schlüter", "Bo Quist")
+
+
+def test_reading_an_entry_takes_about_a_millisecond() -> None:
+    parse_reference(STYLES[0])  # loads the model
+    start = time.process_time()
+    for raw in STYLES * 20:
+        parse_reference(raw)
+    assert (time.process_time() - start) / (20 * len(STYLES)) < 0.005
+
+
 def test_identifiers_are_read_without_their_versions_and_marks() -> None:
     found = parse_reference(
         "A. Fenwick. Herons. 2020. doi:10.1234/AB.56. arXiv:2001.01234v2 [cs.CL]. https://example.org/a."

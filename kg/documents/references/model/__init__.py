@@ -1,0 +1,1 @@
+"""The trained model as data; MODEL_CARD.md beside it tells of what."""

@@ -122,11 +122,14 @@ class PageReader:
         # a line drawn at one stroke has one font and one baseline, so nothing in it is raised
         uniform = stroke.drawn is not None and drawn_object(handle, line[-1].end() - 1) == stroke.drawn
         upright = self._turn == 0
+        simple = text[line[0].start() : line[-1].end()].isascii()
         end = 0
         for match in line:
-            start = match.start()
-            glued, broken = end == start and end > 0, not end or text[end - 1] == SOFT_HYPHEN
-            word, end = match.group(), match.end()
+            glued, broken = False, end == 0
+            if end and text[end - 1] == SOFT_HYPHEN:
+                glued, broken = end == match.start(), True
+            start, end = match.span()
+            word = match.group()
             if not uniform:
                 if stroke.drawn is None or drawn_object(handle, start) != stroke.drawn:
                     stroke = self._stroke(start)
@@ -134,7 +137,7 @@ class PageReader:
                     self._append(found, word[:cut], start, stroke, glued, broken)
                     start += cut
                     word, stroke, glued, broken = word[cut:], self._stroke(start), True, False
-            if upright and word.isascii() and word.isprintable():
+            if upright and (simple or word.isascii()) and word.isprintable():
                 loose_box(handle, start, at_box)
                 x0 = box.left
                 if end - start > 1:

@@ -13,7 +13,7 @@ def _words(listed: str) -> frozenset[str]:
 
 _STOP = re.compile(
     r"(?P<stop>[.?!…]+)(?P<close>[\"”’'»)\]}]*)"
-    r"(?P<mark>(?:[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=\s+[A-Z]))?)"
+    r"(?P<mark>(?:\s?[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*(?=\s)|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=\s+[A-Z]))?)"
     r"(?P<space>\s+)(?=(?P<next>\S))"
 )
 _BEFORE = re.compile(r"[^\s(\[“\"]*$")

@@ -27,6 +27,7 @@ def test_abbreviations_and_numbers_end_no_sentence(whole: str) -> None:
     "parts",
     [
         ("We count birds.", "They are few."),
+        ("We count birds. ⁴,⁵", "They are few."),
         ("It was shown by Lark et al.", "However, few believe it."),
         ("Birds are few.¹", "We count them."),
         ("Birds are few. [12]", "We count them."),

@@ -15,10 +15,13 @@ _NO_CITATION = re.compile(
     r"|proposition|corollary|definition|AM|mpfootnote|lstlisting|chapter|part|Doc-Start|example|remark)\b",
     re.IGNORECASE,
 )
+_ENTRY_NAME = re.compile(r"^/?(?:references?|refs?|bib\w?|bibr|cr|b|r|rf|rb|cit\w*)[\W_]?(?:\w*\W)?\d+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s,.(\[’'s-]*$")
 _YEAR_ONLY = re.compile(r"^\W*(?:1[89]|20)\d\d[a-z]?\W*$|^[a-z]$")
 _NUMBER_FIRST = re.compile(r"^\W*(?P<number>\d{1,4}|[A-Z][A-Za-z+]{0,8}\d{2}[a-z]?)\s*\]")
 _YEAR_BEHIND = re.compile(r"^[\s,]*[(\[]?\s*(?P<year>(?:1[89]|20)\d\d)[a-h]?")
+_MARKS = " []().,;\n"
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _JOIN = 4  # characters that may part two links of one citation
 _NEAR = 200  # characters by which a named destination may land before its entry
 _NEARER = 60  # the same for one without a name
@@ -83,10 +86,11 @@ class _Entries:
         name = cited_name(link.destination)
         shown = text[link.span.start : links[-1].span.end]
         lands = self._lands(link.target, _NEAR if name else _NEARER)
-        if name is None and (lands is None or not _shows(shown, lands)):
+        trusted = name is not None or bool(_ENTRY_NAME.match(link.destination or ""))
+        if not trusted and (lands is None or not _shows(shown, lands)):
             return None
         number = _NUMBER_FIRST.match(shown)
-        printed = number.group("number") if number else shown.strip(" []().,;")
+        printed = number.group("number") if number else shown.strip(_MARKS).translate(_LOWERED)
         if printed and (labelled := self._of_label(printed, lands)):
             return labelled
         if name and (keyed := self._by_key.get(name)):
@@ -133,7 +137,7 @@ def _start(reference: Reference) -> int:
 
 def _shows(shown: str, reference: Reference) -> bool:
     """Whether the words under a link show the entry: its label, its year, or the name of its first author."""
-    printed = shown.strip(" []().,;")
+    printed = shown.strip(_MARKS).translate(_LOWERED)
     if printed and re.fullmatch(rf"{re.escape(printed)}(?:[b-z]|-\d+)?", reference.key):
         return True
     if reference.key[:1].isdecimal() and re.fullmatch(r"\d{1,4}", printed):
@@ -143,7 +147,7 @@ def _shows(shown: str, reference: Reference) -> bool:
     if any(name in head for name in names):
         return True
     years = re.findall(r"(?:1[89]|20)\d\d", shown)
-    return str(reference.year) in years or printed in ("*", "x") or bool(re.fullmatch(r"[⁰¹²³⁴⁵⁶⁷⁸⁹,–-]+", printed))
+    return str(reference.year) in years
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

@@ -32,6 +32,7 @@ _AUTHORS_BEFORE = re.compile(
     rf"(?P<possessive>['’]s?)?[\s,{_ACCENT}]*(?P<open>[(\[]?)\s*$"
 )
 _BOUNDARY = re.compile(r"[;()\[\]](?!\s*$)|[.?!]\s+(?=[A-Z][a-z]+\s[a-z])")
+_OTHER_MARKER = re.compile(r"[)\];]")
 _SPLIT = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
 _NO_NAMES = frozenset(
     """
@@ -58,7 +59,7 @@ def author_year_citations(text: str, references: Sequence[Reference], *, strict:
         before = _last_authors(text[begin : year.start()])
         if before is None or (strict and not before.group("open") and not before.group("more")):
             continue
-        context = text[max(0, begin + before.start() - _CONTEXT) : year.start()]
+        context = _OTHER_MARKER.split(text[max(0, begin + before.start() - _CONTEXT) : begin + before.start()])[-1]
         marked = _resolve(index, before, year, context, strict=strict)
         if marked is None:
             continue

@@ -27,7 +27,7 @@ _RANGE_WORD = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"[=×·∈<>+*/^|√∑(){}]|\.\s?\.|…|\d\s+\d|(?<![\w.])[^\W\d_](?![\w.])")
-_RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’]))\s?[⁰¹²³⁴-⁹]+(?:[,⁻‐–-]+[⁰¹²³⁴-⁹]+)*")
+_RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’\t]))\s?[⁰¹²³⁴-⁹]+(?:[,⁻‐–-]+[⁰¹²³⁴-⁹]+)*")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]]{1,200})\]")
 _LABEL = re.compile(r"[A-Za-z][\w+*’'.-]*")

@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from kg.core.document import Reference
+from kg.core.document import Reference, Section, SectionKind
 from kg.core.spans import Span
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.references.citations import find_citations
@@ -124,3 +126,160 @@ def test_nothing_is_cited_inside_the_bibliography() -> None:
     text = "Ek (2019) counts.\n\nBo Brandt. As Ek (2019) says. 2016."
     inside = Reference("brandt", "raw", Span(19, len(text)), "As Ek says", ("Bo Brandt",), 2016)
     assert found(text, (inside, BY_NAME[3])) == [("Ek (2019)", "ek")]
+
+
+LISTED = (
+    *BY_NAME,
+    parse_reference("OpenAI. A report on herons. 2023.", "openai"),
+    parse_reference("xAI. A report on reeds. 2024.", "xai"),
+    parse_reference("World Heron Organization (WHO). Counts. 2021.", "who"),
+    parse_reference("Xin An, Li Wu, and Bo Ek. Long herons. 2024.", "an"),
+    parse_reference("Fay May, Bo Ek, and Eva Lind. Spring. 2019.", "may"),
+    parse_reference("Jörg Müller and Eva Lind. Ponds. 2012.", "mueller"),
+    parse_reference("Amir Kazem, Bo Salehi, and Ina Soley Bagh. Edits. 2020.", "kazem"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(OpenAI, 2023; xAI, 2024)", [("OpenAI, 2023", "openai"), ("xAI, 2024", "xai")]),
+        ("as counted (WHO, 2021)", [("WHO, 2021", "who")]),
+        ("Heron Attention (HA, An et al., 2024)", [("An et al., 2024", "an")]),
+        ("as May et al. (2019) say", [("May et al. (2019)", "may")]),
+        ("after M¨uller and Lind (2012)", [("M¨uller and Lind (2012)", "mueller")]),
+        ("Kazem, Salehi, and Soley Bagh (2020)", [("Kazem, Salehi, and Soley Bagh (2020)", "kazem")]),
+        ("Instead of an LM, Brandt and Okafor (2016) use", [("Brandt and Okafor (2016)", "brandt")]),
+        ("(see Ek, 2019, Section 3; but cf. Brandt and Okafor, 2016)",
+         [("Ek, 2019", "ek"), ("Brandt and Okafor, 2016", "brandt")]),
+        ("(Ek, 2019, e.g., reeds)", [("Ek, 2019", "ek")]),
+        ("(Brandt and Okafor, , 2016)", [("Brandt and Okafor, , 2016", "brandt")]),
+    ],
+)  # fmt: skip
+def test_bodies_lists_and_odd_names_lead_to_their_entries(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, LISTED) == expected
+
+
+def test_words_before_the_marker_choose_between_entries_of_one_body_and_year() -> None:
+    reports = ("Hello Egret", "Learning to count herons", "A benchmark of waders")
+    references = tuple(parse_reference(f"OpenAI. {t}. 2024.", f"k{i}") for i, t in enumerate(reports))
+    text = "On the benchmark of waders (OpenAI, 2024) and on Egret (OpenAI, 2024)"
+    assert [k for _, k in found(text, references)] == ["k2", "k0"]
+
+
+def test_et_al_means_the_work_of_several_authors() -> None:
+    references = (
+        parse_reference("Cara Clark and Matt Gard. Reading herons. 2018.", "two"),
+        parse_reference("Kim Clark, Mia Luong, Chris Mann, and Quy Le. Crossing reeds. 2018.", "four"),
+    )
+    assert [k for _, k in found("(Clark et al., 2018) and (Clark and Gard, 2018)", references)] == ["four", "two"]
+
+
+def test_a_work_without_a_year_is_cited_as_such() -> None:
+    references = (parse_reference("Stu Shieb and Yves Schab. Synchronous herons. Forthcoming.", "shieb"),)
+    assert found("(Shieb and Schab, forthcoming)", references) == [("Shieb and Schab, forthcoming", "shieb")]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Herons [3, Theorem 4.1] wade.", ["3"]),
+        ("Herons [6, Section 6.2, p. 4] wade.", ["6"]),
+        ("HeronNet-LM[3] wades.", ["3"]),
+        ("Herons [3],\n[4] and [5,\n6] wade.", ["3", "4", "5", "6"]),
+    ],
+)
+def test_places_within_the_work_are_no_numbers_of_others(text: str, keys: list[str]) -> None:
+    assert [k for _, k in found(text, BY_NUMBER)] == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "widths in the range of [2, 3, 4]", "kernel sizes of [3, 5, 7]", "clipped to [1, 12]", "Q12[5] and W5[3]",
+        "for i in [1, . . . , n]", "[12 layers of 3.5 reeds]", "[10 4 , 2 × 10 6]", "(3) gives", "see [CLS] and [SEP]",
+        "in Section 3 and Figure 4", "version 3.5[1.2]", "8.4 [7.1, 9.6]", "[0, 1]", "[0-9]",
+    ],
+)  # fmt: skip
+def test_ranges_formulas_and_versions_are_no_citations(text: str) -> None:
+    assert found(text, BY_NUMBER) == []
+
+
+def test_a_list_may_begin_at_zero() -> None:
+    references = tuple(parse_reference(f"A. Author. Title {n}. 2019.", str(n)) for n in range(4))
+    assert [k for _, k in found("Herons [0] and reeds [2, 3].", references)] == ["0", "2", "3"]
+
+
+def test_names_and_years_are_citations_beside_numbers_where_all_agrees() -> None:
+    references = tuple(parse_reference(e, str(n)) for n, e in enumerate([*ENTRIES, "Ann Lone. Egrets. 2020."], start=1))
+    text = "Brandt and Okafor (2016) [3] count; Ek counts since 2019 [4]; reeds [5] of 2019 are few."
+    assert found(text, references) == [
+        ("Brandt and Okafor (2016)", "3"), ("3", "3"), ("4", "4"), ("5", "5"),
+    ]  # fmt: skip
+
+
+def test_a_number_means_the_list_that_follows_it() -> None:
+    text = "Herons [1] wade.\n\nFenwick. Herons. 2019.\n\nReeds [1] grow on the banks of all ponds, and [2].\n\nBrandt. Reeds. 2020."
+    first = Reference("1", "Fenwick. Herons. 2019.", Span(18, 40))
+    second = Reference("2", "Lind. Egrets. 2019.", Span(40, 41))
+    again = Reference("1b", "Brandt. Reeds. 2020.", Span(text.index("Brandt"), len(text)))
+    more = (first, second, again, Reference("3", "Ek. Ponds. 2001."))
+    assert [k for _, k in found(text, more)] == ["1", "1b", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Herons [3] wade. Ibid., p. 4.", ["3", "3"]),
+        ("(Ek, 2019). Reeds grow (ibid.).", ["ek", "ek"]),
+        ("(Ek, 2019) and (Brandt and Okafor, 2016). Ek, op. cit., p. 3", ["ek", "brandt", "ek"]),
+        ("Ibid. is all there is.", []),
+    ],
+)
+def test_ibid_repeats_the_citation_before(text: str, keys: list[str]) -> None:
+    references = BY_NUMBER if "[3]" in text else BY_NAME
+    assert [k for _, k in found(text, references)] == keys
+
+
+def test_links_without_a_place_lead_to_the_entry_that_they_name() -> None:
+    links = [("Ek", "cite.marshes-19", None), ("2019", "cite.marshes-19", None)]
+    assert with_links("It was Ek (2019) who counted.", links, BY_NAME) == [("Ek (2019)", "ek")]
+
+
+def test_a_place_is_not_believed_against_the_words_of_all_links_to_it() -> None:
+    text = "By Ek 2019, and Ek 2019.\n\nBo Brandt. Herons. 2016.\nDag Ek. Marshes. 2019."
+    brandt = Reference("k1", "Bo Brandt. Herons. 2016.", Span(26, 50), "Herons", ("Bo Brandt",), 2016)
+    ek = Reference("k2", "Dag Ek. Marshes. 2019.", Span(51, len(text)), "Marshes", ("Dag Ek",), 2019)
+    links = [("Ek 2019", "cite.other", 30), ("Ek 2019", "cite.other", 30)]
+    assert with_links(text, links, (brandt, ek)) == [("Ek 2019", "k2"), ("Ek 2019", "k2")]
+
+
+def test_links_without_a_name_count_where_their_words_show_the_entry() -> None:
+    text = "Told in [1], on page 14, by Fenwick.\n\n[1] A. Fenwick. Herons. 2019."
+    entry = Reference("1", "A. Fenwick. Herons. 2019.", Span(38, len(text)), "Herons", ("A. Fenwick",), 2019)
+    places = tuple(
+        LinkAnnotation(Span(text.index(w), text.index(w) + len(w)), None, 40, None) for w in ("1", "14", "Fenwick")
+    )
+    layout = Layout(text, (0,), False, (), (), places)
+    assert [text[c.span.start : c.span.end] for c in find_citations(layout, (entry,))] == ["1", "Fenwick"]
+
+
+def test_figures_behind_the_last_entry_may_cite() -> None:
+    text = "Text.\n\nReferences\n\n[1] A. Fenwick. Herons. 2019.\n\nFigure 1: Herons as in [1]."
+    sections = (
+        Section("", SectionKind.FRONT, Span(0, 7)),
+        Section("References", SectionKind.REFERENCES, Span(7, len(text))),
+    )
+    entry = Reference("1", "A. Fenwick. Herons. 2019.", Span(19, 48))
+    cited = find_citations(Layout(text, (0,), False, sections, (), ()), (entry,))
+    assert [c.span.start for c in cited] == [text.rindex("[1]") + 1]
+
+
+def test_hostile_markers_are_read_in_time() -> None:
+    pieces = ("A, A, A and A ", "M¨¨ ´ ´ ", "van de der den ", "[1, 2, 3, ", "[[[1", "² ³,⁴", "Ek (2019), a, b, ")
+    for piece in pieces:
+        text = (piece * 20 + "2019 ") * (30_000 // (20 * len(piece)))
+        begun = time.process_time()
+        found(text, BY_NAME)
+        found(text, BY_NUMBER)
+        assert time.process_time() - begun < 3, piece

@@ -1,8 +1,11 @@
 """Whether one paper says the same read from several forms: statements, entities, sections, references, citations."""
 
 import re
+import shutil
+import subprocess
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from kg.pipeline import extract
 from reading_parts.figure import Figure
 
 _ASKED = 0.95
+_INVENTED = Path(__file__).parents[2] / "tests" / "documents" / "latex" / "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +32,49 @@ class Form:
 
 
 def measure(gold: Path) -> list[Figure]:
-    """The agreement of all pairs of forms under GOLD/latex_pdf, as F1 = 2|A∩B| / (|A|+|B|) over all pairs together.
+    """The agreement of all pairs of forms, as F1 = 2|A∩B| / (|A|+|B|) over all pairs together; Jaccard beside it.
 
-    A pair is a PDF and what stands beside it under the same name: a folder of LaTeX, an archive, or another form.
+    Pairs are the PDFs of GOLD/latex_pdf, each with what stands beside it under the same name (a folder of LaTeX, an
+    archive, another form); and kg's invented papers, typeset by pdfTeX where it is installed.
     """
-    pairs = [(read(a), read(b)) for a, b in find_pairs(gold / "latex_pdf")]
-    on = f"{len(pairs)} paper{'s' if len(pairs) != 1 else ''} of gold/latex_pdf"
+    real = [(read(a), read(b)) for a, b in find_pairs(gold / "latex_pdf")]
+    found = _figures(real, "gold/latex_pdf", _ASKED)
+    with tempfile.TemporaryDirectory() as folder:
+        typeset = [(read(a), read(b)) for a, b in typeset_pairs(Path(folder))]
+    return found + _figures(typeset, "invented papers, typeset", None)
+
+
+def _figures(pairs: Sequence[tuple[Form | None, Form | None]], on: str, asked: float | None) -> list[Figure]:
     found: list[Figure] = []
     for name, aspect in ASPECTS.items():
         value, jaccard, counts = agreement(pairs, aspect)
-        asked = _ASKED if name == "statements" else None
-        found.append(Figure(f"forms: {name} agree (F1)", value, asked, f"{on}; {counts}"))
-        if name == "statements":
-            found.append(Figure(f"forms: {name} agree (Jaccard)", jaccard, None, f"{on}; {counts}"))
+        where = f"{len(pairs)} of {on}: {counts}"
+        found.append(Figure(f"forms: {name} agree, F1", value, asked if aspect is statements else None, where))
+        if aspect is statements:
+            found.append(Figure(f"forms: {name} agree, Jaccard", jaccard, None, where))
     return found
+
+
+def typeset_pairs(folder: Path) -> list[tuple[Path, Path]]:
+    """The invented papers typeset into the folder, each with its source; none where pdfTeX is not installed."""
+    if not shutil.which("pdflatex") or not shutil.which("bibtex"):
+        return []
+    shutil.copytree(_INVENTED, folder, dirs_exist_ok=True)
+    pairs = []
+    for source in sorted(folder.glob("*.tex")):
+        latex = ("pdflatex", "-interaction=nonstopmode", "-no-shell-escape", source.stem)
+        for command in (latex, ("bibtex", source.stem), latex, latex):
+            subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
+        typeset = source.with_suffix(".pdf")
+        if typeset.exists():
+            pairs.append((typeset, _INVENTED / source.name))
+    examples = _INVENTED.parents[3] / "examples"
+    pairs += [
+        (pdf, source)
+        for pdf in sorted((examples / "papers").glob("*.pdf"))
+        if (source := examples / "source" / f"{pdf.stem}.tex").exists()
+    ]
+    return pairs
 
 
 def find_pairs(folder: Path) -> list[tuple[Path, Path]]:

@@ -18,7 +18,7 @@ from kg.core.spans import Span
 from kg.documents.latex import syntax
 from kg.documents.latex.citations import CitationPrinter
 from kg.documents.latex.inline import address_of, inline_text, macro_text, special_text
-from kg.documents.latex.known import CITATIONS, VERBATIM_ENVIRONMENTS
+from kg.documents.latex.known import CITATIONS
 from kg.documents.latex.mathtext import math_text, raised
 from kg.documents.latex.numbers import LEVELS, REFERRING, HeadingNumbers, float_kind, printed_reference
 from kg.documents.latex.tables import rows_of
@@ -236,7 +236,7 @@ class BodyReader:
         kind = float_kind(name)
         if name in _SKIPPED_ENVIRONMENTS:
             return
-        if name in VERBATIM_ENVIRONMENTS:
+        if name == "verbatim":
             self._listing(str(getattr(node.nodeargd, "verbatim_text", "") or ""))
         elif name in _TABLES:
             self._table(inside, depth)

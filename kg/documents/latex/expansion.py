@@ -26,6 +26,7 @@ _SIMPLE_BODY = re.compile(r"(?!.*(?:@|\\(?:expandafter|csname|vskip|hskip|setlen
 _NO_SPACE_BEFORE = frozenset(".,'/?;:!~-)}{]\\")
 _PRIMITIVE_INPUT = re.compile(r"[ \t]*([^\s{}\\%]+)")
 _CITED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*){0,2}(?:\[[^\[\]]{0,80}\]\s*){0,2}\{([^{}]*)\}")
+_OPTIONS = re.compile(r"\A[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\{\w*\})?(?=[ \t]*\n)")
 _MAX_EXPANSIONS = 100_000
 _MAX_FILES_DEEP = 12
 _MAX_DEEP = 150
@@ -346,7 +347,9 @@ class Expander:
         end = frame.text.find(closing, frame.at)
         end = len(frame.text) if end < 0 else end
         if name in VERBATIM_ENVIRONMENTS:
-            self._write(f"\\begin{{{name}}}{frame.text[frame.at : end]}{closing}")
+            # the parser knows the first of these environments alone
+            listing = _OPTIONS.sub("", frame.text[frame.at : end]).replace("\\end{verbatim}", "")
+            self._write(f"\\begin{{verbatim}}{listing}\\end{{verbatim}}")
         frame.at = end + len(closing)
 
     def _end(self, frame: _Frame, _: str) -> None:

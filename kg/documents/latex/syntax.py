@@ -17,7 +17,7 @@ from pylatexenc.latexwalker import (
 )
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.latex.known import CITATIONS, VERBATIM_ENVIRONMENTS
+from kg.documents.latex.known import CITATIONS
 from kg.documents.latex.macros import ENVIRONMENTS, MACROS
 
 Node = Any
@@ -34,8 +34,6 @@ def context() -> Any:
     database = get_default_latex_context_db()
     known = [macrospec.MacroSpec(name, arguments) for name, arguments in sorted(_MACROS.items())]
     environments = [macrospec.EnvironmentSpec(name, arguments) for name, arguments in sorted(ENVIRONMENTS.items())]
-    raw = macrospec.VerbatimArgsParser("verbatim-environment")
-    environments += [macrospec.EnvironmentSpec(name, args_parser=raw) for name in sorted(VERBATIM_ENVIRONMENTS)]
     database.add_context_category("kg", prepend=True, macros=known, environments=environments)
     return database
 

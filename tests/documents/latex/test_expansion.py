@@ -21,7 +21,7 @@ def expanded(source: str, **files: str) -> str:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        (r"\newcommand{\ds}{Bird\xspace}\ds is. \ds. \ds\cite{a} \ds{} too", r"Bird is. Bird. Bird \cite{a} Bird{} too"),
+        (r"\newcommand{\ds}{Bird\xspace}\ds is. \ds. \ds\cite{a} \ds{} .", r"Bird is. Bird. Bird \cite{a} Bird{} ."),
         (r"\newcommand\ds{BirdBench}\ds{} and \ds.", "BirdBench{} and BirdBench."),
         (r"\newcommand*{\ds}[2][small]{Bird#1 of #2}\ds{x} \ds[big]{y}", "Birdsmall of x Birdbig of y"),
         (r"\newcommand{\b}{\bfseries}{\b Bird}", r"{\bfseries Bird}"),

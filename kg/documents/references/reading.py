@@ -11,14 +11,14 @@ from kg.documents.references.tagging.parts import Run, longest_run, runs_of, tit
 from kg.documents.references.tagging.tokens import Token, tokens_of
 from kg.documents.references.year import year_in
 
-_VENUE_LEAD = re.compile(r"^(?:[Ii]n|[Dd]ans|[Tt]o appear in|[Pp]resented at)\b\s*[:,]?\s*")
+_VENUE_LEAD = re.compile(r"^(?:(?:[Ii]n|[Dd]ans|[Tt]o appear in|[Pp]resented at)\b\s*[:,]?\s*)+")
 _BACK_REFERENCES = re.compile(r"(?<=[.\])\0])\s+(?:\d{1,3}(?:[–-]\d{1,3})?(?:\s*,\s*|\s+(?:and\s+)?|$))+$")
 """The pages that cite an entry, as hyperref prints them behind its last full stop."""
 
 _CITED_ON = re.compile(r"\s*[(\[]?\b[Cc]ited on (?:pages?|pp?\.) [\d, –and-]+[.)\]]*$|\s*↑[\d, ]+$")
 _KIND_BEHIND = re.compile(
-    r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis|Doctoral [Dd]iss"
-    r"|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"
+    r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis"
+    r"|Doctoral [Dd]iss|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"
 )
 _HOST = re.compile(r"(?i)\b(?:proc(?:eedings|\.)|conference|symposium|workshop|congress|acts|atti)\b")
 _PERIODICAL = re.compile(r"(?i)\b(?:journal|transactions|letters|bulletin|magazine|review|revue)\b")
@@ -27,7 +27,7 @@ _NO_TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _QUOTE = re.compile(r"[“”\"«»„]")
-_END_OF_QUOTE = re.compile(r"[”\"»“]\s?[.,;]?\s?(?:$|[.,;:(\[\0\dA-Z]|in\b)|[.,;?!][”\"»“]")
+_END_OF_QUOTE = re.compile(r"[”\"»“]\s?(?:$|[.,;(\[\0\d]|in\b|In\b)|[.,;][”\"»“]")
 _GAP = re.compile(r"(?<=[a-zß-ÿA-Z]) (?=[ß-öø-ÿāăćčďēęěğīłńňōőřśšťūůűźżžǎǐǒǔ])")
 _SLACK = 4  # characters by which bounds may differ and still mean the same
 
@@ -90,7 +90,9 @@ def _is_book(entry: _Labelled, venue: tuple[int, int]) -> bool:
     """Whether what the model calls a venue is the work itself: proceedings or a book, cited whole."""
     name = entry.text[slice(*venue)]
     host = (
-        _HOST.search(name) or "editor" in entry.labels or _VENUE_LEAD.match(entry.text[venue[0] - 4 : venue[0]].strip())
+        _HOST.search(name)
+        or {"editor", "publisher"} & set(entry.labels)
+        or _VENUE_LEAD.match(entry.text[venue[0] - 4 : venue[0]].strip())
     )
     return bool(host) and not _PERIODICAL.search(name)
 

@@ -35,8 +35,13 @@ _VENUE = re.compile(
     r"|LREC|CoNLL|SIGMOD|VLDB|SOSP|OSDI|NSDI|PLDI|POPL|PODC|JMLR|TACL|TMLR)\b"
 )
 _NO_VENUE = re.compile(
-    r"@|^http|see discussions|appear(s|ed)? in|presented at|^published in:?$|preliminary", re.IGNORECASE
+    r"@|^http|copyright notice|advantage|permission|see discussions|appear(s|ed)? in|presented at|^published in:?$"
+    r"|preliminary",
+    re.IGNORECASE,
 )
+_MARKED = re.compile(r"[∗*†‡§¶¹²³⁴-⁹⁰]|[a-z]\d|,.*,")
+"""What lines of authors carry, so that not all of their words are bold."""
+
 _DATED = re.compile(
     r"copyright|©|\(c\)|conference|proceedings|workshop|journal|received|accepted|published|revised|version|^\W*\d{4}\W*$"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,20}\d{4}",
@@ -115,7 +120,19 @@ def _after(lines: Sequence[FrontLine], end: int) -> list[FrontLine]:
         if ABSTRACT.match(line.text):
             break
         out.append(line)
-    return out
+    return _in_type_of_names(out)
+
+
+def _in_type_of_names(lines: Sequence[FrontLine]) -> list[FrontLine]:
+    """The lines that may name authors: not those in a lesser type than the first that does, addresses mostly."""
+    first = next((line for line in lines if person_names([line])), None)
+    if first is None:
+        return list(lines)
+    return [
+        line
+        for line in lines
+        if line.size > first.size - 0.4 and (line.bold or not first.bold or _MARKED.search(line.text))
+    ]
 
 
 def _own_arxiv(texts: Iterable[str]) -> tuple[str | None, int | None]:

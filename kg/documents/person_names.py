@@ -15,15 +15,25 @@ _NAME = re.compile(
     r"[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]{1,}(?:\s(?:Jr|Sr|III|II)\.?)?"
 )
 _PLACE = re.compile(
-    r"univ|instit|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|corp|google|facebook"
+    r"univ|instit|politec|depart|school|college|research|laborator|\blabs?\b|center|centre|\binc\b|\bcorp\b|corporation"
+    r"|google|facebook|\b(?:gmbh|ltd|llc|asa)\b"
     r"|\buc\b|berkeley|stanford|\bmit\b|\bcmu\b|harvard|princeton|tsinghua|microsoft|meta ai"
     r"|openai|deepmind|nvidia|\bibm\b|academy|faculty|division|technolog|science|engineering|street"
-    r"|\broad\b|avenue|\bbox\b|usa\b|china|canada|germany|france|kingdom|japan|india|israel|korea|switzerland"
-    r"|australia|california|new york|massachusetts|group|team|member|ieee|student|fellow|editor|abstract|project|equal"
+    r"|\broad\b|avenue|\bbox\b"
+    r"|\b(?:usa|china|canada|germany|france|kingdom|japan|india|israel|korea|switzerland|australia|california)\b"
+    r"|new york|massachusetts|group|team|member|ieee|student|fellow|editor|abstract|project|equal"
     r"|contribut|correspond|author|work done|intern|http|www|\bai\b|systems|hospital|computer|brain|learning|language"
-    r"|networks|[@{}/\\]|\b(?:the|for|with|of|in|on|via|is|are)\b",
+    r"|networks|models?\b|\busing\b|\btowards?\b|\bthrough\b|[@{}/\\]|\b(?:the|for|with|of|in|on|via|is|are)\b",
     re.IGNORECASE,
 )
+_TOWN = re.compile(
+    r"(?:mountain view|palo alto|menlo park|san \w+|santa \w+|los angeles|hong kong|new \w+|salt lake city|las vegas"
+    r"|saint petersburg|buenos aires|s[aã]o paulo|tel aviv|ann arbor|college park|chapel hill|campo grande)",
+    re.IGNORECASE,
+)
+"""Towns that would read as names of people."""
+
+_COMPANY = re.compile(r"&.*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )
@@ -47,13 +57,13 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
     for line in lines:
         for part in line.parts:
             clean = " ".join(_MARKS.sub(" , ", part).split())
-            if _ADDRESS.search(clean):
+            if _ADDRESS.search(clean) or _COMPANY.search(clean):
                 continue
-            for piece in _PARTS.split(clean):
+            for piece in _PARTS.split(clean.removeprefix("and ")):
                 if _PLACE.search(piece):
                     break  # what follows an institution is its address
                 name = _cased(piece.strip(" .,:"))
-                if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _PLACE.search(name):
+                if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
                     found.setdefault(name)
     return tuple(found)
 

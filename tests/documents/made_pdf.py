@@ -11,6 +11,12 @@ class MadePage:
 
     pieces: list[tuple[float, float, float, str, str]] = field(default_factory=list)
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
+    upward: list[tuple[float, float, float, str]] = field(default_factory=list)
+
+    def sideways(self, x: float, y: float, text: str, *, size: float = 10) -> "MadePage":
+        """Write from below to above."""
+        self.upward.append((x, y, size, text))
+        return self
 
     def write(self, x: float, y: float, text: str, *, size: float = 10, font: str = "roman") -> "MadePage":
         self.pieces.append((x, y, size, font, text))
@@ -53,6 +59,9 @@ def made_pdf(
         content = "\n".join(
             f"BT /{font} {_matrix(size, scaled=scaled)} {x} {y} Tm ({_escaped(text)}) Tj ET"
             for x, y, size, font, text in page.pieces
+        ).encode("cp1252")
+        content += "".join(
+            f"\nBT /roman {size} Tf 0 1 -1 0 {x} {y} Tm ({_escaped(text)}) Tj ET" for x, y, size, text in page.upward
         ).encode("cp1252")
         stream = add(b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream")
         links = "".join(

@@ -16,6 +16,9 @@ _COVER = re.compile(
 )
 """What the cover pages of repositories say; the paper's own first page follows."""
 
+_STAMP = re.compile(r"arXiv:\S+(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3,9}\s+\d{4}")
+"""The stamp in the margin, which labels of axes may stand before."""
+
 
 def pdf_front_matter(
     name: str,
@@ -34,9 +37,10 @@ def pdf_front_matter(
     edge = [line.text for line in furniture if line.page == first]
     low = [line.text for line in pages[first][-8:] if line.size < body.size - 0.4] if len(pages) > first else []
     about = [a for a in (structure.subject, structure.keywords) if a]
+    sideways = [stamp.group() if (stamp := _STAMP.search(aside)) else aside for aside in asides[: first + 1]]
     found = front_matter(
         lines,
-        [*asides[: first + 1], *edge, *low],
+        [*sideways, *edge, *low],
         body_size=body.size,
         file_title=structure.title,
         file_author=structure.author,

@@ -110,3 +110,10 @@ def test_compounds_keep_their_hyphen_where_a_line_ends_in_it(tmp_path: Path, lef
     page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
     page.paragraph(72, 720, [*PROSE, f"Twice as many birds as in other years were counted by what is a {left}", right])
     assert f"by what is a {whole}" in _read([page], tmp_path).text
+
+
+def test_the_stamp_of_arxiv_is_found_among_other_words_that_stand_sideways(tmp_path: Path) -> None:
+    page = MadePage().write(100, 740, "Counting Birds with Few Examples", size=17, font="bold")
+    page.paragraph(72, 600, [*PROSE, *PROSE])
+    page.sideways(60, 300, "error (%)", size=6).sideways(30, 200, "arXiv:2101.01234v2 [cs.CV] 3 Feb 2021", size=14)
+    assert _read([page], tmp_path).arxiv == "2101.01234"

@@ -1,0 +1,39 @@
+import pytest
+
+from kg.documents.front_matter import front_matter
+from kg.documents.person_names import person_names
+from kg.documents.titles import FrontLine
+
+
+def _names(*lines: str) -> tuple[str, ...]:
+    return person_names([FrontLine(line, (line,)) for line in lines])
+
+
+@pytest.mark.parametrize(
+    "line", ["Reed Water & Marsh ASA", "Palo Alto", "Politecnico di Laguna", "Counting Birds Using Models"]
+)
+def test_companies_towns_and_titles_are_no_people(line: str) -> None:
+    assert _names(line) == ()
+
+
+def test_a_name_that_holds_that_of_a_country_is_one() -> None:
+    assert _names("Ada Lark ¹ and Francesca Wren ²*", "and Indiara Finch1,2*") == (
+        "Ada Lark",
+        "Francesca Wren",
+        "Indiara Finch",
+    )
+
+
+def test_lines_in_a_lesser_type_than_the_first_name_hold_addresses() -> None:
+    lines = [
+        FrontLine("Counting Birds with Few Examples", ("Counting Birds with Few Examples",), 17, True),
+        FrontLine("Ada Lark†", ("Ada Lark†",), 10, True),
+        FrontLine("Reed Hollow", ("Reed Hollow",), 10, False),
+        FrontLine("Ben Finch", ("Ben Finch",), 10, True),
+    ]
+    assert front_matter(lines, []).authors == ("Ada Lark", "Ben Finch")
+
+
+def test_a_copyright_notice_is_no_venue() -> None:
+    lines = [FrontLine("Counting Birds", ("Counting Birds",), 17, True)]
+    assert front_matter(lines, ["advantage, the VLDB copyright notice and the title of the"]).venue is None

@@ -9,6 +9,7 @@ _SENTENCE = re.compile(r"(?P<end>\S+[.\])])\s+(?=[^\W\d_a-z])")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 _YEAR_FOLLOWS = re.compile(r"^[\s,.:;]*[(\[]?(?:1[89]|20)\d\d[a-h]?\b")
 _ENDS_ENTRY = re.compile(r"\d[a-z]?[\])]?\.$|\)\.$|^https?://\S+$|^10\.\d{4,}/\S+$")
+_BULLET = re.compile(r"^\s*[•*-]\s+")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]\.$")
 _HEAD = 600  # characters that an author list may have
 _SHORTEST = 40  # characters of an entry
@@ -21,7 +22,7 @@ def run_on_starts(line: str) -> list[int]:
     One begins behind a full stop where an author list of several names follows, with the year next to it if the
     line's first entry has it there, and elsewhere with a year behind it and an end of an entry before it.
     """
-    year_first = _opens_dated(line, several=False)
+    year_first = _opens_dated(_BULLET.sub("", line[:_HEAD]), several=False)
     starts: list[int] = []
     begin = 0
     for sentence in _SENTENCE.finditer(line):

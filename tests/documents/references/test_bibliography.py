@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from kg.core.document import Section, SectionKind
+from kg.core.document import Block, BlockKind, Section, SectionKind
 from kg.core.spans import Span
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.references.bibliography import find_references
@@ -118,3 +120,151 @@ def test_entries_run_together_on_one_line_are_told_apart_by_their_labels() -> No
     text = "Herons [1], [2] and reeds [3] are told of.\n\n" + " ".join(NUMBERED.split())
     found = find_references(Layout(text, (0,), False, (), (), ()))
     assert [(r.key, r.year) for r in found] == [("1", 2019), ("2", 2020), ("3", 2021)]
+
+
+RAISED = NUMBERED.replace("[1]", "¹").replace("[2]", "²").replace("[3]", "³")
+FROM_ZERO = NUMBERED.replace("[1]", "[0]").replace("[2]", "[1]").replace("[3]", "[2]")
+PARENTHESISED = NUMBERED.replace("[1]", "(1)").replace("[2]", "(2)").replace("[3]", "(3)")
+
+
+@pytest.mark.parametrize(
+    ("entries", "keys"),
+    [(RAISED, ["1", "2", "3"]), (FROM_ZERO, ["0", "1", "2"]), (PARENTHESISED, ["1", "2", "3"])],
+)
+def test_entries_are_numbered_in_other_ways_too(entries: str, keys: list[str]) -> None:
+    found = find_references(layout_of(entries))
+    assert [r.key for r in found] == keys
+    assert [r.year for r in found] == [2019, 2020, 2021]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Literature Cited", "BIBLIOGRAPHY", "References and Notes", "Literaturverzeichnis", "Références", "Referencias",
+     "Bibliografia", "Список литературы", "参考文献", "7. Reference List", "## Works Cited"],
+)  # fmt: skip
+def test_headings_of_many_kinds_open_a_bibliography(heading: str) -> None:
+    text = f"Text about herons.\n\n{heading}\n\n{NUMBERED}\n"
+    assert [r.key for r in find_references(Layout(text, (0,), False, (), (), ()))] == ["1", "2", "3"]
+
+
+def test_each_of_several_lists_is_read() -> None:
+    more = "[1] E. Lind. Egrets at noon. 2017.\n[2] D. Quist. Waders in mud. 2018.\n[3] F. Stork. Nests of reed. 2016."
+    text = f"Text.\n\nReferences\n\n{NUMBERED}\n\nAppendix A. Proofs\n\nMore on [1].\n\nReferences\n\n{more}\n"
+    found = find_references(Layout(text, (0,), False, (), (), ()))
+    assert [r.key for r in found] == ["1", "2", "3", "1b", "2b", "3b"]
+    assert [r.year for r in found] == [2019, 2020, 2021, 2017, 2018, 2016]
+
+
+def test_a_numbered_list_at_the_end_needs_no_heading() -> None:
+    entries = "\n".join(
+        f"{n}. Fenwick, A. & Lind, B. Herons of pond {n}. Birds 3, 12-19 (200{n})." for n in range(1, 8)
+    )
+    text = f"{'We count herons in 7. All of them. ' * 40}\n\n{entries}\n"
+    assert len(find_references(Layout(text, (0,), False, (), (), ()))) == 7
+
+
+def test_bulleted_entries_run_together_are_told_apart() -> None:
+    text = """- Ann Fenwick and Bo Brandt. 2019. A corpus of birds. In BIRDS, pages 1-9.- Chidi Okafor. 2020. Dusk.
+
+- Dag Quist and Eva Lind. 2021. Reeds. arXiv preprint arXiv:2101.01234. Fay Storm and Gil Ek. 2018. On mud. In BIRDS.
+
+- Hal Crane. 2017. Mud- flats and the wa- ders on them. In Birds."""
+    found = find_references(layout_of(text))
+    assert [r.authors[0] for r in found] == ["Ann Fenwick", "Chidi Okafor", "Dag Quist", "Fay Storm", "Hal Crane"]
+    assert found[-1].raw.endswith("2017. Mudflats and the waders on them. In Birds.")
+
+
+def test_a_line_at_a_page_break_opens_no_entry() -> None:
+    text = """Fenwick, A. and Brandt, B. (2019). A corpus of marsh birds. Journal of Birds, 3, 1-9.
+
+Okafor, C. (2020). Counting herons at dusk in the
+60
+Marsh Environment: A Model, and an Experiment. Journal of Birds, 4, 2-8.
+
+Quist, D. (2021). Reeds. Birds, 5, 7-9.
+
+Stork, E. (2022). Nests. Birds, 6, 1-2.
+
+Lind, F. (2022). Mud. Birds, 7, 1-2."""
+    assert [r.year for r in find_references(layout_of(text))] == [2019, 2020, 2021, 2022, 2022]
+
+
+def test_a_second_line_that_reads_like_authors_opens_no_entry_where_blank_lines_part() -> None:
+    entries = [
+        "Barn, S., Pot, A., and Sim, H. (1995). A spectral count.\nNumerical Linear Birds with Ponds, 2(4), 317.",
+        "Belk, M. (2003). Problems of reeds. PhD Thesis.",
+        "Bolla, M. (1991). Relations of waders. Discrete Birds, 2, 3-9.",
+        "Chung, F. (1997). Spectral herons. Washington.",
+        "Ding, C. (2004). A tutorial on mud. Talk at a conference.",
+        "Ek, D. (2005). Marshes. Springer.",
+    ]
+    assert len(find_references(layout_of("\n\n".join(entries)))) == 6
+
+
+def test_numbers_that_a_list_lost_are_its_places() -> None:
+    names = ["Fenwick", "Brandt", "Okafor", "Quist", "Stork"]
+    entries = "\n\n".join(f"- A. {n} and B. Lind. Herons of {n}. In BIRDS, 201{i}." for i, n in enumerate(names))
+    before = "Herons [1, 2] and reeds [3]. Quist et al. [4] count [5] of them.\n\n"
+    assert [r.key for r in find_references(layout_of(entries, before=before))] == ["1", "2", "3", "4", "5"]
+    lost = (
+        "Herons [1] and reeds [2, 3]. Brandt and Lind [3] and Okafor et al. [4] say, Quist [5] and Stork [6] count.\n\n"
+    )
+    found = find_references(layout_of(entries, before=lost))
+    assert [r.key for r in found][1:] == ["3", "4", "5", "6"]
+
+
+def test_names_in_the_text_keep_a_list_without_numbers() -> None:
+    before = "(Fenwick and Brandt, 2019), (Okafor et al., 2020), (Quist, 2021) use ranges [1, 2], [3], [1].\n\n"
+    assert find_references(layout_of(AUTHOR_YEAR, before=before))[0].key == "fenwick2019"
+
+
+@pytest.mark.parametrize(
+    "tail", ["2, 5, 7", "12", "Cited on page 5.", "(cited on pp. 3, 4)", "[Cited on pages 1, 3 and 9.]", "↑ 3, 4"]
+)
+def test_pages_that_cite_an_entry_are_no_part_of_it(tail: str) -> None:
+    entries = "\n".join(f"{line} {tail}" if line.endswith(".") else line for line in HANGING.split("\n"))
+    entries = entries.replace("Lind, E. Counting", "Lind, E. Counting").replace(f"C., Ek, D., {tail}", "C., Ek, D.,")
+    found = find_references(layout_of(entries))
+    assert [r.raw.endswith((tail, tail.rstrip("."))) for r in found] == [False, False, False]
+    assert [r.year for r in found] == [2019, 2020, 2021]
+
+
+def test_a_volume_and_page_at_the_end_stay_in_the_entry() -> None:
+    entries = HANGING.replace("In BIRDS, 2019.", "2019. Birds. 3, 12.")
+    assert find_references(layout_of(entries))[0].raw.endswith("3, 12.")
+
+
+def test_a_list_keeps_out_captions_and_legends() -> None:
+    layout = layout_of(f"{HANGING}\n\nFigure 2: Herons, as Fenwick (2019) counts.\n\nFenwick et al. (2019)")
+    start = layout.text.index("Figure 2")
+    caption = Block(BlockKind.CAPTION, Span(start, layout.text.index("\n", start)))
+    found = find_references(Layout(layout.text, (0,), False, layout.sections, (caption,), ()))
+    assert [r.year for r in found] == [2019, 2020, 2021]
+    assert found[-1].raw.endswith("2021.")
+
+
+def test_an_entry_does_not_swallow_what_stands_behind_the_list() -> None:
+    tail = "The author was born by the sea and counted herons all her life, as her father had. " * 12
+    found = find_references(layout_of(f"{NUMBERED}\n\n{tail}"))
+    assert found[-1].raw.endswith("2021.")
+
+
+def test_a_body_in_lower_case_opens_an_entry_where_links_lead_to_it() -> None:
+    entries = "Ada Fenwick. Herons. 2019.\nxAI. Reeds and how to count them. 2025.\nBo Ziegler. Waders. 2020."
+    layout = linked(entries, {"reeds": "xAI. Reeds"}, words="xAI")
+    assert [r.year for r in find_references(layout)] == [2019, 2025, 2020]
+
+
+def test_a_destination_that_lies_with_another_author_names_the_entry_it_means() -> None:
+    layout = linked(AUTHOR_YEAR, {"birds": "Chidi Okafor"})
+    assert [r.key for r in find_references(layout)] == ["birds", "okafor2020", "quist2021"]
+
+
+@pytest.mark.parametrize(
+    "form", ["[1] A. Author. Title. 2019.", "[{n}] A. Author. Title. 2019.", "{n}. Title, http://x/{n}"]
+)
+def test_thousands_of_entries_are_read_in_time(form: str) -> None:
+    entries = "\n".join(form.format(n=n) for n in range(1, 2000))
+    begun = time.process_time()
+    find_references(layout_of(entries))
+    assert time.process_time() - begun < 5

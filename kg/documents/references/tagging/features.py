@@ -14,11 +14,14 @@ _CUE_CLASSES = frozenset(("venue", "publisher", "place", "month", "report", "uni
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """The tokens between two marks, from first up to end: their number and what they look like in a word."""
+    """The tokens between two marks, from first up to end, and what they look like from within, behind and before."""
 
     first: int
     end: int
     looks: tuple[str, ...]
+    own: list[str]
+    as_left: list[str]
+    as_right: list[str]
 
 
 def _breaks(token: Token) -> bool:
@@ -54,7 +57,9 @@ def _chunks(tokens: list[Token], classes: list[str]) -> tuple[list[_Chunk], list
     for i, token in enumerate(tokens):
         of_token.append(len(chunks))
         if _breaks(token) or i + 1 == len(tokens):
-            chunks.append(_Chunk(first, i + 1, _looks(tokens[first : i + 1], classes[first : i + 1])))
+            looks = _looks(tokens[first : i + 1], classes[first : i + 1])
+            views = ([f"{side}k{look}" for look in looks] for side in ("", "-", "+"))
+            chunks.append(_Chunk(first, i + 1, looks, *views))
             first = i + 1
     return chunks, of_token
 
@@ -77,6 +82,23 @@ def _own(text: str) -> tuple[str, ...]:
         f"s4={lower[-4:]}",
         f"s={shape(text)}",
         f"l={min(len(text), 8)}",
+    )
+
+
+@lru_cache(maxsize=16384)
+def _between(before: str, cls: str, after: str, left: str, right: str) -> tuple[str, ...]:
+    """What a word's class tells beside the marks around it and the classes of its neighbours."""
+    return (
+        f"c={cls}",
+        f"a={after}",
+        f"b={before}",
+        f"ba={before}|{after}",
+        f"bc={before}|{cls}",
+        f"ca={cls}|{after}",
+        f"lc={left}|{before}|{cls}",
+        f"cr={cls}|{after}|{right}",
+        f"-c={left}",
+        f"+c={right}",
     )
 
 
@@ -128,6 +150,7 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[str]]:
     enclosed = _enclosures(tokens)
     years = [i for i, c in enumerate(classes) if c == "year"]
     lowers = [t.text.lower() if not t.text[0].isdigit() else "9" for t in tokens]
+    shapes = [shape(t.text) for t in tokens]
     size = len(tokens)
     stops = 0
     rows = []
@@ -138,16 +161,7 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[str]]:
         chunk = chunks[chunk_of[i]]
         row = [
             *_own(token.text),
-            f"c={cls}",
-            f"a={after}",
-            f"b={before}",
-            f"ba={before}|{after}",
-            f"bc={before}|{cls}",
-            f"ca={cls}|{after}",
-            f"lc={left}|{before}|{cls}",
-            f"cr={cls}|{after}|{right}",
-            f"-c={left}",
-            f"+c={right}",
+            *_between(before, cls, after, left, right),
             f"r={back}{mark}{ahead}",
             f"rb={mark}|{before}",
             f"q={enclosed[i]}",
@@ -156,25 +170,25 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[str]]:
             f"st={min(stops, 4)}",
             f"yr={min(sum(y < i for y in years), 2)}{min(sum(y > i for y in years), 2)}",
             f"ch={'B' if i == chunk.first else ''}{'E' if i + 1 == chunk.end else ''}",
+            *chunk.own,
         ]
-        row += [f"k{look}" for look in chunk.looks]
         if i:
             row += [
                 f"-w={lowers[i - 1]}",
                 f"-ww={lowers[i - 1]}|{lowers[i]}",
-                f"-s={shape(tokens[i - 1].text)}",
+                f"-s={shapes[i - 1]}",
                 f"-a={before}|{tokens[i - 1].before[-2:]}",
             ]
         if i > 1:
             row += [f"--w={lowers[i - 2]}", f"--c={classes[i - 2]}"]
         if i + 1 < size:
-            row += [f"+w={lowers[i + 1]}", f"+s={shape(tokens[i + 1].text)}", f"+a={tokens[i + 1].after[:2]}"]
+            row += [f"+w={lowers[i + 1]}", f"+s={shapes[i + 1]}", f"+a={tokens[i + 1].after[:2]}"]
         if i + 2 < size:
             row += [f"++w={lowers[i + 2]}", f"++c={classes[i + 2]}"]
         if chunk_of[i]:
-            row += [f"-k{look}" for look in chunks[chunk_of[i] - 1].looks]
+            row += chunks[chunk_of[i] - 1].as_left
         if chunk_of[i] + 1 < len(chunks):
-            row += [f"+k{look}" for look in chunks[chunk_of[i] + 1].looks]
+            row += chunks[chunk_of[i] + 1].as_right
             if chunk_of[i] + 2 < len(chunks):
                 row.append(f"++k{chunks[chunk_of[i] + 2].looks[2]}")
         else:

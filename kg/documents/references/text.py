@@ -65,24 +65,36 @@ def one_line(text: str) -> str:
     >>> one_line("M¨uller, K. State-of-the-\nart results")
     'Müller, K. State-of-the-art results'
     """
-    text = _MARKDOWN_LINK.sub(r"\1", text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
     text = _SOFT.sub("", text)
-    text = re.sub(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*", r"\1\n", text)
-    text = re.sub(r"(\w+-\w+(?:-\w+)*-)\n", r"\1", text)  # "state-of-the-" goes on with its hyphen
-    text = _HYPHEN_BREAK.sub(_mended, text)
-    text = _TAG.sub("", text)
+    if "\n" in text:
+        text = re.sub(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*", r"\1\n", text)
+        text = re.sub(r"(\w+-\w+(?:-\w+)*-)\n", r"\1", text)  # "state-of-the-" goes on with its hyphen
+        text = _HYPHEN_BREAK.sub(_mended, text)
+    if "<" in text:
+        text = _TAG.sub("", text)
     text = " ".join(text.split())
-    text = _EMPHASIS.sub(r"\2", text)
-    text = re.sub(r"\\([_&%#$*\[\]])", r"\1", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "\\" in text:
+        text = re.sub(r"\\([_&%#$*\[\]])", r"\1", text)
     text = text.replace("``", "“").replace("''", "”")
     text = re.sub(r",(?:\s*,)+", ",", text)
     text = _SPACED_MARK.sub(r"\1 ", text)
     text = _TYPED_CIRCUMFLEX.sub("ˆ", text)
+    if not text.isascii() or "`" in text:
+        text = _without_stray_accents(text)
+    text = _GLUED_INITIAL.sub(r"\1 ", text)
+    if "http" in text:
+        text = _BROKEN_SCHEME.sub(lambda m: (m.group(1) or "") + (m.group(2) or "") + (m.group(3) or ""), text)
+        text = _url_joined(_url_joined(text))
+    return text.strip()
+
+
+def _without_stray_accents(text: str) -> str:
+    """The text with accents that stand beside their letters put onto them, and others gone."""
     text = _ACCENT_THEN_LETTER.sub(_composed, text)
     text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)
     text = re.sub(r"(?<!\w)([ŁłØøĐ]) (?=[a-z])", r"\1", text)
-    text = _LONE_ACCENT.sub("", text)
-    text = _GLUED_INITIAL.sub(r"\1 ", text)
-    text = _BROKEN_SCHEME.sub(lambda m: (m.group(1) or "") + (m.group(2) or "") + (m.group(3) or ""), text)
-    text = _url_joined(_url_joined(text))
-    return text.strip()
+    return _LONE_ACCENT.sub("", text)

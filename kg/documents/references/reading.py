@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.documents.references.author_names import is_organisation, names_in, read_authors
 from kg.documents.references.identifiers import BLANK
-from kg.documents.references.rules import RuleReading, read_by_rules
+from kg.documents.references.rules import RuleReading, read_by_rules, venue_bounds
 from kg.documents.references.tagging.model import labels_of
 from kg.documents.references.tagging.parts import Run, longest_run, runs_of, title_run, with_marks
 from kg.documents.references.tagging.tokens import Token, tokens_of
@@ -20,6 +20,11 @@ _KIND_BEHIND = re.compile(
     r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis"
     r"|Doctoral [Dd]iss|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"
 )
+_VENUE_BEHIND = re.compile(
+    r"(?<=[\w?!)”])[.”]\s+(?=In:?\s+[A-Z]|Proc(?:eedings|\.)\s|Trans(?:actions|\.)\s|Journal\s|J\.\s[A-Z]"
+    r"|Lecture Notes\s|Annals\s|IEEE\s|ACM\s|Synthesis Lectures|Advances in Neural|ar[Xx]iv\b|CoRR\b|bioRxiv)"
+)
+_INITIAL_BEFORE = re.compile(r"[,&] [A-Z]\. $")
 _HOST = re.compile(r"(?i)\b(?:proc(?:eedings|\.)|conference|symposium|workshop|congress|acts|atti)\b")
 _PERIODICAL = re.compile(r"(?i)\b(?:journal|transactions|letters|bulletin|magazine|review|revue)\b")
 _NO_TITLE = re.compile(
@@ -27,7 +32,7 @@ _NO_TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _QUOTE = re.compile(r"[“”\"«»„]")
-_END_OF_QUOTE = re.compile(r"[”\"»“]\s?(?:$|[.,;(\[\0\d]|in\b|In\b)|[.,;][”\"»“]")
+_END_OF_QUOTE = re.compile(r"(?<=[.,;])[”\"»“]|[”\"»“]\s?(?:$|[.,;(\[\0\d]|in\b|In\b)")
 _GAP = re.compile(r"(?<=[a-zß-ÿA-Z]) (?=[ß-öø-ÿāăćčďēęěğīłńňōőřśšťūůűźżžǎǐǒǔ])")
 _SLACK = 4  # characters by which bounds may differ and still mean the same
 
@@ -81,6 +86,10 @@ def _title_and_venue(entry: _Labelled) -> tuple[tuple[int, int] | None, tuple[in
     title = _title(entry)
     run = longest_run(entry.labels, "venue")
     venue = entry.bounds(run) if run else None
+    cut = _VENUE_BEHIND.search(entry.text, *title) if title else None
+    if title and cut:
+        title = title[0], cut.start()
+        venue = venue or venue_bounds(entry.text, cut.start())
     if title is None and venue and _is_book(entry, venue):
         return venue, None
     return title, venue
@@ -108,6 +117,15 @@ def _title(entry: _Labelled) -> tuple[int, int] | None:
         return title if _QUOTE.search(rest) else ruled
     if not re.search(r"[^\W\d_]", entry.text[slice(*title)]) and "venue" in entry.labels:
         return None  # a year
+    return _behind_names(entry, title)
+
+
+def _behind_names(entry: _Labelled, title: tuple[int, int]) -> tuple[int, int]:
+    """The title without the last name of a list that a colon ends: "A. Fenwick, C. El Reed: Herons"."""
+    names = entry.rules.authors
+    initial = _INITIAL_BEFORE.search(entry.text, 0, title[0])
+    if initial and names.closed_by == ":" and title[0] < names.end < title[1]:
+        return names.end + 1, title[1]
     return title
 
 

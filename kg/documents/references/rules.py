@@ -33,7 +33,7 @@ def read_by_rules(text: str, blanked: str) -> RuleReading:
     leading = leading_year(text[authors.end :])
     # blanked addresses cannot be taken for a title or a venue
     title, tail = _title_and_tail(blanked, authors.end + leading.end, leading.closed_by or authors.closed_by)
-    return RuleReading(authors, leading, title, tail, _venue(blanked, tail))
+    return RuleReading(authors, leading, title, tail, venue_bounds(blanked, tail))
 
 
 def _title_and_tail(text: str, start: int, closed_by: str) -> tuple[tuple[int, int] | None, int]:
@@ -52,7 +52,8 @@ def _title_and_tail(text: str, start: int, closed_by: str) -> tuple[tuple[int, i
     return (start, end) if end > start else None, end
 
 
-def _venue(text: str, tail: int) -> tuple[int, int] | None:
+def venue_bounds(text: str, tail: int) -> tuple[int, int] | None:
+    """Where the venue stands in what begins at tail, behind the title."""
     venue = venue_in(text[tail:])
     at = text.find(venue, tail) if venue else -1
     return (at, at + len(venue)) if venue and at >= 0 else None

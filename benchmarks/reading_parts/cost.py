@@ -2,9 +2,11 @@
 
 Two child processes read all papers one after the other, as kg.documents.reader.read_document does, with no extraction
 after it. In the first each paper is also extracted barely, once before and once after it is read, so that both kinds
-see the same machine; CPU seconds are compared. The second only reads, and tells the most memory that it held.
+see the same machine; CPU seconds are compared. The second only reads, and tells the most memory that it held. Both look
+for circles of values as seldom as the workers of `kg build` do.
 """
 
+import gc
 import json
 import resource
 import subprocess
@@ -67,9 +69,9 @@ def _timed(paths: list[Path]) -> list[dict[str, Any]]:
     _read(paths[0])  # imports and compiled patterns cost once, not once a paper
     rows = []
     for path in paths:
-        before, pages = _seconds(lambda path=path: _bare(path))
-        ours, read = _seconds(lambda path=path: _read(path))
-        after, _ = _seconds(lambda path=path: _bare(path))
+        before, pages = _seconds(_bare, path)
+        ours, read = _seconds(_read, path)
+        after, _ = _seconds(_bare, path)
         rows.append({"bare_s": (before + after) / 2, "ours_s": ours, "pages": pages, "read": read and pages > 0})
     return rows
 
@@ -102,9 +104,9 @@ def _peak_mb() -> float:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
-def _seconds(work: Callable[[], _T]) -> tuple[float, _T]:
+def _seconds(work: Callable[[Path], _T], path: Path) -> tuple[float, _T]:
     started = time.process_time()
-    result = work()
+    result = work(path)
     return time.process_time() - started, result
 
 
@@ -138,5 +140,7 @@ def _read(path: Path) -> bool:
 
 
 if __name__ == "__main__":
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
     found = sorted(Path(sys.argv[2]).glob("*.pdf"))
     print(json.dumps(_timed(found) if sys.argv[1] == "time" else _weighed(found)))

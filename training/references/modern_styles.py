@@ -92,6 +92,16 @@ STYLES = (
     ),
     Style(
         4,
+        "full",
+        ", and ",
+        (
+            "{author}, {title}, {venue} ({editor}, eds.), Studies in Physics, vol. {volume}, {publisher}, {year}.",
+            "{author}. {title}. In {editor}, editors, {venue}, pages {pages}. {publisher}, {year}.",
+            "{author}. {title}. In {editor} (eds.), {venue}, pp. {pages}. {publisher}, {year}.",
+        ),
+    ),
+    Style(
+        4,
         "bare",
         " and ",
         (
@@ -136,14 +146,15 @@ STYLES = (
         ),
     ),
 )
-"""The styles of NeurIPS, ICML, ACL and ACM, IEEE, LNCS, Elsevier, APA, AAAI, SIAM, Nature, biblatex, DBLP, IOP, physics
-without titles, titles before names, software, and works of teams."""
+"""The styles of NeurIPS, ICML, ACL and ACM, IEEE, LNCS, Elsevier, APA, AAAI, SIAM, Nature, biblatex, DBLP, hosts with
+editors, IOP, physics without titles, titles before names, software, and works of teams."""
 
 
 def printed(record: Record, style: Style, random: Random) -> Pieces:
     """The record in the style."""
     texts = {
         "author": _authors(record, style, random),
+        "editor": " and ".join(f"{given} {surname}" for given, surname in record.authors[::-1][:2]),
         "title": record.title,
         "year": record.year,
         "date": random.choice((record.year, record.year, record.year, f"{record.month} {record.year}")),

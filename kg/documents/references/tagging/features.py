@@ -146,53 +146,78 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[str]]:
     """The features of each token, as names that either hold or do not."""
     classes = [word_class(t.text) for t in tokens]
     chunks, chunk_of = _chunks(tokens, classes)
-    marks = _rule_marks(tokens, rules)
-    enclosed = _enclosures(tokens)
-    years = [i for i, c in enumerate(classes) if c == "year"]
-    lowers = [t.text.lower() if not t.text[0].isdigit() else "9" for t in tokens]
-    shapes = [shape(t.text) for t in tokens]
-    size = len(tokens)
-    stops = 0
+    places = _places(tokens, classes, chunks, chunk_of)
+    marked = _marked(_rule_marks(tokens, rules), tokens)
+    beside = _beside(tokens, classes)
     rows = []
     for i, token in enumerate(tokens):
-        cls, after, before, mark = classes[i], token.after[:3], token.before[-3:], marks[i]
-        back, ahead = (marks[i - 1] if i else "^"), (marks[i + 1] if i + 1 < size else "$")
-        left, right = (classes[i - 1] if i else "^"), (classes[i + 1] if i + 1 < size else "$")
-        chunk = chunks[chunk_of[i]]
-        row = [
-            *_own(token.text),
-            *_between(before, cls, after, left, right),
-            f"r={back}{mark}{ahead}",
-            f"rb={mark}|{before}",
-            f"q={enclosed[i]}",
-            f"i={min(i, 6)}",
-            f"at={i * 8 // size}",
-            f"st={min(stops, 4)}",
-            f"yr={min(sum(y < i for y in years), 2)}{min(sum(y > i for y in years), 2)}",
-            f"ch={'B' if i == chunk.first else ''}{'E' if i + 1 == chunk.end else ''}",
-            *chunk.own,
-        ]
+        left, right = (classes[i - 1] if i else "^"), (classes[i + 1] if i + 1 < len(tokens) else "$")
+        between = _between(token.before[-3:], classes[i], token.after[:3], left, right)
+        around = _around(chunks, chunk_of[i])
+        rows.append([*_own(token.text), *between, *marked[i], *places[i], *beside[i], *around])
+    return rows
+
+
+def _marked(marks: list[str], tokens: list[Token]) -> list[tuple[str, str]]:
+    """For each token in which part the rules see it and its neighbours."""
+    framed = ["^", *marks, "$"]
+    return [("r=" + "".join(framed[i : i + 3]), f"rb={marks[i]}|{t.before[-3:]}") for i, t in enumerate(tokens)]
+
+
+def _places(
+    tokens: list[Token], classes: list[str], chunks: list[_Chunk], chunk_of: list[int]
+) -> list[tuple[str, ...]]:
+    """For each token where in the entry it stands: counted from the start, in stops, between years, in its chunk."""
+    size, years = len(tokens), classes.count("year")
+    enclosed = _enclosures(tokens)
+    stops = passed = 0
+    places: list[tuple[str, ...]] = []
+    for i, token in enumerate(tokens):
+        chunk, is_year = chunks[chunk_of[i]], classes[i] == "year"
+        places.append(
+            (
+                f"q={enclosed[i]}",
+                f"i={min(i, 6)}",
+                f"at={i * 8 // size}",
+                f"st={min(stops, 4)}",
+                f"yr={min(passed, 2)}{min(years - passed - is_year, 2)}",
+                f"ch={'B' if i == chunk.first else ''}{'E' if i + 1 == chunk.end else ''}",
+            )
+        )
+        passed += is_year
+        stops += "." in token.after and _breaks(token)
+    return places
+
+
+def _beside(tokens: list[Token], classes: list[str]) -> list[list[str]]:
+    """For each token the words beside it, two to either side."""
+    size = len(tokens)
+    lowers = [t.text.lower() if not t.text[0].isdigit() else "9" for t in tokens]
+    shapes = [shape(t.text) for t in tokens]
+    rows: list[list[str]] = []
+    for i, token in enumerate(tokens):
+        row = []
         if i:
-            row += [
-                f"-w={lowers[i - 1]}",
-                f"-ww={lowers[i - 1]}|{lowers[i]}",
-                f"-s={shapes[i - 1]}",
-                f"-a={before}|{tokens[i - 1].before[-2:]}",
-            ]
+            row += [f"-w={lowers[i - 1]}", f"-ww={lowers[i - 1]}|{lowers[i]}", f"-s={shapes[i - 1]}"]
+            row.append(f"-a={token.before[-3:]}|{tokens[i - 1].before[-2:]}")
         if i > 1:
             row += [f"--w={lowers[i - 2]}", f"--c={classes[i - 2]}"]
         if i + 1 < size:
             row += [f"+w={lowers[i + 1]}", f"+s={shapes[i + 1]}", f"+a={tokens[i + 1].after[:2]}"]
         if i + 2 < size:
             row += [f"++w={lowers[i + 2]}", f"++c={classes[i + 2]}"]
-        if chunk_of[i]:
-            row += chunks[chunk_of[i] - 1].as_left
-        if chunk_of[i] + 1 < len(chunks):
-            row += chunks[chunk_of[i] + 1].as_right
-            if chunk_of[i] + 2 < len(chunks):
-                row.append(f"++k{chunks[chunk_of[i] + 2].looks[2]}")
-        else:
-            row.append("+k$")
         rows.append(row)
-        stops += "." in token.after and _breaks(token)
     return rows
+
+
+def _around(chunks: list[_Chunk], at: int) -> list[str]:
+    """What the chunk looks like, and those before and behind it."""
+    row = [*chunks[at].own]
+    if at:
+        row += chunks[at - 1].as_left
+    if at + 1 == len(chunks):
+        return [*row, "+k$"]
+    row += chunks[at + 1].as_right
+    if at + 2 < len(chunks):
+        row.append(f"++k{chunks[at + 2].looks[2]}")
+    return row

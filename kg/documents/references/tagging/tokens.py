@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from kg.documents.references.identifiers import BLANK
 
-_WORD = re.compile(rf"{BLANK}+|(?<![^\W_])\d{{1,3}}(?:,\d{{3}})+(?![^\W_])|[^\W_]+(?:['’‐‑–−-][^\W_]+)*")
+_WORD = re.compile(
+    rf"{BLANK}+|(?<![^\W_])\d{{1,3}}(?:,\d{{3}})+(?![^\W_])|[^\W_]+(?:(?:['’‐‑–−-]|(?<=\d)\.(?=\d))[^\W_]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)

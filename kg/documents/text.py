@@ -17,6 +17,8 @@ from kg.documents.sniffing import TEXT
 from kg.documents.titles import FrontLine
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*[\n\f])|\n(?=\Z))*")
+_MOST_HEADINGS = 5
+"""So many headings may stand one above the other without text between."""
 _ENDS = re.compile(r"[.?!,;:]\W*$")
 
 
@@ -46,7 +48,10 @@ def _blocks(text: str) -> Iterator[Block]:
     for place, match in enumerate(_PARAGRAPH.finditer(text)):
         start, content = match.start(), match.group().rstrip()
         opens = bool(place) or not content.startswith("A ")  # a title may begin with an article
-        while content and opens and (heading := _heading_of(content, listing=listing)):
+        for _ in range(_MOST_HEADINGS):
+            heading = _heading_of(content, listing=listing) if content and opens else ""
+            if not heading:
+                break
             yield Block(BlockKind.HEADING, Span(start, start + len(heading)))
             listing = kind_of(" ".join(heading.split())) is SectionKind.REFERENCES
             rest = content[len(heading) :]

@@ -11,6 +11,7 @@ _CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", 
 _TITLES = ("article-title", "chapter-title", "data-title", "part-title")
 _NO_AUTHORS = frozenset({"editor", "translator", "compiler", "curator"})
 _SKIPPED = frozenset({"label", "object-id", "graphic"})
+_LONGEST_LABEL = 40
 _IDENTIFIERS = {"doi": "doi:", "pmid": "PMID: ", "pmc": "PMC: ", "pmcid": "PMCID: ", "arxiv": "arXiv:"}
 
 
@@ -70,7 +71,7 @@ def _pieces(node: Node) -> list[str]:
 
 def _label(node: Node) -> str:
     found = node.first("label")
-    return re.sub(r"^\W+|\W+$", "", found.text()) if found else ""
+    return re.sub(r"^\W+|\W+$", "", found.text()[:_LONGEST_LABEL]) if found else ""
 
 
 def _first(node: Node, *names: str) -> str:

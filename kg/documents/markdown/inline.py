@@ -9,6 +9,7 @@ from kg.documents.pdf.characters import superscript
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|$<>~-])"
     r"|!\[[^\]]*\]\([^)\s]*\)"
+    r"|\[\^(?P<note>[^\]\s^]{1,30})\]:?"
     r"|(?<!\\)\$\$?(?P<math>[^$\n]{1,600}?)\$\$?"
     r"|`(?P<code>[^`\n]{1,300})`"
     r"|<(?P<auto>https?://[^>\s]{1,500}|[^@>\s]{1,100}@[^>\s]{1,100})>"
@@ -66,6 +67,8 @@ def _mark(match: re.Match[str]) -> str:
     value = match.group(found) if found else ""
     if found == "math":
         return formula(value)
+    if found == "note":
+        return superscript(value) if value.isdecimal() else ""
     if found == "sup":
         return superscript(value) if _NUMBERS.fullmatch(value) else value
     return value if found in ("escaped", "code", "auto") else ""

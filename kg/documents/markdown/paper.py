@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from kg.core.document import Block, BlockKind, Document, SectionKind, SourceFile
 from kg.core.spans import Span
@@ -13,6 +14,7 @@ from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.markdown.blocks import MarkdownBlock, markdown_blocks
 from kg.documents.markdown.inline import Inline, plain
+from kg.documents.markdown.source import prepared
 from kg.documents.pdf.hyphenation import Hyphenation
 from kg.documents.section_kinds import kind_of
 from kg.documents.sections import Heading, sections_of
@@ -37,13 +39,20 @@ def document_from_markdown(text: str, name: str, *, sha256: str | None = None) -
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     hyphenation = Hyphenation(_WORD.findall(text))
     writer = _Writer(hyphenation)
-    blocks = _joined(_without_running_heads(markdown_blocks(text)))
+    source = prepared(text)
+    blocks = _joined(_without_running_heads(markdown_blocks(source.text)))
     title_at = _title_position(blocks)
     for position, block in enumerate(blocks):
         writer.add(block, is_title=position == title_at)
     layout = writer.layout()
-    front = _front(blocks, title_at, name)
+    front = _overlaid(_front(blocks, title_at, name), source.front)
     return assembled(SourceFile(name, MARKDOWN, digest), "markdown", layout, front)
+
+
+def _overlaid(found: FrontMatter, said: FrontMatter) -> FrontMatter:
+    """What the paper's first lines show, with what its metadata say in place of it."""
+    given = {f.name: value for f in fields(FrontMatter) if (value := getattr(said, f.name))}
+    return replace(found, **given)
 
 
 def _title_position(blocks: Sequence[MarkdownBlock]) -> int | None:

@@ -11,6 +11,8 @@ from kg.documents.writer import TextWriter
 
 _DEBRIS = re.compile(r"^(?:References\s+)?[\W\d_]+(?=[^\W\d_])")
 """What splitting a bibliography wrongly leaves before a name."""
+_MAX_ENTRIES = 5000
+"""No bibliography of a paper is longer."""
 _INITIALS = re.compile(r"[A-ZÀ-ÞŁŚŻŠČŽ]{1,3}")
 
 
@@ -43,6 +45,8 @@ def references_of(entries: Iterable[Entry]) -> dict[str, Reference]:
     found: dict[str, Reference] = {}
     taken: set[str] = set()
     for entry in entries:
+        if len(found) >= _MAX_ENTRIES:
+            break
         if entry.ident in found:
             continue
         reference = _reference(entry)

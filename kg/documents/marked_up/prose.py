@@ -14,9 +14,10 @@ from kg.documents.writer import TextWriter
 
 T = TypeVar("T")
 
-_OPENED = re.compile(r"(?<=[(\[]) +")
-_CLOSED = re.compile(r" +(?=[)\]])")
-_RAISED = re.compile(r"[\d,\s+–-]*\d[\d,\s+–-]*")
+_OPENED = re.compile(r"(?<=[(\[]) ")
+_CLOSED = re.compile(r" (?=[)\]])")
+_SPACE = re.compile(r"\s+")
+_RAISED = re.compile(r"(?=.{0,59}\d)[\d,\s+–-]{1,60}", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ class Prose:
 
     def say(self, text: str) -> None:
         """Add running text; no space stays inside a bracket's edge."""
-        text = _CLOSED.sub("", _OPENED.sub("", text))
+        text = _CLOSED.sub("", _OPENED.sub("", _SPACE.sub(" ", text)))
         if self.writer.last in ("(", "["):
             text = text.lstrip()
         elif text[:1] in (")", "]") and self.writer.last == " ":

@@ -17,7 +17,8 @@ from kg.documents.decoding import decode
 
 _MAX_DEPTH = 100
 """Papers nest some 25 elements; formulas add a few."""
-_MAX_NODES = 1_000_000
+_MAX_NODES = 300_000
+"""The longest papers have some 50,000."""
 MAX_BYTES = 30 * 1024 * 1024
 """The longest papers in XML or JSON have a few million bytes; what they become takes many times the room."""
 

@@ -10,6 +10,8 @@ from kg.documents.marked_up.entries import Entry, year_in
 from kg.documents.marked_up.prose import Prose
 from kg.documents.s2orc.values import mapping, mappings, place, words
 
+_MAX_ANNOTATIONS = 20_000
+"""Of one kind; no paper has as many paragraphs or markers."""
 _BLOCKS = ("sectionheader", "paragraph", "abstract", "figurecaption", "tablecaption", "table", "figure")
 """Which annotations are blocks; of two that share text, the one named earlier here is taken."""
 
@@ -64,7 +66,7 @@ def _annotations(listed: object, length: int) -> Iterator[Annotation]:
             listed = json.loads(listed)
         except (ValueError, RecursionError):
             return
-    for item in mappings(listed):
+    for item in mappings(listed)[:_MAX_ANNOTATIONS]:
         start, end = place(item.get("start")), place(item.get("end"))
         if 0 <= start < end <= length:
             yield Annotation(start, end, mapping(item.get("attributes")))

@@ -131,3 +131,67 @@ def test_unclosed_marks_do_no_harm() -> None:
         "<!-- open",
     ):
         assert document_from_markdown(f"# T\n\nWe count.\n\n{odd}", "a.md").sections
+
+
+PANDOC = """---
+title: "Counting Marsh Birds"
+author:
+  - name: Ada Lark
+    affiliation: Marsh University
+  - Ben Finch
+date: 2021-05-03
+doi: 10.1234/birds.7
+---
+
+Abstract
+========
+
+We count birds with [MarshBirds][mb].
+
+1 Introduction
+--------------
+
+As said[^1] before, we count[^note].
+
+<h2 id="data">2 Training Data</h2>
+
+> We train on MarshBirds (Heron, 2019).
+
+: Table 1: Counts of birds.
+
+[^1]: A footnote with words.
+[^note]: Another one.
+
+[mb]: https://example.org/marsh "The corpus"
+
+## References {#refs .unnumbered}
+
+Heron, C. (2019). MarshBirds: a corpus. *Bird Data*, 3, 1–9.
+"""
+
+
+def test_markdown_as_people_write_it_is_read_with_its_metadata() -> None:
+    paper = document_from_markdown(PANDOC, "p.md")
+    assert (paper.title, paper.authors) == ("Counting Marsh Birds", ("Ada Lark", "Ben Finch"))
+    assert (paper.year, paper.doi) == (2021, "10.1234/birds.7")
+    assert [(s.heading, s.kind) for s in paper.sections] == [
+        ("", SectionKind.FRONT),
+        ("Abstract", SectionKind.ABSTRACT),
+        ("1 Introduction", SectionKind.INTRODUCTION),
+        ("2 Training Data", SectionKind.DATA),
+        ("References", SectionKind.REFERENCES),
+    ]
+    assert paper.links == ("https://example.org/marsh",)
+    assert "As said¹ before, we count." in paper.text
+    blocks = {paper.quote(b.span): b.kind for b in paper.blocks}
+    assert blocks["¹ A footnote with words."] is BlockKind.FOOTNOTE
+    assert blocks["Table 1: Counts of birds."] is BlockKind.CAPTION
+    assert [paper.quote(c.span) for c in paper.citations] == ["Heron, 2019"]
+
+
+def test_rules_and_code_are_taken_for_no_headings_and_no_metadata() -> None:
+    text = "---\n\n# Birds\n\nA sentence that ends.\n---\n\n```\nnot a heading\n===\n> kept\n```\n\nMore birds.\n"
+    paper = document_from_markdown(text, "p.md")
+    assert [s.heading for s in paper.sections] == [""]
+    assert paper.title == "Birds"
+    assert "> kept" in paper.text

@@ -14,6 +14,7 @@ from kg.documents.references.citation_numbers import label_citations, numeric_ci
 from kg.documents.references.citation_repeats import repeated_citations
 
 _NUMBER = re.compile(r"\d{1,4}(?:[b-z]|-\d+)?")
+_NUMBER_BEHIND = re.compile(r"\)?\s*\[")
 _GAP = 30  # characters between two entries that hold no text
 _FEW = 3  # bracketed numbers in a text that cites by raised ones
 
@@ -33,9 +34,25 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     linked = [c for c in linked if not _misled(layout.text, c, textual, names)]
     taken = sorted(c.span for c in linked)
     kept = [c for c in textual if not _touches(taken, c.span)]
-    found = sorted({*linked, *kept})
+    found = _said_once(layout.text, sorted({*linked, *kept}))
     repeated = [c for c in repeated_citations(layout.text, references, found) if not _inside(closed, c.span)]
     return tuple(sorted({*found, *repeated}))
+
+
+def _said_once(text: str, citations: Sequence[Citation]) -> list[Citation]:
+    """The citations, without the name where a number of the same entry stands behind it: "Ek (2019) [3]"."""
+    kept = []
+    for number, citation in enumerate(citations):
+        behind = citations[number + 1] if number + 1 < len(citations) else None
+        doubled = (
+            behind is not None
+            and behind.reference_key == citation.reference_key
+            and citation.span.end <= behind.span.start
+            and bool(_NUMBER_BEHIND.fullmatch(text, citation.span.end, behind.span.start))
+        )
+        if not doubled:
+            kept.append(citation)
+    return kept
 
 
 def _misled(text: str, linked: Citation, textual: Sequence[Citation], names: Mapping[str, str]) -> bool:

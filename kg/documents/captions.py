@@ -5,7 +5,7 @@ import re
 _CAPTION = re.compile(
     r"(?:\*\*)?(?:(?i:supplementary|extended data|appendix)\s+)?(?=[A-Z])"
     r"(?i:figure|fig\.?|table|tab\.?|algorithm|listing|scheme|box|plate|chart|exhibit)(?![a-z])\s*"
-    r"(?:[A-Z]?[\d.]*\d[a-z]?|[IVX]+|[A-Z]\.?\d*)(?![a-z])(?:\s?\([a-z]\))?\s*(?P<mark>[:.|–—-](?=\W|$|[A-Z])|$)?"
+    r"(?:[A-Z]?[\d.]*\d[a-z]?|[IVX]+|[A-Z]\.?\d*)(?![\w@])(?:\s?\([a-z]\))?\s*(?P<mark>[:.|–—-](?=\W|$|[A-Z])|$)?"
 )
 _TABLE = re.compile(r"(?:\*\*)?(?:supplementary\s+|extended data\s+)?tab", re.IGNORECASE)
 
@@ -15,7 +15,7 @@ def is_caption(text: str) -> bool:
 
     >>> is_caption("Table 2: Results"), is_caption("Table 2 shows results"), is_caption("Fig. 3. A picture")
     (True, False, True)
-    >>> is_caption("Boxer 3: a dog"), is_caption("TabNet. A network"), is_caption("table below).")
+    >>> is_caption("Boxer 3: a dog"), is_caption("TabNet. A network"), may_be_caption("Algorithm R@3 R@5")
     (False, False, False)
     """
     match = _CAPTION.match(text)

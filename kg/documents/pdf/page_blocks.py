@@ -84,9 +84,16 @@ class _Group:
             return False
         if abs(last.size - line.size) > 0.75 and len(line.words) > 2 and len(last.words) > 2:
             return False
+        if line.cells and drop > 1.3 * body.pitch and self._is_prose():
+            return False
         if tabular:
             return not self._caption and (bool(last.cells) == bool(line.cells) or len(line.words) < 9)
         return self._reads_on(line, drop, size, body)
+
+    def _is_prose(self) -> bool:
+        """Whether the lines so far are running text."""
+        words = sum(len(line.words) for line in self.lines)
+        return len(self.lines) > 1 and words > 5 * len(self.lines) and not any(line.cells for line in self.lines[-2:])
 
     def _is_open(self, line: Line, drop: float, body: Body) -> bool:
         """Whether a sentence of running text is left open above the line, so that "Table 2." at its head is its end."""

@@ -58,7 +58,33 @@ def grid_of(lines: Sequence[Line]) -> Grid:
     if best is None:
         raise ValueError("a grid needs a gap to part pieces at")
     _, placed, columns = best
+    columns = _without_lone_heads(placed, columns)
     return Grid(tuple(_wrapped_joined(_interleaved_joined(placed), columns)), len(columns.extents))
+
+
+def _without_lone_heads(rows: Sequence[list[list[Token]]], columns: Columns) -> Columns:
+    """The columns without those of which only a head is there: it stands aside of its column, and is put there."""
+    extents = list(columns.extents)
+    for number in range(len(extents) - 1, -1, -1):
+        filled = [row for row, cells in enumerate(rows) if cells[number]]
+        if len(rows) < 3 or len(extents) < 3 or filled != list(range(len(filled))) or len(filled) > 2:
+            continue
+        left, right = extents[number]
+        beside = [
+            (min(abs(left - extents[n][1]), abs(extents[n][0] - right)), n)
+            for n in (number - 1, number + 1)
+            if 0 <= n < len(extents) and not any(rows[row][n] for row in filled)
+        ]
+        if not beside:
+            continue
+        _, to = min(beside)
+        for row in filled:
+            rows[row][to] += rows[row][number]
+        for cells in rows:
+            del cells[number]
+        extents[to] = (min(left, extents[to][0]), max(right, extents[to][1]))
+        del extents[number]
+    return Columns(extents)
 
 
 def _misfits(
@@ -133,7 +159,7 @@ def _parts(piece: Piece[Token], columns: Columns) -> Iterator[Piece[Token]]:
     """The piece, cut where a gap wider than a space has words of different columns beside it."""
     start = 0
     for index, (a, b) in enumerate(pairwise(piece.tokens), 1):
-        wide = b.space and b.word.x0 - a.word.x1 > 0.33 * piece.size
+        wide = b.space and b.word.x0 - a.word.x1 > 0.4 * piece.size
         if wide and columns.of(a.word.x0, a.word.x1) != columns.of(b.word.x0, b.word.x1):
             yield _piece(piece.tokens[start:index])
             start = index

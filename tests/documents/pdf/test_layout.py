@@ -117,3 +117,31 @@ def test_the_stamp_of_arxiv_is_found_among_other_words_that_stand_sideways(tmp_p
     page.paragraph(72, 600, [*PROSE, *PROSE])
     page.sideways(60, 300, "error (%)", size=6).sideways(30, 200, "arXiv:2101.01234v2 [cs.CV] 3 Feb 2021", size=14)
     assert _read([page], tmp_path).arxiv == "2101.01234"
+
+
+def test_rows_that_stand_at_the_edge_of_several_pages_are_no_running_heads(tmp_path: Path) -> None:
+    pages = []
+    for number in range(4):
+        page = MadePage().write(72, 760, "Marsh Studies, Volume Nine", size=9)
+        for row, name in enumerate(("Model Spring Autumn", "Quail-1", "Quail-2", "Quail-3", "Quail-4")):
+            cells = name.split() if not row else [name, f"{number}{row}.1", f"{row}{number}.2"]
+            for column, cell in enumerate(cells):
+                page.write(72 + 80 * column, 700 - 12 * row, cell)
+        page.write(72, 620, f"Table {number + 1}: Counts of birds.", size=9)
+        pages.append(page)
+    paper = _read(pages, tmp_path)
+    assert [[paper.quote(row[0]) for row in t.rows if row[0]] for t in paper.tables] == [
+        ["Model", "Quail-1", "Quail-2", "Quail-3", "Quail-4"]
+    ] * 4
+    assert "Volume Nine" not in paper.text
+
+
+def test_rows_below_a_paragraph_are_apart_from_it(tmp_path: Path) -> None:
+    page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    y = page.paragraph(72, 720, PROSE) - 8
+    for number, row in enumerate((("Model", "Spring"), ("Quail-1", "18.2"), ("Quail-2", "16.2"))):
+        page.write(72, y - 12 * number, row[0]).write(172, y - 12 * number, row[1])
+    page.write(72, y - 48, "Table 1: Counts of birds.", size=9)
+    paper = _read([page], tmp_path)
+    assert _blocks(paper, BlockKind.TABLE) == ["Model\tSpring\nQuail-1\t18.2\nQuail-2\t16.2"]
+    assert len(_blocks(paper, BlockKind.PARAGRAPH)) == 1

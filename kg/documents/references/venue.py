@@ -37,7 +37,9 @@ _BARE_JOURNAL = re.compile(
     r"^[^\W\d_a-z][\w.&'’-]*(?:[ ,:]+(?:of|the|and|for|in|et|de|der|&|[^\W\d_a-z][\w.&'’-]*)){0,8}?[ ,]*"
     r"(?i:v(?:ol)?\.?|no\.|ser\.)?\s*[A-Z]?\d+(?:[\s\d,;:.()\[\]–—/\0-]|[A-Z]\d|\b(?i:no|pp?|vol|v|ser)\b\.?|\bURL\b)*$"
 )
-_TITLE_THEN_JOURNAL = re.compile(r"\w{5,}\.\s(?:.*\s)?[^\W\d_]{6,}[\s,:]")  # abbreviated journals have no such words
+_TITLE_THEN_JOURNAL = re.compile(  # abbreviated journals have no such words
+    r"(?:\w{5,}|\b(?:in|of|the|for|and|on|with|to|from)\s\w+)\.\s(?:.*\s)?[^\W\d_]{6,}[\s,:]"
+)
 _LONGEST = 250
 _LONGEST_BARE = 120
 

@@ -13,7 +13,8 @@ _LEADING_YEAR = re.compile(
     r"(?:\s*[(\[](?:1[5-9]|20)\d\d[)\]])?\s*([.,:;]*)\s*"
 )
 _UNDATED = re.compile(
-    r"^[\s,.]*\(?(?:n\.\s?d\.|in press|to appear|forthcoming|s\.d\.)\)?\s*([.,:;]*)\s*", re.IGNORECASE
+    r"^[\s,.]*[(\[]?(?:n\.\s?d\.|in press|in preparation|submitted|to appear|forthcoming|s\.d\.)[)\]]?\s*([.,:;]*)\s*",
+    re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"[A-Z]\w*\.?\s?[’'](\d\d)\b")
 _LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

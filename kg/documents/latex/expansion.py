@@ -27,7 +27,8 @@ _NO_SPACE_BEFORE = frozenset(".,'/?;:!~-)}{]\\")
 _PRIMITIVE_INPUT = re.compile(r"[ \t]*([^\s{}\\%]+)")
 _CITED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*){0,2}(?:\[[^\[\]]{0,80}\]\s*){0,2}\{([^{}]*)\}")
 _OPTIONS = re.compile(r"\A[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\{\w*\})?(?=[ \t]*\n)")
-_MAX_EXPANSIONS = 100_000
+_MAX_EXPANSIONS = 20_000  # and one more for each 20 characters of source
+_MAX_GENERATED = 500_000  # characters, and four times the source
 _MAX_FILES_DEEP = 12
 _MAX_DEEP = 150
 _MAX_BODY = 100_000
@@ -61,6 +62,8 @@ class Expander:
     _frames: list[_Frame] = field(default_factory=list)
     _out: list[str] = field(default_factory=list)
     _written: int = 0
+    _read: int = 0
+    _generated: int = 0
     _expansions: int = 0
     _letters_at: bool = False
     _style: bool = False
@@ -73,6 +76,7 @@ class Expander:
         """
         self._out, self._written = [], 0
         self._frames = [_Frame(source, file=True)]
+        self._read += len(source)
         while self._frames:
             frame = self._frames[-1]
             mark = _MARK.search(frame.text, frame.at)
@@ -247,7 +251,10 @@ class Expander:
         while self._frames and not self._frames[-1].file and self._frames[-1].at >= len(self._frames[-1].text):
             self._frames.pop()  # so that a macro which ends in a call of itself needs no more room
         self._expansions += 1
-        if len(self._frames) < _MAX_DEEP and self._expansions <= _MAX_EXPANSIONS and len(text) <= _MAX_BODY:
+        self._generated += min(len(text), _MAX_BODY)
+        few = self._expansions <= _MAX_EXPANSIONS + self._read // 20
+        short = len(text) <= _MAX_BODY and self._generated <= _MAX_GENERATED + 4 * self._read
+        if few and short and len(self._frames) < _MAX_DEEP:
             self._frames.append(_Frame(text))
 
     def _taken(self, definition: Definition) -> list[str]:
@@ -408,6 +415,7 @@ class Expander:
         self._write(" ")
         if inner and len(self._frames) < _MAX_DEEP:
             self._frames.append(_Frame(inner_document(inner), file=True))
+            self._read += len(inner)
 
     def _end_input(self, frame: _Frame, _: str) -> None:
         frame.at = len(frame.text)

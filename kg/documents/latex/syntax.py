@@ -25,6 +25,8 @@ Node = Any
 
 _MACROS = {**MACROS, **dict.fromkeys(CITATIONS, "*[[{")}
 _MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)
+_LONG_RUN = re.compile(r"[^\\{}$%]{4000}")
+_MAX_MARKS = 400_000  # a book of a thousand pages has fewer; each costs a node of a kilobyte
 _MAX_NESTING = 120  # braces inside braces; the parser recurses
 
 
@@ -42,11 +44,15 @@ def parse(name: str, source: str) -> list[Node]:
     """The nodes of a source text; faults of syntax are passed over as far as possible.
 
     Raises:
-        UnreadablePaperError: the source is nested too deeply or cannot be parsed at all.
+        UnreadablePaperError: the source is nested too deeply, holds too much, or cannot be parsed at all.
     """
+    if sum(map(source.count, "\\{$")) > _MAX_MARKS:
+        raise UnreadablePaperError(name, ReasonCode.TOO_LARGE, "it holds too many commands; split it")
     if _nesting(source) > _MAX_NESTING:
         raise UnreadablePaperError(name, ReasonCode.DAMAGED, "its braces are nested too deeply; it is no paper")
     try:
+        # the parser joins characters one by one, which takes the square of the time for a long run of them
+        source = _LONG_RUN.sub(r"\g<0>{}", source)
         nodes, _, _ = LatexWalker(source, latex_context=context(), tolerant_parsing=True).get_latex_nodes()
     except (LatexWalkerError, RecursionError) as error:
         raise UnreadablePaperError(

@@ -144,6 +144,8 @@ def _mended(pages: Sequence[_Page], by_pypdf: PypdfFile) -> list[_Page]:
     size = median([line.size for page in pages for line in page.lines] or [_USUAL_SIZE])
     mended = list(pages)
     lost = [n for n, page in enumerate(pages) if page.found in (_Found.FAILED, _Found.BLANK)]
+    if lost and by_pypdf.page_count != len(pages):
+        return mended  # the two do not mean the same pages
     for number in lost[:_MAX_TRIES]:
         lines = lines_by_pypdf(by_pypdf, number, size)
         if _has_letters((line.text for line in lines), _FEW_LETTERS):

@@ -46,7 +46,8 @@ class NoPapersError(KgError):
         self.where = where
 
     def __str__(self) -> str:
-        return f"{self.where}: no papers here; give PDF, LaTeX, Markdown or plain text files, or a folder of them"
+        forms = "PDF, LaTeX, TEI, JATS, S2ORC, Markdown or plain text"
+        return f"{self.where}: no papers here; give files in {forms}, or a folder of them"
 
 
 class NothingToRetryError(KgError):

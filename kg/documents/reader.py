@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.core.document import Document
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents import sniffing
+from kg.documents.decoding import decode
 from kg.documents.limits import Limits
 
 
@@ -62,7 +63,7 @@ def _read(path: Path, data: bytes, media_type: str, digest: str, limits: Limits)
         from kg.documents.s2orc.paper import read_s2orc  # noqa: PLC0415
 
         return read_s2orc(path.name, data, sha256=digest)
-    text = sniffing.decode(path.name, data)
+    text = decode(path.name, data)
     if media_type == sniffing.MARKDOWN:
         from kg.documents.markdown.paper import document_from_markdown  # noqa: PLC0415
 
@@ -85,6 +86,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise UnreadablePaperError(name, ReasonCode.UNSUPPORTED, "it is a folder; give the files in it")
+        if path.exists() and not path.is_file():  # opening a pipe would wait for whoever writes to it
+            raise UnreadablePaperError(name, ReasonCode.NOT_A_PAPER, "it is no regular file; give the paper itself")
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size  # so that a file of gigabytes is not read to be refused
             data = file.read(limits.max_bytes + 1) if size <= limits.max_bytes else b""

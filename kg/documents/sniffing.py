@@ -4,23 +4,7 @@ import re
 from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.decoding import decode
 from kg.documents.marked_up.xml_tree import root_name
-
-__all__ = [
-    "ARCHIVES",
-    "JATS",
-    "LATEX",
-    "MARKDOWN",
-    "PDF",
-    "S2ORC",
-    "TEI",
-    "TEXT",
-    "ZIP",
-    "decode",
-    "may_be_paper",
-    "media_type",
-]
 
 PDF = "application/pdf"
 MARKDOWN = "text/markdown"

@@ -199,10 +199,9 @@ def _sorted(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
 
 def _said_once(evidence: list[SourcedEvidence]) -> list[SourcedEvidence]:
-    """The evidence without what a second file of one paper repeats to the letter; what is surest stays, then
-    the file with pages.
+    """The evidence without what a second file of one paper repeats to the letter.
 
-    The same sentence at two places of one file is two pieces of evidence.
+    What is surest stays, then what has a page. The same sentence at two places of one file is two pieces of evidence.
     """
     first: dict[tuple[object, ...], SourcedEvidence] = {}
     for e in sorted(evidence, key=lambda e: (-e.confidence, e.page is None, *_rank(e))):

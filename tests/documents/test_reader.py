@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def _code(path: Path, limits: Limits | None = None) -> ReasonCode:
 def test_what_is_no_paper_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, code: ReasonCode) -> None:
     (tmp_path / name).write_bytes(data)
     assert _code(tmp_path / name) is code
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert _code(tmp_path / "pipe.pdf") is ReasonCode.NOT_A_PAPER
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

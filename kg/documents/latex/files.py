@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.decoding import decode
 from kg.documents.latex.trees import FileTree
 from kg.documents.limits import Limits
-from kg.documents.sniffing import decode
 
 _MAX_FILES = 500
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -103,11 +104,15 @@ class PageReader:
         self._turn = 0 if most == ASKEW else most
         found: list[Word] = []
         aside: list[str] = []
+        ends = []
         for line, turn in zip(lines, turns, strict=True):
             if turn == most:
                 self._line(found, text, line)
+                ends.append(len(found))
             else:
                 aside += [match.group() for match in line]
+        if self._turn:
+            found = _downwards(found, ends)
         return PageWords(self.width, self.height, tuple(found), " ".join(aside), len(text))
 
     def character_boxes(self, start: int, count: int) -> list[tuple[float, float]]:
@@ -199,3 +204,10 @@ def _most(turns: Sequence[int], lines: Sequence[Sequence[re.Match[str]]]) -> int
     for turn, line in zip(turns, lines, strict=True):
         words[turn] += len(line)
     return max(sorted(words), key=words.__getitem__, default=0)
+
+
+def _downwards(words: list[Word], ends: Sequence[int]) -> list[Word]:
+    """The words of a turned page line by line from top to bottom; pdfium gives some such pages from the bottom up."""
+    lines = [words[start:end] for start, end in pairwise((0, *ends)) if end > start]
+    rising = sum(1 if b[0].y > a[0].y else -1 for a, b in pairwise(lines))
+    return [word for line in reversed(lines) for word in line] if rising > 0 else words

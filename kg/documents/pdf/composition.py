@@ -81,9 +81,13 @@ class Composer:
         self._parts.append(text)
         self._length += len(text)
 
-    def _word(self, page: int, index: int, text: str) -> None:
+    def _begin(self, page: int) -> None:
+        """Note that what is written next stands on this page."""
         if len(self._page_starts) <= page:
             self._page_starts += [self._length] * (page + 1 - len(self._page_starts))
+
+    def _word(self, page: int, index: int, text: str) -> None:
+        self._begin(page)
         places = self._places.get(page)
         if places is None:
             places = self._places[page] = []
@@ -118,6 +122,7 @@ class Composer:
 
     def _table(self, lines: Sequence[Line]) -> None:
         """Rows as lines, cells parted by tabs; an empty cell leaves two tabs side by side."""
+        self._begin(min(line.page for line in lines))
         for number, row in enumerate(grid_of(lines).rows):
             if number:
                 self._write("\n")

@@ -47,8 +47,9 @@ def write_blocks(
     bibliography: list[PageBlock] = []
     inside = False
     roman = any(b.kind is BlockKind.HEADING and is_roman(heading_number(b.text) or "") for b in blocks)
-    levels = {re.sub(r"\W", "", title).lower(): level for level, title in outline}
-    styles = _levels_of_styles([b for b in blocks if b.kind is BlockKind.HEADING])
+    printed = [b for b in blocks if b.kind is BlockKind.HEADING]
+    levels = _levels_of_outline(printed, outline)
+    styles = _levels_of_styles(printed)
     for block in blocks:
         if block.kind is BlockKind.HEADING and not (inside and not _leaves_bibliography(block, body)):
             _flush(composer, bibliography)
@@ -79,6 +80,22 @@ def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
     return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
 
 
+def _levels_of_outline(headings: Sequence[PageBlock], outline: Sequence[tuple[int, str]]) -> dict[str, int]:
+    """The level of each title of the outline, shifted to agree with numbers; a root is often the paper."""
+    levels = {_letters(title): level for level, title in outline}
+    shifts: Counter[int] = Counter()
+    for heading in headings:
+        number, told = heading_number(heading.text), levels.get(_letters(heading.text))
+        if told is not None and (number is not None or is_heading_word(heading.text)):
+            shifts[told - 1 - (number or "").count(".")] += 1
+    shift = max(shifts, key=lambda s: (shifts[s], -s), default=0)
+    return {title: max(1, level - shift) for title, level in levels.items()}
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"\W", "", title).lower()
+
+
 def _levels_of_styles(headings: Sequence[PageBlock]) -> dict[HeadingStyle, int]:
     """For each style of numbered headings the level it has most; the usual one of words that head sections is 1."""
     counts: dict[HeadingStyle, Counter[int]] = defaultdict(Counter)
@@ -103,7 +120,7 @@ def _level(
     if number is not None:
         lettered = number[0].isalpha() and not is_roman(number)
         return number.count(".") + 1 + (below_roman and lettered)
-    told = levels.get(re.sub(r"\W", "", title).lower())
+    told = levels.get(_letters(title))
     if told is not None or is_heading_word(title):
         return told or 1
     style = style_of(block)

@@ -145,3 +145,13 @@ def test_rows_below_a_paragraph_are_apart_from_it(tmp_path: Path) -> None:
     paper = _read([page], tmp_path)
     assert _blocks(paper, BlockKind.TABLE) == ["Model\tSpring\nQuail-1\t18.2\nQuail-2\t16.2"]
     assert len(_blocks(paper, BlockKind.PARAGRAPH)) == 1
+
+
+def test_the_text_of_a_page_that_begins_with_an_empty_cell_begins_at_nought(tmp_path: Path) -> None:
+    page = MadePage().write(172, 740, "Spring").write(252, 740, "Autumn")
+    for number in range(3):
+        y = 728 - 12 * number
+        page.write(72, y, f"Quail-{number}").write(172, y, f"{number}.2").write(252, y, f"{number}.4")
+    page.write(72, 680, "Table 1: Counts of birds.", size=9)
+    page.paragraph(72, 640, PROSE)
+    assert _read([page], tmp_path).page_starts == (0,)

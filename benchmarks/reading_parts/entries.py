@@ -40,20 +40,23 @@ def measure(papers: Path, gold: Path) -> list[Figure]:
     """Counts of entries, titles as people wrote them down, and surnames and years as destinations name them."""
     read = read_papers(papers)
     annotated = {Path(g["file"]).name: g for g in _annotations(gold)}
-    return [_counts(read, annotated), *_titles(papers, read, annotated.values()), _named(read)]
+    return [_counts(papers, read, annotated), *_titles(papers, read, annotated.values()), _named(read)]
 
 
 def _annotations(gold: Path) -> list[dict[str, Any]]:
     return [json.loads(p.read_text("utf-8")) for p in sorted((gold / "papers").glob("*.json"))]
 
 
-def _counts(read: Sequence[ReadPaper], annotated: dict[str, dict[str, Any]]) -> Figure:
+def _counts(papers: Path, read: Sequence[ReadPaper], annotated: dict[str, dict[str, Any]]) -> Figure:
     counts = [c for paper in read if (c := _count(paper, annotated.get(paper.name)))]
+    for name, gold in sorted(annotated.items()):
+        if document := _read_other(papers / gold["file"]):
+            counts.append(_Count(name, len(document.references), gold["reference_count"], "people", held_out=False))
     held = [c for c in counts if c.held_out]
     by = {who: sum(c.told_by == who for c in counts) for who in ("people", "destinations", "printed numbers")}
     worst = "; ".join(f"{c.paper[:30]} {c.found} of {c.wanted}" for c in counts if not c.good)
     on = (
-        f"{len(counts)} PDFs, counted by {', '.join(f'{who} {n}' for who, n in by.items())}; "
+        f"{len(counts)} papers, counted by {', '.join(f'{who} {n}' for who, n in by.items())}; "
         f"held-out half {sum(c.good for c in held)} of {len(held)}" + (f"; beyond: {worst}" if worst else "")
     )
     return Figure("entry count within one", _share(c.good for c in counts), 0.95, on)

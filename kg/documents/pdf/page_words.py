@@ -15,7 +15,11 @@ from kg.documents.pdf.text_page import ASKEW, TextPage, drawn_object, loose_box
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
-_TAIL_NUMBER = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’'%/])\d{1,3}(?:[,–-]\d{1,3})*$|(?<=[a-z]\d[.,])\d{1,3}$")
+_TAIL_NUMBER = re.compile(
+    r"(?<=[^\W\d_]|[.,;:!?)\]”\"’'%/])\d{1,3}(?:[,–-]\d{1,3})*[*∗†‡§,]*$|(?<=[a-z]\d[.,])\d{1,3}$"
+)
+_TAIL_ENDS = frozenset("0123456789*∗†‡§,")
+"""How a word ends that a raised number may be stuck to: the marks of authors go on after it."""
 _HEAD_NUMBER = re.compile(r"\d{1,2}(?=[^\W\d_]|[(“\"])")
 _BOLD = re.compile(r"bold|black|heavy|demi|-medi$|CMBX|CMSSBX|SFBX|SFSX|SFRB|ptmb|phvb|Adv\w+\.B", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|CMTI|SFTI|CMSL|-It$|-I$|ptmri", re.IGNORECASE)
@@ -138,7 +142,7 @@ class PageReader:
             if not uniform:
                 if stroke.drawn is None or drawn_object(handle, start) != stroke.drawn:
                     stroke = self._stroke(start)
-                if (word[-1].isdigit() or word[0].isdigit()) and (cut := self._cut(word, start)):
+                if (word[-1] in _TAIL_ENDS or word[0].isdigit()) and (cut := self._cut(word, start)):
                     self._append(found, word[:cut], start, stroke, glued, broken)
                     start += cut
                     word, stroke, glued, broken = word[cut:], self._stroke(start), True, False
@@ -173,7 +177,7 @@ class PageReader:
 
     def _cut(self, text: str, start: int) -> int:
         """Where the word parts into letters and a raised number, 0 where it does not."""
-        tail = _TAIL_NUMBER.search(text) if text[-1:].isdigit() else None
+        tail = _TAIL_NUMBER.search(text) if text[-1:] in _TAIL_ENDS else None
         if tail and tail.start() and self._raised(start + tail.start(), start):
             return tail.start()
         if text[0].isdigit() and (head := _HEAD_NUMBER.match(text)):

@@ -155,3 +155,13 @@ def test_the_text_of_a_page_that_begins_with_an_empty_cell_begins_at_nought(tmp_
     page.write(72, 680, "Table 1: Counts of birds.", size=9)
     page.paragraph(72, 640, PROSE)
     assert _read([page], tmp_path).page_starts == (0,)
+
+
+def test_raised_marks_of_authors_do_not_stick_to_their_names(tmp_path: Path) -> None:
+    page = MadePage().write(100, 740, "Counting Birds with Few Examples", size=17, font="bold")
+    page.write(100, 700, "Ada Lark").write(138.5, 704, "1,2,*", size=6.5).write(158, 700, "and Ben Finch")
+    page.write(100, 660, "Abstract", size=12, font="bold")
+    page.paragraph(72, 640, PROSE)
+    paper = _read([page], tmp_path)
+    assert paper.authors == ("Ada Lark", "Ben Finch")
+    assert "Lark1" not in paper.text

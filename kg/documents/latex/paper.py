@@ -12,12 +12,12 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.assembly import assembled
 from kg.documents.front_matter import FrontMatter, named_by_file
 from kg.documents.latex import syntax
+from kg.documents.latex.actions import new_expander
 from kg.documents.latex.bibliography import Bibliography, find_bibliography
 from kg.documents.latex.body import BodyReader
 from kg.documents.latex.citation_style import bare_cite_is_narrative, citation_style, sorted_by_citation
 from kg.documents.latex.citations import CitationPrinter, markers
 from kg.documents.latex.digest import digest_of_latex
-from kg.documents.latex.expansion import Expander
 from kg.documents.latex.files import LatexFiles
 from kg.documents.latex.front import front_in
 from kg.documents.latex.numbers import HeadingNumbers, numbers_in
@@ -57,7 +57,7 @@ def read_project(files: LatexFiles, source: SourceFile, *, called: str) -> Docum
         UnreadablePaperError: the main file is missing, empty, too large, damaged, or has no text.
     """
     text = files.read_main()
-    expander = Expander(files.name, files, files.limits.max_characters)
+    expander = new_expander(files.name, files, files.limits.max_characters)
     expanded = expander.expand(text)
     nodes = syntax.parse(files.name, expanded)
     bibliography = find_bibliography(expander, nodes, in_order_of_citation=sorted_by_citation(expanded))

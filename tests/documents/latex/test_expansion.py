@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.latex.expansion import Expander
+from kg.documents.latex.actions import new_expander
 from kg.documents.latex.files import LatexFiles
 from kg.documents.latex.trees import MemoryTree
 
 
 def expanded(source: str, **files: str) -> str:
     tree = MemoryTree({name.replace("_dot_", "."): text.encode() for name, text in files.items()})
-    expander = Expander("main.tex", LatexFiles(tree, "main.tex", "main.tex"), 1_000_000)
+    expander = new_expander("main.tex", LatexFiles(tree, "main.tex", "main.tex"), 1_000_000)
     return " ".join(expander.expand(source).split())
 
 

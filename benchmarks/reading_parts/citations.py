@@ -24,6 +24,7 @@ from reading_parts.read_papers import ReadPaper, read_papers
 
 _FEWEST_LINKS = 10
 _KEY_WITH_YEAR = re.compile(r"[a-z]{3}\w*(?:19|20)\d\d")
+_ALIKE = 0.85  # of folded titles
 _WIDEST_LINK = 150  # characters; what is wider covers no marker
 _CITE = re.compile(r"\\(?:no)?cite[a-zA-Z]*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^}]*)\}")
 _INPUT = re.compile(r"\\(?:input|include)\s*\{([^}]+)\}")
@@ -78,9 +79,16 @@ class _Tally:
 
 
 def measure(papers: Path, gold: Path) -> list[Figure]:
-    """Citations by links, by text with the links hidden, in plain text, and of a PDF beside its LaTeX source."""
-    linked = [p for p in read_papers(papers) if len(_cite_links(p)) >= _FEWEST_LINKS]
-    return [_by_links(linked), _by_text(linked), *_in_plain_text(gold), *_beside_latex(gold)]
+    """Citations by links, by text with the links hidden, as annotated, in plain text, and beside a LaTeX source."""
+    read = read_papers(papers)
+    linked = [p for p in read if len(_cite_links(p)) >= _FEWEST_LINKS]
+    return [
+        _by_links(linked),
+        _by_text(linked),
+        _annotated(papers, gold, {p.name: p.document for p in read}),
+        *_in_plain_text(gold),
+        *_beside_latex(gold),
+    ]
 
 
 def _cite_links(paper: ReadPaper) -> list[Any]:
@@ -187,6 +195,41 @@ def _matched(one: Sequence[Reference], other: Sequence[Reference]) -> dict[str, 
 
 def _covers_half(a: Span, b: Span) -> bool:
     return min(a.end, b.end) - max(a.start, b.start) > 0.5 * min(len(a), len(b))
+
+
+# as people annotated them
+
+
+def _annotated(papers: Path, gold: Path, documents: dict[str, Document]) -> Figure:
+    """Markers of datasets and models that people tied to the title of a work."""
+    wanted = met = 0
+    for path in sorted((gold / "papers").glob("*.json")):
+        paper = json.loads(path.read_text("utf-8"))
+        file = papers / paper["file"]
+        document = documents.get(file.name) or (read_document(file) if file.exists() else None)
+        for named in (*paper["datasets"], *paper["models"]):
+            marker, title = named.get("citation_marker"), named.get("introduced_by")
+            if document is not None and marker and title:
+                wanted += 1
+                met += _leads_to(document, marker.strip("()[] "), title)
+    on = f"{wanted} markers in the papers annotated by hand, found in the text and tied to the title written down"
+    return Figure("citations as people tied them", met / wanted if wanted else None, 0.95, on)
+
+
+def _leads_to(document: Document, marker: str, title: str) -> bool:
+    printed = re.compile(r"\s+".join(re.escape(word) for word in marker.split()))
+    entries = {r.key: r for r in document.references}
+    for found in printed.finditer(document.text):
+        span = Span(found.start(), found.end())
+        for citation in document.citations:
+            entry = entries[citation.reference_key]
+            if citation.span.overlaps(span) and _alike(entry.title or entry.raw, title):
+                return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() > _ALIKE
 
 
 # in plain text

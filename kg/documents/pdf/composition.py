@@ -88,12 +88,8 @@ class Composer:
 
     def _word(self, page: int, index: int, text: str) -> None:
         self._begin(page)
-        places = self._places.get(page)
-        if places is None:
-            places = self._places[page] = []
-        places.append((index, self._length))
-        self._parts.append(text)
-        self._length += len(text)
+        self._places.setdefault(page, []).append((index, self._length))
+        self._write(text)
 
     def _running(self, lines: Sequence[Line], joint: str) -> None:
         broken = ""  # the half of a word at the end of the line before, its hyphen gone

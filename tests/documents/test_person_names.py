@@ -24,6 +24,10 @@ def test_a_name_that_holds_that_of_a_country_is_one() -> None:
     )
 
 
+def test_suits_and_shapes_mark_institutions() -> None:
+    assert _names("Ada Lark♠ ∗ Ben Finch♢ Cora Wren♢♡") == ("Ada Lark", "Ben Finch", "Cora Wren")
+
+
 def test_lines_in_a_lesser_type_than_the_first_name_hold_addresses() -> None:
     lines = [
         FrontLine("Counting Birds with Few Examples", ("Counting Birds with Few Examples",), 17, True),

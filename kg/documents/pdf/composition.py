@@ -88,8 +88,12 @@ class Composer:
 
     def _word(self, page: int, index: int, text: str) -> None:
         self._begin(page)
-        self._places.setdefault(page, []).append((index, self._length))
-        self._write(text)
+        places = self._places.get(page)
+        if places is None:
+            places = self._places[page] = []
+        places.append((index, self._length))
+        self._parts.append(text)
+        self._length += len(text)
 
     def _running(self, lines: Sequence[Line], joint: str) -> None:
         broken = ""  # the half of a word at the end of the line before, its hyphen gone

@@ -19,6 +19,7 @@ _KIND_BEHIND = re.compile(
     r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis"
     r"|Doctoral [Dd]iss|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"
 )
+_STATE_BEHIND = re.compile(r"[.,;]?\s\(?(?:in press|to appear|forthcoming|accepted|submitted)\)?$", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[a-zß-ÿA-Z]) (?=[ß-öø-ÿāăćčďēęěğīłńňōőřśšťūůűźżžǎǐǒǔ])")
 _SLACK = 4  # characters by which bounds may differ and still mean the same
 
@@ -86,6 +87,7 @@ def _author_run(entry: LabelledEntry) -> Run | None:
 
 def _clean_venue(venue: str) -> str | None:
     venue = VENUE_LEAD.sub("", venue.replace(BLANK, " ")).strip(' .,;:“”"')
+    venue = _STATE_BEHIND.sub("", venue)
     return " ".join(venue.split()) or None
 
 

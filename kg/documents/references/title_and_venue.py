@@ -13,6 +13,8 @@ _VENUE_BEHIND = re.compile(
     r"(?<=[\w?!)”])[.”]\s+(?=In:?\s+[A-Z]|Proc(?:eedings|\.)\s|Trans(?:actions|\.)\s|Journal\s|J\.\s[A-Z]"
     r"|Lecture Notes\s|Annals\s|IEEE\s|ACM\s|Synthesis Lectures|Advances in Neural|ar[Xx]iv\b|CoRR\b|bioRxiv)"
 )
+_EDITED_HOST_BEHIND = re.compile(r",\s+(?=[A-Z]{3,}(?:\s\d{4})?\s\([^()]{3,120},\s?eds?\.\))")
+_SENTENCE_END = re.compile(r"\.\s+(?=[^\W\d_a-z]\w{3})")
 _HOST = re.compile(r"(?i)\b(?:proc(?:eedings|\.)|conference|symposium|workshop|congress|acts|atti)\b")
 _PERIODICAL = re.compile(r"(?i)\b(?:journal|transactions|letters|bulletin|magazine|review|revue)\b")
 _NO_TITLE = re.compile(
@@ -33,8 +35,8 @@ def title_and_venue(entry: LabelledEntry) -> tuple[Bounds | None, Bounds | None]
     venue = entry.bounds(run) if run else None
     if title is None:
         return _from_venue(entry, venue) if venue else (None, None)
-    cut = _VENUE_BEHIND.search(entry.text, *title)
-    if cut:
+    cut = _VENUE_BEHIND.search(entry.text, *title) or _EDITED_HOST_BEHIND.search(entry.text, title[0])
+    if cut and cut.start() < title[1]:
         return (title[0], cut.start()), venue or venue_bounds(entry.text, cut.start())
     return title, venue
 
@@ -80,9 +82,9 @@ def _behind_names(entry: LabelledEntry, title: Bounds) -> Bounds:
 
 def _from_venue(entry: LabelledEntry, venue: Bounds) -> tuple[Bounds | None, Bounds | None]:
     """Title and venue where the model sees a venue alone: journals have no title, but it may hold one, or be a book."""
-    ruled = entry.rules.title
-    if ruled and abs(ruled[0] - venue[0]) <= 1 and ruled[1] < venue[1] and _is_spelled_out(entry.text[slice(*ruled)]):
-        return ruled, venue_bounds(entry.text, ruled[1])
+    end = _SENTENCE_END.search(entry.text, *venue)
+    if end and _is_spelled_out(entry.text[venue[0] : end.start()]):
+        return (venue[0], end.start()), venue_bounds(entry.text, end.start())
     return (venue, None) if _is_work(entry, venue) else (None, venue)
 
 

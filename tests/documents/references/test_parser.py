@@ -88,6 +88,28 @@ def test_entries_of_today_are_cut_right(raw: str, title: str, authors: tuple[str
     assert (found.title, found.authors) == (title, authors)
 
 
+@pytest.mark.parametrize(
+    ("raw", "title", "venue"),
+    [
+        ("Fenwick, A. L. (1990). Finding Herons in Reeds. Cognitive Birds, 14 (2), 179–211.",
+         "Finding Herons in Reeds", "Cognitive Birds"),
+        ("Ada Fenwick, Bo Quist, and Cy Reed. Heronet, 2018.", "Heronet", None),
+        ("HERON98 - http://www.example.org/heron98/.", "HERON98", None),
+        ("A. Fenwick, B. Quist, C. El Reed: Implementing Herons that Tolerate Faults. IEEE Trans. Birds 11:6, 1985.",
+         "Implementing Herons that Tolerate Faults", "IEEE Trans. Birds"),
+        ("Ada Fenwick. 2014. Herons for telling reeds with words. Transactions of the Association for Birds. In press.",
+         "Herons for telling reeds with words", "Transactions of the Association for Birds"),
+        ("Fenwick, A. and Quist, B. (in preparation). Reversible herons and random walks in reeds.",
+         "Reversible herons and random walks in reeds", None),
+        ("Heron Team. HeronLM2.5-1B: The first model of the HeronLM2.5 series, 2024b. URL https://example.org/blog/.",
+         "HeronLM2.5-1B: The first model of the HeronLM2.5 series", None),
+    ],
+)  # fmt: skip
+def test_titles_are_read_where_little_tells_them(raw: str, title: str, venue: str | None) -> None:
+    found = parse_reference(raw)
+    assert (found.title, found.venue) == (title, venue)
+
+
 @pytest.mark.parametrize("pages", ["2, 5", "12", "1, 3, 10–12", "(Cited on pages 2 and 5.)", "↑2, 5"])
 def test_the_pages_that_cite_an_entry_are_no_part_of_it(pages: str) -> None:
     found = parse_reference(

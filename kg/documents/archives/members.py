@@ -16,6 +16,7 @@ from kg.documents.limits import Limits
 
 _ZIP_ENTRY = b"PK\x01\x02"
 _DAMAGED = "the archive is damaged or cut short; fetch it again"
+_FAULTS = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 _DRIVE = re.compile(r"^[A-Za-z]:|\\")
 
 
@@ -69,11 +70,14 @@ def zip_members(name: str, data: bytes, limits: Limits) -> Iterator[Member]:
                     )
 
                 def read(entry: zipfile.ZipInfo = entry) -> bytes:
-                    with archive.open(entry) as member:
-                        return _whole(name, member.read(entry.file_size), entry.file_size)
+                    try:
+                        with archive.open(entry) as member:
+                            return _whole(name, member.read(entry.file_size), entry.file_size)
+                    except _FAULTS as error:
+                        raise UnreadablePaperError(name, ReasonCode.DAMAGED, _DAMAGED) from error
 
                 yield Member(inside, entry.file_size, read)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+    except _FAULTS as error:
         raise UnreadablePaperError(name, ReasonCode.DAMAGED, _DAMAGED) from error
 
 

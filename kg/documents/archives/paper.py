@@ -71,6 +71,8 @@ def _single(name: str, stream: ForwardStream, limits: Limits) -> bytes:
 
 def _read_single(source: SourceFile, data: bytes, limits: Limits, read_file: ReadFile) -> Document:
     """The one file in a gzip: LaTeX by its commands, for arXiv gives it no suffix, else what its bytes say."""
+    if data[257:262] == b"ustar":  # a tar archive whose first header is spoilt
+        raise UnreadablePaperError(source.name, ReasonCode.DAMAGED, "the archive is damaged; fetch it again")
     inner = re.sub(r"\.gz$", "", source.name, flags=re.IGNORECASE)
     if (
         b"\0" not in data[:4096]

@@ -1,5 +1,6 @@
 """LaTeX source parsed by pylatexenc: which macros take which arguments, and what its nodes hold."""
 
+import logging
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,6 +23,9 @@ from kg.documents.latex.macros import ENVIRONMENTS, MACROS
 
 Node = Any
 """A node of pylatexenc, which has no types."""
+
+# the library warns of odd formulas through its logger; what is lost shows in the text instead
+logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 _MACROS = {**MACROS, **dict.fromkeys(CITATIONS, "*[[{")}
 _MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)

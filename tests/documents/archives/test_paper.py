@@ -166,6 +166,11 @@ def test_a_cut_archive_is_damaged_and_an_empty_one_no_paper(tmp_path: Path) -> N
     assert code(tmp_path / "cut.zip") is ReasonCode.DAMAGED
     (tmp_path / "broken.gz").write_bytes(b"\x1f\x8b" + os.urandom(500))
     assert code(tmp_path / "broken.gz") is ReasonCode.DAMAGED
+    with zipfile.ZipFile(tmp_path / "flipped.zip", "w") as archive:
+        archive.writestr("main.tex", MAIN)
+    flipped = (tmp_path / "flipped.zip").read_bytes().replace(b"We count", b"We c0unt")
+    (tmp_path / "flipped.zip").write_bytes(flipped)
+    assert code(tmp_path / "flipped.zip") is ReasonCode.DAMAGED
     assert code(tar(tmp_path / "none.tar.gz", ("data.csv", b"1"))) is ReasonCode.NOT_A_PAPER
     (tmp_path / "hollow.gz").write_bytes(gzip.compress(b""))
     assert code(tmp_path / "hollow.gz") is ReasonCode.EMPTY_FILE

@@ -37,7 +37,7 @@ def kind_of_group(group: Sequence[Line], body: Body) -> BlockKind:
         return BlockKind.CAPTION
     words = sum(len(line.words) for line in group)
     rows = sum(bool(line.cells) for line in group)
-    numeric = sum(bool(_NUMERIC.fullmatch(w.text)) for line in group for w in line.words)
+    numeric = sum(_NUMERIC.fullmatch(w.text) is not None for line in group for w in line.words if not w.text.isalpha())
     if len(group) > 1 and (rows >= 0.5 * len(group) or numeric > 0.5 * words):
         return BlockKind.PARAGRAPH if _is_justified(group, words, numeric) else BlockKind.TABLE
     text = " ".join(line.text for line in group)
@@ -91,8 +91,8 @@ def _belong(a: PageBlock, b: PageBlock, body: Body) -> bool:
     bottom, top = min(line.y for line in a.lines), max(line.y for line in b.lines)
     drop = bottom - top
     if BlockKind.TABLE not in kinds:
-        mathematical = any(w.math for line in a.lines + b.lines for w in line.words)
-        return -8 * body.size < drop < 3 * body.size and not mathematical
+        near = -8 * body.size < drop < 3 * body.size
+        return near and not any(w.math for line in a.lines + b.lines for w in line.words)
     left, right = min(line.x0 for line in a.lines), max(line.x1 for line in a.lines)
     overlap = b.lines[0].x0 < right and b.lines[0].x1 > left
     short = len(a.lines) == 1 or len(b.lines) == 1

@@ -88,37 +88,38 @@ class Composer:
 
     def _word(self, page: int, index: int, text: str) -> None:
         self._begin(page)
-        places = self._places.get(page)
-        if places is None:
-            places = self._places[page] = []
-        places.append((index, self._length))
-        self._parts.append(text)
-        self._length += len(text)
+        self._places.setdefault(page, []).append((index, self._length))
+        self._write(text)
 
     def _running(self, lines: Sequence[Line], joint: str) -> None:
         broken = ""  # the half of a word at the end of the line before, its hyphen gone
         soft = False
         for number, line in enumerate(lines):
-            tokens = line.tokens
-            for position, (word, (space, text)) in enumerate(zip(line.words, tokens, strict=True)):
-                here = text
-                if position == 0 and number:
-                    if broken:
-                        keeps = self._hyphenation.mended(broken, here).startswith(broken + "-")
-                        self._write("-" if keeps else "")
-                    elif not soft:
-                        self._write(joint)
-                elif space:
-                    self._write(space)
-                last = position == len(tokens) - 1
-                broken, soft = "", False
-                if last and number + 1 < len(lines) and here[-1] in (SOFT_HYPHEN, "-") and len(here) > 1:
-                    here = here[:-1]
-                    if here[-1].isalnum():
-                        broken = here
-                    else:
-                        here, soft = here + "-", True
-                self._word(line.page, word.start, here.replace(SOFT_HYPHEN, "-"))
+            if broken:
+                keeps = self._hyphenation.mended(broken, line.tokens[0][1]).startswith(broken + "-")
+                self._write("-" if keeps else "")
+            elif number and not soft:
+                self._write(joint)
+            broken, soft = "", False
+            text, last = line.text, line.tokens[-1][1]
+            if number + 1 < len(lines) and last[-1] in (SOFT_HYPHEN, "-") and len(last) > 1:
+                text, last = text[:-1], last[:-1]
+                if last[-1].isalnum():
+                    broken = last
+                else:
+                    text, soft = text + "-", True
+            self._line(line, text.replace(SOFT_HYPHEN, "-"))
+
+    def _line(self, line: Line, text: str) -> None:
+        """Write a line, whose text differs from its tokens at most behind the last letter."""
+        self._begin(line.page)
+        places = self._places.setdefault(line.page, [])
+        at = self._length
+        for word, (space, token) in zip(line.words, line.tokens, strict=True):
+            at += len(space)
+            places.append((word.start, at))
+            at += len(token)
+        self._write(text)
 
     def _table(self, lines: Sequence[Line]) -> None:
         """Rows as lines, cells parted by tabs; an empty cell leaves two tabs side by side."""

@@ -64,7 +64,9 @@ class Hyphenation:
     """Mends words at line ends by the words that stand unbroken in the same paper."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._seen = Counter(word.strip(_STRIP).lower() for word in words)
+        self._seen: Counter[str] = Counter()
+        for word, count in Counter(words).items():
+            self._seen[word.strip(_STRIP).lower()] += count
 
     def mended(self, left: str, right: str) -> str:
         """The two halves as one word, with a hyphen where the paper writes it with one.

@@ -130,6 +130,8 @@ def _pieces(row: Sequence[Line], least: float) -> list[Piece[Token]]:
 
 def _piece(tokens: Sequence[Token]) -> Piece[Token]:
     first = tokens[0].word
+    if len(tokens) == 1:
+        return Piece(first.x0, first.x1, first.y, first.size, tuple(tokens))
     return Piece(min(t.word.x0 for t in tokens), max(t.word.x1 for t in tokens), first.y, first.size, tuple(tokens))
 
 
@@ -157,6 +159,9 @@ def _head_count(rows: Sequence[Sequence[Piece[Token]]]) -> int:
 
 def _parts(piece: Piece[Token], columns: Columns) -> Iterator[Piece[Token]]:
     """The piece, cut where a gap wider than a space has words of different columns beside it."""
+    if len(piece.tokens) == 1:
+        yield piece
+        return
     start = 0
     for index, (a, b) in enumerate(pairwise(piece.tokens), 1):
         wide = b.space and b.word.x0 - a.word.x1 > 0.4 * piece.size

@@ -25,6 +25,8 @@ _NO_AUTHOR = re.compile(
 )
 _SHORTEST = 15  # characters of an entry
 _LOOK_AHEAD = 12  # lines that an author list may run over
+_FEW_LINES = 5
+_ENOUGH = 150  # characters behind an author list that show how it ends
 
 
 def entry_starts(lines: Sequence[Line], named: frozenset[int]) -> Labelled:
@@ -61,10 +63,13 @@ class _Opening:
 
 def _opening(lines: Sequence[Line], i: int, until: int) -> _Opening:
     """The opening of an entry read from line i on, not beyond the line until."""
-    text = one_line("\n".join(line.text for line in lines[i : min(until, i + _LOOK_AHEAD)]))
-    text = BULLET.sub("", text)
-    authors = read_authors(text)
-    rest = text[authors.end :]
+    end = min(until, i + _LOOK_AHEAD)
+    for last in (min(end, i + _FEW_LINES), end):  # a short list of authors needs no long look
+        text = BULLET.sub("", one_line("\n".join(line.text for line in lines[i:last])))
+        authors = read_authors(text)
+        rest = text[authors.end :]
+        if last == end or len(rest) > _ENOUGH:
+            break
     return _Opening(authors, bool(_YEAR_FOLLOWS.match(rest)), rest)
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.core.document import Citation, Reference
@@ -28,6 +28,25 @@ _RANGE_WORD = re.compile(
 )
 _FORMULA = re.compile(r"[=×·∈<>+*/^|√∑(){}]|\.\s?\.|…|\d\s+\d|(?<![\w.])[^\W\d_](?![\w.])")
 _RAISED_GROUP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)”\"’\t]))\s?[⁰¹²³⁴-⁹]+(?:[,⁻‐–-]+[⁰¹²³⁴-⁹]+)*")
+_ROUND_GROUP = re.compile(
+    r"\b(?P<word>[^\W\d_]{2,})[.,;”\"’]{0,2} \((?P<numbers>\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\)(?=[\s.,;:])"
+)
+_COUNTED = frozenset(
+    (
+        "eq",
+        "eqs",
+        "equation",
+        "equations",
+        "step",
+        "steps",
+        "case",
+        "item",
+        "line",
+        "rule",
+        "condition",
+        "constraint",
+    )
+)
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]]{1,200})\]")
 _LABEL = re.compile(r"[A-Za-z][\w+*’'.-]*")
@@ -132,17 +151,38 @@ def superscript_citations(text: str, references: Sequence[Reference]) -> list[Ci
 
     Raised numbers after a digit or a short symbol ("10²", "R²", "km²") are exponents.
     """
+    groups = ((m.start(), m.group().translate(_LOWERED)) for m in _RAISED_GROUP.finditer(text))
+    return _in_order(groups, references, least=0.5)
+
+
+def parenthesised_citations(text: str, references: Sequence[Reference]) -> list[Citation]:
+    """Citations by number in round brackets behind a word, "(3, 7)", in papers whose style is so, as above.
+
+    Numbers behind "Eq.", "step" and their like are none.
+    """
+    groups = (
+        (m.start("numbers"), m.group("numbers"))
+        for m in _ROUND_GROUP.finditer(text)
+        if m.group("word").lower() not in _COUNTED
+    )
+    return _in_order(groups, references, least=0.7)
+
+
+def _in_order(groups: Iterable[tuple[int, str]], references: Sequence[Reference], *, least: float) -> list[Citation]:
+    """The citations of groups of numbers with their offsets, if they are a style and not a chance; else none.
+
+    A style meets at least that share of the entries, and most of them first in the order of their numbers.
+    """
     entries = NumberedEntries(references)
     known = entries.numbers
     found: list[Citation] = []
-    for group in _RAISED_GROUP.finditer(text):
-        plain = group.group().translate(_LOWERED)
-        numbers = list(_numbers(plain, group.start(), known))
+    for offset, group in groups:
+        numbers = list(_numbers(group, offset, known))
         if all(n in known for _, n in numbers):
             found += [Citation(span, entries.key(n, span.start)) for span, n in numbers]
     firsts = list(dict.fromkeys(int(c.reference_key) for c in found if c.reference_key.isdecimal()))
     rising = sum(a < b for a, b in pairwise(firsts))
-    if len(firsts) < max(4, 0.5 * len(references)) or rising < 0.8 * (len(firsts) - 1):
+    if len(firsts) < max(4, least * len(references)) or rising < 0.8 * (len(firsts) - 1):
         return []
     return found
 

@@ -10,13 +10,19 @@ from kg.core.spans import Span
 from kg.documents.layout import Layout
 from kg.documents.references.citation_links import linked_citations
 from kg.documents.references.citation_names import author_year_citations
-from kg.documents.references.citation_numbers import label_citations, numeric_citations, superscript_citations
+from kg.documents.references.citation_numbers import (
+    label_citations,
+    numeric_citations,
+    parenthesised_citations,
+    superscript_citations,
+)
 from kg.documents.references.citation_repeats import repeated_citations
 
 _NUMBER = re.compile(r"\d{1,4}(?:[b-z]|-\d+)?")
 _NUMBER_BEHIND = re.compile(r"\)?\s*\[")
+_RANGE = re.compile(r"\[?\d+\]?\s*[–—‐−-]\s*\[?\d+\]?")
 _GAP = 30  # characters between two entries that hold no text
-_FEW = 3  # bracketed numbers in a text that cites by raised ones
+_MET = 0.3  # of the entries in square brackets at least, in a paper that cites so
 
 
 def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[Citation, ...]:
@@ -28,15 +34,24 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     if not references:
         return ()
     closed = _bibliography(layout, references)
-    linked = [c for c in linked_citations(layout, references) if not _inside(closed, c.span)]
+    linked = sorted(c for c in linked_citations(layout, references) if not _inside(closed, c.span))
     textual = sorted(c for c in _textual(layout.text, references) if not _inside(closed, c.span))
     names = {r.key: surname(r.authors[0]) for r in references if r.authors}
     linked = [c for c in linked if not _misled(layout.text, c, textual, names)]
     taken = sorted(c.span for c in linked)
-    kept = [c for c in textual if not _touches(taken, c.span)]
+    kept = [c for c in textual if not _touches(taken, c.span) or _between_links(layout.text, c, linked)]
     found = _said_once(layout.text, sorted({*linked, *kept}))
     repeated = [c for c in repeated_citations(layout.text, references, found) if not _inside(closed, c.span)]
     return tuple(sorted({*found, *repeated}))
+
+
+def _between_links(text: str, citation: Citation, linked: Sequence[Citation]) -> bool:
+    """Whether a citation is of a number inside a range, "4-6", whose ends alone have links."""
+    if not _RANGE.fullmatch(text, citation.span.start, citation.span.end):
+        return False
+    at = bisect_right(linked, citation.span.end, key=lambda c: c.span.start)
+    near = [c for c in linked[max(0, at - 4) : at] if c.span.overlaps(citation.span)]
+    return all(c.reference_key != citation.reference_key for c in near)
 
 
 def _said_once(text: str, citations: Sequence[Citation]) -> list[Citation]:
@@ -62,7 +77,10 @@ def _misled(text: str, linked: Citation, textual: Sequence[Citation], names: Map
     if len(rivals) != 1 or rivals[0].reference_key == linked.reference_key:
         return False
     shown = fold(text[rivals[0].span.start : rivals[0].span.end])
-    mine, other = names.get(linked.reference_key, ""), names.get(rivals[0].reference_key, "")
+    mine, other = (
+        names.get(linked.reference_key, ""),
+        names.get(rivals[0].reference_key, ""),
+    )
     return bool(other) and other in shown and (not mine or mine not in shown)
 
 
@@ -71,10 +89,16 @@ def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:
     numbered = sum(bool(_NUMBER.fullmatch(r.key)) for r in references)
     if numbered <= 0.5 * len(references):
         return label_citations(text, references) + author_year_citations(text, references)
-    found = numeric_citations(text, references)
-    if len(found) < _FEW:
-        found += superscript_citations(text, references)
-    return found + author_year_citations(text, references, strict=True)
+    return _by_number(text, references) + author_year_citations(text, references, strict=True)
+
+
+def _by_number(text: str, references: Sequence[Reference]) -> list[Citation]:
+    """Markers with numbers: in square brackets, else raised, else in round brackets, whichever is the paper's style."""
+    square = numeric_citations(text, references)
+    if len({c.reference_key for c in square}) >= _MET * len(references):
+        return square
+    other = superscript_citations(text, references) or parenthesised_citations(text, references)
+    return other if len(other) > len(square) else square
 
 
 def _bibliography(layout: Layout, references: Sequence[Reference]) -> list[Span]:

@@ -212,9 +212,7 @@ def test_a_list_may_begin_at_zero() -> None:
 
 def test_names_and_years_are_citations_beside_numbers_where_all_agrees() -> None:
     references = tuple(parse_reference(e, str(n)) for n, e in enumerate([*ENTRIES, "Ann Lone. Egrets. 2020."], start=1))
-    text = (
-        "Brandt and Okafor (2016) [3] count; Ek counts since 2019 [4]; reeds [5] are. Brandt and Okafor (2016) say"
-    )
+    text = "Brandt and Okafor (2016) [3] count; Ek counts since 2019 [4]; reeds [5] are. Brandt and Okafor (2016) say"
     assert found(text, references) == [
         ("3", "3"), ("4", "4"), ("5", "5"), ("Brandt and Okafor (2016)", "3"),
     ]  # fmt: skip
@@ -286,3 +284,21 @@ def test_hostile_markers_are_read_in_time() -> None:
         found(text, BY_NAME)
         found(text, BY_NUMBER)
         assert time.process_time() - begun < 3, piece
+
+
+def test_numbers_inside_a_range_are_cited_where_links_lie_on_its_ends() -> None:
+    links = [("4", "cite.four", None), ("7", "cite.seven", None)]
+    assert sorted(k for _, k in with_links("Herons [2, 4-7] wade.", links, BY_NUMBER)) == ["2", "4", "5", "6", "7"]
+
+
+def test_numbers_in_round_brackets_are_citations_where_the_paper_cites_so() -> None:
+    text = (
+        "Herons wade (1), and reeds (2, 3) grow. By Eq. (4) they count (4–6), and sing (7) (8). See ponds (9, 10) too."
+    )
+    assert [k for _, k in found(text, BY_NUMBER)] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    assert found("By step (1) and rule (2), herons (3) wade.", BY_NUMBER) == []
+
+
+def test_intervals_in_square_brackets_do_not_hide_the_raised_numbers() -> None:
+    text = "Herons ¹ wade, ² and reeds ³⁻⁵ grow.⁶ In cells [1, 2] they count ⁷,⁸ them, and sing.⁹ Of [2, 3], one.¹⁰"
+    assert [k for _, k in found(text, BY_NUMBER)] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -17,6 +18,7 @@ _PARTICLES = frozenset(
     do san mac dal degli
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
+_YEAR_AT = re.compile(r"\(?\d{4}")
 AND = frozenset({"and", "&", "et", "und", "en", "AND", "ET", "и", "And"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _FUNCTION_WORDS = frozenset(
@@ -46,10 +48,12 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=8192)
 def _is_initials(word: str) -> bool:
     return bool(_DOTTED.match(word) or _SINGLE.match(word))
 
 
+@lru_cache(maxsize=8192)
 def is_name_word(word: str) -> bool:
     """Whether the word is written like a spelled name: a capital first, no initials, none of a title's small words."""
     if len(word) < 2 or _is_initials(word) or not _NAME_WORD.match(word):
@@ -57,6 +61,7 @@ def is_name_word(word: str) -> bool:
     return word.lower().rstrip(".") not in _FUNCTION_WORDS
 
 
+@lru_cache(maxsize=8192)
 def _is_particle(word: str) -> bool:
     return word in _PARTICLES or word.lower() in {"van", "von", "de", "der", "la", "le", "al"}
 
@@ -83,7 +88,7 @@ class NameScanner:
             not word
             or word in ',;:()[]&“”"«»'
             or word in AND
-            or bool(re.match(r"^\(?\d{4}", word))
+            or _YEAR_AT.match(word) is not None
             or word in ("al.", "al")
         )
 

@@ -295,10 +295,32 @@ def test_numbers_in_round_brackets_are_citations_where_the_paper_cites_so() -> N
     text = (
         "Herons wade (1), and reeds (2, 3) grow. By Eq. (4) they count (4–6), and sing (7) (8). See ponds (9, 10) too."
     )
-    assert [k for _, k in found(text, BY_NUMBER)] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    assert sorted((k for _, k in found(text, BY_NUMBER)), key=int) == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10",
+    ]
     assert found("By step (1) and rule (2), herons (3) wade.", BY_NUMBER) == []
 
 
 def test_intervals_in_square_brackets_do_not_hide_the_raised_numbers() -> None:
     text = "Herons ¹ wade, ² and reeds ³⁻⁵ grow.⁶ In cells [1, 2] they count ⁷,⁸ them, and sing.⁹ Of [2, 3], one.¹⁰"
     assert [k for _, k in found(text, BY_NUMBER)] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+
+
+def test_labels_of_the_entries_do_not_hide_the_raised_numbers() -> None:
+    text = "Herons wade, ¹ and reeds grow.² They count ³ them, and sing.⁴\n\n" + "".join(
+        f"[{n}] Bo Ek. 2019.\n" for n in range(1, 5)
+    )
+    listed = tuple(
+        Reference(key=str(n), raw="Bo Ek. 2019.", span=Span(text.index(f"[{n}]"), text.index(f"[{n}]") + 17))
+        for n in range(1, 5)
+    )
+    assert [k for _, k in found(text, listed)] == ["1", "2", "3", "4"]

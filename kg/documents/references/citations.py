@@ -35,7 +35,8 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
         return ()
     closed = _bibliography(layout, references)
     linked = sorted(c for c in linked_citations(layout, references) if not _inside(closed, c.span))
-    textual = sorted(c for c in _textual(layout.text, references) if not _inside(closed, c.span))
+    # the labels of the entries themselves would tell a style that the text does not have
+    textual = sorted(c for c in _textual(_blanked(layout.text, closed), references) if not _inside(closed, c.span))
     names = {r.key: surname(r.authors[0]) for r in references if r.authors}
     linked = [c for c in linked if not _misled(layout.text, c, textual, names)]
     taken = sorted(c.span for c in linked)
@@ -82,6 +83,16 @@ def _misled(text: str, linked: Citation, textual: Sequence[Citation], names: Map
         names.get(rivals[0].reference_key, ""),
     )
     return bool(other) and other in shown and (not mine or mine not in shown)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of these stretches, so that all offsets hold."""
+    parts, done = [], 0
+    for span in spans:
+        if span.start >= done:
+            parts += [text[done : span.start], " " * (span.end - span.start)]
+            done = span.end
+    return "".join([*parts, text[done:]])
 
 
 def _textual(text: str, references: Sequence[Reference]) -> list[Citation]:

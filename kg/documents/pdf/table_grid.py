@@ -162,6 +162,9 @@ def _parts(piece: Piece[Token], columns: Columns) -> Iterator[Piece[Token]]:
     if len(piece.tokens) == 1:
         yield piece
         return
+    if len(piece.tokens) == 1:
+        yield piece
+        return
     start = 0
     for index, (a, b) in enumerate(pairwise(piece.tokens), 1):
         wide = b.space and b.word.x0 - a.word.x1 > 0.4 * piece.size

@@ -162,7 +162,7 @@ TEAL = Paper(
             (("Alec", "Radford"), ("Jeffrey", "Wu"), ("Rewon", "Child")),
             2019,
             "Language models are unsupervised multitask learners",
-            "OpenAI Technical Reports",
+            "Proceedings of the Meeting on Language Models",
         ),
     ),
 )

@@ -11,8 +11,8 @@ from kg.core.extraction import Extraction
 from kg.core.mention import Mention
 from kg.core.registry import KnownEntity, Work
 from kg.core.version import __version__
-from kg.documents.latex.digest import SUFFIXES as LATEX_SUFFIXES
-from kg.documents.latex.digest import digest_of_latex
+from kg.documents.latex.project.digest import SUFFIXES as LATEX_SUFFIXES
+from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.limits import Limits
 from kg.documents.reader import read_document
 from kg.documents.text import document_from_text

@@ -11,8 +11,8 @@ from kg.core.document import Citation, Document, Reference
 from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.references.bibliography import find_references
-from kg.documents.references.citation_links import linked_citations
 from kg.documents.references.citations import find_citations
+from kg.documents.references.markers.links import linked_citations
 from reading_parts.figure import Figure
 from reading_parts.read_papers import ReadPaper
 from reading_parts.tally import Tally

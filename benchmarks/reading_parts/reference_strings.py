@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
-from kg.documents.references.parser import parse_reference
+from kg.documents.references.parsing.parser import parse_reference
 from reading_parts.figure import Figure
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "training" / "references"))

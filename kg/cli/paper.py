@@ -67,7 +67,7 @@ def references(
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is
 ) -> None:
     """Parse reference strings into fields: JSON lines in, JSON lines out."""
-    from kg.documents.references.parser import parse_reference  # noqa: PLC0415
+    from kg.documents.references.parsing.parser import parse_reference  # noqa: PLC0415
     from kg.views.record import reference_json  # noqa: PLC0415
 
     for record in json_lines(file, "raw"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.latex.projects import belonging_to_projects
+from kg.documents.latex.project.projects import belonging_to_projects
 from kg.documents.sniffing import may_be_paper
 
 SUFFIXES = frozenset(

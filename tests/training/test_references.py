@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents.references.parser import prepared
-from kg.documents.references.tagging.tokens import tokens_of
+from kg.documents.references.parsing.parser import prepared
+from kg.documents.references.parsing.tagging.tokens import tokens_of
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "training" / "references"))

@@ -4,7 +4,7 @@ import re
 
 from corpus import LabelledString
 
-from kg.documents.references.tagging.tokens import Token
+from kg.documents.references.parsing.tagging.tokens import Token
 
 LABEL_OF = {
     "author": "author", "title": "title", "journal": "venue", "container-title": "venue", "booktitle": "venue",

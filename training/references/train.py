@@ -19,10 +19,10 @@ from corpus import LabelledString, Part, labelled_strings  # noqa: E402 - after 
 from labels import labels_of, with_bounds  # noqa: E402
 from modern import modern_strings  # noqa: E402
 
-from kg.documents.references.parser import prepared  # noqa: E402
-from kg.documents.references.rules import read_by_rules  # noqa: E402
-from kg.documents.references.tagging.features import features_of  # noqa: E402
-from kg.documents.references.tagging.tokens import tokens_of  # noqa: E402
+from kg.documents.references.parsing.parser import prepared  # noqa: E402
+from kg.documents.references.parsing.rules import read_by_rules  # noqa: E402
+from kg.documents.references.parsing.tagging.features import features_of  # noqa: E402
+from kg.documents.references.parsing.tagging.tokens import tokens_of  # noqa: E402
 
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 120}
 """Weights of the L1 and L2 penalties, and the most rounds of L-BFGS."""

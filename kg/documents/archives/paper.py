@@ -10,10 +10,10 @@ from kg.core.document import Document, SourceFile
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.archives.forward import GZIP, ForwardStream
 from kg.documents.archives.members import Member, is_tar, tar_members, zip_members
-from kg.documents.latex.files import LatexFiles
-from kg.documents.latex.main_file import find_main
 from kg.documents.latex.paper import read_project
-from kg.documents.latex.trees import MemoryTree
+from kg.documents.latex.project.files import LatexFiles
+from kg.documents.latex.project.main_file import find_main
+from kg.documents.latex.project.trees import MemoryTree
 from kg.documents.limits import Limits
 from kg.documents.sniffing import ZIP
 

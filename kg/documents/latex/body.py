@@ -16,7 +16,7 @@ from pylatexenc.latexwalker import (
 from kg.core.document import BlockKind
 from kg.core.spans import Span
 from kg.documents.latex import syntax
-from kg.documents.latex.citations import CitationPrinter
+from kg.documents.latex.citing.citations import CitationPrinter
 from kg.documents.latex.inline import address_of, inline_text, macro_text, special_text
 from kg.documents.latex.known import CITATIONS
 from kg.documents.latex.mathtext import math_text, raised

@@ -12,16 +12,16 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.assembly import assembled
 from kg.documents.front_matter import FrontMatter, named_by_file
 from kg.documents.latex import syntax
-from kg.documents.latex.actions import new_expander
-from kg.documents.latex.bibliography import Bibliography, find_bibliography
 from kg.documents.latex.body import BodyReader
-from kg.documents.latex.citation_style import bare_cite_is_narrative, citation_style, sorted_by_citation
-from kg.documents.latex.citations import CitationPrinter, markers
-from kg.documents.latex.digest import digest_of_latex
-from kg.documents.latex.files import LatexFiles
+from kg.documents.latex.citing.bibliography import Bibliography, find_bibliography
+from kg.documents.latex.citing.citations import CitationPrinter, markers
+from kg.documents.latex.citing.style import bare_cite_is_narrative, citation_style, sorted_by_citation
+from kg.documents.latex.expanding.actions import new_expander
 from kg.documents.latex.front import front_in
 from kg.documents.latex.numbers import HeadingNumbers, numbers_in
-from kg.documents.latex.trees import FolderTree
+from kg.documents.latex.project.digest import digest_of_latex
+from kg.documents.latex.project.files import LatexFiles
+from kg.documents.latex.project.trees import FolderTree
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
 from kg.documents.sections import sections_of

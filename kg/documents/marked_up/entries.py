@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.document import BlockKind, Reference
-from kg.documents.references.identifiers import identifiers_in
-from kg.documents.references.parser import made_key, parse_reference
+from kg.documents.references.parsing.identifiers import identifiers_in
+from kg.documents.references.parsing.parser import made_key, parse_reference
 from kg.documents.writer import TextWriter
 
 _DEBRIS = re.compile(r"^(?:References\s+)?[\W\d_]+(?=[^\W\d_])")

@@ -9,14 +9,14 @@ from kg.core.document import Block, BlockKind, Reference
 from kg.core.names import surname
 from kg.core.spans import Span
 from kg.documents.layout import Layout
-from kg.documents.references.back_references import without_back_references
-from kg.documents.references.bibliography_regions import bibliography_regions, is_bibliography_heading
-from kg.documents.references.broken_words import mended
-from kg.documents.references.destinations import Destination, Namers, destinations_of, snapped
-from kg.documents.references.entry_lines import Line, lines_of
-from kg.documents.references.entry_starts import entry_starts
+from kg.documents.references.entries.back_references import without_back_references
+from kg.documents.references.entries.broken_words import mended
+from kg.documents.references.entries.destinations import Destination, Namers, destinations_of, snapped
+from kg.documents.references.entries.lines import Line, lines_of
+from kg.documents.references.entries.regions import bibliography_regions, is_bibliography_heading
+from kg.documents.references.entries.starts import entry_starts
 from kg.documents.references.lost_numbers import lost_numbers
-from kg.documents.references.parser import made_key, parse_reference
+from kg.documents.references.parsing.parser import made_key, parse_reference
 
 _NAMELESS = "\0"
 _MAX_ENTRIES = 3000

@@ -8,15 +8,15 @@ from kg.core.document import Citation, Reference, SectionKind
 from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.documents.layout import Layout
-from kg.documents.references.citation_links import linked_citations
-from kg.documents.references.citation_names import author_year_citations
-from kg.documents.references.citation_numbers import (
+from kg.documents.references.markers.links import linked_citations
+from kg.documents.references.markers.names import author_year_citations
+from kg.documents.references.markers.numbers import (
     label_citations,
     numeric_citations,
     parenthesised_citations,
     superscript_citations,
 )
-from kg.documents.references.citation_repeats import repeated_citations
+from kg.documents.references.markers.repeats import repeated_citations
 
 _NUMBER = re.compile(r"\d{1,4}(?:[b-z]|-\d+)?")
 _NUMBER_BEHIND = re.compile(r"\)?\s*\[")

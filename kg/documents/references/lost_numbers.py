@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from kg.core.document import Reference
 from kg.core.names import fold, surname
 from kg.core.spans import Span
-from kg.documents.references.citation_names import author_year_citations
-from kg.documents.references.citation_numbers import bracketed_numbers
+from kg.documents.references.markers.names import author_year_citations
+from kg.documents.references.markers.numbers import bracketed_numbers
 
 _NAME = r"[^\W\d_a-z][\w'’-]+"
 _NAMED = re.compile(

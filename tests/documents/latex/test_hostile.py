@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.latex.digest import digest_of_latex
 from kg.documents.latex.paper import read_latex
+from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.reader import read_document
 from kg.pipeline import source_of
 

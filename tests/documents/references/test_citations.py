@@ -6,7 +6,7 @@ from kg.core.document import Reference, Section, SectionKind
 from kg.core.spans import Span
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.references.citations import find_citations
-from kg.documents.references.parser import parse_reference
+from kg.documents.references.parsing.parser import parse_reference
 
 ENTRIES = [
     "Ada Fenwick, Bo Brandt, and Chidi Okafor. Herons. 2023a.",

@@ -1,0 +1,1 @@
+"""Bibliographies in LaTeX, and the commands that cite from them."""

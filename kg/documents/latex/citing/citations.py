@@ -1,0 +1,160 @@
+"""What a citation command prints: a number, or author and year, for each of its keys."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.core.document import Reference
+from kg.core.names import fold
+from kg.documents.latex import known, syntax
+from kg.documents.latex.citing.labels import Label
+from kg.documents.latex.citing.style import Style
+from kg.documents.latex.inline import inline_text
+from kg.documents.latex.mathtext import raised
+from kg.documents.writer import TextWriter
+
+_PARTICLES = frozenset(
+    """
+    van von der den de del della di da dos du la le ter ten zu al el bin ben
+    """.split()  # noqa: SIM905 - a list this long reads better as words
+)
+_BARE = frozenset(["citealp", "citealt", "Citealt", "Citealp", "citeNP", "citeANP", "shortciteNP", "citenum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What may be printed for an entry: its number in the list, its authors, its year, its own label."""
+
+    number: str
+    authors: str
+    year: str
+    label: str = ""
+
+
+def markers(references: Sequence[Reference], labels: Mapping[str, Label]) -> dict[str, Marker]:
+    """For each key what a marker shows; where labels do not say it, letters tell equal authors and years apart.
+
+    >>> a = Reference("x", "", authors=("Ann Lee", "Bo van Dam"), year=2019)
+    >>> markers([a], {})["x"]
+    Marker(number='1', authors='Lee and van Dam', year='2019', label='')
+    """
+    named = [(r.key, _authors(r), str(r.year or "n.d.")) for r in references]
+    shared = Counter((names, year) for _, names, year in named)
+    seen: Counter[tuple[str, str]] = Counter()
+    result = {}
+    for position, (key, names, year) in enumerate(named, 1):
+        letter = ""
+        if shared[names, year] > 1 and seen[names, year] < 26:
+            letter = chr(ord("a") + seen[names, year])
+        seen[names, year] += 1
+        label = labels.get(key, Label())
+        if label.authors:
+            result[key] = Marker(str(position), label.authors, label.year or year, label.text)
+        else:
+            result[key] = Marker(str(position), names, year + letter, label.text)
+    return result
+
+
+def _authors(reference: Reference) -> str:
+    names = [_last_name(a) for a in reference.authors if fold(a)]
+    if not names:
+        return " ".join((reference.title or reference.key).split()[:4])
+    if len(names) > 2 or reference.authors[-1] == "others":
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def _last_name(author: str) -> str:
+    words = author.split()
+    start = len(words) - 1
+    while start > 0 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+@dataclass(frozen=True, slots=True)
+class CitationPrinter:
+    r"""Writes what the macros of the ``\cite`` family print, one citation for each key that the bibliography has.
+
+    narrative_cite says that a bare ``\cite`` prints "Author (year)".
+    """
+
+    markers: Mapping[str, Marker]
+    style: Style = Style.AUTHOR_YEAR
+    narrative_cite: bool = False
+
+    def write(self, writer: TextWriter, node: syntax.Node) -> None:
+        """Write one citation command."""
+        name = str(node.macroname)
+        given = syntax.arguments(node)
+        keys = [k for k in re.split(r"\s*,\s*", syntax.inner_source(given[-1]).strip()) if k] if given else []
+        notes = [
+            inline_text(syntax.children(a)).strip("[] ")
+            for a in given[:-1]
+            if a is not None and syntax.source_of(a) != "*"
+        ]
+        before, after = (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
+        if name in known.TITLE_ONLY:
+            return
+        narrative = name in known.NARRATIVE or (name == "cite" and self.narrative_cite)
+        if name in known.AUTHOR_ONLY or name in known.YEAR_ONLY:
+            self._part(writer, name, keys)
+        elif self.style is Style.AUTHOR_YEAR and narrative:
+            self._narrative(writer, keys, after)
+        elif self.style is Style.AUTHOR_YEAR:
+            self._parenthetical(writer, name, keys, before, after)
+        else:
+            self._numbers(writer, keys, before, after, names=narrative and name != "cite")
+
+    def _part(self, writer: TextWriter, name: str, keys: Sequence[str]) -> None:
+        for position, key in enumerate(keys):
+            writer.write(", " if position else "")
+            marker = self.markers.get(key)
+            shown = (marker.authors if name in known.AUTHOR_ONLY else marker.year) if marker else key
+            writer.cite(_spaced(shown), key if marker else None)
+
+    def _parenthetical(self, writer: TextWriter, name: str, keys: Sequence[str], before: str, after: str) -> None:
+        bare = name in _BARE
+        writer.write("" if bare else "(")
+        writer.write(f"{before} " if before else "")
+        for position, key in enumerate(keys):
+            writer.write("; " if position else "")
+            marker = self.markers.get(key)
+            if marker is None:
+                writer.cite(key, None)
+            else:
+                shown = marker.year if name == "citeyearpar" else f"{marker.authors}, {marker.year}"
+                writer.cite(_spaced(shown), key)
+        writer.write(f", {after}" if after else "")
+        writer.write("" if bare else ")")
+
+    def _narrative(self, writer: TextWriter, keys: Sequence[str], after: str) -> None:
+        for position, key in enumerate(keys):
+            if position:
+                writer.write(" and " if position == len(keys) - 1 else ", ")
+            marker = self.markers.get(key)
+            note = f", {after}" if after and position == len(keys) - 1 else ""
+            writer.cite(_spaced(f"{marker.authors} ({marker.year}{note})") if marker else key, key if marker else None)
+
+    def _numbers(self, writer: TextWriter, keys: Sequence[str], before: str, after: str, *, names: bool) -> None:
+        """Write "[3, 7]", or raised numbers after a space; a narrative one names the authors before."""
+        found = [(k, self.markers[k]) for k in keys if k in self.markers]
+        raise_them = self.style is Style.RAISED
+        if names and found:
+            writer.write(f"{_spaced(found[0][1].authors)} ")
+        if raise_them:
+            writer.close_gap()
+        writer.write(" " if raise_them else "[")
+        writer.write(f"{before} " if before and not raise_them else "")
+        for position, key in enumerate(keys):
+            writer.write(("," if raise_them else ", ") if position else "")
+            marker = self.markers.get(key)
+            shown = (marker.label if self.style is Style.LABEL and marker.label else marker.number) if marker else "?"
+            writer.cite(raised(shown) if raise_them else shown, key if marker else None)
+        writer.write(f", {after}" if after and not raise_them else "")
+        writer.write("" if raise_them else "]")
+
+
+def _spaced(shown: str) -> str:
+    return " ".join(shown.replace("~", " ").split())

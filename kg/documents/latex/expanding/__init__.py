@@ -1,0 +1,1 @@
+"""A paper's source becomes one piece without macros of its own."""

@@ -1,0 +1,1 @@
+"""The files that a LaTeX paper is made of."""

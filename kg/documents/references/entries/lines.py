@@ -1,0 +1,139 @@
+"""The lines of a bibliography, rid of what is no part of it."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.core.names import surname
+from kg.core.spans import Span
+from kg.documents.references.entries.labels import is_labelled
+from kg.documents.references.entries.run_on import opens_entry, run_on_starts
+from kg.documents.references.parsing.author_names import read_authors
+from kg.documents.references.parsing.text import one_line
+
+BULLET = re.compile(r"^\s*[•*-]\s+(?=\S)")
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
+_AWAITS_NUMBER = re.compile(r"(?:[,–-]|\bpp?\.|\bvol\.|\bno\.)$")
+# a line, or the part of one that a label opens after the end of an entry, where lines were run together
+_LINE = re.compile(r"(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+|\[(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+")
+_RUN_ON_BULLET = re.compile(r"(?P<word>\S+)(?=[•-]\s+[^\W\d_a-z])")
+_RULE = re.compile(r"^[-_*=—]{3,}$")
+_HEADING = re.compile(
+    r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]"
+    r"|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b"
+    r"(?![^\n]{0,100},\s*(?:19|20)\d\d)|[A-H]\.\s+[A-Z][A-Z -]{6,80}$)"
+)
+_ALONE = re.compile(r"(?:\A|\n[ \t]*\n|\f|\n-{3,}\n)[ \t]*([^\n\f]{12,150}?)[ \t]*(?=\n[ \t]*\n|\f|\Z)")
+_SERVICE = re.compile(r"^(?:View publication stats|View Article Online|Downloaded from\b.*)$")
+_LONGEST_LINE = 6000  # characters; no entry is as long
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the bibliography that is no debris.
+
+    after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry,
+    first_author is the folded surname it begins with, heading whether it heads an appendix, run_on whether it was run
+    together with the entry before.
+    """
+
+    text: str
+    start: int
+    end: int
+    after_blank: bool
+    opens: bool
+    first_author: str
+    heading: bool
+    run_on: bool = False
+
+
+def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
+    """The lines of the region in order, without empty ones, bare page numbers and running heads.
+
+    apart are stretches that are no part of the list, such as captions and tables, sorted.
+    """
+    lines: list[Line] = []
+    repeated = _running_heads(text, region)
+    blank, end = True, region.start
+    for start, content, run_on in _pieces(text, region):
+        parted = text.count("\n", end, start) > 1
+        goes_on = bool(lines) and not parted and bool(_AWAITS_NUMBER.search(lines[-1].text))
+        blank, end = blank or parted, start + len(content)
+        if (_PAGE_NUMBER.match(content) and not goes_on) or _RULE.match(content) or _SERVICE.match(content):
+            continue
+        if content in repeated or _within(apart, start):
+            continue
+        lines.append(_line(content, start, after_blank=blank, run_on=run_on))
+        blank = False
+    return lines
+
+
+def _within(spans: Sequence[Span], offset: int) -> bool:
+    index = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return index >= 0 and offset < spans[index].end
+
+
+def _pieces(text: str, region: Span) -> list[tuple[int, str, bool]]:
+    """The parts of the region that stand on a line of their own, or would if lines were whole.
+
+    Each with its offset, and whether it is an entry that was run together with the one before.
+    """
+    found = [(region.start + m.start(), m.group(), False) for m in _LINE.finditer(text[region.start : region.end])]
+    bulleted = sum(bool(BULLET.match(content)) for _, content, _ in found)
+    if bulleted >= 3 and 2 * bulleted >= len(found):
+        found = [
+            (start + at, part, False)
+            for start, content, _ in found
+            for at, part in _cut(content, _run_on_bullets(content))
+        ]
+        found = [
+            (start + at, part, at > 0)
+            for start, content, _ in found
+            for at, part in _cut(content, run_on_starts(content))
+        ]
+    return [(start + len(c) - len(c.lstrip()), c.strip(), run_on) for start, c, run_on in found if c.strip()]
+
+
+def _run_on_bullets(content: str) -> list[int]:
+    """Where a bullet stands right behind the end of an entry: a full stop, a number or an address, not a half word."""
+    places = []
+    for found in _RUN_ON_BULLET.finditer(content):
+        end, word = found.end(), found.group("word")
+        closed = word[-1] in ".)]/;" or word[-1].isdecimal() or "/" in word
+        if closed or opens_entry(content[end + 1 :]):
+            places.append(end)
+    return places
+
+
+def _cut(content: str, places: list[int]) -> list[tuple[int, str]]:
+    bounds = [0, *places, len(content)]
+    return [(a, content[a:b]) for a, b in pairwise(bounds) if b > a]
+
+
+def _running_heads(text: str, region: Span) -> frozenset[str]:
+    """Lines of the region that stand alone between blank lines, rules or page ends, and elsewhere in the text again."""
+    found = {m.group(1) for m in _ALONE.finditer(text, region.start, region.end) if not YEAR.search(m.group(1))}
+    if not found:
+        return frozenset()
+    counts = Counter(line for line in text.split("\n") if line in found)
+    return frozenset(x for x in found if counts[x] > 2)
+
+
+def _line(content: str, start: int, *, after_blank: bool, run_on: bool) -> Line:
+    shown = BULLET.sub("", content[:_LONGEST_LINE])
+    labelled = is_labelled(content)
+    authors = read_authors(one_line(shown)).names if not labelled and shown[:1].isupper() else ()
+    return Line(
+        text=content,
+        start=start,
+        end=start + len(content),
+        after_blank=after_blank,
+        opens=labelled or bool(authors),
+        first_author=surname(authors[0]) if authors else "",
+        heading=bool(_HEADING.match(content)),
+        run_on=run_on,
+    )

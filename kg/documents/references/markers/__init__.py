@@ -1,0 +1,1 @@
+"""The markers by which a text cites, one kind a module."""

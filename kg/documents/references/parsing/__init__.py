@@ -1,0 +1,1 @@
+"""One reference string becomes its fields."""

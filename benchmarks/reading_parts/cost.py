@@ -79,13 +79,14 @@ def _timed(paths: list[Path]) -> list[dict[str, Any]]:
 def _weighed(paths: list[Path]) -> list[dict[str, Any]]:
     """For each paper the most memory the process held while it was read, and how much that was above the start."""
     _read(paths[0])
+    first = _peak_mb()  # VmHWM, for what getrusage tells begins with the parent's
     rows = []
     for path in paths:
         _forget_peak()
         start = _peak_mb()
         _read(path)
         rows.append({"peak_mb": round(_peak_mb(), 1), "added_mb": round(_peak_mb() - start, 1)})
-    rows[0]["peak_mb"] = round(max(rows[0]["peak_mb"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024), 1)
+    rows[0]["peak_mb"] = round(max(rows[0]["peak_mb"], first), 1)
     return rows
 
 

@@ -12,7 +12,8 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.assembly import assembled
 from kg.documents.front_matter import FrontMatter, named_by_file
 from kg.documents.latex import syntax
-from kg.documents.latex.body import BodyReader
+from kg.documents.latex.body.parts import new_reader
+from kg.documents.latex.body.reader import BodyReader
 from kg.documents.latex.citing.bibliography import Bibliography, find_bibliography
 from kg.documents.latex.citing.citations import CitationPrinter, markers
 from kg.documents.latex.citing.style import bare_cite_is_narrative, citation_style, sorted_by_citation
@@ -85,7 +86,7 @@ def _reader(nodes: list[syntax.Node], expanded: str, bibliography: Bibliography)
     depth = _DEPTH.findall(expanded)
     numbered = int(depth[-1]) if depth else 3
     printed = bibliography.printed or tuple((r.key, [r.raw]) for r in bibliography.references)
-    return BodyReader(
+    return new_reader(
         CitationPrinter(
             markers(bibliography.references, labels), style, narrative_cite=bare_cite_is_narrative(expanded, style)
         ),

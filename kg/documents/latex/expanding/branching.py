@@ -3,7 +3,8 @@ r"""What \else and the tests of packages do: they choose between two texts."""
 import re
 
 from kg.documents.latex.expanding.conditionals import branch_end
-from kg.documents.latex.expanding.expansion import Expander, Frame
+from kg.documents.latex.expanding.expansion import Expander
+from kg.documents.latex.expanding.frames import Frame
 
 
 def skip_else(_expander: Expander, frame: Frame, _: str) -> None:
@@ -13,7 +14,7 @@ def skip_else(_expander: Expander, frame: Frame, _: str) -> None:
 
 def choose(expander: Expander, frame: Frame, name: str) -> None:
     """Read on in one of two texts, by a switch, or by whether a macro is defined."""
-    given = expander.arguments(frame, 3)
+    given = frame.arguments(3)
     if len(given) == 3:
         test = given[0].strip()
         if name == "@ifundefined":

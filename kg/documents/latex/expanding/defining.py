@@ -9,7 +9,8 @@ from kg.documents.latex.expanding.definitions import (
     document_command_definition,
     primitive_definition,
 )
-from kg.documents.latex.expanding.expansion import MAX_BODY, Expander, Frame
+from kg.documents.latex.expanding.expansion import Expander
+from kg.documents.latex.expanding.frames import MAX_BODY, Frame
 from kg.documents.latex.known import OWN_NAMES
 
 _SIMPLE_BODY = re.compile(r"(?!.*(?:@|\\(?:expandafter|csname|vskip|hskip|setlength|global|everypar|hbox|vbox)))", re.S)
@@ -36,7 +37,7 @@ def define(expander: Expander, frame: Frame, name: str) -> None:
 def define_operator(expander: Expander, frame: Frame, _: str) -> None:
     """Keep an operator's name as what its macro prints."""
     frame.at = frame.at + 1 if frame.text.startswith("*", frame.at) else frame.at
-    given = expander.arguments(frame, 2)
+    given = frame.arguments(2)
     if len(given) == 2:
         expander.definitions[given[0].strip().lstrip("\\")] = Definition((), f"\\operatorname{{{given[1]}}}")
 
@@ -77,7 +78,7 @@ def define_environment(expander: Expander, frame: Frame, _: str) -> None:
 
 def exclude(expander: Expander, frame: Frame, _: str) -> None:
     """Leave out all environments of a name from here on."""
-    expander.dropped.update(expander.arguments(frame, 1))
+    expander.dropped.update(frame.arguments(1))
 
 
 def new_switch(expander: Expander, frame: Frame, _: str) -> None:
@@ -90,7 +91,7 @@ def new_switch(expander: Expander, frame: Frame, _: str) -> None:
 
 def set_toggle(expander: Expander, frame: Frame, name: str) -> None:
     """Make, set or unset a switch of etoolbox or ifthen."""
-    given = expander.arguments(frame, 2 if name.startswith("set") else 1)
+    given = frame.arguments(2 if name.startswith("set") else 1)
     if given:
         value = given[1] == "true" if len(given) > 1 else name.endswith("true")
         expander.switches["if" + given[0].strip()] = value and not name.startswith("new")
@@ -102,11 +103,11 @@ def define_acronym(expander: Expander, frame: Frame, name: str) -> None:
     if name == "newacronym":
         found = tokens.optional(frame.text, frame.at)
         frame.at = found[1] if found else frame.at
-        key, short, long = (*expander.arguments(frame, 3), "", "", "")[:3]
+        key, short, long = (*frame.arguments(3), "", "", "")[:3]
     else:
-        key = "".join(expander.arguments(frame, 1))
+        key = "".join(frame.arguments(1))
         found = tokens.optional(frame.text, frame.at)
         if found:
             short, frame.at = found
-        long = "".join(expander.arguments(frame, 1))
+        long = "".join(frame.arguments(1))
     expander.acronyms.add(key.strip(), short or key.strip(), long)

@@ -8,7 +8,8 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.latex.expanding import tokens
 from kg.documents.latex.expanding.acronyms import Acronyms
 from kg.documents.latex.expanding.conditionals import branch_end, evaluated, is_conditional
-from kg.documents.latex.expanding.definitions import Definition, Taken, filled
+from kg.documents.latex.expanding.definitions import Definition, filled
+from kg.documents.latex.expanding.frames import MAX_BODY, Frame, innermost, taken
 from kg.documents.latex.known import DROPPED_ENVIRONMENTS, OWN_NAMES
 from kg.documents.latex.project.files import LatexFiles
 
@@ -17,16 +18,6 @@ _COMMENT = re.compile(r"%[^\n]*(?:\n[ \t]*|\Z)")
 _MAX_EXPANSIONS = 20_000  # and one more for each 20 characters of source
 _MAX_GENERATED = 500_000  # characters, and four times the source
 _MAX_DEEP = 150
-MAX_BODY = 100_000
-
-
-@dataclass(slots=True)
-class Frame:
-    """A text being read: a file where file is set, else what a macro stands for."""
-
-    text: str
-    file: bool = False
-    at: int = 0
 
 
 @dataclass(slots=True)
@@ -138,12 +129,11 @@ class Expander:
         return control if name in OWN_NAMES else None
 
     def _call(self, definition: Definition) -> None:
-        given = self.taken(definition)
-        self.push(filled(definition, given))
+        self.push(filled(definition, self.taken(definition)))
 
     def push(self, text: str) -> None:
         """Read on in what a macro stands for, within the bounds."""
-        while self.frames and not self.frames[-1].file and self.frames[-1].at >= len(self.frames[-1].text):
+        while self.frames and self.frames[-1].ended:
             self.frames.pop()  # so that a macro which ends in a call of itself needs no more room
         self._expansions += 1
         self._generated += min(len(text), MAX_BODY)
@@ -161,60 +151,17 @@ class Expander:
         self._expansions, self._generated = other._expansions, other._generated
 
     def taken(self, definition: Definition) -> list[str]:
-        """The arguments that follow a macro's name, from the texts around where this one is at its end."""
-        if not definition.parameters:
-            frame = self.here()
-            frame.at = tokens.after_space(frame.text, frame.at)
-            return []
-        given: list[str] = []
-        for parameter in definition.parameters:
-            frame = self.here()
-            if parameter.taken is Taken.OPTIONAL:
-                found = tokens.optional(frame.text, frame.at)
-                given.append(found[0] if found else parameter.text)
-            elif parameter.taken is Taken.STAR:
-                starred = frame.text.startswith("*", frame.at)
-                found = ("", frame.at + starred)
-                given.append("*" if starred else "")
-            elif parameter.taken is Taken.MANDATORY:
-                found = tokens.argument(frame.text, frame.at, with_at=self.letters_at)
-                given.append(found[0] if found else "")
-            else:
-                end = frame.text.find(parameter.text, frame.at, frame.at + MAX_BODY)
-                end = frame.at if end < 0 else end
-                found = ("", end + len(parameter.text)) if frame.text.startswith(parameter.text, end) else None
-                if parameter.taken is Taken.UNTIL:
-                    given.append(_unbraced(frame.text[frame.at : end]))
-            if found:
-                frame.at = found[1]
-        return given
+        """The arguments that follow a macro's name."""
+        return taken(definition, self.frames, with_at=self.letters_at)
 
     def here(self) -> Frame:
         """The innermost text that is not at its end."""
-        while len(self.frames) > 1 and not self.frames[-1].file and self.frames[-1].at >= len(self.frames[-1].text):
-            self.frames.pop()
-        return self.frames[-1]
+        return innermost(self.frames)
 
     def following(self) -> str:
         """The character that comes next, empty at the end."""
         frame = self.here()
         return frame.text[frame.at : frame.at + 1]
-
-    def arguments(self, frame: Frame, count: int) -> list[str]:
-        """The next so many mandatory arguments, fewer where they end."""
-        given = []
-        for _ in range(count):
-            found = tokens.argument(frame.text, frame.at, with_at=True)
-            if found is None:
-                break
-            given.append(found[0])
-            frame.at = found[1]
-        return given
-
-
-def _unbraced(text: str) -> str:
-    text = text.strip()
-    return text[1:-1] if text.startswith("{") and tokens.group_end(text, 0) == len(text) else text
 
 
 Action = Callable[[Expander, Frame, str], None]

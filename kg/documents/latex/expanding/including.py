@@ -3,7 +3,8 @@ r"""What \input, \usepackage and their kin do: they take files in."""
 import re
 
 from kg.documents.latex.expanding import tokens
-from kg.documents.latex.expanding.expansion import Expander, Frame
+from kg.documents.latex.expanding.expansion import Expander
+from kg.documents.latex.expanding.frames import Frame
 
 _DOCUMENT = re.compile(r"\\begin\s*\{document\}")
 _PRIMITIVE_INPUT = re.compile(r"[ \t]*([^\s{}\\%]+)")
@@ -13,7 +14,7 @@ _MAX_DEEP = 100
 
 def take_in(expander: Expander, frame: Frame, name: str) -> None:
     """Read on in a file of the paper's own; one that is not there leaves a space."""
-    given = expander.arguments(frame, 2 if name in ("import", "subimport", "subincludefrom", "inputfrom") else 1)
+    given = frame.arguments(2 if name in ("import", "subimport", "subincludefrom", "inputfrom") else 1)
     braced = frame.text[frame.at - 1 : frame.at] == "}"
     if name == "input" and not braced and given:  # the primitive's form: \input file
         frame.at -= len(given[0])
@@ -22,7 +23,7 @@ def take_in(expander: Expander, frame: Frame, name: str) -> None:
         frame.at = found.end() if found else frame.at
     named = "".join(given)
     if name == "InputIfFileExists":
-        expander.arguments(frame, 2)
+        frame.arguments(2)
     inner = (
         expander.files.read(named, ".tex", ".ltx") if sum(f.file for f in expander.frames) < _MAX_FILES_DEEP else None
     )

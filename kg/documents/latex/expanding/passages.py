@@ -4,7 +4,8 @@ import re
 
 from kg.documents.latex.expanding import tokens
 from kg.documents.latex.expanding.definitions import filled
-from kg.documents.latex.expanding.expansion import Expander, Frame
+from kg.documents.latex.expanding.expansion import Expander
+from kg.documents.latex.expanding.frames import Frame
 from kg.documents.latex.known import VERBATIM_ENVIRONMENTS
 
 _NO_SPACE_BEFORE = frozenset(".,'/?;:!~-)}{]\\")
@@ -71,7 +72,7 @@ def print_acronym(expander: Expander, frame: Frame, name: str) -> None:
     starred = frame.text.startswith("*", frame.at)
     found = tokens.optional(frame.text, frame.at + starred)
     frame.at = found[1] if found else frame.at + starred
-    given = expander.arguments(frame, 1)
+    given = frame.arguments(1)
     if given:
         expander.push(expander.acronyms.printed(name, given[0].strip()))
 

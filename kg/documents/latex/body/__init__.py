@@ -1,0 +1,1 @@
+"""The body of a LaTeX paper, its nodes written as text part by part."""

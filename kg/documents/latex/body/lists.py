@@ -1,0 +1,28 @@
+"""Lists of a LaTeX paper: each item a block."""
+
+from pylatexenc.latexwalker import LatexMacroNode
+
+from kg.documents.latex import syntax
+from kg.documents.latex.body.reader import BodyReader
+
+
+def write_list(reader: BodyReader, node: syntax.Node, depth: int) -> None:
+    """Write each item after its label, its number or a bullet."""
+    reader.close()
+    name = str(node.environmentname)
+    count = 0
+    for inner in node.nodelist or ():
+        if not (isinstance(inner, LatexMacroNode) and inner.macroname == "item"):
+            reader.read([inner], depth + 1)
+            continue
+        reader.close()
+        count += 1
+        label = syntax.last_argument(inner)
+        if label is not None:
+            reader.read(syntax.children(label), depth + 1)
+            reader.writer.write(" ")
+        elif "enum" in name:
+            reader.writer.write(f"{count}. ")
+        elif "desc" not in name:
+            reader.writer.write("• ")
+    reader.close()

@@ -34,7 +34,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _HIGH = re.compile("[\U00010000-\U0010ffff]")
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
-_SUPERSCRIPTS = str.maketrans("0123456789+-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _ACCENTS = {"´": "\u0301", "¨": "\u0308", "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a"}
 _ACCENT = re.compile("([´¨¸ˇ˘˙˚])([A-Za-zı])")
 

@@ -1,5 +1,6 @@
 """Lines of print, made of words that stand side by side."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,12 @@ from kg.documents.pdf.page_words import PageWords, Word
 
 WIDE_GAP = 1.15
 """A gap of so many ems parts the cells of a table; justified lines seldom have one."""
+
+_SIGNS = "+-−–"
+_RAISED_BEGINS = frozenset("0123456789*∗†‡§¶" + _SIGNS)
+_NUMBER = re.compile(rf"[*∗†‡§¶]*[{_SIGNS}]?\d+(?:[,./*∗†‡§¶–-]+\d+)*(?!⁄)")
+_BASE = re.compile(r"(?<![^\W_])(?:10|[^\W_])$")
+"""What a raised number is an exponent of: ten, or a letter or digit alone."""
 
 
 class Line(NamedTuple):
@@ -41,10 +48,14 @@ def lines_of(page: PageWords, number: int) -> list[Line]:
     words: list[Word] = []
     y = size = 0.0
     for word in page.words:
-        if words and (word.broken or abs(word.y - y) > size) and not _continues(words, word, y, size):
+        if (
+            words
+            and (word.broken or (not word.glued and abs(word.y - y) > size))
+            and not _continues(words, word, y, size)
+        ):
             lines.append(_line(words, number))
             words = []
-        if not words or (word.size > size * 1.15 and len(words) < 3):
+        if not words or (word.size > size * 1.15 and sum(not w.glued for w in words) < 3):
             y, size = word.y, word.size
         words.append(word)
     if words:
@@ -104,9 +115,9 @@ def _line(words: list[Word], number: int) -> Line:
         gap = word.x0 - before.x1
         space = "" if word.glued or (word.broken and gap < narrow) else " "
         text = word.text
-        if not plain and text[0].isdigit():
+        if not plain and text[0] in _RAISED_BEGINS:
             text = _raised(word, size, y)
-            if text != word.text and len(before.text) > 1 and before.text[-1].isalnum():
+            if text != word.text and before.text[-1].isalnum() and not _is_exponent(before.text, word.text):
                 space = " "  # "LLaMA ¹": the marker is no part of the name
         tokens.append((space, text))
         if gap > limit and not word.glued:
@@ -131,5 +142,11 @@ def _is_stretched(words: list[Word], size: float) -> bool:
 
 def _raised(word: Word, size: float, y: float) -> str:
     """The word's text, as superscript where it is a raised number."""
-    raised = word.text[0].isdigit() and word.size < 0.87 * size and word.y > y + 0.15 * size
-    return superscript(word.text) if raised else word.text
+    if word.size < 0.87 * size and word.y > y + 0.15 * size and (number := _NUMBER.match(word.text)):
+        return superscript(number.group()) + word.text[number.end() :]
+    return word.text
+
+
+def _is_exponent(base: str, number: str) -> bool:
+    """Whether a raised number behind the text is a power of it, as in "10⁶" and "d²": then no space parts them."""
+    return number[0] in _SIGNS or _BASE.search(base) is not None

@@ -15,12 +15,9 @@ from kg.documents.pdf.text_page import ASKEW, TextPage, drawn_object, loose_box
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
-_TAIL_NUMBER = re.compile(
-    r"(?<=[^\W\d_]|[.,;:!?)\]”\"’'%/])\d{1,3}(?:[,–-]\d{1,3})*[*∗†‡§,]*$|(?<=[a-z]\d[.,])\d{1,3}$"
-)
-_TAIL_ENDS = frozenset("0123456789*∗†‡§,")
-"""How a word ends that a raised number may be stuck to: the marks of authors go on after it."""
-_HEAD_NUMBER = re.compile(r"\d{1,2}(?=[^\W\d_]|[(“\"])")
+_DIGIT = re.compile(r"[0-9]")
+_RAISED_NUMBER = re.compile(r"[*∗†‡§¶]*[+−–-]?\d[\d,./⁄*∗†‡§¶–-]*")
+"""What is parted from the word it stands beside: marks of notes and authors, and exponents."""
 _BOLD = re.compile(r"bold|black|heavy|demi|-medi$|CMBX|CMSSBX|SFBX|SFSX|SFRB|ptmb|phvb|Adv\w+\.B", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|CMTI|SFTI|CMSL|-It$|-I$|ptmri", re.IGNORECASE)
 _MATH = re.compile(
@@ -142,10 +139,11 @@ class PageReader:
             if not uniform:
                 if stroke.drawn is None or drawn_object(handle, start) != stroke.drawn:
                     stroke = self._stroke(start)
-                if (word[-1] in _TAIL_ENDS or word[0].isdigit()) and (cut := self._cut(word, start)):
-                    self._append(found, word[:cut], start, stroke, glued, broken)
-                    start += cut
-                    word, stroke, glued, broken = word[cut:], self._stroke(start), True, False
+                if end - start > 1 and _DIGIT.search(word) and drawn_object(handle, end - 1) != stroke.drawn:
+                    for cut in self._cuts(word, start):
+                        self._append(found, text[start:cut], start, stroke, glued, broken)
+                        start, stroke, glued, broken = cut, self._stroke(cut), True, False
+                    word = text[start:end]
             if upright and (simple or word.isascii()) and word.isprintable():
                 loose_box(handle, start, at_box)
                 x0 = box.left
@@ -175,14 +173,32 @@ class PageReader:
         size = page.size(index) * page.scale(index)
         return _Stroke(drawn_object(page.handle, index), page.origin(index)[1], size, *_style(page.font(index)))
 
-    def _cut(self, text: str, start: int) -> int:
-        """Where the word parts into letters and a raised number, 0 where it does not."""
-        tail = _TAIL_NUMBER.search(text) if text[-1:] in _TAIL_ENDS else None
-        if tail and tail.start() and self._raised(start + tail.start(), start):
-            return tail.start()
-        if text[0].isdigit() and (head := _HEAD_NUMBER.match(text)):
-            return head.end() if self._raised(start, start + head.end()) else 0
-        return 0
+    def _cuts(self, word: str, start: int) -> list[int]:
+        """The indices of the characters at which the word parts into raised numbers and what they stand beside."""
+        places = self._raised_numbers(word, start)
+        if not places or places == [(0, len(word))]:
+            return []
+        cuts = {first for first, _ in places}
+        cuts |= {last for _, last in places if any(map(str.isalnum, word[last:]))}
+        return [start + cut for cut in sorted(cuts - {0})]
+
+    def _raised_numbers(self, word: str, start: int) -> list[tuple[int, int]]:
+        """The stretches of the word that are numbers set higher, in a smaller type, than its other letters."""
+        page = self._page
+        runs: list[tuple[int, float, float]] = []
+        drawn: int | None = -1
+        for offset in range(len(word)):
+            before, drawn = drawn, drawn_object(page.handle, start + offset)
+            if drawn != before:
+                index = start + offset
+                runs.append((offset, page.size(index) * page.scale(index), page.origin(index)[1]))
+        size = max(run[1] for run in runs)
+        y = next(run[2] for run in runs if run[1] == size)
+        levels = [(offset, small <= 0.87 * size and high > y + 0.15 * size) for offset, small, high in runs]
+        begins = [at for i, at in enumerate(levels) if not i or at[1] != levels[i - 1][1]]
+        ends = [offset for offset, _ in begins[1:]] + [len(word)]
+        stretches = [(first, last) for (first, raised), last in zip(begins, ends, strict=True) if raised]
+        return [(first, last) for first, last in stretches if _RAISED_NUMBER.fullmatch(word[first:last])]
 
     def _turned_extent(self, start: int, last: int) -> tuple[float, float, float]:
         """Left, right and baseline of a word on a page that is turned."""
@@ -192,14 +208,6 @@ class PageReader:
         if self._turn == 1:
             return bottom, end_top, -x
         return (-right, -left, -y) if self._turn == 2 else (-top, -end_bottom, x)
-
-    def _raised(self, index: int, beside: int) -> bool:
-        """Whether the character stands higher, in a smaller type, than the one beside it."""
-        page = self._page
-        size = page.size(beside) * page.scale(beside)
-        if page.size(index) * page.scale(index) > 0.87 * size:
-            return False
-        return page.origin(index)[1] > page.origin(beside)[1] + 0.15 * size
 
 
 def _most(turns: Sequence[int], lines: Sequence[Sequence[re.Match[str]]]) -> int:

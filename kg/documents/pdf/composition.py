@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.core.document import Block, BlockKind
 from kg.core.spans import Span
+from kg.documents.pdf.broken_addresses import address_goes_on
 from kg.documents.pdf.characters import SOFT_HYPHEN
 from kg.documents.pdf.heading_lines import PageBlock
 from kg.documents.pdf.hyphenation import Hyphenation
@@ -94,8 +95,12 @@ class Composer:
     def _running(self, lines: Sequence[Line], joint: str) -> None:
         broken = ""  # the half of a word at the end of the line before, its hyphen gone
         soft = False
+        written = ""  # since the last space
         for number, line in enumerate(lines):
-            if broken:
+            inside = self._inside_address(written, line)
+            if inside:
+                self._write("-" if broken else "")
+            elif broken:
                 keeps = self._hyphenation.mended(broken, line.tokens[0][1]).startswith(broken + "-")
                 self._write("-" if keeps else "")
             elif number and not soft:
@@ -109,6 +114,13 @@ class Composer:
                 else:
                     text, soft = text + "-", True
             self._line(line, text.replace(SOFT_HYPHEN, "-"))
+            written = _tail(written if inside else "", line.text)
+
+    def _inside_address(self, written: str, line: Line) -> bool:
+        """Whether an address of the web at the end of a line goes on in this one."""
+        if "/" not in written and "www." not in written and not written.endswith((":", "http", "https")):
+            return False
+        return address_goes_on(written, line.text.partition(" ")[0], self._hyphenation.knows)
 
     def _line(self, line: Line, text: str) -> None:
         """Write a line, whose text differs from its tokens at most behind the last letter."""
@@ -143,6 +155,12 @@ class Composer:
             if after is not None and _breaks(token, after) and self._hyphenation.joins(text, after.text):
                 text = text[:-1]
             self._word(token.page, token.word.start, text.replace(SOFT_HYPHEN, "-"))
+
+
+def _tail(written: str, text: str) -> str:
+    """What stands since the last space once the text is added to what was written."""
+    _, space, last = text.replace(SOFT_HYPHEN, "-").rpartition(" ")
+    return last if space else written + last
 
 
 def _breaks(token: Token, following: Token) -> bool:

@@ -84,6 +84,10 @@ class Hyphenation:
         """Whether left, which ends in the hyphen of a line's end, and right are one word without it."""
         return not self._keeps(left[:-1], right)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word stands unbroken in the paper more than once."""
+        return self._seen[word.strip(_STRIP).lower()] > 1
+
     def _keeps(self, left: str, right: str) -> bool:
         first, last = left.lstrip(_STRIP).lower(), right.strip(_STRIP).lower()
         joined, hyphenated = self._seen[first + last], self._seen[f"{first}-{last}"]

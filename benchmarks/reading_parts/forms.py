@@ -48,10 +48,10 @@ def _figures(pairs: Sequence[tuple[Form | None, Form | None]], on: str, asked: f
     found: list[Figure] = []
     for name, aspect in ASPECTS.items():
         value, jaccard, counts = agreement(pairs, aspect)
-        where = f"{len(pairs)} of {on}: {counts}"
-        found.append(Figure(f"forms: {name} agree, F1", value, asked if aspect is statements else None, where))
+        where = f"{len(pairs)} pairs: {counts}"
+        found.append(Figure(f"forms, {on}: {name} agree, F1", value, asked if aspect is statements else None, where))
         if aspect is statements:
-            found.append(Figure(f"forms: {name} agree, Jaccard", jaccard, None, where))
+            found.append(Figure(f"forms, {on}: {name} agree, Jaccard", jaccard, None, where))
     return found
 
 

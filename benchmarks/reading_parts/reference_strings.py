@@ -31,8 +31,8 @@ def measure(gold: Path, tools: Path) -> list[Figure]:
     strings = [s for s in labelled_strings(gold / "refstrings") if s.part is Part.TEST]
     latin = [s for s in strings if _is_latin(s.raw)]
     corpora = sorted({s.corpus for s in strings})
-    figures = _fields(strings, tools, "all corpora", asked=True)
-    figures += _fields(latin, tools, "strings in Latin letters", asked=True)
+    figures = _fields(strings, tools, "all", asked=True)
+    figures += _fields(latin, tools, "in Latin letters", asked=True)
     for corpus in corpora:
         figures += _fields([s for s in strings if s.corpus == corpus], tools, corpus, asked=False)
     return figures
@@ -49,12 +49,13 @@ def _fields(strings: list[LabelledString], tools: Path, where: str, *, asked: bo
     figures = []
     for field, kind, aim in _ASKED:
         close, strict, count = scores.get(field, (None, None, 0))
+        what = _NAMES.get(field, field) + (" strict" if kind == "strict" else "")
         figures.append(
             Figure(
-                name=f"reference strings, {_NAMES.get(field, field)} F1{' strict' if kind == 'strict' else ''}",
+                name=f"reference strings, {where}: {what} F1",
                 value=(strict if kind == "strict" else close) if count else None,
                 asked=aim if asked else None,
-                on=f"{where}, test part: {count} strings of {len(strings)}",
+                on=f"test part: {count} strings of {len(strings)}",
             )
         )
     return figures

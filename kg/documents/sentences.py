@@ -16,7 +16,6 @@ _STOP = re.compile(
     r"(?P<mark>(?:\s?[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*(?=\s)|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=\s+[A-Z]))?)"
     r"(?P<space>\s+)(?=(?P<next>\S))"
 )
-_BEFORE = re.compile(r"[^\s(\[“\"]*$")
 _NEVER = _words(
     """
     e.g i.e cf viz vs resp approx ca figs fig eq eqs eqn sec secs tab tabs ref refs no nos vol pp p ch thm lem
@@ -40,6 +39,9 @@ _OPENERS = _words(
 )
 _SILENT = (BlockKind.HEADING, BlockKind.OTHER)
 _WORD = re.compile(r"\S+")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_REACH = 60  # characters before a stop in which its word begins
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,3}|[A-Za-z]|[ivx]{1,4})$")
 
 
@@ -55,7 +57,7 @@ def split_sentences(text: str, blocks: Sequence[Block], sections: Sequence[Secti
         if block.kind in _SILENT or any(s.contains(block.span) for s in silent):
             continue
         spans = _lines(text, block.span) if block.kind is BlockKind.TABLE else sentences_in(text, block.span)
-        found.extend(s for s in spans if any(c.isalnum() for c in text[s.start : s.end]))
+        found.extend(s for s in spans if _LETTER_OR_DIGIT.search(text, s.start, s.end))
     return tuple(found)
 
 
@@ -83,8 +85,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group("stop") != ".":
         return following.isupper() or match.group("stop")[0] in "?!" or following in '(“"['
     stop = match.start("stop")
-    before = _BEFORE.search(text, max(start, stop - 60), stop)
-    word = before.group() if before else ""
+    word = _last_word(text[max(start, stop - _REACH) : stop])
     if match.group("close") or match.group("mark"):
         return bool(word) or bool(match.group("close"))
     bare = word.strip("()[]“”\"'").lower()
@@ -98,9 +99,20 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return opener
     if len(word) == 1 and word.isupper():  # an initial, or a single letter that ends a sentence
         return opener
-    if _NUMBERED.search(text, start, match.start("stop")) and match.start("stop") - start <= 5:
+    if stop - start <= 5 and _NUMBERED.search(text, start, stop):
         return False
-    return not (re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) and not opener)
+    return opener or not _ABBREVIATED.fullmatch(word)
+
+
+def _last_word(text: str) -> str:
+    """What stands behind the last white space, opening bracket or quotation mark, before a line break at the end."""
+    text = text.removesuffix("\n")
+    if not text or text[-1].isspace():
+        return ""
+    word = text.split()[-1]
+    for mark in '([“"':
+        word = word.rpartition(mark)[2]
+    return word
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

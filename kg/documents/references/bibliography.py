@@ -24,6 +24,9 @@ _MAX_ENTRY = 2500  # characters; what is longer has swallowed an appendix
 _LONG = 5  # times the usual length: so long an entry has swallowed what stands behind it
 _MARKER = re.compile(r"^[^\d\n]{2,50}\((?:1[89]|20)\d\d[a-h]?\)\W*$")  # of a figure's legend, not an entry
 _CLOSED = re.compile(r"[.)\]/\d][\"”’]?$")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_DASHED = re.compile(r"[—–_-]{2,}|,\s*[“\"]")
+_LETTER_BEHIND = re.compile(r"\s+[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 
 
@@ -67,7 +70,7 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
 def _is_work(raw: str) -> bool:
     """Whether an entry has words, and is neither the list's heading nor a marker out of a figure's legend."""
     words = raw.strip("•*- ")
-    return bool(re.search(r"[^\W\d_]{3}", words)) and not _MARKER.match(words) and not is_bibliography_heading(words)
+    return bool(_WORD.search(words)) and not _MARKER.match(words) and not is_bibliography_heading(words)
 
 
 def _is_apart(text: str, block: Block) -> bool:
@@ -131,7 +134,7 @@ def _repeated_authors(references: Sequence[Reference]) -> list[Reference]:
     """A dash in place of the authors stands for those of the entry before."""
     result: list[Reference] = []
     for reference in references:
-        dashed = re.match(r"[—–_-]{2,}|,\s*[“\"]", reference.raw) and not surname(" ".join(reference.authors[:1]))
+        dashed = _DASHED.match(reference.raw) and not surname(" ".join(reference.authors[:1]))
         result.append(replace(reference, authors=result[-1].authors) if dashed and result else reference)
     return result
 
@@ -140,7 +143,11 @@ def _without_label(raw: str, label: str) -> str:
     """The entry without a number that no mark sets off, which looks like a part of it."""
     if raw[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         return raw.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")
-    return re.sub(rf"^\s*{re.escape(label)}\s+(?=[^\W\d_])", "", raw, count=1) if label else raw
+    start = raw.lstrip()
+    if not label or not start.startswith(label):
+        return raw
+    rest = start[len(label) :]
+    return rest.lstrip() if _LETTER_BEHIND.match(rest) else raw
 
 
 def _named(references: Sequence[Reference], destinations: Sequence[Destination]) -> list[Reference]:

@@ -61,7 +61,7 @@ def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
     blank, end = True, region.start
     for start, content, run_on in _pieces(text, region):
         parted = text.count("\n", end, start) > 1
-        goes_on = bool(lines) and not parted and bool(_AWAITS_NUMBER.search(lines[-1].text))
+        goes_on = bool(lines) and not parted and _awaits_number(lines[-1].text)
         blank, end = blank or parted, start + len(content)
         if (_PAGE_NUMBER.match(content) and not goes_on) or _RULE.match(content) or _SERVICE.match(content):
             continue
@@ -70,6 +70,10 @@ def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
         lines.append(_line(content, start, after_blank=blank, run_on=run_on))
         blank = False
     return lines
+
+
+def _awaits_number(line: str) -> bool:
+    return line[-1:] in ",–-." and _AWAITS_NUMBER.search(line) is not None
 
 
 def _within(spans: Sequence[Span], offset: int) -> bool:

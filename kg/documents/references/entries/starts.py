@@ -19,6 +19,10 @@ _YEAR_FOLLOWS = re.compile(
 )
 _YEAR_IN_SIGHT = re.compile(r"[.,]\s*\(?(?:19|20)\d\d[a-h]?\)?[.,:]")
 _CLOSED = re.compile(r"(?:[.)\]>]|\d[a-h]?|/|https?://\S+|www\.\S+)[\"”’'*_]*$")
+_STOPS = ".)]>/"
+_INITIAL_OR_PAGES = re.compile(r"(?:^|\s)[A-Z]\.$|\d,$")  # an initial, or pages that cite the entry before
+_AND = re.compile(r"\band$")
+_PARTICLE = re.compile(r"(?:van|von|de|der|di|d['’])")
 _DASHES = re.compile(r"^\s*[—–_-]{2,}")
 _NO_AUTHOR = re.compile(
     r"(?:In|Proceedings|Association|Springer|Curran|IEEE|ACM|Cambridge|Oxford|New York|URL|Available|Vol|PMLR)\b"
@@ -141,16 +145,15 @@ def _fits(line: Line, authors: AuthorList) -> bool:
 def may_open(lines: Sequence[Line], i: int) -> bool:
     """Whether line i can open an entry: the line before is closed, and it begins with a capital."""
     first = lines[i].text.lstrip("•*-[_ ")[:1]
-    if not first or not (
-        first.isupper() or lines[i].text[:1] in "•—–" or re.match(r"(?:van|von|de|der|di|d['’])", lines[i].text)
-    ):
+    if not first or not (first.isupper() or lines[i].text[:1] in "•—–" or _PARTICLE.match(lines[i].text)):
         return False
     before = lines[i - 1].text if i else ""
-    if re.search(r"(?:^|\s)[A-Z]\.$|\d,$", before):  # an initial, or pages that cite the entry
+    last = before[-1:]
+    if last in ".," and _INITIAL_OR_PAGES.search(before):
         return lines[i].after_blank
-    if re.search(r",$|\band$", before):
+    if last == "," or (last == "d" and _AND.search(before)):
         return False
-    return i == 0 or bool(_CLOSED.search(lines[i - 1].text)) or lines[i].after_blank
+    return i == 0 or last in _STOPS or lines[i].after_blank or bool(_CLOSED.search(before))
 
 
 def _bulleted(lines: Sequence[Line]) -> list[int]:

@@ -20,6 +20,13 @@ _BETWEEN = re.compile(r"^[\s,.(\[’'s-]*$")
 _YEAR_ONLY = re.compile(r"^\W*(?:1[89]|20)\d\d[a-z]?\W*$|^[a-z]$")
 _NUMBER_FIRST = re.compile(r"^\W*(?P<number>\d{1,4}|[A-Z][A-Za-z+]{0,8}\d{2}[a-z]?)\s*\]")
 _YEAR_BEHIND = re.compile(r"^[\s,]*[(\[]?\s*(?P<year>(?:1[89]|20)\d\d)[a-h]?")
+_NUMBER = re.compile(r"\d{1,4}")
+_AGAIN = re.compile(r"[b-z]|-\d+")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PARTING = re.compile(r"[;()\[\]](?!\s*$)")
+_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 _MARKS = " []().,;\n"
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _JOIN = 4  # characters that may part two links of one citation
@@ -102,7 +109,7 @@ class _Entries:
 
     def _of_label(self, label: str, lands: Reference | None) -> Reference | None:
         """The entry with the label; where several lists have it, the one that the link lands on."""
-        if lands is not None and re.fullmatch(rf"{re.escape(label)}(?:[b-z]|-\d+)?", lands.key):
+        if lands is not None and _is_label(label, lands.key):
             return lands
         return self._by_key.get(label)
 
@@ -131,6 +138,11 @@ def _consistent(destination: Destination, reference: Reference) -> bool:
     return not destination.shown or any(words[:4] in head for words in destination.shown)
 
 
+def _is_label(label: str, key: str) -> bool:
+    """Whether a key is the label, or told apart by a letter or number behind it from another entry with the label."""
+    return key.startswith(label) and (len(key) == len(label) or _AGAIN.fullmatch(key, len(label)) is not None)
+
+
 def _start(reference: Reference) -> int:
     return reference.span.start if reference.span else -1
 
@@ -138,15 +150,15 @@ def _start(reference: Reference) -> int:
 def _shows(shown: str, reference: Reference) -> bool:
     """Whether the words under a link show the entry: its label, its year, or the name of its first author."""
     printed = shown.strip(_MARKS).translate(_LOWERED)
-    if printed and re.fullmatch(rf"{re.escape(printed)}(?:[b-z]|-\d+)?", reference.key):
+    if printed and _is_label(printed, reference.key):
         return True
-    if reference.key[:1].isdecimal() and re.fullmatch(r"\d{1,4}", printed):
+    if reference.key[:1].isdecimal() and _NUMBER.fullmatch(printed):
         return False
     head = fold(reference.raw[:120])
-    names = [fold(w) for w in re.findall(r"[^\W\d_]{3,}", shown)]
+    names = [fold(w) for w in _NAME.findall(shown)]
     if any(name in head for name in names):
         return True
-    years = re.findall(r"(?:1[89]|20)\d\d", shown)
+    years = _YEAR.findall(shown)
     return str(reference.year) in years
 
 
@@ -172,12 +184,12 @@ def _with_authors(text: str, span: Span, reference: Reference) -> Span:
     if _YEAR_ONLY.match(covered) and reference.authors:
         names = {fold(" ".join(reference.authors[0].split()[-n:])) for n in (1, 2, 3)}
         before = text[max(0, start - _BACK) : start]
-        boundary = max((m.end() for m in re.finditer(r"[;()\[\]](?!\s*$)", before)), default=0)
-        for word in re.finditer(r"\S+", before[boundary:]):
+        boundary = max((m.end() for m in _PARTING.finditer(before)), default=0)
+        for word in _WORD.finditer(before[boundary:]):
             if fold(word.group().rstrip("’'s,")) in names or fold(word.group().rstrip(",")) in names:
                 start = max(0, start - _BACK) + boundary + word.start()
                 break
-    elif reference.year and not re.search(r"\d", covered):
+    elif reference.year and not _DIGIT.search(covered):
         behind = _YEAR_BEHIND.match(text[end : end + 20])
         if behind and int(behind.group("year")) == reference.year:
             end += behind.end()

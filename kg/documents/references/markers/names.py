@@ -7,9 +7,12 @@ from kg.core.document import Citation, Reference
 from kg.core.spans import Span
 from kg.documents.references.markers.author_index import AuthorIndex, Marker
 
-_YEAR = re.compile(
-    r"(?<![\d.])(?:(?:1[89]|20)\d\d(?!\d)(?P<letter>[a-h])?(?![A-Za-z\d])"
-    r"|(?P<unprinted>n\.d\.|in press|forthcoming|to appear)(?=[\s.,;:)\]]))"
+# what may not stand before a year is looked for behind its first digits, so that these are searched for
+_PRINTED = r"(?:1[89]|20)(?<![\d.]\d\d)\d\d(?!\d)(?P<letter>[a-h])?(?![A-Za-z\d])"
+_UNPRINTED = ("n.d.", "in press", "forthcoming", "to appear")
+_YEAR = re.compile(rf"{_PRINTED}(?P<unprinted>(?!))?")
+_YEAR_OR_WORD = re.compile(
+    rf"{_PRINTED}|(?<![\d.])(?P<unprinted>{'|'.join(re.escape(w) for w in _UNPRINTED)})(?=[\s.,;:)\]])"
 )
 _MORE_YEARS = re.compile(
     r"\s*[,;]\s*(?:and\s+)?(?P<year>(?:1[89]|20)\d\d(?!\d))?(?P<letter>[a-h])?(?![A-Za-z\d]|\.[a-z])"
@@ -40,6 +43,8 @@ _NO_NAMES = frozenset(
     from to until during table figure section equation wmt imagenet voc
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )  # fmt: skip
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(r"\S+")
 _BACK = 160  # characters before a year in which its authors may stand
 _CONTEXT = 60  # characters before a marker that may name what it cites
 
@@ -52,7 +57,8 @@ def author_year_citations(text: str, references: Sequence[Reference], *, strict:
     index = AuthorIndex(references)
     found: list[Citation] = []
     done = 0
-    for year in _YEAR.finditer(text):
+    years = _YEAR_OR_WORD if any(words in text for words in _UNPRINTED) else _YEAR
+    for year in years.finditer(text):
         if year.start() < done:
             continue
         begin = max(0, year.start() - _BACK)
@@ -93,8 +99,8 @@ def _resolve(
     whole = before.group("first") + (listed or "")
     starts = [0, *(m.end() for m in _SPLIT.finditer(whole))]
     for number, start in enumerate(starts):
-        names = tuple(re.sub(r"['’]s?$", "", n) for n in _SPLIT.split(whole[start:]) if n)
-        for word in re.finditer(r"\S+", names[0] if names else ""):
+        names = tuple(_POSSESSIVE.sub("", n) for n in _SPLIT.split(whole[start:]) if n)
+        for word in _WORD.finditer(names[0] if names else ""):
             first = names[0][word.start() :]
             bare = len(names) == 1 and not others
             if (bare and first.split()[0].lower() in _NO_NAMES) or first.lower() in _NO_NAMES - {"may"}:

@@ -52,6 +52,7 @@ _LABEL_GROUP = re.compile(r"\[([A-Za-z][^\[\]]{1,200})\]")
 _LABEL = re.compile(r"[A-Za-z][\w+*’'.-]*")
 _AGAIN = re.compile(r"^(\d+)(?:[b-z]|-\d+)$")  # the key of a number that an earlier list has too
 _ALL = frozenset(str(n) for n in range(5000))
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDEST = 60  # numbers that a range may stand for
 _WORDS = 6  # that may stand beside numbers in brackets
 
@@ -107,7 +108,7 @@ def numeric_citations(text: str, references: Sequence[Reference]) -> list[Citati
     found: list[Citation] = []
     for group in _NUMBER_GROUP.finditer(text):
         numbers = list(_numbers(group.group(1), group.start(1), known))
-        words = re.findall(r"[^\W\d_]{2,}", _blanked(group.group(1)))
+        words = _WORD.findall(_blanked(group.group(1)))
         if (
             numbers
             and len(words) <= _WORDS

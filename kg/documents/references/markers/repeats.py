@@ -11,7 +11,7 @@ from kg.core.spans import Span
 _REPEAT = re.compile(
     r"(?:(?P<name>[^\W\d_a-z][\w'’-]+)(?:\s+et\s+al\.?)?,?\s+)?(?:(?P<same>\b[Ii]bid(?:em)?\b)|\b[Oo]p\.?\s?cit\b|\b[Ll]oc\.?\s?cit\b)\.?"
 )
-_CUE = re.compile(r"[Ii]bid|[Oo]p\.?\s?cit|[Ll]oc\.?\s?cit")
+_CITED = re.compile(r"cit\b(?<=[pc.\s]cit)")  # begins with letters, which are quickly searched for
 _REACH = 8000  # characters back to the citation that is repeated
 
 
@@ -21,7 +21,7 @@ def repeated_citations(text: str, references: Sequence[Reference], citations: Se
     "Fenwick, op. cit." repeats the last citation of a work by Fenwick; without a name it is the last one. A repetition
     with nothing to repeat is left out.
     """
-    if not _CUE.search(text):  # a paper without one is not searched for names
+    if not ("ibid" in text or "Ibid" in text or _CITED.search(text)):  # a paper without one is not searched for names
         return []
     authors = {r.key: surname(r.authors[0]) if r.authors else "" for r in references}
     found: list[Citation] = []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.documents.references.parsing.name_forms import AND, UPPER, Name, NameScanner, is_name_word
 
@@ -17,6 +18,13 @@ _UNREAD = re.compile(r"(.+?)(?:[,;]\s|\s(?:and|&)\s|$)")
 _SEPARATORS = re.compile(r"^(?:[\s,;&]|and\s)+")
 _NAME_LIKE = re.compile(r"[^\W\d_]{2}")
 _OTHERS = re.compile(r"(?:et\.? al|and others|others|al)\b")
+_PUNCTUATION = re.compile(r"\s*([.,:;]+)")
+_LONE_NAME = re.compile(rf"({UPPER}[\w'’-]+)\s?,?\s+et\.? al\b\.?,?")
+_BRACKETED_YEAR = re.compile(r"[\s,.]*[(\[]\s*(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.)\s*[)\]]")
+_FIRST_SENTENCE = re.compile(r"([^.,:“\"]{2,80}?)(?:,? et al)?([.,:])\s")
+_WORDS_FOLLOW = re.compile(r"[^\W\d_].{8,}")
+_ENDS = re.compile(r"(?:URL|https?:|In |arXiv)")
+_SEVERAL = re.compile(r"[,;]|\bet al\b")
 _MOST_READS = 60  # of a list that is taken up again behind a name that could not be read
 _FIRST = (NameScanner.inverted, NameScanner.normal, NameScanner.trailing_initials, NameScanner.inverted_full)
 _NEXT = {
@@ -70,6 +78,7 @@ def _et_al(scan: NameScanner, i: int) -> int:
     return i
 
 
+@lru_cache(maxsize=1024)
 def read_authors(text: str) -> AuthorList:
     """The authors that open a reference.
 
@@ -88,7 +97,7 @@ def read_authors(text: str) -> AuthorList:
     after_and = False
     closed_by = ""
     initials = False
-    while i < len(scan.tokens):
+    while i < scan.size:
         scan.many = len(names) > 3
         name = _name_at(scan, i, style, after_and=after_and)
         if name is None:
@@ -122,14 +131,11 @@ def read_authors(text: str) -> AuthorList:
         else:
             break
     lone_title = (
-        len(names) == 1
-        and style == "full"
-        and scan.word(i) == "("
-        and not _YEAR_AHEAD.match(text[scan.tokens[i].start :])
+        len(names) == 1 and style == "full" and scan.word(i) == "(" and not _YEAR_AHEAD.match(text[scan.span(i)[0] :])
     )
-    if not names or (lone_title and not _EDITORS.match(text[scan.tokens[i - 1].end :])):
+    if not names or (lone_title and not _EDITORS.match(text[scan.span(i - 1)[1] :])):
         return _organisation(text)
-    return _closed(text, tuple(names), scan.tokens[i - 1].end if i else 0, closed_by, initials=initials)
+    return _closed(text, tuple(names), scan.span(i - 1)[1] if i else 0, closed_by, initials=initials)
 
 
 def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, initials: bool) -> AuthorList:
@@ -138,7 +144,7 @@ def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, init
     if editors:
         end += editors.end()
     rest = text[end:]
-    punctuation = re.match(r"\s*([.,:;]+)", rest)
+    punctuation = _PUNCTUATION.match(rest)
     if punctuation:
         end += punctuation.end()
         closed_by = punctuation.group(1)[-1]
@@ -147,13 +153,13 @@ def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, init
 
 def _organisation(text: str) -> AuthorList:
     """An organisation, a lone surname or a pen name at the start, else an empty list."""
-    lone_name = re.match(rf"({UPPER}[\w'’-]+)\s?,?\s+et\.? al\b\.?,?", text)
+    lone_name = _LONE_NAME.match(text)
     if lone_name:
         return AuthorList((lone_name.group(1),), lone_name.end(), lone_name.group()[-1].strip("l"))
-    year = re.search(r"[\s,.]*[(\[]\s*(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.)\s*[)\]]", text[:120])
+    year = _BRACKETED_YEAR.search(text[:120])
     if year and year.start() > 1 and len(text[: year.start()].split()) <= 10 and '"' not in text[: year.start()]:
         return AuthorList((text[: year.start()].strip(" .,"),), year.start(), "")
-    sentence = re.match(r"([^.,:“\"]{2,80}?)(?:,? et al)?([.,:])\s", text)
+    sentence = _FIRST_SENTENCE.match(text)
     if not sentence:
         return AuthorList((), 0, "")
     name, mark = sentence.group(1).strip(), sentence.group(2)
@@ -161,7 +167,7 @@ def _organisation(text: str) -> AuthorList:
     rest = text[sentence.end() :]
     known = bool(_ORGANISATION.search(name)) and len(words) <= 8 and name[0].isupper()
     lone = len(words) == 1 and is_name_word(name) and mark != ":"
-    followed = bool(re.match(r"[^\W\d_].{8,}", rest)) and not re.match(r"(?:URL|https?:|In |arXiv)", rest)
+    followed = bool(_WORDS_FOLLOW.match(rest)) and not _ENDS.match(rest)
     if _YEAR_AHEAD.match(rest) and len(words) <= 4:
         return AuthorList((name,), sentence.end(), mark)
     if known and mark == ",":
@@ -210,4 +216,4 @@ def is_organisation(segment: str) -> bool:
     >>> is_organisation("Mistral AI"), is_organisation("Ada Fenwick")
     (True, False)
     """
-    return bool(_ORGANISATION.search(segment)) and not re.search(r"[,;]|\bet al\b", segment)
+    return bool(_ORGANISATION.search(segment)) and not _SEVERAL.search(segment)

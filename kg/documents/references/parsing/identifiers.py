@@ -20,6 +20,15 @@ _OLD_ARXIV = re.compile(
     r"(?:\.[A-Z]{2})?/\d{7})"
 )
 _BRACKETED_ARXIV = re.compile(r"\b(\d{4}\.\d{4,5})(?:v\d+)?\s*\[[a-z-]+(?:\.[A-Z]{2})?\]")
+_BROKEN_DOI = re.compile(r"(10\.\d{4,9}/)\s+")
+_WORDS = (
+    (_URL, ("http", "www.")),
+    (_DOI_WORD, ("10.",)),
+    (_ARXIV, ("xiv", "abs/", "eprint")),
+    (_OLD_ARXIV, ("/",)),
+    (_BRACKETED_ARXIV, ("[",)),
+)
+"""In order of their use, with what a text in lower case must hold for them to match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,11 @@ def identifiers_in(text: str) -> Identifiers:
     >>> found.arxiv, found.url
     ('1607.06450', 'http://example.org/x')
     """
-    doi = identifiers.doi(re.sub(r"(10\.\d{4,9}/)\s+", r"\1", text))
-    url = _URL.search(text)
+    patterns = _possible(text)
+    doi = identifiers.doi(_BROKEN_DOI.sub(r"\1", text)) if "10." in text else None
+    url = _URL.search(text) if _URL in patterns else None
     blanked = text
-    for pattern in (_URL, _DOI_WORD, _ARXIV, _OLD_ARXIV, _BRACKETED_ARXIV):
+    for pattern in patterns:
         blanked = pattern.sub(lambda m: BLANK * len(m.group()), blanked)
     return Identifiers(
         doi=doi,
@@ -52,9 +62,16 @@ def identifiers_in(text: str) -> Identifiers:
     )
 
 
+def _possible(text: str) -> list[re.Pattern[str]]:
+    """The patterns that can match at all: of a text in ASCII without their words it is known that they do not."""
+    lower = text.lower()
+    # letters beyond ASCII may stand for others where case is ignored
+    return [p for p, words in _WORDS if any(word in lower for word in words) or not text.isascii()]
+
+
 def _arxiv(text: str, doi: str | None, url: str) -> str | None:
     found = _ARXIV.search(text) or _BRACKETED_ARXIV.search(text) or _OLD_ARXIV.search(text)
     if found:
-        return re.sub(r"\s", "", found.group(1))
+        return "".join(found.group(1).split())
     of_doi = identifiers.arxiv_of_doi(doi) if doi else None
     return of_doi or (identifiers.arxiv_id("arxiv " + url) if "arxiv.org/" in url else None)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _LETTER = r"[^\W\d_]"
@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
     do san mac dal degli
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
+_SMALL_INITIAL = re.compile(r"[a-z]\.$")
 _YEAR_AT = re.compile(r"\(?\d{4}")
 AND = frozenset({"and", "&", "et", "und", "en", "AND", "ET", "и", "And"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
@@ -28,12 +29,6 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name, the index of the token after it, its style, and whether its last word carried the closing dot."""
@@ -42,10 +37,6 @@ class Name:
     after: int
     style: str
     dotted_end: bool
-
-
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=8192)
@@ -73,13 +64,19 @@ class NameScanner:
     """
 
     def __init__(self, text: str) -> None:
-        self.tokens = _tokens(text)
+        self._text = text
+        self._words = _TOKEN.findall(text)
+        self.size = len(self._words)  # tokens in the text
         self.after_and = False  # then "In So Kweon" is a name, "In" elsewhere is none
         self.many = False  # more than three names were read
 
     def word(self, i: int) -> str:
         """The token at i, empty behind the last."""
-        return self.tokens[i].text if i < len(self.tokens) else ""
+        return self._words[i] if i < self.size else ""
+
+    def span(self, i: int) -> tuple[int, int]:
+        """Where the token at i starts and ends in the text."""
+        return next(islice(_TOKEN.finditer(self._text), i, None)).span()
 
     def at_boundary(self, i: int) -> bool:
         """Whether the token at i may follow a complete name."""
@@ -120,7 +117,7 @@ class NameScanner:
             j += 1
             if word.endswith(".") and not _DOTTED.match(word):
                 break
-            if re.match(r"[a-z]\.$", self.word(j)) and _is_initials(self.word(j + 1)):
+            if _SMALL_INITIAL.match(self.word(j)) and _is_initials(self.word(j + 1)):
                 j += 1  # "d'Autume, C. d. M."
         return j
 

@@ -21,6 +21,9 @@ _KIND_BEHIND = re.compile(
 )
 _STATE_BEHIND = re.compile(r"[.,;]?\s\(?(?:in press|to appear|forthcoming|accepted|submitted)\)?$", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[a-zß-ÿA-Z]) (?=[ß-öø-ÿāăćčďēęěğīłńňōőřśšťūůűźżžǎǐǒǔ])")
+_YEAR_BEHIND = re.compile(r"(?:,\s*|\s*\()(?:1[5-9]|20)\d\d\)?$")
+_MARK_BEHIND = re.compile(r"\s*\[(?:Online|C|J|M)\]$")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SLACK = 4  # characters by which bounds may differ and still mean the same
 
 
@@ -36,7 +39,7 @@ class Parts:
 
 def read_parts(text: str, blanked: str) -> Parts:
     """The parts of a reference; blanked is the text with its addresses blanked out."""
-    end = len(_CITED_ON.sub("", _BACK_REFERENCES.sub("", blanked)))
+    end = len(_without_back_references(blanked))
     text, blanked = text[:end], blanked[:end]
     rules = read_by_rules(text, blanked)
     entry = labelled(blanked, rules)
@@ -48,6 +51,14 @@ def read_parts(text: str, blanked: str) -> Parts:
         year=rules.leading.year or year_in(blanked[behind:]) or year_in(blanked[rules.authors.end :]),
         venue=_clean_venue(blanked[slice(*venue)]) if venue else None,
     )
+
+
+def _without_back_references(text: str) -> str:
+    """The text without the pages that cite the entry; most entries show at a glance that they have none."""
+    last = text[-1:]
+    if last.isdecimal() or last.isspace() or last == ",":
+        text = _BACK_REFERENCES.sub("", text)
+    return _CITED_ON.sub("", text) if "↑" in text or "ited on" in text else text
 
 
 def _authors(text: str, entry: LabelledEntry, title: Bounds | None) -> tuple[str, ...]:
@@ -95,6 +106,6 @@ def _clean_title(title: str) -> str | None:
     """The title without marks around it, without a year or the kind of work behind it; None where nothing is left."""
     title = title.replace(BLANK, " ").strip(' .,;:“”"–—-')
     title = _KIND_BEHIND.sub("", title)
-    title = re.sub(r"(?:,\s*|\s*\()(?:1[5-9]|20)\d\d\)?$", "", title)
-    title = re.sub(r"\s*\[(?:Online|C|J|M)\]$", "", title)
-    return " ".join(title.split()) or None if re.search(r"[^\W_]", title) else None
+    title = _YEAR_BEHIND.sub("", title)
+    title = _MARK_BEHIND.sub("", title)
+    return " ".join(title.split()) or None if _LETTER_OR_DIGIT.search(title) else None

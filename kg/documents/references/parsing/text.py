@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w])")
@@ -17,6 +18,14 @@ _CEDILLA = re.compile(r"([A-Za-z])\s?¸\s?")
 _GLUED_INITIAL = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.)+)(?=[^\W\d_a-z][a-zß-ÿ])")
 _SPACED_MARK = re.compile(r"(?<=\w)\s+([.,;:])(?:\s+|(?=[A-Z]\w)|$)")
 _LONE_ACCENT = re.compile(r"\s?[´¨ˆ˜ˇ˚˙˘˝¯](?=\s|$|[,.;])")
+_ACCENT = re.compile(r"[´`¨ˆ˜ˇ˚˙˘˝¯]")
+_STROKE_ALONE = re.compile(r"(?<!\w)([ŁłØøĐ]) (?=[a-z])")
+_COMMAS = re.compile(r",(?:\s*,)+")
+_ESCAPED = re.compile(r"\\([_&%#$*\[\]])")
+_GLUED = re.compile(r"\.[^\W\d_a-z][a-zß-ÿ]")
+_BROKEN_WORD = re.compile(r"[-‐]\s*[´`¨ˆ˜ˇ]?\s*\n")
+_BROKEN_AT_ACCENT = re.compile(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*")
+_BROKEN_COMPOUND = re.compile(r"(\w+-\w+(?:-\w+)*-)\n")
 _BROKEN_URL = re.compile(r"(https?://[^\s,]*[/\-_=?&%.#:])\s+(?=[\w/~%][^\s]*)")
 _BROKEN_SCHEME = re.compile(r"\b(https?:)\s*(//)\s*|\b(https?://)\s+")
 # words that keep the hyphen at which a line was broken
@@ -57,6 +66,7 @@ def _url_joined(text: str) -> str:
     return _BROKEN_URL.sub(joined, text)
 
 
+@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
     r"""The text on one line: words broken at line ends mended, Markdown marks and stray accents gone.
 
@@ -67,10 +77,11 @@ def one_line(text: str) -> str:
     """
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
-    text = _SOFT.sub("", text)
-    if "\n" in text:
-        text = re.sub(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*", r"\1\n", text)
-        text = re.sub(r"(\w+-\w+(?:-\w+)*-)\n", r"\1", text)  # "state-of-the-" goes on with its hyphen
+    if not text.isascii() or "\x02" in text:
+        text = _SOFT.sub("", text)
+    if "\n" in text and _BROKEN_WORD.search(text):
+        text = _BROKEN_AT_ACCENT.sub(r"\1\n", text)
+        text = _BROKEN_COMPOUND.sub(r"\1", text)  # "state-of-the-" goes on with its hyphen
         text = _HYPHEN_BREAK.sub(_mended, text)
     if "<" in text:
         text = _TAG.sub("", text)
@@ -78,14 +89,18 @@ def one_line(text: str) -> str:
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
     if "\\" in text:
-        text = re.sub(r"\\([_&%#$*\[\]])", r"\1", text)
+        text = _ESCAPED.sub(r"\1", text)
     text = text.replace("``", "“").replace("''", "”")
-    text = re.sub(r",(?:\s*,)+", ",", text)
-    text = _SPACED_MARK.sub(r"\1 ", text)
-    text = _TYPED_CIRCUMFLEX.sub("ˆ", text)
+    if ",," in text or ", ," in text or ",  " in text:
+        text = _COMMAS.sub(",", text)
+    if " ." in text or " ," in text or " ;" in text or " :" in text:
+        text = _SPACED_MARK.sub(r"\1 ", text)
+    if "^" in text:
+        text = _TYPED_CIRCUMFLEX.sub("ˆ", text)
     if not text.isascii() or "`" in text:
         text = _without_stray_accents(text)
-    text = _GLUED_INITIAL.sub(r"\1 ", text)
+    if _GLUED.search(text):
+        text = _GLUED_INITIAL.sub(r"\1 ", text)
     if "http" in text:
         text = _BROKEN_SCHEME.sub(lambda m: (m.group(1) or "") + (m.group(2) or "") + (m.group(3) or ""), text)
         text = _url_joined(_url_joined(text))
@@ -94,7 +109,10 @@ def one_line(text: str) -> str:
 
 def _without_stray_accents(text: str) -> str:
     """The text with accents that stand beside their letters put onto them, and others gone."""
-    text = _ACCENT_THEN_LETTER.sub(_composed, text)
-    text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)
-    text = re.sub(r"(?<!\w)([ŁłØøĐ]) (?=[a-z])", r"\1", text)
-    return _LONE_ACCENT.sub("", text)
+    accented = _ACCENT.search(text) is not None
+    if accented:
+        text = _ACCENT_THEN_LETTER.sub(_composed, text)
+    if "¸" in text:
+        text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)
+    text = _STROKE_ALONE.sub(r"\1", text)
+    return _LONE_ACCENT.sub("", text) if accented else text

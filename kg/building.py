@@ -1,6 +1,5 @@
 """Papers become a graph: what is new is extracted and stored, the rest is skipped."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from kg.core.lineage import NodeKind
 from kg.documents.discovery import find_papers
 from kg.grounding.registry import load_registry
 from kg.pipeline import extractor_version, settings_digest, source_of
+from kg.places import Places
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shelf import Shelf
@@ -46,15 +46,17 @@ class PartlyRead:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What became of the papers of one build; paths as given, each sorted. partly_read is a part of stored."""
+    """What became of the papers of one build; paths as given, each sorted.
+
+    partly_read is a part of stored. replaced are files that had changed, and whose earlier reading was taken out.
+    """
 
     stored: tuple[str, ...]
     skipped: tuple[str, ...]
     failed: tuple[Failure, ...]
     partly_read: tuple[PartlyRead, ...] = ()
+    replaced: tuple[str, ...] = ()
 
-
-_FAILED_FILES = "failed.json"  # in the graph's folder
 
 Progress = Callable[[int, int, str], None]
 """Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
@@ -89,7 +91,7 @@ def build_graph(
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
         partly: list[PartlyRead] = []
-        places: dict[str, str] = {}
+        unread: dict[Path, str] = {}
         with Shelf(opened) as shelf:
             for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
                 if isinstance(outcome, Extraction):
@@ -99,31 +101,33 @@ def build_graph(
                         partly.append(PartlyRead(str(path), outcome.unread_pages))
                 else:
                     _record(opened, todo[path], outcome)
-                    places[todo[path].sha256] = str(path.resolve())
+                    unread[path] = todo[path].sha256
                     failed.append(Failure(str(path), outcome.code, outcome.reason))
                 if progress:
                     progress(done, len(todo), path.name)
             finish(opened, shelf.papers)
             shelf.clear()
-        _remember_failures(Path(graph), opened, places)
+        found = skipped | {path: source.sha256 for path, source in todo.items()}
+        kept = {path: sha256 for path, sha256 in found.items() if sha256 not in unread.values()}
+        with Places(opened.path) as places:
+            changed = _tidied(opened, places, kept, unread)
     return BuildReport(
         tuple(sorted(stored)),
-        tuple(sorted(skipped)),
+        tuple(sorted(str(path) for path in skipped)),
         tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason))),
         tuple(sorted(partly)),
+        tuple(sorted(str(path) for path in changed)),
     )
 
 
-def _remember_failures(folder: Path, graph: Graph, places: Mapping[str, str]) -> None:
-    """Note beside the graph where failed files lie, for a retry without paths; the graph itself holds no paths."""
-    note = folder / _FAILED_FILES
-    known: dict[str, str] = json.loads(note.read_text("utf-8")) if note.exists() else {}
-    failed = {s.sha256 for s in graph.sources() if s.status is SourceStatus.FAILED}
-    kept = {sha256: place for sha256, place in sorted({**known, **places}.items()) if sha256 in failed}
-    if kept != known:
-        unfinished = note.with_suffix(".new")
-        unfinished.write_text(json.dumps(kept, indent=1), "utf-8")
-        unfinished.replace(note)
+def _tidied(graph: Graph, places: Places, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Take out what earlier versions of the files said, and note where all lie now; the paths of those that changed."""
+    displaced = places.displaced(stored, failed)
+    gone = {sha256 for before in displaced.values() for sha256 in before}
+    if [sha256 for sha256 in sorted(gone) if graph.remove(sha256)]:
+        finish(graph)
+    places.note(stored, failed)  # last, so that a killed build takes them out when it is run again
+    return tuple(displaced)
 
 
 def retry_failed(
@@ -144,8 +148,10 @@ def retry_failed(
     """
     with Graph.open_read_only(Path(graph)) as opened:
         failed = {s.sha256 for s in opened.sources() if s.status is SourceStatus.FAILED}
-    note = Path(graph) / _FAILED_FILES
-    given = [os.fspath(p) for p in paths] or list(json.loads(note.read_text("utf-8")).values() if note.exists() else ())
+    given = [os.fspath(p) for p in paths]
+    if not given:
+        with Places(Path(graph)) as places:
+            given = sorted({path for sha256 in failed for path in places.of(sha256)})
     again = [p for p in find_papers(given).files if _digest(p) in failed]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
@@ -223,11 +229,11 @@ def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
 
 def _todo(
     graph: Graph, files: Iterable[Path], failed: list[Failure], *, force: bool
-) -> tuple[dict[Path, SourceFile], list[str]]:
-    """The files to read, each content once, and those to skip; unreadable ones are added to failed."""
+) -> tuple[dict[Path, SourceFile], dict[Path, str]]:
+    """The files to read, each content once, and those to skip by digest; unreadable ones are added to failed."""
     version, settings = extractor_version(), settings_digest()
     todo: dict[Path, SourceFile] = {}
-    skipped: list[str] = []
+    skipped: dict[Path, str] = {}
     seen: set[str] = set()
     for path in files:
         try:
@@ -241,7 +247,7 @@ def _todo(
             )
             continue
         if source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
-            skipped.append(str(path))
+            skipped[path] = source.sha256
         else:
             todo[path] = source
         seen.add(source.sha256)

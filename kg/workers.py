@@ -2,6 +2,7 @@
 
 import gc
 import resource
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ class WorkLimits:
     """What one paper may cost: wall-clock seconds, and bytes of a worker's address space."""
 
     seconds: float = 60.0
-    memory_bytes: int = 6 * 1024**3
+    memory_bytes: int = 2 * 1024**3
     file: Limits = field(default_factory=Limits)
 
 
@@ -99,6 +100,21 @@ def _work(path: Path, limits: Limits) -> Outcome:
         return error
 
 
+def _why_died(exitcode: int | None) -> str:
+    """Why a worker died, as a clause.
+
+    >>> _why_died(-11), _why_died(-6)
+    ('the worker that read it died (SIGSEGV); the others go on', 'the worker that read it died (SIGABRT), often a want \
+of memory; raise --memory-limit and run kg retry')
+    """
+    known = {s.value for s in signal.Signals}
+    cause = signal.Signals(-exitcode).name if exitcode and -exitcode in known else f"exit code {exitcode}"
+    died = f"the worker that read it died ({cause})"
+    if cause in ("SIGABRT", "SIGTRAP", "SIGKILL"):  # how libraries and the system end what finds no memory
+        return f"{died}, often a want of memory; raise --memory-limit and run kg retry"
+    return f"{died}; the others go on"
+
+
 def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outcome:
     name = path.name
     try:
@@ -110,8 +126,7 @@ def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outco
         reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
         return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
     except ProcessExpired as error:
-        reason = f"the worker that read it died (exit code {error.exitcode}); the others go on"
-        return UnreadablePaperError(name, ReasonCode.CRASHED, reason)
+        return UnreadablePaperError(name, ReasonCode.CRASHED, _why_died(error.exitcode))
     except Exception as error:  # a worker's fault in one paper must not end the run; it is recorded with its kind
         reason = f"reading it failed with {type(error).__name__}: {error}".rstrip(": ")
         return UnreadablePaperError(name, ReasonCode.CRASHED, reason)

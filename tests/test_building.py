@@ -12,7 +12,7 @@ from kg.building import build_graph, extract_papers, remove_paper, retry_failed
 from kg.core.errors import GraphUnavailableError, NoPapersError, NothingToRetryError, ReasonCode, UnknownNameError
 from kg.core.extraction import Extraction
 from kg.resources import shipped
-from kg.store.graph import Graph
+from kg.store.graph import Graph, SourceStatus
 from kg.views.export import export
 from kg.workers import WorkLimits
 
@@ -53,6 +53,47 @@ def test_a_pipe_is_refused_at_once_and_a_huge_file_is_not_read_to_its_end(tmp_pa
         ("huge.pdf", ReasonCode.TOO_LARGE),
     }
     assert time.monotonic() - started < 30
+
+
+def names(graph: Path) -> dict[str, SourceStatus]:
+    with Graph.open_read_only(graph) as opened:
+        return {f"{s.name} {s.title}": s.status for s in opened.sources()}
+
+
+def test_a_file_that_has_changed_takes_the_place_of_what_it_said_before(tmp_path: Path) -> None:
+    paper, other, graph = tmp_path / "a.md", tmp_path / "b.md", tmp_path / "graph"
+    paper.write_text("# Herons\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    other.write_text("# Quails\n\nWe train Quail-9 on the Marshbirds dataset.\n")
+    build_graph([paper, other], graph, jobs=1)
+    paper.write_text("# Herons Again\n\nWe train Heron-1 on the Reedcalls dataset.\n")
+    report = build_graph([paper, other], graph, jobs=1)
+    assert (report.stored, report.replaced) == ((str(paper),), (str(paper),))
+    assert set(names(graph)) == {"a.md Herons Again", "b.md Quails"}
+    build_graph([paper, other], tmp_path / "anew", jobs=1)
+    assert turtle(graph, tmp_path) == turtle(tmp_path / "anew", tmp_path)
+
+
+def test_a_changed_file_that_cannot_be_read_loses_nothing_and_one_mended_forgets_its_failure(tmp_path: Path) -> None:
+    paper, graph = tmp_path / "a.md", tmp_path / "graph"
+    paper.write_text("# Herons\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    build_graph([paper], graph, jobs=1)
+    for broken in (b"\0\1\2", b"\0\1\2\3"):
+        paper.write_bytes(broken)
+        assert build_graph([paper], graph, jobs=1).failed
+        assert names(graph) == {"a.md Herons": SourceStatus.STORED, "a.md None": SourceStatus.FAILED}
+    paper.write_text("# Herons Mended\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    build_graph([paper], graph, jobs=1)
+    assert names(graph) == {"a.md Herons Mended": SourceStatus.STORED}
+
+
+def test_a_copy_elsewhere_keeps_what_a_changed_file_said(tmp_path: Path) -> None:
+    paper, copy, graph = tmp_path / "a.md", tmp_path / "copy.md", tmp_path / "graph"
+    for file in (paper, copy):
+        file.write_text("# Herons\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    build_graph([paper, copy], graph, jobs=1)
+    paper.write_text("# Herons Again\n\nWe train Heron-1 on the Reedcalls dataset.\n")
+    assert build_graph([paper, copy], graph, jobs=1).replaced == ()
+    assert len(names(graph)) == 2
 
 
 def test_force_reads_again_and_changes_nothing(built: Path, tmp_path: Path) -> None:

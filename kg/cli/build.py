@@ -25,7 +25,7 @@ def build(
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
     time_limit: TimeLimit = 60,
-    memory_limit: MemoryLimit = 6144,
+    memory_limit: MemoryLimit = 2048,
     as_json: JsonOption = False,
 ) -> None:
     """Read papers, find datasets and models, and store what the papers say, with quotes."""
@@ -47,7 +47,7 @@ def retry(
     graph: GraphOption = DEFAULT_GRAPH,
     jobs: Jobs = None,
     time_limit: TimeLimit = 900,
-    memory_limit: MemoryLimit = 12288,
+    memory_limit: MemoryLimit = 8192,
     as_json: JsonOption = False,
 ) -> None:
     """Read the papers that failed again, with wider limits."""

@@ -19,6 +19,7 @@ def build_text(report: BuildReport) -> str:
     lines = [
         f"stored   {len(report.stored)}",
         *(f"  {shown(p.path)}: {pages_unread(p.unread_pages)}" for p in report.partly_read),
+        *(f"  {shown(path)}: has changed; what it said before was taken out" for path in report.replaced),
         f"skipped  {len(report.skipped)}" + ("  (unchanged)" if report.skipped else ""),
         f"failed   {len(report.failed)}",
     ]
@@ -32,6 +33,7 @@ def build_json(report: BuildReport) -> dict[str, Any]:
         "stored": list(report.stored),
         "skipped": list(report.skipped),
         "failed": [{"path": f.path, "code": f.code.value, "reason": f.reason} for f in report.failed],
+        "replaced": list(report.replaced),
         "partly_read": [{"path": p.path, "unread_pages": list(p.unread_pages)} for p in report.partly_read],
     }
 

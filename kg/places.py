@@ -1,0 +1,74 @@
+"""Where files lay when they were read: a note beside the graph, which holds no paths itself."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from kg.core.errors import GraphUnavailableError
+
+_NOTE = "places.sqlite"  # in the graph's folder
+_TABLE = """
+CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));
+CREATE INDEX IF NOT EXISTS place_of_file ON place (sha256);
+"""
+
+
+class Places:
+    """What was stored from each path, and what failed there, by the digest of the file that lay there.
+
+    A table on disk, so that a graph of a million papers costs a look for each path that is read.
+    """
+
+    def __init__(self, graph: Path) -> None:
+        """Open the note in the graph's folder.
+
+        Raises:
+            GraphUnavailableError: it cannot be read or written.
+        """
+        try:
+            self._notes = sqlite3.connect(graph / _NOTE)
+            self._notes.executescript(_TABLE)
+        except sqlite3.Error as error:
+            reason = f"its {_NOTE} cannot be used ({error}); without that file a build only forgets where files lay"
+            raise GraphUnavailableError(str(graph), reason) from error
+
+    def __enter__(self) -> "Places":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._notes.close()
+
+    def displaced(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> dict[Path, set[str]]:
+        """The digests of files that lay at these paths before and lie nowhere now, by path.
+
+        What was stored from a path stays where its new file failed.
+        """
+        before = {path: self._before(path, sha256, "1") for path, sha256 in stored.items()}
+        before |= {path: self._before(path, sha256, "failed") for path, sha256 in failed.items()}
+        here = {_key(path) for path, digests in before.items() if digests}
+        now = {*stored.values(), *failed.values()}
+        gone = {d for digests in before.values() for d in digests if d not in now and not {*self.of(d)} - here}
+        return {path: digests & gone for path, digests in before.items() if digests & gone}
+
+    def _before(self, path: Path, sha256: str, which: str) -> set[str]:
+        query = f"SELECT sha256 FROM place WHERE path = ? AND sha256 <> ? AND {which}"  # noqa: S608 - one of two words
+        return {row[0] for row in self._notes.execute(query, (_key(path), sha256))}
+
+    def note(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> None:
+        """Remember what lies where now; a failure beside what was stored from the path before."""
+        with self._notes:
+            self._notes.executemany("DELETE FROM place WHERE path = ?", [(_key(path),) for path in stored])
+            rows = [(_key(path), False, sha256) for path, sha256 in stored.items()]
+            rows += [(_key(path), True, sha256) for path, sha256 in failed.items()]
+            self._notes.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", rows)
+
+    def of(self, sha256: str) -> list[str]:
+        """The paths at which the file of this digest lay, sorted."""
+        rows = self._notes.execute("SELECT DISTINCT path FROM place WHERE sha256 = ? ORDER BY path", (sha256,))
+        return [row[0] for row in rows]
+
+
+def _key(path: Path) -> str:
+    # names that are no text are kept as Python shows them to other programs
+    return str(path.resolve()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -64,7 +64,7 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
         references = [replace(r, key=numbers.get(place, _NAMELESS)) for place, r in enumerate(references)]
     references = _named(references, destinations)
     keys = _unique(r.key for r in references)
-    return tuple(replace(r, key=k) for r, k in zip(references, keys, strict=True))
+    return tuple(r if r.key == k else replace(r, key=k) for r, k in zip(references, keys, strict=True))
 
 
 def _is_work(raw: str) -> bool:

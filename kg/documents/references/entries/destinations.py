@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.core.document import Reference
 from kg.core.names import fold, surname
@@ -86,12 +87,12 @@ def snapped(lines: Sequence[Line], destinations: Sequence[Destination]) -> dict[
             continue
         at = bisect_left(ends, destination.target)
         near = [j for j in (at, at + 1, at - 1, at + 2, at - 2) if 0 <= j < len(lines) and j not in found]
-        bodies = [j for j in near if _names_body(lines, j, destination)]
-        open_ = [j for j in near if may_open(lines, j) and lines[j].opens]
-        agreeing = [j for j in open_ if destination.names_author(lines[j].first_author)] or bodies
-        if agreeing:
-            found[agreeing[0]] = destination.name
-        elif at in open_ and not _names_another(lines[at], destination):
+        agreeing = (j for j in near if may_open(lines, j) and destination.names_author(lines[j].first_author))
+        bodies = (j for j in near if _names_body(lines, j, destination))
+        chosen = next(chain(agreeing, bodies), None)
+        if chosen is not None:
+            found[chosen] = destination.name
+        elif at in near and may_open(lines, at) and lines[at].opens and not _names_another(lines[at], destination):
             found[at] = destination.name
     return found
 

@@ -36,19 +36,31 @@ _LONGEST_LINE = 6000  # characters; no entry is as long
 class Line:
     """A line of the bibliography that is no debris.
 
-    after_blank says whether an empty line stands before it, opens whether it reads like the start of an entry,
-    first_author is the folded surname it begins with, heading whether it heads an appendix, run_on whether it was run
-    together with the entry before.
+    after_blank says whether an empty line stands before it, heading whether it heads an appendix, run_on whether it was
+    run together with the entry before.
     """
 
     text: str
     start: int
     end: int
     after_blank: bool
-    opens: bool
-    first_author: str
     heading: bool
     run_on: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether it reads like the start of an entry."""
+        return is_labelled(self.text) or bool(self._authors())
+
+    @property
+    def first_author(self) -> str:
+        """The folded surname it begins with, empty behind a label."""
+        authors = () if is_labelled(self.text) else self._authors()
+        return surname(authors[0]) if authors else ""
+
+    def _authors(self) -> tuple[str, ...]:
+        shown = BULLET.sub("", self.text[:_LONGEST_LINE])
+        return read_authors(one_line(shown)).names if shown[:1].isupper() else ()
 
 
 def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
@@ -67,7 +79,8 @@ def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
             continue
         if content in repeated or _within(apart, start):
             continue
-        lines.append(_line(content, start, after_blank=blank, run_on=run_on))
+        heading = _HEADING.match(content) is not None
+        lines.append(Line(content, start, start + len(content), after_blank=blank, heading=heading, run_on=run_on))
         blank = False
     return lines
 
@@ -125,19 +138,3 @@ def _running_heads(text: str, region: Span) -> frozenset[str]:
         return frozenset()
     counts = Counter(line for line in text.split("\n") if line in found)
     return frozenset(x for x in found if counts[x] > 2)
-
-
-def _line(content: str, start: int, *, after_blank: bool, run_on: bool) -> Line:
-    shown = BULLET.sub("", content[:_LONGEST_LINE])
-    labelled = is_labelled(content)
-    authors = read_authors(one_line(shown)).names if not labelled and shown[:1].isupper() else ()
-    return Line(
-        text=content,
-        start=start,
-        end=start + len(content),
-        after_blank=after_blank,
-        opens=labelled or bool(authors),
-        first_author=surname(authors[0]) if authors else "",
-        heading=bool(_HEADING.match(content)),
-        run_on=run_on,
-    )

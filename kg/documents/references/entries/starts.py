@@ -177,6 +177,8 @@ def _one_entry_a_line(lines: Sequence[Line]) -> list[int]:
     whole = [
         (bool(_DATED.search(x.text)) and len(x.text) > 40 and x.text[-1:] in ".)/]") or len(x.text) > 200 for x in lines
     ]
+    if sum(whole) < 0.8 * len(lines):
+        return []
     opening = [x.opens or bool(BULLET.match(x.text)) for x in lines]
     both = sum(w and o for w, o in zip(whole, opening, strict=True))
     if both < 0.8 * len(lines):

@@ -34,4 +34,9 @@ def labels_of(tokens: list[Token], rules: RuleReading) -> list[str]:
     features = features_of(tokens, rules)
     with _ONE_AT_A_TIME:
         labels = _tagger().tag(features)
-    return [label.removeprefix("B-").removeprefix("E-") for label in labels]
+    return [_part(label) for label in labels]
+
+
+@lru_cache(maxsize=64)
+def _part(label: str) -> str:
+    return label.removeprefix("B-").removeprefix("E-")

@@ -32,13 +32,14 @@ def runs_of(labels: Sequence[str], label: str) -> list[Run]:
     [Run(first=0, end=2), Run(first=3, end=4)]
     """
     runs: list[Run] = []
-    for i, found in enumerate(labels):
-        if found != label:
-            continue
-        if runs and runs[-1].end == i:
-            runs[-1] = Run(runs[-1].first, i + 1)
-        else:
-            runs.append(Run(i, i + 1))
+    end, left = 0, labels.count(label)
+    while left:
+        first = labels.index(label, end)
+        end = first + 1
+        while end < len(labels) and labels[end] == label:
+            end += 1
+        runs.append(Run(first, end))
+        left -= end - first
     return runs
 
 

@@ -1,7 +1,7 @@
 """The words of a reference, with the punctuation that stands between them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.documents.references.parsing.identifiers import BLANK
 
@@ -10,8 +10,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or blanked address from start up to end, and the marks before and after it without spaces."""
 
     text: str
@@ -35,5 +34,6 @@ def tokens_of(blanked: str) -> list[Token]:
     found = list(_WORD.finditer(blanked))
     ends = [0, *(m.end() for m in found)]
     starts = [*(m.start() for m in found), len(blanked)]
-    gaps = ["".join(blanked[a:b].split()) for a, b in zip(ends, starts, strict=True)]
-    return [Token(m.group(), m.start(), m.end(), gaps[i], gaps[i + 1]) for i, m in enumerate(found)]
+    spaces = (blanked[a:b] for a, b in zip(ends, starts, strict=True))
+    gaps = ["" if space == " " else "".join(space.split()) for space in spaces]
+    return [Token(m.group(), *m.span(), gaps[i], gaps[i + 1]) for i, m in enumerate(found)]

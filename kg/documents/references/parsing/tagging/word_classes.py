@@ -1,7 +1,6 @@
 """What a single word of a reference tells about the part it stands in."""
 
 import re
-from functools import lru_cache
 
 from kg.documents.references.parsing.identifiers import BLANK
 
@@ -71,10 +70,10 @@ _CLASSES = {
     """,
 }
 CLASS_OF: dict[str, str] = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
+_RANGE = re.compile(r"\d+[‐‑–−-]\d+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-h]?$")
 
 
-@lru_cache(maxsize=8192)
 def word_class(text: str) -> str:
     """The class of a word: one of the lists', or what its letters and digits tell ("year", "initial", "range").
 
@@ -102,11 +101,15 @@ def _number_class(text: str) -> str:
         return "year"
     if text.isdigit():
         return f"number{min(len(text), 5)}"
-    return "range" if re.fullmatch(r"\d+[‐‑–−-]\d+", text) else "counted"
+    return "range" if _RANGE.fullmatch(text) else "counted"
 
 
-@lru_cache(maxsize=8192)
 def shape(text: str) -> str:
     """The word's letters as X, x and 9, runs shortened to one: "McDonald" is "XxXx", "K-12" is "X-9"."""
+    if text.isalpha() and text.isascii():  # as most words are, which need no look at each letter
+        if text.islower() or text.isupper():
+            return "x" if text.islower() else "X"
+        if text.istitle():
+            return "Xx"
     kinds = ["X" if c.isupper() else "9" if c.isdigit() else "x" if c.isalpha() else c for c in text[:40]]
     return "".join(k for i, k in enumerate(kinds) if i == 0 or k != kinds[i - 1])

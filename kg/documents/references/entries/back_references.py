@@ -15,6 +15,7 @@ _CITED_ON = re.compile(
 )
 _LEADS_TO_PAGE = re.compile(r"^/?(?:page|section|subsection|subsubsection|appendix|figure|table|equation|Item)\b")
 _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _MOST_PAGES = 200  # of a paper whose pages are not known
 _SHARE = 0.5
 """The part of the entries that must end so, before numbers behind them are taken for pages that cite."""
@@ -31,7 +32,7 @@ def without_back_references(raws: Sequence[str], spans: Sequence[Span], layout: 
     usual = len(raws) > 2 and sum(b is not None for b in bare) >= _SHARE * len(raws)
     result = []
     for number, raw in enumerate(raws):
-        cut = _CITED_ON.search(raw)
+        cut = _CITED_ON.search(raw) if "ited " in raw or "↑" in raw else None
         at = bare[number]
         if cut:
             result.append(raw[: cut.start()].rstrip())
@@ -44,10 +45,11 @@ def without_back_references(raws: Sequence[str], spans: Sequence[Span], layout: 
 
 def _bare_pages(raw: str, page_count: int) -> int | None:
     """Where the numbers behind the entry's full stop begin, None where there are none that can be pages."""
-    found = _BARE.search(raw)
+    ends_in_number = raw.rstrip().removesuffix(".")[-1:].isdecimal()
+    found = _BARE.search(raw) if ends_in_number else None
     if not found:
         return None
-    numbers = [int(n) for n in re.findall(r"\d+", found.group("pages"))]
+    numbers = [int(n) for n in _NUMBER.findall(found.group("pages"))]
     entry = raw[: found.start()].rstrip()
     rising = all(a < b for a, b in pairwise(numbers))
     possible = numbers[0] > 0 and numbers[-1] <= (page_count or _MOST_PAGES) and rising

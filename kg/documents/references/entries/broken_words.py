@@ -15,7 +15,7 @@ def mended(raws: Sequence[str]) -> list[str]:
     >>> mended(["Su- leyman, M. 2015. Pre- and postwords, 3- 9.", "Fenwick, A. 2016. Herons."])
     ['Suleyman, M. 2015. Pre- and postwords, 3-9.', 'Fenwick, A. 2016. Herons.']
     """
-    halved = sum(bool(_HALVES.search(raw)) for raw in raws)
+    halved = sum(("- " in raw or "‐ " in raw) and bool(_HALVES.search(raw)) for raw in raws)
     if halved <= _SHARE * len(raws):
         return list(raws)
     return [_NUMBERS.sub(r"\1", _HALVES.sub("", raw)) for raw in raws]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.core.names import surname
 from kg.documents.references.entries.labels import Labelled, lettered_lines, numbered_lines
@@ -50,6 +51,12 @@ def entry_starts(lines: Sequence[Line], named: frozenset[int]) -> Labelled:
     return lettered_lines(texts) or [(i, "") for i in _unlabelled(lines, named)]
 
 
+@lru_cache(maxsize=4096)
+def _is_dated(line: str) -> bool:
+    """Whether a line has a year, or an address or words that stand where others have one."""
+    return _DATED.search(line) is not None
+
+
 def _covers(numbered: Labelled, named: frozenset[int]) -> bool:
     """Whether the numbered lines are not contradicted by the links' destinations."""
     starts = {i for i, _ in numbered}
@@ -87,7 +94,7 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
     if parted:  # an entry does not go on behind an empty line, so a line inside one opens another only if that has all
         ends = _next_blanks(lines)
         openings = {i: _opening(lines, i, ends[i]) for i in openings}
-        whole = {i for i in openings if any(_DATED.search(x.text) for x in lines[i : ends[i]])}
+        whole = {i for i in openings if any(_is_dated(x.text) for x in lines[i : ends[i]])}
         openings = {i: o for i, o in openings.items() if o.authors.names and (lines[i].after_blank or i in whole)}
     year_first = sum(o.dated for o in openings.values()) > 0.5 * max(1, len(openings))
     starts: list[int] = []
@@ -101,7 +108,7 @@ def _unlabelled(lines: Sequence[Line], named: frozenset[int]) -> list[int]:
         if certain or _DASHES.match(line.text):
             starts.append(i)
             length = 0
-        dated_at = i if _DATED.search(line.text) else dated_at
+        dated_at = i if _is_dated(line.text) else dated_at
         length += len(line.text) + 1
     return starts
 
@@ -162,7 +169,7 @@ def _bulleted(lines: Sequence[Line]) -> list[int]:
     if len(bullets) < 3 or bullets[0] > 1 or sum(not line.after_blank for line in lines) > 12 * len(bullets):
         return []
     dated = sum(
-        any(_DATED.search(line.text) for line in lines[a:b])
+        any(_is_dated(line.text) for line in lines[a:b])
         for a, b in zip(bullets, [*bullets[1:], len(lines)], strict=True)
     )
     if dated < 0.7 * len(bullets):
@@ -174,9 +181,7 @@ def _one_entry_a_line(lines: Sequence[Line]) -> list[int]:
     """All lines where nearly each is an entry of its own, as in Markdown; else nothing."""
     if len(lines) < 3:
         return []
-    whole = [
-        (bool(_DATED.search(x.text)) and len(x.text) > 40 and x.text[-1:] in ".)/]") or len(x.text) > 200 for x in lines
-    ]
+    whole = [(len(x.text) > 40 and x.text[-1:] in ".)/]" and _is_dated(x.text)) or len(x.text) > 200 for x in lines]
     if sum(whole) < 0.8 * len(lines):
         return []
     opening = [x.opens or bool(BULLET.match(x.text)) for x in lines]

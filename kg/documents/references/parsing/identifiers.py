@@ -1,6 +1,7 @@
 """Identifiers that a reference prints: DOI, arXiv id, address."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core import identifiers
@@ -29,6 +30,8 @@ _WORDS = (
     (_BRACKETED_ARXIV, ("[",)),
 )
 """In order of their use, with what a text in lower case must hold for them to match."""
+_ODD = "ıİſK"
+"""Letters that stand for others of ASCII where case is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,22 @@ def identifiers_in(text: str) -> Identifiers:
         blanked = pattern.sub(lambda m: BLANK * len(m.group()), blanked)
     return Identifiers(
         doi=doi,
-        arxiv=_arxiv(text, doi, url.group() if url else ""),
+        arxiv=_arxiv(text, doi, url.group() if url else "", patterns),
         url=url.group().rstrip(".,;:)>]}'") if url else None,
         blanked=blanked,
     )
 
 
 def _possible(text: str) -> list[re.Pattern[str]]:
-    """The patterns that can match at all: of a text in ASCII without their words it is known that they do not."""
+    """The patterns that can match at all: of a text without their words it is known that they do not."""
     lower = text.lower()
-    # letters beyond ASCII may stand for others where case is ignored
-    return [p for p, words in _WORDS if any(word in lower for word in words) or not text.isascii()]
+    odd = not text.isascii() and any(letter in text for letter in _ODD)
+    return [p for p, words in _WORDS if odd or any(word in lower for word in words)]
 
 
-def _arxiv(text: str, doi: str | None, url: str) -> str | None:
-    found = _ARXIV.search(text) or _BRACKETED_ARXIV.search(text) or _OLD_ARXIV.search(text)
-    if found:
-        return "".join(found.group(1).split())
+def _arxiv(text: str, doi: str | None, url: str, patterns: Sequence[re.Pattern[str]]) -> str | None:
+    for pattern in (_ARXIV, _BRACKETED_ARXIV, _OLD_ARXIV):
+        if pattern in patterns and (found := pattern.search(text)):
+            return "".join(found.group(1).split())
     of_doi = identifiers.arxiv_of_doi(doi) if doi else None
     return of_doi or (identifiers.arxiv_id("arxiv " + url) if "arxiv.org/" in url else None)

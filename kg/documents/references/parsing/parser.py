@@ -45,7 +45,8 @@ def parse_reference(raw: str, key: str = "") -> Reference:
 
 def prepared(raw: str) -> tuple[str, str, Identifiers]:
     """The printed label ("36", "ABC99"), the entry on one line without it, and what identifies the work."""
-    label, text = _label(_SERVICE_LINKS.sub("", one_line(raw[:_LONGEST])))
+    line = one_line(raw[:_LONGEST])
+    label, text = _label(_SERVICE_LINKS.sub("", line) if "[" in line else line)
     return label, text, identifiers_in(text)
 
 

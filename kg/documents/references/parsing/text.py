@@ -19,7 +19,8 @@ _GLUED_INITIAL = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.)+)(?=[^\W\d_a-z][a-zß
 _SPACED_MARK = re.compile(r"(?<=\w)\s+([.,;:])(?:\s+|(?=[A-Z]\w)|$)")
 _LONE_ACCENT = re.compile(r"\s?[´¨ˆ˜ˇ˚˙˘˝¯](?=\s|$|[,.;])")
 _ACCENT = re.compile(r"[´`¨ˆ˜ˇ˚˙˘˝¯]")
-_STROKE_ALONE = re.compile(r"(?<!\w)([ŁłØøĐ]) (?=[a-z])")
+_STROKED = "ŁłØøĐ"
+_STROKE_ALONE = re.compile(rf"(?<!\w)([{_STROKED}]) (?=[a-z])")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _ESCAPED = re.compile(r"\\([_&%#$*\[\]])")
 _GLUED = re.compile(r"\.[^\W\d_a-z][a-zß-ÿ]")
@@ -114,5 +115,6 @@ def _without_stray_accents(text: str) -> str:
         text = _ACCENT_THEN_LETTER.sub(_composed, text)
     if "¸" in text:
         text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)
-    text = _STROKE_ALONE.sub(r"\1", text)
+    if any(letter in text for letter in _STROKED):
+        text = _STROKE_ALONE.sub(r"\1", text)
     return _LONE_ACCENT.sub("", text) if accented else text

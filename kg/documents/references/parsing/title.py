@@ -71,7 +71,8 @@ def _quoted(rest: str, start: int) -> QuotedTitle | None:
 class _Cut:
     """A place where the title may end: what stands before and after it, and what the rest looks like.
 
-    passed counts the full stops before it, style is the mark that ended the author list.
+    passed counts the full stops before it, style is the mark that ended the author list, venue says whether the rest
+    opens with a word of venues, ends whether it is a year, an address or the like.
     """
 
     mark: str
@@ -79,22 +80,14 @@ class _Cut:
     tail: str
     passed: int
     style: str
-
-    @property
-    def venue(self) -> bool:
-        """Whether the rest opens with a word of venues."""
-        return bool(VENUE_START.match(self.tail))
+    venue: bool
+    ends: bool
 
     @property
     def numbered(self) -> bool:
         """Whether the rest opens with a name and its volume or pages."""
         found = NUMBERED_VENUE.match(self.tail)
         return found is not None and not TWO_SENTENCES.search(found.group())
-
-    @property
-    def ends(self) -> bool:
-        """Whether the rest is a year, an address or the like."""
-        return bool(ENDS_TITLE.match(self.tail)) or self.tail.startswith(BLANK)
 
     @property
     def publisher(self) -> bool:
@@ -105,7 +98,7 @@ class _Cut:
         """How well the title ends here; the scale is its own."""
         by_mark = {".": self._full_stop, "?": self._question, "!": self._question, " ": self._parenthesis}
         score = by_mark.get(self.mark, self._comma)()
-        score += 3.0 * self.venue + 2.0 * (self.numbered and not self.venue) + 1.5 * self.ends
+        score += 3.0 * self.venue + 2.0 * (not self.venue and self.numbered) + 1.5 * self.ends
         score += 2.0 * bool(_IN.match(self.tail))
         score -= 3.0 * (self.head.count("(") > self.head.count(")"))
         score -= 1.0 * (len(self.head.split()) < 2) + 2.0 * (len(self.head.strip()) < 4)
@@ -145,7 +138,10 @@ def title_end(rest: str, style: str) -> int:
     best, best_score = len(rest), -1.5
     passed = 0
     for at in cuts[:_MOST_CUTS]:
-        score = _Cut(rest[at], rest[:at], rest[at + 1 :].lstrip(" ”\"’'"), passed, style).score()
+        tail = rest[at + 1 :].lstrip(" ”\"’'")
+        venue = VENUE_START.match(tail) is not None
+        ends = tail.startswith(BLANK) or ENDS_TITLE.match(tail) is not None
+        score = _Cut(rest[at], rest[:at], tail, passed, style, venue, ends).score()
         if score > best_score:
             best, best_score = at, score
         if rest[at] in ".?!" and not ABBREVIATION.search(rest[max(0, at - 7) : at] + "."):

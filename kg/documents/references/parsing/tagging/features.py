@@ -30,6 +30,10 @@ class _Word(NamedTuple):
     as_second_right: Names
 
 
+_NONE = _Word("", b"", b"", (), (), (), (), ())
+"""Stands where an entry has no word."""
+
+
 def features_of(tokens: list[Token], rules: RuleReading) -> list[list[bytes]]:
     """The features of each token, as names that either hold or do not."""
     words = [_word(t.text) for t in tokens]
@@ -40,18 +44,26 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[bytes]]:
     around = [_around(chunks, at) for at in range(len(chunks))]
     places = _places(tokens, classes, [chunks[at] for at in chunk_of], ends)
     left, right = ["^", *classes], [*classes[1:], "$"]
+    pairs, behind = _pairs(tokens, words)
+    framed = [_NONE, _NONE, *words, _NONE, _NONE]
     rows = []
     for i, token in enumerate(tokens):
         before = token.before[-3:]
-        row = [
-            *words[i].own,
-            *_between(before, classes[i], token.after[:3], left[i], right[i]),
-            *_marked(marks[i : i + 3], before),
-            *places[i],
-        ]
-        row += _beside(tokens, words, i)
-        row += around[chunk_of[i]]
-        rows.append(row)
+        rows.append(
+            [
+                *words[i].own,
+                *_between(before, classes[i], token.after[:3], left[i], right[i]),
+                *_marked(marks[i : i + 3], before),
+                *places[i],
+                *framed[i + 1].as_left,
+                *pairs[i],
+                *framed[i].as_second_left,
+                *framed[i + 3].as_right,
+                *behind[i],
+                *framed[i + 4].as_second_right,
+                *around[chunk_of[i]],
+            ]
+        )
     return rows
 
 
@@ -201,22 +213,15 @@ def _situated(enclosed: tuple[bool, bool, int], years: tuple[int, int], chunk: t
     )
 
 
-def _beside(tokens: list[Token], words: list[_Word], i: int) -> list[bytes]:
-    """The words beside a token, two to either side."""
-    size = len(tokens)
-    row: list[bytes] = []
-    if i:
-        row += words[i - 1].as_left
-        row.append(words[i - 1].as_first + words[i].lower)
-        row.append(_marks_before(tokens[i].before[-3:], tokens[i - 1].before[-2:]))
-    if i > 1:
-        row += words[i - 2].as_second_left
-    if i + 1 < size:
-        row += words[i + 1].as_right
-        row.append(_marks_behind(tokens[i + 1].after[:2]))
-    if i + 2 < size:
-        row += words[i + 2].as_second_right
-    return row
+def _pairs(tokens: list[Token], words: list[_Word]) -> tuple[list[Names], list[Names]]:
+    """For each token what it makes up with the one before, and the marks behind the next one; empty where none is."""
+    pairs: list[Names] = [()]
+    behind: list[Names] = []
+    for i in range(1, len(tokens)):
+        left, own = tokens[i - 1], tokens[i]
+        pairs.append((words[i - 1].as_first + words[i].lower, _marks_before(own.before[-3:], left.before[-2:])))
+        behind.append((_marks_behind(own.after[:2]),))
+    return pairs, [*behind, ()]
 
 
 @lru_cache(maxsize=2048)

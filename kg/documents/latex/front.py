@@ -19,6 +19,7 @@ _DROPPED = frozenset(
     institution city state country addr ref tnoteref thanksref AND
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
+_NO_TITLE = _DROPPED - {"texttt", "href"}
 _AFFILIATION = re.compile(
     r"\b(?:Universit|Institut|Research|Lab|Department|Dept|School|College|Inc|Google|Microsoft|Facebook|Meta|OpenAI"
     r"|Brain|Cent(?:er|re)|Academy|Corporation|Ltd|LLC|Faculty|Hospital|Amazon|Apple|NVIDIA|IBM|Alibaba|Tencent"
@@ -57,7 +58,7 @@ def front_in(nodes: list[syntax.Node], source: str) -> FrontMatter:
 def title_in(nodes: list[syntax.Node]) -> str | None:
     r"""The paper's ``\title`` on one line, without footnotes; None where there is none."""
     for node in _macros(nodes, "title", "icmltitle"):
-        if text := inline_text(_kept(syntax.children(syntax.last_argument(node)))):
+        if text := inline_text(_without(_NO_TITLE, syntax.children(syntax.last_argument(node)))):
             return text
     return None
 
@@ -88,7 +89,11 @@ def _argument(node: syntax.Node) -> str:
 
 
 def _kept(nodes: Sequence[syntax.Node]) -> list[syntax.Node]:
-    return [n for n in nodes if not (isinstance(n, LatexMacroNode) and n.macroname in _DROPPED)]
+    return _without(_DROPPED, nodes)
+
+
+def _without(names: frozenset[str], nodes: Sequence[syntax.Node]) -> list[syntax.Node]:
+    return [n for n in nodes if not (isinstance(n, LatexMacroNode) and n.macroname in names)]
 
 
 def _parts(nodes: Sequence[syntax.Node]) -> list[list[syntax.Node]]:

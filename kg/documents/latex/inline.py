@@ -16,7 +16,30 @@ from kg.documents.latex import syntax
 from kg.documents.latex.mathtext import math_text
 from kg.documents.latex.words import SILENT, SPACES, TRANSPARENT
 
-_NOTES = frozenset(["thanks", "footnote", "footnotemark", "footnotetext", "samethanks", "titlenote", "subtitlenote"])
+_NOTES = frozenset(
+    ["thanks", "footnote", "footnotemark", "footnotetext", "samethanks", "titlenote", "subtitlenote", "tnoteref"]
+)
+_SYMBOLS = {
+    "S": "§",
+    "P": "¶",
+    "ddag": "‡",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "textunderscore": "_",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "slash": "/",
+    "checkmark": "✓",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
+    "BibTeX": "BibTeX",
+}
+"""What macros show that the parser does not know."""
+_CLOSE = frozenset("\\_/|")
+"""What stands inside words."""
 _MAX_DEPTH = 40
 
 
@@ -60,6 +83,8 @@ def _macro(node: syntax.Node, depth: int) -> list[str]:
         return [address_of(node)]
     if name == "doi":
         return ["doi: ", address_of(node)]
+    if name == "ensuremath":
+        return [math_text(syntax.children(syntax.last_argument(node)))]
     if name in TRANSPARENT:
         last = syntax.last_argument(node)
         return _parts([last] if last is not None else [], depth + 1)
@@ -79,10 +104,10 @@ def macro_text(node: syntax.Node) -> str:
 
     TeX itself drops a space after a macro's name; authors who write ``\LaTeX text`` mean one.
     """
-    text = syntax.plain([node])
+    text = _SYMBOLS.get(str(node.macroname)) or syntax.plain([node])
     after = str(getattr(node, "macro_post_space", "") or "")
     letter = len(text) == 1 and text.isalpha()
-    return text + " " if text and after and not letter and text != "\\" else text
+    return text + " " if text and after and not letter and text not in _CLOSE else text
 
 
 def address_of(node: syntax.Node) -> str:

@@ -16,6 +16,8 @@ from pylatexenc.latexwalker import (
 from kg.documents.latex import syntax
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LETTERS = str.maketrans("abcdefghi", "ᵃᵇᶜᵈᵉᶠᵍʰⁱ")
+_LONGEST_MARK = 3
 _RAISED = re.compile(r"[0-9+\-−=()]{1,4}|n")
 _RELATION = re.compile(r"\s*([=<>≤≥≈≃≅≡∼≪≫∈∉⊂⊆→←⇒↦∝≠+×·∘⊕⊗∪∩∧∨]|:=)\s*")
 _MINUS = re.compile(r"(?<=[\w)\]])\s*[-−]\s*(?=[\w(])")
@@ -54,6 +56,15 @@ def raised(text: str) -> str:
     ('¹²', 'Trademark')
     """
     return text.translate(_SUPERSCRIPTS) if _RAISED.fullmatch(text) else text
+
+
+def note_mark(text: str) -> str:
+    """The mark of a note, raised and after a space, so that it is no part of the word before it.
+
+    >>> note_mark("a"), note_mark("12")
+    (' ᵃ', ' ¹²')
+    """
+    return " " + text.translate(_SUPERSCRIPTS).translate(_LETTERS) if len(text) <= _LONGEST_MARK else text
 
 
 def _written(nodes: Sequence[syntax.Node], depth: int) -> str:

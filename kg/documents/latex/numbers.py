@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMacroNode
 
 from kg.documents.latex import syntax
+from kg.documents.latex.inline import inline_text
 
 LEVELS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3}
 """Headings that are numbered, by their level."""
 
-REFERRING = frozenset({"ref", "eqref", "autoref", "cref", "Cref", "pageref", "subref", "vref", "labelcref", "nameref"})
 _FLOAT = re.compile(
     r"(?:(?P<kind>(?:sideways|wrap|long|SC|mpx?|float)?(?:figure|table|float)|teaserfigure|algorithm|listing)"
     r"|(?P<sub>sub(?:figure|table)(?:block)?)|(?P<long>longtable|xltabular|longtabu))\*?"
 )
+PARTS_OF_FLOATS = frozenset(["subfloat", "subfigure", "subcaptionbox"])
+"""Macros that hold a part of a float, its caption first."""
 _EQUATION = re.compile(r"(?:equation|align|gather|multline|eqnarray|flalign)")
 _MAX_DEPTH = 60
 
@@ -36,52 +38,106 @@ class HeadingNumbers:
         first = chr(ord("A") + (self._counts[0] - 1) % 26) if self._appendix else str(self._counts[0])
         return ".".join([first, *(str(n) for n in self._counts[1:level])])
 
+    @property
+    def in_appendix(self) -> bool:
+        """Whether the appendix has begun."""
+        return self._appendix
+
     def begin_appendix(self) -> None:
         """Count by letters from here on."""
         self._appendix, self._counts = True, [0, 0, 0]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    r"""What a ``\label`` labels: "table", the number printed for it, "2", and the title of a section."""
+
+    kind: str
+    number: str
+    title: str = ""
+
+
+@dataclass(slots=True)
+class _Around:
+    """The float around a place: its kind, whether its caption came, and how many of its parts have one."""
+
+    kind: str = ""
+    captioned: bool = False
+    parts: int = 0
+
+
 @dataclass(slots=True)
 class _Labels:
-    found: dict[str, tuple[str, str]] = field(default_factory=dict)
+    found: dict[str, Target] = field(default_factory=dict)
     headings: HeadingNumbers = field(default_factory=HeadingNumbers)
     counts: dict[str, int] = field(default_factory=dict)
-    current: tuple[str, str] = ("", "")
+    current: Target | None = None
 
-    def count(self, kind: str) -> None:
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        self.current = (kind.capitalize(), str(self.counts[kind]))
-
-    def visit(self, nodes: list[syntax.Node], around: str, depth: int) -> None:
+    def visit(self, nodes: list[syntax.Node], around: _Around, depth: int, *, part: bool = False) -> None:
         for node in nodes:
             if node is None or depth > _MAX_DEPTH:
                 continue
+            inner, in_part = around, part
             if isinstance(node, LatexMacroNode):
-                self.macro(node, around)
+                self.macro(node, around, part=part)
+                in_part = part or node.macroname in PARTS_OF_FLOATS
+            elif isinstance(node, LatexEnvironmentNode):
+                inner, in_part = self.environment(str(node.environmentname), around, part=part)
             inside = list(getattr(node, "nodelist", None) or ())
-            kind = around
-            if isinstance(node, LatexEnvironmentNode):
-                name = str(node.environmentname)
-                kind = float_kind(name) or around
-                if name in ("appendix", "appendices"):
-                    self.headings.begin_appendix()
-                if _EQUATION.fullmatch(name):
-                    self.count("equation")
-            self.visit([*syntax.arguments(node), *inside], kind, depth + 1)
+            if in_part and not part and isinstance(node, LatexMacroNode) and syntax.arguments(node)[:1] != [None]:
+                self.count_part(around)
+            self.visit([*syntax.arguments(node), *inside], inner, depth + 1, part=in_part)
 
-    def macro(self, node: syntax.Node, around: str) -> None:
+    def environment(self, name: str, around: _Around, *, part: bool) -> tuple[_Around, bool]:
+        """The float around what the environment holds, and whether that is a part of it."""
+        if name in ("appendix", "appendices"):
+            self.headings.begin_appendix()
+        if _EQUATION.fullmatch(name.rstrip("*")) and not name.endswith("*"):
+            self.count("equation")
+        kind = float_kind(name)
+        if kind == "sub":
+            return around, True
+        return (_Around(kind), False) if kind else (around, part)
+
+    def macro(self, node: syntax.Node, around: _Around, *, part: bool) -> None:
         name = node.macroname
-        if name in LEVELS:
-            starred = bool(syntax.arguments(node)) and syntax.source_of(syntax.arguments(node)[0]) == "*"
-            self.current = self.current if starred else ("Section", self.headings.next(LEVELS[name]))
+        given = syntax.arguments(node)
+        starred = bool(given) and syntax.source_of(given[0]) == "*"
+        if name in LEVELS and not starred:
+            number = self.headings.next(LEVELS[name])
+            kind = "appendix" if self.headings.in_appendix else str(name)
+            self.current = Target(kind, number, inline_text(given[-1:]) if given[-1:] != [None] else "")
         elif name in ("appendix", "appendices"):
             self.headings.begin_appendix()
-        elif name == "caption" and around not in ("", "sub"):
-            self.count(around)
-        elif name == "captionof" and syntax.arguments(node):
-            self.count(syntax.inner_source(syntax.arguments(node)[0]).strip())
-        elif name == "label" and self.current[1]:
+        elif name == "captionof" and given:
+            self.count(syntax.inner_source(given[0]).strip())
+        elif name in ("caption", "subcaption") and (part or name == "subcaption"):
+            self.count_part(around)
+        elif name == "caption" and around.kind and not starred:
+            self.count(around.kind)
+            around.captioned = True
+        elif name == "label" and self.current and self.current.number:
             self.found.setdefault(syntax.inner_source(syntax.last_argument(node)).strip(), self.current)
+
+    def count(self, kind: str) -> None:
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.current = Target(kind, str(self.counts[kind]))
+
+    def count_part(self, around: _Around) -> None:
+        """Count a part of a figure, "1a"; the figure's own caption mostly follows its parts."""
+        if around.kind:
+            number = self.counts.get(around.kind, 0) + (not around.captioned)
+            self.current = Target(around.kind, f"{number}{part_letter(around.parts)}")
+            around.parts += 1
+
+
+def part_letter(position: int) -> str:
+    """The letter of a part of a figure.
+
+    >>> part_letter(1)
+    'b'
+    """
+    return chr(ord("a") + position % 26)
 
 
 def float_kind(environment: str) -> str | None:
@@ -99,24 +155,8 @@ def float_kind(environment: str) -> str | None:
     return next((kind for kind in ("figure", "table", "algorithm", "listing") if kind in name), "figure")
 
 
-def numbers_in(nodes: list[syntax.Node], depth: int = 3) -> dict[str, tuple[str, str]]:
-    r"""For each ``\label`` what it labels ("Table") and the number printed for it ("2")."""
+def targets_in(nodes: list[syntax.Node], depth: int = 3) -> dict[str, Target]:
+    r"""For each ``\label`` what it labels; headings deeper than depth have no number."""
     labels = _Labels(headings=HeadingNumbers(depth))
-    labels.visit(nodes, "", 0)
+    labels.visit(nodes, _Around(), 0)
     return labels.found
-
-
-def printed_reference(macro: str, key: str, numbers: dict[str, tuple[str, str]]) -> str:
-    r"""What a macro of the ``\ref`` family prints for a key; nothing where the label is unknown.
-
-    >>> printed_reference("cref", "t", {"t": ("Table", "2")}), printed_reference("ref", "x", {})
-    ('Table 2', '')
-    """
-    found = [numbers[k.strip()] for k in key.split(",") if numbers.get(k.strip(), ("", ""))[1]]
-    if not found or macro in ("pageref", "nameref"):
-        return ""
-    values = " and ".join(number for _, number in found)
-    if macro == "eqref":
-        return f"({values})"
-    named = macro in ("autoref", "cref", "Cref", "vref")
-    return f"{found[0][0]}{'s' if len(found) > 1 else ''} {values}" if named else values

@@ -15,20 +15,22 @@ from kg.documents.latex import syntax
 from kg.documents.latex.body.parts import new_reader
 from kg.documents.latex.body.reader import BodyReader
 from kg.documents.latex.citing.bibliography import Bibliography, find_bibliography
-from kg.documents.latex.citing.citations import CitationPrinter, markers
-from kg.documents.latex.citing.style import bare_cite_is_narrative, citation_style, sorted_by_citation
+from kg.documents.latex.citing.citations import CitationPrinter, aliases_in, markers
+from kg.documents.latex.citing.style import bare_cite_is_narrative, citation_style, numbers_sorted, sorted_by_citation
 from kg.documents.latex.expanding.actions import new_expander
 from kg.documents.latex.front import front_in
-from kg.documents.latex.numbers import HeadingNumbers, numbers_in
+from kg.documents.latex.numbers import HeadingNumbers, targets_in
 from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.latex.project.files import LatexFiles
 from kg.documents.latex.project.trees import FolderTree
+from kg.documents.latex.referring import reference_style
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
 from kg.documents.sections import sections_of
 from kg.documents.sniffing import LATEX
 
 _DEPTH = re.compile(r"\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}")
+_TWO_LEVELS = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{llncs\}")
 _BEGINS = re.compile(r"\\begin\s*\{document\}")
 
 
@@ -84,14 +86,19 @@ def _reader(nodes: list[syntax.Node], expanded: str, bibliography: Bibliography)
     labels = dict(bibliography.labels)
     style = citation_style(expanded, list(labels.values()))
     depth = _DEPTH.findall(expanded)
-    numbered = int(depth[-1]) if depth else 3
+    numbered = int(depth[-1]) if depth else 2 if _TWO_LEVELS.search(expanded) else 3
     printed = bibliography.printed or tuple((r.key, [r.raw]) for r in bibliography.references)
     return new_reader(
         CitationPrinter(
-            markers(bibliography.references, labels), style, narrative_cite=bare_cite_is_narrative(expanded, style)
+            markers(bibliography.references, labels),
+            style,
+            bare_cite_is_narrative(expanded, style),
+            *numbers_sorted(expanded),
+            aliases_in(nodes),
         ),
         list(printed),
-        numbers_in(nodes, numbered),
+        targets_in(nodes, numbered),
+        reference_style(nodes, expanded),
         HeadingNumbers(numbered),
     )
 

@@ -13,7 +13,7 @@ TRANSPARENT = _words(
     shortstack makecell thead hl st ul sout textls enquote say subcaption adjustbox llap rlap smash showarticletitle
     hyperlink hypertarget hyperref tabincell num sfrac textsubscript textsuperscript IEEEauthorblockN
     IEEEtitleabstractindextext href subfloat subcaptionbox subfigure savebox sbox vbox vtop center mathrm operatorname
-    tnote blfootnote bibitemauthor enquote* titlecap fontfamily
+    tnote blfootnote bibitemauthor twocolumn enquote* titlecap fontfamily
     """
 )
 """What their last argument says is shown."""
@@ -37,7 +37,7 @@ SILENT = _words(
     acmDOI acmConference acmBooktitle acmJournal acmYear acmISBN acmPrice acmVolume acmNumber acmArticle acmMonth
     acmSubmissionID copyrightyear setcopyright settopmatter received ccsdesc keywords journal journalname
     conferenceinfo cortext corref fnref fntext ead arxivid arxiv input include subfile import addbibresource
-    bibliography printbibliography footnotemark vfill protect par relax phantom hphantom vphantom
+    bibliography printbibliography vfill protect par relax phantom hphantom vphantom
     let global bgroup egroup begingroup endgroup bf it em tt sc rm sf sl bfseries itshape ttfamily scshape rmfamily
     sffamily slshape mdseries upshape normalfont boldmath fontsize selectfont linespread baselineskip urlstyle
     pdfbookmark phantomsection addcontentsline tableofcontents listoffigures listoftables captionsetup graphicspath
@@ -45,8 +45,9 @@ SILENT = _words(
     addtocounter newcounter PassOptionsToPackage PassOptionsToClass bibpunct setcitestyle citestyle bibsep
     DeclareUnicodeCharacter crefname Crefname pagebreak nopagebreak enlargethispage looseness doi thanksref / - ! @
     makeatletter makeatother raggedright flushleft sloppy fussy balance flushbottom raggedbottom and And AND
-    endfirsthead endhead endfoot endlastfoot onecolumn twocolumn appendixname refname bibentry titlenote
-    authornote authornotemark affilnum icmlEqualContribution printAffiliationsAndNotice bstctlcite nobreak
+    endfirsthead endhead endfoot endlastfoot onecolumn appendixname refname bibentry titlenote
+    authornote authornotemark affilnum defcitealias crefalias icmlEqualContribution
+    printAffiliationsAndNotice bstctlcite nobreak altaffiliation tnotetext tnoteref Description pacs preprint
     """
 )
 """They show nothing, nor do their arguments."""

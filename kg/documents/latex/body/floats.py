@@ -4,8 +4,8 @@ import re
 
 from kg.core.document import BlockKind
 from kg.documents.latex import syntax
-from kg.documents.latex.body.reader import BodyReader
-from kg.documents.latex.numbers import float_kind
+from kg.documents.latex.body.reader import CELL, BodyReader
+from kg.documents.latex.numbers import float_kind, part_letter
 
 _CODE = re.compile(r"algorithm|pseudo|program")
 
@@ -17,10 +17,12 @@ def write_caption(reader: BodyReader, node: syntax.Node, depth: int) -> None:
         return
     reader.close(BlockKind.OTHER)
     starred = syntax.source_of(given[0]) == "*"
-    kind = reader.floats[-1] if reader.floats else "figure"
+    kind = next((k for k in reversed(reader.floats) if k != CELL), "figure")
     if node.macroname == "captionof":
         kind = syntax.inner_source(given[0]).strip()
-    if kind != "sub" and not starred and node.macroname != "subcaption":
+    if kind == "sub" or node.macroname == "subcaption":
+        _write_letter(reader)
+    elif not starred:
         reader.captions[kind] = reader.captions.get(kind, 0) + 1
         reader.writer.write(f"{kind.capitalize()} {reader.captions[kind]}: ")
     reader.read(given[-1:], depth + 1)
@@ -31,7 +33,9 @@ def write_part_of_float(reader: BodyReader, node: syntax.Node, depth: int) -> No
     r"""Write the caption that a ``\subfloat`` has, then what it shows."""
     given = [a for a in syntax.arguments(node) if a is not None]
     reader.close(BlockKind.OTHER)
-    reader.read(given[:-1], depth + 1)
+    if len(given) > 1:
+        _write_letter(reader)
+        reader.read(given[-2:-1], depth + 1)
     reader.close(BlockKind.CAPTION)
     reader.read(given[-1:], depth + 1)
     reader.close(BlockKind.OTHER)
@@ -44,12 +48,19 @@ def write_float(reader: BodyReader, node: syntax.Node, depth: int) -> None:
     code = is_code(name)
     reader.close()
     reader.floats += [kind] if kind else []
+    reader.parts = reader.parts if kind == "sub" else 0
     reader.code += code
     reader.read(list(node.nodelist or ()), depth + 1)
     reader.code -= code
     reader.close(BlockKind.OTHER)
     if kind:
         reader.floats.pop()
+
+
+def _write_letter(reader: BodyReader) -> None:
+    """Write the letter that LaTeX prints before the caption of a part."""
+    reader.writer.write(f"({part_letter(reader.parts)}) ")
+    reader.parts += 1
 
 
 def is_code(environment: str) -> bool:

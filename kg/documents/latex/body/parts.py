@@ -4,7 +4,8 @@ from kg.documents.latex.body import floats, headings, lists, running, tabulars
 from kg.documents.latex.body.reader import BodyReader, Part
 from kg.documents.latex.citing.citations import CitationPrinter
 from kg.documents.latex.known import CITATIONS
-from kg.documents.latex.numbers import LEVELS, REFERRING, HeadingNumbers, float_kind
+from kg.documents.latex.numbers import LEVELS, PARTS_OF_FLOATS, HeadingNumbers, Target, float_kind
+from kg.documents.latex.referring import REFERRING, ReferenceStyle
 from kg.documents.latex.syntax import Node
 from kg.documents.latex.words import SILENT, SPACES, TRANSPARENT
 
@@ -13,9 +14,11 @@ _MACROS: tuple[tuple[Part, frozenset[str]], ...] = (
     (running.write_nothing, SILENT),
     (running.write_last_argument, TRANSPARENT | {"multicolumn", "bibinfo", "bibfield"}),
     (running.write_first_argument, frozenset(["texorpdfstring"])),
-    (floats.write_part_of_float, frozenset(["subfloat", "subfigure", "subcaptionbox"])),
+    (floats.write_part_of_float, PARTS_OF_FLOATS),
     (running.write_space, SPACES),
+    (running.write_formula_of_argument, frozenset(["ensuremath"])),
     (running.write_raised, frozenset(["textsuperscript"])),
+    (running.write_note_mark, frozenset(["tnote"])),
     (running.write_lowered, frozenset(["textsubscript"])),
     (headings.write_headed, frozenset(headings.HEADED)),
     (running.write_verbatim, frozenset(["verb"])),
@@ -24,6 +27,7 @@ _MACROS: tuple[tuple[Part, frozenset[str]], ...] = (
     (running.write_bibliography, frozenset(["bibliography", "printbibliography"])),
     (running.write_link, frozenset(["url", "href", "nolinkurl"])),
     (running.write_footnote, frozenset(["footnote", "tablefootnote"])),
+    (running.write_footnote_mark, frozenset(["footnotemark"])),
     (running.keep_footnote, frozenset(["footnotetext", "blfootnote"])),
     (floats.write_caption, frozenset(["caption", "captionof", "subcaption"])),
     (headings.write_run_in_heading, frozenset(["paragraph", "subparagraph"])),
@@ -45,7 +49,7 @@ _ENVIRONMENTS: tuple[tuple[Part, str], ...] = (
         lists.write_list,
         """
         itemize enumerate description compactitem compactenum inparaenum itemize* enumerate* compactdesc asparaenum
-        asparaitem
+        asparaitem tablenotes
         """,
     ),
     (headings.write_headed, " ".join(headings.HEADED)),
@@ -60,7 +64,10 @@ _ENVIRONMENTS: tuple[tuple[Part, str], ...] = (
     (floats.write_listing, "verbatim"),
     (
         running.write_nothing,
-        "tikzpicture pgfpicture picture forest keyword keywords IEEEkeywords icmlauthorlist axis CCSXML highlights",
+        """
+        tikzpicture pgfpicture picture forest keyword keywords IEEEkeywords icmlauthorlist axis CCSXML highlights
+        graphicalabstract
+        """,
     ),
 )
 ENVIRONMENTS: dict[str, Part] = {name: part for part, names in _ENVIRONMENTS for name in names.split()}
@@ -76,8 +83,9 @@ def part_of_environment(name: str) -> Part | None:
 def new_reader(
     citations: CitationPrinter,
     bibliography: list[tuple[str, list[Node]]],
-    numbers: dict[str, tuple[str, str]],
+    targets: dict[str, Target],
+    referring: ReferenceStyle,
     headings: HeadingNumbers,
 ) -> BodyReader:
-    """A reader of a body that cites so, prints this bibliography, and numbers its labels and headings so."""
-    return BodyReader(citations, bibliography, numbers, MACROS, part_of_environment, headings)
+    """A reader of a body that cites so, prints this bibliography, and refers and numbers so."""
+    return BodyReader(citations, bibliography, targets, referring, MACROS, part_of_environment, headings)

@@ -20,10 +20,13 @@ from kg.documents.latex import syntax
 from kg.documents.latex.citing.citations import CitationPrinter
 from kg.documents.latex.inline import inline_text, macro_text, special_text
 from kg.documents.latex.mathtext import math_text
-from kg.documents.latex.numbers import HeadingNumbers
+from kg.documents.latex.numbers import HeadingNumbers, Target
+from kg.documents.latex.referring import ReferenceStyle
 from kg.documents.writer import TextWriter
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+CELL = "cell"
+"""What a cell of a table is among the kinds of float around a place."""
 _MAX_DEPTH = 60
 
 
@@ -31,16 +34,18 @@ _MAX_DEPTH = 60
 class BodyReader:
     """Walks the nodes of a paper's body and writes its text.
 
-    citations says what each citation prints, bibliography holds each entry's key and nodes, numbers what labels
-    print; macros and environments tell what writes those that have a part of their own, others show what is in them.
-    entries collects the places of the bibliography's entries by key, links the addresses that the text leads to.
-    floats are the kinds of float around the place, captions how many of each kind have been counted, code how many
-    listings lie around it, waiting the footnotes, mark and nodes, that follow the block.
+    citations says what each citation prints, bibliography holds each entry's key and nodes; targets tells what labels
+    stand for, referring how that is printed; macros and environments tell what writes those that have a part of their
+    own, others show what is in them. entries collects the places of the bibliography's entries by key, links the
+    addresses that the text leads to. floats are the kinds of float around the place, captions how many of each kind
+    have been counted, parts how many parts of the float around have one, code how many listings lie around it, waiting
+    the footnotes, mark and nodes, that follow the block, marked the marks whose notes have not come.
     """
 
     citations: CitationPrinter
     bibliography: list[tuple[str, list[syntax.Node]]]
-    numbers: dict[str, tuple[str, str]]
+    targets: dict[str, Target]
+    referring: ReferenceStyle
     macros: Mapping[str, "Part"]
     environments: Callable[[str], "Part | None"]
     headings: HeadingNumbers = field(default_factory=HeadingNumbers)
@@ -49,8 +54,10 @@ class BodyReader:
     links: list[tuple[Span, str]] = field(default_factory=list)
     waiting: list[tuple[str, list[syntax.Node]]] = field(default_factory=list)
     footnotes: int = 0
+    marked: list[str] = field(default_factory=list)
     floats: list[str] = field(default_factory=list)
     captions: dict[str, int] = field(default_factory=dict)
+    parts: int = 0
     code: int = 0
 
     def read(self, nodes: list[syntax.Node], depth: int = 0) -> None:

@@ -6,8 +6,8 @@ from kg.core.spans import Span
 from kg.documents.latex import syntax
 from kg.documents.latex.body.reader import BodyReader
 from kg.documents.latex.inline import address_of, inline_text
-from kg.documents.latex.mathtext import math_text, raised
-from kg.documents.latex.numbers import printed_reference
+from kg.documents.latex.mathtext import math_text, note_mark, raised
+from kg.documents.latex.referring import printed_reference
 
 _ADDRESS = re.compile(r"https?://")
 
@@ -37,6 +37,12 @@ def write_raised(reader: BodyReader, node: syntax.Node, _: int) -> None:
     reader.writer.write(raised(inline_text(syntax.children(syntax.last_argument(node)))))
 
 
+def write_note_mark(reader: BodyReader, node: syntax.Node, _: int) -> None:
+    """Write the mark of a table's note."""
+    reader.writer.close_gap()
+    reader.writer.write(note_mark(inline_text(syntax.children(syntax.last_argument(node)))))
+
+
 def write_lowered(reader: BodyReader, node: syntax.Node, _: int) -> None:
     """Write a subscript, which shows as it is."""
     reader.writer.write(inline_text(syntax.children(syntax.last_argument(node))))
@@ -54,9 +60,9 @@ def write_citation(reader: BodyReader, node: syntax.Node, _: int) -> None:
 
 def write_number(reader: BodyReader, node: syntax.Node, _: int) -> None:
     """Write the number of what a label stands at."""
-    last = syntax.last_argument(node)
-    key = syntax.inner_source(last) if last is not None else ""
-    reader.writer.write(printed_reference(str(node.macroname), key, reader.numbers))
+    given = [a for a in syntax.arguments(node) if a is not None]
+    keys = [k for a in given for k in syntax.inner_source(a).split(",")]
+    reader.writer.write(printed_reference(str(node.macroname), keys, reader.targets, reader.referring))
 
 
 def write_link(reader: BodyReader, node: syntax.Node, depth: int) -> None:
@@ -74,16 +80,33 @@ def write_link(reader: BodyReader, node: syntax.Node, depth: int) -> None:
 
 def write_footnote(reader: BodyReader, node: syntax.Node, _: int) -> None:
     """Write a footnote's mark, and keep the note for the end of the block."""
+    mark = _next_mark(reader)
+    reader.waiting.append((mark, syntax.children(syntax.last_argument(node))))
+
+
+def write_footnote_mark(reader: BodyReader, node: syntax.Node, _: int) -> None:
+    """Write the mark of a footnote whose text stands elsewhere; a mark given by number is of one that stood before."""
+    given = syntax.last_argument(node)
+    if given is None:
+        reader.marked.append(_next_mark(reader))
+    else:
+        reader.writer.close_gap()
+        reader.writer.write(f" {raised(inline_text(syntax.children(given)))}")
+
+
+def keep_footnote(reader: BodyReader, node: syntax.Node, _: int) -> None:
+    """Keep the text of a footnote for the end of the block, with the mark that stood before if there was one."""
+    mark = reader.marked.pop(0) if reader.marked and node.macroname == "footnotetext" else ""
+    reader.waiting.append((mark, syntax.children(syntax.last_argument(node))))
+
+
+def _next_mark(reader: BodyReader) -> str:
+    """Write the next footnote's mark."""
     reader.footnotes += 1
     mark = raised(str(reader.footnotes))
     reader.writer.close_gap()
     reader.writer.write(f" {mark}")
-    reader.waiting.append((mark, syntax.children(syntax.last_argument(node))))
-
-
-def keep_footnote(reader: BodyReader, node: syntax.Node, _: int) -> None:
-    """Keep a note that has no mark here for the end of the block."""
-    reader.waiting.append(("", syntax.children(syntax.last_argument(node))))
+    return mark
 
 
 def end_paragraph(reader: BodyReader, _: syntax.Node, __: int) -> None:
@@ -94,6 +117,11 @@ def end_paragraph(reader: BodyReader, _: syntax.Node, __: int) -> None:
 def write_bibliography(reader: BodyReader, _: syntax.Node, __: int) -> None:
     """Write the entries of the bibliography where the paper prints them."""
     reader.write_bibliography()
+
+
+def write_formula_of_argument(reader: BodyReader, node: syntax.Node, _: int) -> None:
+    r"""Write the formula that ``\ensuremath`` holds."""
+    reader.writer.write(math_text(syntax.children(syntax.last_argument(node))))
 
 
 def write_formula(reader: BodyReader, node: syntax.Node, _: int) -> None:

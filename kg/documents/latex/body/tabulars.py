@@ -2,14 +2,15 @@
 
 import re
 
-from pylatexenc.latexwalker import LatexCharsNode, LatexSpecialsNode
+from pylatexenc.latexwalker import LatexCharsNode, LatexMacroNode, LatexSpecialsNode
 
 from kg.core.document import BlockKind
 from kg.documents.latex import syntax
-from kg.documents.latex.body.reader import BodyReader
+from kg.documents.latex.body.reader import CELL, BodyReader
 from kg.documents.latex.body.rows import Cell, rows_of
+from kg.documents.latex.numbers import float_kind
 
-_CELL = "cell"
+_PAGE_MARKS = frozenset(["endfirsthead", "endhead", "endfoot", "endlastfoot"])
 
 
 def write_table(reader: BodyReader, node: syntax.Node, depth: int) -> None:
@@ -17,15 +18,16 @@ def write_table(reader: BodyReader, node: syntax.Node, depth: int) -> None:
 
     A table within a cell is written on one line, its cells parted by spaces.
     """
-    nested = reader.floats[-1:] == [_CELL]
+    nested = reader.floats[-1:] == [CELL]
     if not nested:
         reader.close()
-    reader.floats.append(_CELL)
+    kind = float_kind(str(node.environmentname))
+    reader.floats += [kind, CELL] if kind else [CELL]
     columns = 0
-    for row in rows_of(_without_paragraphs(list(node.nodelist or ()))):
+    for row in rows_of(_without_paragraphs(_printed_once(list(node.nodelist or ())))):
         columns = max(columns, sum(cell.columns for cell in row))
         _write_row(reader, row, depth, nested=nested)
-    reader.floats.pop()
+    del reader.floats[-2 if kind else -1 :]
     if not nested:
         reader.close(BlockKind.TABLE if columns > 1 else BlockKind.PARAGRAPH)
 
@@ -51,3 +53,19 @@ def _without_paragraphs(nodes: list[syntax.Node]) -> list[syntax.Node]:
         else:
             kept.append(node)
     return kept
+
+
+def _printed_once(nodes: list[syntax.Node]) -> list[syntax.Node]:
+    """The nodes of a table over several pages without the heads and feet that further pages repeat."""
+    kept: list[syntax.Node] = []
+    first_head = False
+    start = 0
+    for position, node in enumerate(nodes):
+        mark = node.macroname if isinstance(node, LatexMacroNode) else ""
+        if mark not in _PAGE_MARKS:
+            continue
+        if mark in ("endfirsthead", "endlastfoot") or (mark == "endhead" and not first_head):
+            kept += nodes[start:position]
+        first_head |= mark == "endfirsthead"
+        start = position + 1
+    return kept + nodes[start:]

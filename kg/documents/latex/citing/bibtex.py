@@ -20,6 +20,7 @@ _OPENING = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\s=}]*)")
 _CROSSREF = re.compile(r"(?i)\bcrossref\s*=\s*[{\"]([^}\"]*)")
 _LONG = 200_000
 _LONGEST = 20_000_000  # characters of a .bib file that are read: the whole ACL Anthology and more
+_OTHERS = re.compile(r"\band\s+others\s*$")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -62,7 +63,7 @@ def reference_from_fields(key: str, fields: Mapping[str, str]) -> Reference:
     """The reference that BibTeX's fields, in LaTeX, tell."""
     plain = {name: _plain(value) for name, value in fields.items()}
     names = fields.get("author") or fields.get("editor") or ""
-    return _reference(key, plain, _authors(names))
+    return _reference(key, plain, _authors(names), others=bool(_OTHERS.search(names)))
 
 
 def _plain(value: str) -> str:
@@ -91,7 +92,7 @@ def _authors(value: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _reference(key: str, fields: dict[str, str], authors: tuple[str, ...]) -> Reference:
+def _reference(key: str, fields: dict[str, str], authors: tuple[str, ...], *, others: bool) -> Reference:
     year = _YEAR.search(fields.get("year", "") or fields.get("date", ""))
     venue = next((fields[name] for name in _VENUES if fields.get(name)), None)
     title = fields.get("title") or None
@@ -101,9 +102,8 @@ def _reference(key: str, fields: dict[str, str], authors: tuple[str, ...]) -> Re
     arxiv = identifiers.arxiv_of_doi(doi) if doi else None
     if arxiv is None and preprint:
         arxiv = identifiers.arxiv_id("arxiv " + fields.get("eprint", "")) or identifiers.arxiv_id(everything)
-    raw = ". ".join(
-        p.rstrip(".") for p in (_joined(authors), title or "", venue or "", year.group() if year else "") if p
-    )
+    told = (_joined(authors, others=others), title or "", venue or "", year.group() if year else "")
+    raw = ". ".join(part.rstrip(".") for part in told if part)
     return Reference(
         key=key,
         raw=f"{raw}." if raw else key,
@@ -117,6 +117,8 @@ def _reference(key: str, fields: dict[str, str], authors: tuple[str, ...]) -> Re
     )
 
 
-def _joined(names: Iterable[str]) -> str:
+def _joined(names: Iterable[str], *, others: bool) -> str:
     listed = list(names)
+    if others and listed:
+        return f"{', '.join(listed)} et al"
     return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)

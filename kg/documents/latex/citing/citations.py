@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kg.core.document import Reference
+from kg.core.document import Citation, Reference
 from kg.core.names import fold
+from kg.core.spans import Span
 from kg.documents.latex import known, syntax
 from kg.documents.latex.citing.labels import Label
 from kg.documents.latex.citing.style import Style
@@ -19,6 +20,9 @@ _PARTICLES = frozenset(
     van von der den de del della di da dos du la le ter ten zu al el bin ben
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
+_BY_ALIAS = frozenset(["citetalias", "citepalias"])
+_ET_AL = re.compile(r"\bet al\b|\band others\b")
+_HEAD = 80
 _BARE = frozenset(["citealp", "citealt", "Citealt", "Citealp", "citeNP", "citeANP", "shortciteNP", "citenum"])
 
 
@@ -60,7 +64,7 @@ def _authors(reference: Reference) -> str:
     names = [_last_name(a) for a in reference.authors if fold(a)]
     if not names:
         return " ".join((reference.title or reference.key).split()[:4])
-    if len(names) > 2 or reference.authors[-1] == "others":
+    if len(names) > 2 or _ET_AL.search(reference.raw[:_HEAD]):
         return f"{names[0]} et al."
     return " and ".join(names)
 
@@ -73,16 +77,30 @@ def _last_name(author: str) -> str:
     return " ".join(words[start:])
 
 
+def aliases_in(nodes: Sequence[syntax.Node]) -> dict[str, str]:
+    r"""The names that the paper gives to entries by ``\defcitealias{key}{name}``."""
+    found: dict[str, str] = {}
+    for node in syntax.walk(list(nodes)):
+        given = syntax.arguments(node) if getattr(node, "macroname", "") == "defcitealias" else []
+        if len(given) > 1:
+            found[syntax.inner_source(given[0]).strip()] = inline_text(syntax.children(given[1]))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class CitationPrinter:
     r"""Writes what the macros of the ``\cite`` family print, one citation for each key that the bibliography has.
 
-    narrative_cite says that a bare ``\cite`` prints "Author (year)".
+    narrative_cite says that a bare ``\cite`` prints "Author (year)"; sort and compress that the numbers of one
+    citation are put in order, and three and more in a row printed as a range. aliases are names given to entries.
     """
 
     markers: Mapping[str, Marker]
     style: Style = Style.AUTHOR_YEAR
     narrative_cite: bool = False
+    sort: bool = False
+    compress: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, writer: TextWriter, node: syntax.Node) -> None:
         """Write one citation command."""
@@ -95,6 +113,9 @@ class CitationPrinter:
             if a is not None and syntax.source_of(a) != "*"
         ]
         before, after = (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
+        if name in _BY_ALIAS and keys and all(key in self.aliases for key in keys):
+            self._aliases(writer, keys, parentheses=name == "citepalias")
+            return
         if name in known.TITLE_ONLY:
             return
         narrative = name in known.NARRATIVE or (name == "cite" and self.narrative_cite)
@@ -105,7 +126,14 @@ class CitationPrinter:
         elif self.style is Style.AUTHOR_YEAR:
             self._parenthetical(writer, name, keys, before, after)
         else:
-            self._numbers(writer, keys, before, after, names=narrative and name != "cite")
+            self._numbers(writer, keys, before, after, macro=name)
+
+    def _aliases(self, writer: TextWriter, keys: Sequence[str], *, parentheses: bool) -> None:
+        writer.write("(" if parentheses else "")
+        for position, key in enumerate(keys):
+            writer.write("; " if position else "")
+            writer.cite(self.aliases[key], key if key in self.markers else None)
+        writer.write(")" if parentheses else "")
 
     def _part(self, writer: TextWriter, name: str, keys: Sequence[str]) -> None:
         for position, key in enumerate(keys):
@@ -137,23 +165,50 @@ class CitationPrinter:
             note = f", {after}" if after and position == len(keys) - 1 else ""
             writer.cite(_spaced(f"{marker.authors} ({marker.year}{note})") if marker else key, key if marker else None)
 
-    def _numbers(self, writer: TextWriter, keys: Sequence[str], before: str, after: str, *, names: bool) -> None:
-        """Write "[3, 7]", or raised numbers after a space; a narrative one names the authors before."""
+    def _numbers(self, writer: TextWriter, keys: Sequence[str], before: str, after: str, *, macro: str) -> None:
+        """Write "[3, 7]", or raised numbers after a space; a narrative macro names the authors before."""
         found = [(k, self.markers[k]) for k in keys if k in self.markers]
-        raise_them = self.style is Style.RAISED
-        if names and found:
+        raise_them = self.style is Style.RAISED and macro != "citenum"
+        bare = raise_them or macro in _BARE
+        if found and (macro in known.NARRATIVE or macro.lower() == "citealt"):
             writer.write(f"{_spaced(found[0][1].authors)} ")
         if raise_them:
             writer.close_gap()
-        writer.write(" " if raise_them else "[")
+        writer.write(" " if raise_them else "" if bare else "[")
         writer.write(f"{before} " if before and not raise_them else "")
-        for position, key in enumerate(keys):
+        for position, (shown, cited) in enumerate(self._shown(keys)):
             writer.write(("," if raise_them else ", ") if position else "")
-            marker = self.markers.get(key)
-            shown = (marker.label if self.style is Style.LABEL and marker.label else marker.number) if marker else "?"
-            writer.cite(raised(shown) if raise_them else shown, key if marker else None)
+            start = writer.at
+            writer.cite(_raised_range(shown) if raise_them else shown, cited[0] if cited else None)
+            writer.citations.extend(Citation(Span(start, writer.at), key) for key in cited[1:])
         writer.write(f", {after}" if after and not raise_them else "")
-        writer.write("" if raise_them else "]")
+        writer.write("" if bare else "]")
+
+    def _shown(self, keys: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """What is printed for the keys, and the keys that each part of it stands for."""
+        found = [(m, k) for k in keys if (m := self.markers.get(k)) is not None]
+        unknown = [("?", list[str]()) for k in keys if k not in self.markers]
+        if self.style is Style.LABEL:
+            return [(m.label or m.number, [k]) for m, k in found] + unknown
+        if self.sort:
+            found.sort(key=lambda pair: int(pair[0].number))
+        rows: list[list[tuple[Marker, str]]] = []
+        for marker, key in found:
+            if self.compress and rows and int(marker.number) == int(rows[-1][-1][0].number) + 1:
+                rows[-1].append((marker, key))
+            else:
+                rows.append([(marker, key)])
+        shown: list[tuple[str, list[str]]] = []
+        for row in rows:
+            if len(row) > 2:
+                shown.append((f"{row[0][0].number}–{row[-1][0].number}", [k for _, k in row]))
+            else:
+                shown += [(m.number, [k]) for m, k in row]
+        return shown + unknown
+
+
+def _raised_range(shown: str) -> str:
+    return "⁻".join(raised(number) for number in shown.split("–"))
 
 
 def _spaced(shown: str) -> str:

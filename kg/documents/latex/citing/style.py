@@ -67,6 +67,16 @@ def bare_cite_is_narrative(source: str, style: Style) -> bool:
     return not _PARENTHESES.search(packages) and bool(re.search(r"natbib|iclr|icml|neurips|nips|tmlr|colm", packages))
 
 
+def numbers_sorted(source: str) -> tuple[bool, bool]:
+    """Whether the numbers of one citation are sorted, and whether a row of them is printed as a range."""
+    options, packages = _options(source)
+    by_cite = "cite" in packages.split(",") and "natbib" not in packages
+    both = "sort&compress" in options or "numeric-comp" in options or by_cite or "elsarticle" in packages
+    given = options.split(",")
+    compressed = (both and "nocompress" not in given) or "compress" in given
+    return (both and "nosort" not in given) or "sort" in given, compressed
+
+
 def sorted_by_citation(source: str) -> bool:
     """Whether the entries of the bibliography stand in the order in which they are first cited."""
     options, _ = _options(source)

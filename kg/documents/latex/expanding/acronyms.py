@@ -24,12 +24,15 @@ class Acronyms:
     """The acronyms declared so far, by key, and those that have been spelt out."""
 
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _plurals: dict[str, str] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
 
-    def add(self, key: str, short: str, long: str) -> None:
-        """Declare one; the first declaration of a key stays."""
+    def add(self, key: str, short: str, long: str, plural: str = "") -> None:
+        """Declare one, its plural too where an s does not make it; the first declaration of a key stays."""
         if key:
             self._known.setdefault(key, (short, long))
+        if key and plural:
+            self._plurals.setdefault(key, plural)
 
     def printed(self, macro: str, key: str) -> str:
         """What the macro prints: the long form with the short one in parentheses at first, then the short one.
@@ -44,4 +47,4 @@ class Acronyms:
         if spelt and long:
             self._seen.add(key)
             return f"{long}{plural} ({short}{plural})"
-        return short + plural
+        return self._plurals.get(key, short + plural) if plural else short

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kg.documents.latex.expanding import branching, defining, including, passages
+from kg.documents.latex.expanding import branching, defining, including, passages, quantities
 from kg.documents.latex.expanding.acronyms import USES
 from kg.documents.latex.expanding.expansion import Action, Expander
 from kg.documents.latex.known import MANY, RAW_ARGUMENTS
@@ -26,11 +26,13 @@ _ACTIONS: tuple[tuple[Action, str], ...] = (
         defining.set_toggle,
         "newtoggle toggletrue togglefalse settoggle newbool booltrue boolfalse setbool newboolean setboolean",
     ),
+    (defining.define_glossary_entry, "newglossaryentry"),
     (defining.define_acronym, "newacronym acrodef acro"),
     (branching.skip_else, "else or"),
     (branching.choose, "iftoggle ifbool ifthenelse @ifundefined"),
     (passages.space, "xspace"),
     (passages.cite_many, " ".join(MANY)),
+    (passages.drop_rule, "cmidrule cdashline cdashlinelr"),
     (passages.begin, "begin"),
     (passages.end, "end"),
     (including.take_in, "input include subfile import subimport subincludefrom inputfrom InputIfFileExists"),
@@ -42,7 +44,9 @@ _ACTIONS: tuple[tuple[Action, str], ...] = (
 ACTIONS: dict[str, Action] = {name: action for action, names in _ACTIONS for name in names.split()}
 _FALLBACKS: tuple[tuple[Action, Iterable[str]], ...] = (
     (passages.print_acronym, USES),
+    (quantities.print_quantity, quantities.QUANTITIES),
     (passages.copy_raw, RAW_ARGUMENTS),
+    (passages.copy_listing, ("lstinline", "mintinline", "Verb")),
 )
 FALLBACKS: dict[str, Action] = {name: action for action, names in _FALLBACKS for name in names}
 

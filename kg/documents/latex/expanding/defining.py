@@ -11,9 +11,11 @@ from kg.documents.latex.expanding.definitions import (
 )
 from kg.documents.latex.expanding.expansion import Expander
 from kg.documents.latex.expanding.frames import MAX_BODY, Frame
-from kg.documents.latex.known import OWN_NAMES
+from kg.documents.latex.expanding.options import option
+from kg.documents.latex.known import CITATIONS, OWN_NAMES
 
 _SIMPLE_BODY = re.compile(r"(?!.*(?:@|\\(?:expandafter|csname|vskip|hskip|setlength|global|everypar|hbox|vbox)))", re.S)
+_CITES = re.compile(r"\\([A-Za-z]+)(?:\{#1\})?")
 _PRIMITIVES = frozenset(["def", "edef", "gdef", "xdef"])
 
 
@@ -27,7 +29,9 @@ def define(expander: Expander, frame: Frame, name: str) -> None:
         return
     control, definition, frame.at = found
     known = control[1:]
-    if definition is None or known in OWN_NAMES or (name == "providecommand" and known in expander.definitions):
+    if definition is None or (name == "providecommand" and known in expander.definitions):
+        return
+    if known in OWN_NAMES and not _renames_citation(known, definition):
         return
     if expander.in_style and ("@" in known or not _SIMPLE_BODY.match(definition.body)):
         return
@@ -53,9 +57,16 @@ def let(expander: Expander, frame: Frame, _: str) -> None:
         return
     frame.at = second[1]
     new, old = first[0].lstrip("\\"), second[0]
-    if new in OWN_NAMES or old == "\\" + new:
+    found = expander.definitions.get(old.lstrip("\\"), Definition((), old))
+    if old == "\\" + new or (new in OWN_NAMES and not _renames_citation(new, found)):
         return
-    expander.definitions[new] = expander.definitions.get(old.lstrip("\\"), Definition((), old))
+    expander.definitions[new] = found
+
+
+def _renames_citation(name: str, definition: Definition) -> bool:
+    r"""Whether a citing macro of kg's own is made another of them, as by ``\let\cite\citep``."""
+    called = _CITES.fullmatch(definition.body.strip())
+    return name in CITATIONS and called is not None and called.group(1) in CITATIONS - {name}
 
 
 def define_environment(expander: Expander, frame: Frame, _: str) -> None:
@@ -95,6 +106,14 @@ def set_toggle(expander: Expander, frame: Frame, name: str) -> None:
     if given:
         value = given[1] == "true" if len(given) > 1 else name.endswith("true")
         expander.switches["if" + given[0].strip()] = value and not name.startswith("new")
+
+
+def define_glossary_entry(expander: Expander, frame: Frame, _: str) -> None:
+    """Declare a term by the name that its entry gives."""
+    given = frame.arguments(2)
+    name = option(given[1], "name") if len(given) == 2 else ""
+    if name:
+        expander.acronyms.add(given[0].strip(), name, "", option(given[1], "plural"))
 
 
 def define_acronym(expander: Expander, frame: Frame, name: str) -> None:

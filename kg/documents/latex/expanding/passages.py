@@ -6,10 +6,13 @@ from kg.documents.latex.expanding import tokens
 from kg.documents.latex.expanding.definitions import filled
 from kg.documents.latex.expanding.expansion import Expander
 from kg.documents.latex.expanding.frames import Frame
+from kg.documents.latex.expanding.options import option
 from kg.documents.latex.known import VERBATIM_ENVIRONMENTS
 
 _NO_SPACE_BEFORE = frozenset(".,'/?;:!~-)}{]\\")
 _CITED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*){0,2}(?:\[[^\[\]]{0,80}\]\s*){0,2}\{([^{}]*)\}")
+_RULE = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:\([^)]{0,40}\)\s*)?(?:\{[^{}]{0,40}\})?")
+_VERB_MARKS = "|!+/=~@"
 _OPTIONS = re.compile(r"\A[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\{\w*\})?(?=[ \t]*\n)")
 
 
@@ -30,6 +33,10 @@ def begin(expander: Expander, frame: Frame, _: str) -> None:
     end = len(frame.text) if end < 0 else end
     if name in VERBATIM_ENVIRONMENTS:
         # the parser knows the first of these environments alone
+        options = tokens.optional(frame.text, frame.at)
+        caption = option(options[0], "caption") if options else ""
+        if caption:
+            expander.write(f"\\begin{{listing}}\\caption{{{caption}}}\\end{{listing}}")
         listing = _OPTIONS.sub("", frame.text[frame.at : end]).replace("\\end{verbatim}", "")
         expander.write(f"\\begin{{verbatim}}{listing}\\end{{verbatim}}")
     frame.at = end + len(closing)
@@ -75,6 +82,30 @@ def print_acronym(expander: Expander, frame: Frame, name: str) -> None:
     given = frame.arguments(1)
     if given:
         expander.push(expander.acronyms.printed(name, given[0].strip()))
+
+
+def drop_rule(expander: Expander, frame: Frame, _: str) -> None:
+    r"""Leave out a rule of a table whose ends are trimmed: ``\cmidrule[1pt](lr){2-3}``."""
+    found = _RULE.match(frame.text, frame.at)
+    frame.at = found.end() if found else frame.at
+    expander.write(" ")
+
+
+def copy_listing(expander: Expander, frame: Frame, name: str) -> None:
+    r"""Write ``\lstinline|x|`` and its kin as the ``\verb`` that they are, for the parser knows that alone."""
+    options = tokens.optional(frame.text, frame.at)
+    at = options[1] if options else frame.at + frame.text.startswith("*", frame.at)
+    if name == "mintinline":
+        language = tokens.argument(frame.text, at)
+        at = language[1] if language else at
+    opening = frame.text[at : at + 1]
+    closing = (_raw_end(frame.text, at) or 0) - 1 if opening == "{" else frame.text.find(opening or "\n", at + 1)
+    if closing <= at or opening.isalnum() or opening.isspace() or "\n" in frame.text[at:closing]:
+        return
+    code = frame.text[at + 1 : closing]
+    mark = next((m for m in _VERB_MARKS if m not in code), "")
+    expander.write(f"\\verb{mark}{code}{mark}" if mark else " ")
+    frame.at = closing + 1
 
 
 def copy_raw(expander: Expander, frame: Frame, name: str) -> None:

@@ -1,0 +1,1 @@
+"""The parts of a LaTeX paper's body."""

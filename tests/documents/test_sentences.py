@@ -1,8 +1,12 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.core.document import Block, BlockKind, Section, SectionKind
 from kg.core.spans import Span
-from kg.documents.sentences import split_sentences
+from kg.documents.sentences import _last_word, split_sentences
 
 
 def _split(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[str]:
@@ -60,3 +64,10 @@ def test_sentences_never_cross_blocks_and_keep_to_the_text() -> None:
     text = "One bird and\n\ntwo birds. Three."
     blocks = [Block(BlockKind.PARAGRAPH, Span(0, 12)), Block(BlockKind.PARAGRAPH, Span(14, 31))]
     assert [text[s.start : s.end] for s in split_sentences(text, blocks)] == ["One bird and", "two birds.", "Three."]
+
+
+@given(st.text(alphabet='ab.(“"[ \n\t)', max_size=12))
+def test_the_last_word_stands_behind_white_space_and_opening_marks(text: str) -> None:
+    found = re.search(r"[^\s(\[“\"]*$", text)
+    assert found is not None
+    assert _last_word(text) == found.group()

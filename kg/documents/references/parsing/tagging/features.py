@@ -67,7 +67,7 @@ def features_of(tokens: list[Token], rules: RuleReading) -> list[list[bytes]]:
     return rows
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _word(text: str) -> _Word:
     lower, kind, form = text.lower() if not text[0].isdigit() else "9", word_class(text), shape(text)
     names = _encoded(
@@ -110,7 +110,7 @@ def _letters(text: str, form: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _between(before: str, cls: str, after: str, left: str, right: str) -> Names:
     """What a word's class tells beside the marks around it and the classes of its neighbours."""
     return _encoded(

@@ -3,7 +3,7 @@ r"""What a LaTeX paper states of itself: title, authors, year, identifiers and v
 import re
 from collections.abc import Iterator, Sequence
 
-from pylatexenc.latexwalker import LatexCharsNode, LatexMacroNode, LatexSpecialsNode
+from pylatexenc.latexwalker import LatexCharsNode, LatexGroupNode, LatexMacroNode, LatexSpecialsNode
 
 from kg.core import identifiers
 from kg.documents.front_matter import FrontMatter
@@ -19,6 +19,7 @@ _DROPPED = frozenset(
     institution city state country addr ref tnoteref thanksref AND
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
+_LARGE = frozenset(["LARGE", "Large", "huge", "Huge"])
 _NO_TITLE = _DROPPED - {"texttt", "href"}
 _AFFILIATION = re.compile(
     r"\b(?:Universit|Institut|Research|Lab|Department|Dept|School|College|Inc|Google|Microsoft|Facebook|Meta|OpenAI"
@@ -56,11 +57,28 @@ def front_in(nodes: list[syntax.Node], source: str) -> FrontMatter:
 
 
 def title_in(nodes: list[syntax.Node]) -> str | None:
-    r"""The paper's ``\title`` on one line, without footnotes; None where there is none."""
+    r"""The paper's ``\title`` on one line, without footnotes; else what opens the paper in large letters, or None."""
     for node in _macros(nodes, "title", "icmltitle"):
         if text := inline_text(_without(_NO_TITLE, syntax.children(syntax.last_argument(node)))):
             return text
+    return _large_opening(nodes)
+
+
+def _large_opening(nodes: list[syntax.Node]) -> str | None:
+    r"""What stands in large letters before the abstract and the first section, as ``{\LARGE\bf ...}``."""
+    for node in syntax.walk(nodes):
+        if (getattr(node, "macroname", None) or getattr(node, "environmentname", None)) in ("abstract", "section"):
+            return None
+        inside = [n for n in syntax.children(node) if syntax.source_of(n).strip()] if _is_group(node) else []
+        if inside and getattr(inside[0], "macroname", "") in _LARGE:
+            text = inline_text(_without(_NO_TITLE, inside))
+            if len(text.split()) > 1:
+                return text
     return None
+
+
+def _is_group(node: syntax.Node) -> bool:
+    return isinstance(node, LatexGroupNode) and node.delimiters[0] == "{"
 
 
 def authors_in(nodes: list[syntax.Node]) -> tuple[str, ...]:

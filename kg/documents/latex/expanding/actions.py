@@ -20,6 +20,7 @@ _ACTIONS: tuple[tuple[Action, str], ...] = (
     (defining.define_operator, "DeclareMathOperator"),
     (defining.let, "let"),
     (defining.define_environment, "newenvironment renewenvironment"),
+    (defining.define_citations, "newcites"),
     (defining.exclude, "excludecomment"),
     (defining.new_switch, "newif"),
     (

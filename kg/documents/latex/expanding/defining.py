@@ -16,6 +16,8 @@ from kg.documents.latex.known import CITATIONS, OWN_NAMES
 
 _SIMPLE_BODY = re.compile(r"(?!.*(?:@|\\(?:expandafter|csname|vskip|hskip|setlength|global|everypar|hbox|vbox)))", re.S)
 _CITES = re.compile(r"\\([A-Za-z]+)(?:\{#1\})?")
+_OF_A_LIST = ("cite", "citep", "citet", "citealp", "citealt", "nocite", "bibliography", "bibliographystyle")
+_MAX_LISTS = 9
 _PRIMITIVES = frozenset(["def", "edef", "gdef", "xdef"])
 
 
@@ -85,6 +87,15 @@ def define_environment(expander: Expander, frame: Frame, _: str) -> None:
     frame.at = closing[1]
     if not expander.in_style and named[0] not in OWN_NAMES:
         expander.environments[named[0]] = (opening[1], closing[0])
+
+
+def define_citations(expander: Expander, frame: Frame, _: str) -> None:
+    r"""Let multibib's macros for a further list, ``\citepdata``, do what those without its name do."""
+    found = tokens.optional(frame.text, frame.at)
+    frame.at = found[1] if found else frame.at
+    for suffix in "".join(frame.arguments(2)[:1]).split(",")[:_MAX_LISTS]:
+        for macro in _OF_A_LIST if suffix.strip() else ():
+            expander.definitions.setdefault(macro + suffix.strip(), Definition((), "\\" + macro))
 
 
 def exclude(expander: Expander, frame: Frame, _: str) -> None:

@@ -85,3 +85,9 @@ def test_what_spans_both_columns_is_read(tmp_path: Path) -> None:
 def test_a_formula_within_a_macro_reads_as_in_dollars(tmp_path: Path) -> None:
     document = read(tmp_path, r"It has \size{} words.", r"\newcommand{\size}{\ensuremath{2 \times 10^{6}}}")
     assert "It has 2 × 10⁶ words." in document.text
+
+
+def test_a_title_may_be_set_by_hand(tmp_path: Path) -> None:
+    opening = r"\begin{center}{\LARGE\bf Tidal Texts: Words of Estuaries}\par {\large Ann Lee}\end{center}"
+    assert read(tmp_path, opening + r"\section{Data} {\Large Not this one}").title == "Tidal Texts: Words of Estuaries"
+    assert read(tmp_path, r"\section{Data} {\Large Not this one}").title != "Not this one"

@@ -60,3 +60,10 @@ def test_a_name_given_to_an_entry_is_its_citation(tmp_path: Path) -> None:
     document = read(tmp_path, r"\defcitealias{k3}{ReedSet} On \citetalias{k3} we build.", r"\usepackage{natbib}")
     assert "On ReedSet we build." in document.text
     assert [(document.quote(c.span), c.reference_key) for c in document.citations] == [("ReedSet", "k3")]
+
+
+def test_macros_of_a_further_list_cite_as_the_others(tmp_path: Path) -> None:
+    preamble = r"\usepackage{natbib}\usepackage{multibib}\newcites{data}{Data Sets}"
+    document = read(tmp_path, r"Reeds \citepdata{k1} grow.", preamble)
+    assert "Reeds (Abel, 2011) grow." in document.text
+    assert [c.reference_key for c in document.citations] == ["k1"]

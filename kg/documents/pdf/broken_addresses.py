@@ -45,5 +45,5 @@ def address_goes_on(written: str, following: str, is_word: Callable[[str], bool]
 
 
 def _is_path(word: str) -> bool:
-    """Whether the word looks like a part of an address: joined by other signs than words are, or a name in lower case."""
+    """Whether the word looks like a part of an address: joined by other signs than words are, or a name."""
     return _PATH.match(word) is not None or word.isalnum()

@@ -10,6 +10,8 @@ from kg.documents.section_kinds import kind_of
 _CLOSED = re.compile(r"[.?!](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
 _PAUSED = re.compile(r"[:;](?:[\"”’)\]])*$")
 
+_SAME_SIZE = 0.6
+
 
 def flowing(blocks: Iterable[PageBlock]) -> list[PageBlock]:
     """The blocks of all pages, in reading order.
@@ -39,9 +41,10 @@ def flowing(blocks: Iterable[PageBlock]) -> list[PageBlock]:
 
 def _joined(out: list[PageBlock], waiting: list[PageBlock], block: PageBlock) -> PageBlock | None:
     """The open paragraph that the block goes on with, joined to it in its place; None where there is none."""
-    for back, paragraph in enumerate(reversed(waiting)):
-        if _goes_on(paragraph, block, certain=back > 0):
-            at = next(i for i in reversed(range(len(out))) if out[i] is paragraph)
+    for paragraph in reversed(waiting):
+        at = next(i for i in reversed(range(len(out))) if out[i] is paragraph)
+        since = [other for other in out[at + 1 :] if other.kind is BlockKind.PARAGRAPH]
+        if _goes_on(paragraph, block, certain=bool(since)) and not _is_left_behind(paragraph, since):
             whole = _join(out, at, block)
             if whole is not None:
                 waiting.remove(paragraph)
@@ -49,12 +52,23 @@ def _joined(out: list[PageBlock], waiting: list[PageBlock], block: PageBlock) ->
     return None
 
 
+def _is_left_behind(paragraph: PageBlock, since: Iterable[PageBlock]) -> bool:
+    """Whether other paragraphs follow the open one in its column: then it is no text that a column's end breaks."""
+    last = paragraph.lines[-1]
+    for other in since:
+        first = other.lines[0]
+        beneath = first.page == last.page and first.y < last.y and first.x0 < last.x1 and last.x0 < first.x1
+        if beneath and len(other.lines) > 1 and abs(first.size - last.size) < 0.5 * _SAME_SIZE:
+            return True
+    return False
+
+
 def _goes_on(a: PageBlock, b: PageBlock, *, certain: bool) -> bool:
     """Whether b may go on with a; certain asks for a lower-case beginning, since other paragraphs stand between."""
     last, first = a.lines[-1], b.lines[0]
     if first.page - last.page > 1:
         return False
-    if abs(last.size - first.size) > 0.6 or (len(a.lines) == 1 and len(last.words) < 4):
+    if abs(last.size - first.size) > _SAME_SIZE or (len(a.lines) == 1 and len(last.words) < 4):
         return False
     start = first.words[0].text.lstrip("(“\"'")[:1]
     if start.islower():

@@ -80,13 +80,31 @@ def _continues(words: list[Word], word: Word, y: float, size: float) -> bool:
 def upright_order(lines: Sequence[Line]) -> list[Line]:
     """The lines with those first that stand above the one that the file gives first.
 
-    Some files write the text of a page before the title above it, or the note at its foot before all else.
+    Some files write the text of a page before the title above it, or the note at its foot before all else. What stands
+    higher in the next column stays where it is: its text goes on below.
     """
     if not lines:
         return []
     edge = lines[0].y + 1.5 * lines[0].size
-    above = [line for line in lines if line.y > edge]
-    return above + [line for line in lines if line.y <= edge]
+    above: list[Line] = []
+    below: list[Line] = []
+    flows = False
+    for position in range(len(lines) - 1, -1, -1):
+        line = lines[position]
+        if line.y <= edge:
+            below.append(line)
+            flows = True
+        else:
+            after = lines[position + 1] if position + 1 < len(lines) else None
+            flows = flows and after is not None and _follows(line, after)
+            (below if flows else above).append(line)
+    return above[::-1] + below[::-1]
+
+
+def _follows(line: Line, after: Line) -> bool:
+    """Whether the second stands below the first as the next line of one text does."""
+    alike = abs(line.size - after.size) < 0.3 and line.x0 < after.x1 and after.x0 < line.x1
+    return alike and 0 < line.y - after.y < 2.2 * line.size
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:

@@ -215,8 +215,11 @@ def _is_regular(grid: Grid, *, in_figure: bool) -> bool:
     numbers = sum(len(cell) == 1 and bool(NUMBER.fullmatch(cell[0].text)) for cell in cells)
     if in_figure and (full < 3 or grid.columns < 3 or numbers > 0.9 * len(cells)):
         return False
-    if numbers < 0.1 * len(cells) and grid.columns < 4 and sum(map(len, cells)) > 5 * len(cells):
+    words = sum(map(len, cells))
+    if numbers < 0.1 * len(cells) and grid.columns < 4 and words > 5 * len(cells):
         return False
+    if not numbers and grid.columns == 2 and len(filled) < 4 and words > 6 * len(filled):
+        return False  # a few lines of prose that have a gap at one place
     return not _lists_contents([row[-1] for row in filled if len(row) > 1], numbers, len(filled))
 
 

@@ -165,3 +165,35 @@ def test_raised_marks_of_authors_do_not_stick_to_their_names(tmp_path: Path) -> 
     paper = _read([page], tmp_path)
     assert paper.authors == ("Ada Lark", "Ben Finch")
     assert "Lark1" not in paper.text
+
+
+def test_the_second_column_stays_behind_a_first_one_that_begins_below_a_figure(tmp_path: Path) -> None:
+    narrow = [
+        "Small birds in the marshes are not",
+        "easy to count, as they hide among",
+        "the reeds for most of the day.",
+    ]
+    first = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    first.paragraph(72, 720, [*narrow * 3, "All of the counts were made on the"])
+    second = MadePage()
+    y = second.paragraph(72, 560, ["lakes of the north in this year.", *narrow * 3])
+    second.write(72, y, "Our model has made by far the best").write(72, y - 12, "of the counts on the large marsh-")
+    second.paragraph(330, 740, ["land set, and won every prize there", "is for counting.", *narrow * 6])
+    text = _read([first, second], tmp_path).text
+    assert "made on the lakes of the north" in text
+    assert "marshland set, and won" in text.replace("marsh-land", "marshland")
+
+
+def test_an_open_line_that_other_paragraphs_follow_is_not_taken_up_by_a_later_one(tmp_path: Path) -> None:
+    narrow = [
+        "Small birds in the marshes are not",
+        "easy to count, as they hide among",
+        "the reeds for most of the day.",
+    ]
+    page = MadePage().write(72, 740, "1 Introduction", size=12, font="bold")
+    y = page.paragraph(72, 720, [*narrow, "They are counted in this manner with", "numbers that are like these here"])
+    y = page.paragraph(72, y - 24, narrow * 2)
+    page.paragraph(330, 740, ["Other birds in the marshes are large", *narrow[1:]])
+    text = _read([page], tmp_path).text
+    assert "like these here Other birds" not in text
+    assert "\n\nOther birds in the marshes are large" in text

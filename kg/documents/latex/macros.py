@@ -310,6 +310,8 @@ ENVIRONMENTS = {
     "itemize": "[",
     "description": "[",
     "figwindow": "[",
+    "columns": "[",
+    "column": "[{",
     "CJK": "{{",
     "CJK*": "{{",
     "otherlanguage": "{",

@@ -24,6 +24,7 @@ from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.latex.project.files import LatexFiles
 from kg.documents.latex.project.trees import FolderTree
 from kg.documents.latex.referring import reference_style
+from kg.documents.latex.slides import without_overlays
 from kg.documents.layout import Layout, LinkAnnotation
 from kg.documents.limits import Limits
 from kg.documents.sections import sections_of
@@ -61,7 +62,7 @@ def read_project(files: LatexFiles, source: SourceFile, *, called: str) -> Docum
     """
     text = files.read_main()
     expander = new_expander(files.name, files, files.limits.max_characters)
-    expanded = expander.expand(text)
+    expanded = without_overlays(expander.expand(text))
     nodes = syntax.parse(files.name, expanded)
     bibliography = find_bibliography(expander, nodes, in_order_of_citation=sorted_by_citation(expanded))
     front = named_by_file(front_in(nodes, expanded), called)

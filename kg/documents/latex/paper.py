@@ -15,7 +15,8 @@ from kg.documents.latex import syntax
 from kg.documents.latex.body.parts import new_reader
 from kg.documents.latex.body.reader import BodyReader
 from kg.documents.latex.citing.bibliography import Bibliography, find_bibliography
-from kg.documents.latex.citing.citations import CitationPrinter, aliases_in, markers
+from kg.documents.latex.citing.citations import CitationPrinter, aliases_in
+from kg.documents.latex.citing.markers import markers
 from kg.documents.latex.citing.style import bare_cite_is_narrative, citation_style, numbers_sorted, sorted_by_citation
 from kg.documents.latex.expanding.actions import new_expander
 from kg.documents.latex.front import front_in

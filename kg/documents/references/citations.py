@@ -34,16 +34,22 @@ def find_citations(layout: Layout, references: tuple[Reference, ...]) -> tuple[C
     if not references:
         return ()
     closed = _bibliography(layout, references)
-    linked = sorted(c for c in linked_citations(layout, references) if not _inside(closed, c.span))
+    linked = sorted((c for c in linked_citations(layout, references) if not _inside(closed, c.span)), key=_place)
     # the labels of the entries themselves would tell a style that the text does not have
-    textual = sorted(c for c in _textual(_blanked(layout.text, closed), references) if not _inside(closed, c.span))
+    textual = _textual(_blanked(layout.text, closed), references)
+    textual = sorted((c for c in textual if not _inside(closed, c.span)), key=_place)
     names = {r.key: surname(r.authors[0]) for r in references if r.authors}
     linked = [c for c in linked if not _misled(layout.text, c, textual, names)]
-    taken = sorted(c.span for c in linked)
+    taken = [c.span for c in linked]  # sorted as these are
     kept = [c for c in textual if not _touches(taken, c.span) or _between_links(layout.text, c, linked)]
-    found = _said_once(layout.text, sorted({*linked, *kept}))
+    found = _said_once(layout.text, sorted({*linked, *kept}, key=_place))
     repeated = [c for c in repeated_citations(layout.text, references, found) if not _inside(closed, c.span)]
-    return tuple(sorted({*found, *repeated}))
+    return tuple(sorted({*found, *repeated}, key=_place))
+
+
+def _place(citation: Citation) -> tuple[int, int, str]:
+    """What citations are sorted by; quicker than to compare them field by field."""
+    return citation.span.start, citation.span.end, citation.reference_key
 
 
 def _between_links(text: str, citation: Citation, linked: Sequence[Citation]) -> bool:

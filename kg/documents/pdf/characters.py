@@ -35,16 +35,25 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _HIGH = re.compile("[\U00010000-\U0010ffff]")
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_ACCENTS = {"´": "\u0301", "¨": "\u0308", "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a"}
+_ACCENTS = {
+    "´": "\u0301", "¨": "\u0308", "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a",
+    "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303",
+}  # fmt: skip
+_INSIDE = re.compile(
+    r"(?<=[^\W\d_])(?:([`\u02c6])(?=[aeiouıAEIOU][a-z]{2})|(?<=[a-z]{2})([`\u02c6])(?=[aeiouıy])|(\u02dc)(?=[aoAOnN][a-z]))([A-Za-zı])"
+)
+"""Graves, circumflexes and tildes, which formulas put on letters too, are taken for a letter's only inside a word."""
 _ACCENT = re.compile("([´¨¸ˇ˘˙˚])([A-Za-zı])")
 
 
 def cleaned(text: str) -> str:
     """A word without control characters and private ones, with ligatures opened and accents put on their letters.
 
-    >>> cleaned("eﬃcient"), cleaned("Th´eo"), cleaned("𝑥1")
-    ('efficient', 'Théo', 'x1')
+    >>> cleaned("eﬃcient"), cleaned("Th´eo"), cleaned("Ci\u02c6encia"), cleaned("𝑥1")
+    ('efficient', 'Théo', 'Ciência', 'x1')
     """
+    if _INSIDE.search(text):
+        text = _INSIDE.sub(_accented, text)
     text = _PRIVATE.sub("", text.translate(_TABLE))
     if _MATH_LETTER.search(text):
         text = _MATH_LETTER.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
@@ -52,8 +61,8 @@ def cleaned(text: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
-    letter = match.group(2).replace("ı", "i")
-    composed = unicodedata.normalize("NFC", letter + _ACCENTS[match.group(1)])
+    accent, letter = match.group()[0], match.group()[1]
+    composed = unicodedata.normalize("NFC", letter.replace("ı", "i") + _ACCENTS[accent])
     return composed if len(composed) == 1 else match.group()
 
 

@@ -128,7 +128,9 @@ class PageReader:
         # a line drawn at one stroke has one font and one baseline, so nothing in it is raised
         uniform = stroke.drawn is not None and drawn_object(handle, line[-1].end() - 1) == stroke.drawn
         upright = self._turn == 0
-        simple = text[line[0].start() : line[-1].end()].isascii()
+        written = text[line[0].start() : line[-1].end()]
+        graved = "`" in written
+        simple = written.isascii() and not graved
         end = 0
         for match in line:
             glued, broken = False, end == 0
@@ -144,7 +146,7 @@ class PageReader:
                         self._append(found, text[start:cut], start, stroke, glued, broken)
                         start, stroke, glued, broken = cut, self._stroke(cut), True, False
                     word = text[start:end]
-            if upright and (simple or word.isascii()) and word.isprintable():
+            if upright and (simple or (not graved and word.isascii())) and word.isprintable():
                 loose_box(handle, start, at_box)
                 x0 = box.left
                 if end - start > 1:

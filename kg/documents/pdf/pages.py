@@ -1,7 +1,7 @@
 """The pages of a PDF by pdfium: lines of print, and the characters under each link."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from statistics import median
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.limits import Limits
+from kg.documents.pdf.accents import accents_placed
 from kg.documents.pdf.fallback import lines_by_pypdf
 from kg.documents.pdf.page_lines import Line, lines_of
 from kg.documents.pdf.page_words import PageReader, PageWords
@@ -112,6 +113,8 @@ def _read_page(document: pdfium.PdfDocument, number: int, links: LinkReader) -> 
     try:
         reader = PageReader(page, text_page)
         words = reader.words()
+        if not reader.turned:
+            words = replace(words, words=accents_placed(words.words, reader.character_boxes))
         lines = tuple(lines_of(words, number))
         linked = [] if reader.turned else [_covered(link, lines, reader) for link in links.links(page, number)]
         return _Page(

@@ -30,7 +30,7 @@ SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 120}
 MODERN, SEED = 5000, 7
 """How many strings in today's styles are made up, and from which seed."""
 
-SHIPPED = ROOT / "kg" / "documents" / "references" / "model" / "references.crfsuite"
+SHIPPED = ROOT / "kg" / "documents" / "references" / "parsing" / "model" / "references.crfsuite"
 
 
 def sequence_of(string: LabelledString) -> tuple[list[list[str]], list[str]] | None:

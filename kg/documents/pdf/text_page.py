@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kg.documents.pdf.characters import padded
+from kg.documents.pdf.tex_codes import told
 
 
 def _call(function: Any, result: Any) -> Any:
@@ -60,7 +61,7 @@ class TextPage:
         if len(text) != count:  # some characters have no meaning and are left out
             codes = (_unicode(self.handle, i) or 0xFFFD for i in range(count))
             text = padded("".join(chr(c) if c < 0x110000 else "\ufffd" for c in codes))
-        return text
+        return told(text)
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character stands on its baseline, in points from the lower left."""

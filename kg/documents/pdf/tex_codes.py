@@ -4,9 +4,9 @@ import re
 
 _EARLY = {
     "\x0b": "\ufb00", "\x0c": "\ufb01", "\x0e": "\ufb03", "\x0f": "\ufb04",
-    "\x10": "ı", "\x19": "ß", "\x1a": "æ", "\x1b": "œ", "\x1c": "ø",
+    "\x10": "ı", "\x19": "ß", "\x1a": "æ", "\x1b": "œ", "\x1c": "ø", "{": "–", "\\": "“",
 }  # fmt: skip
-"""Knuth's own encoding, OT1; its dashes and quotes are codes of other marks and cannot be told from them."""
+"""Knuth's own encoding, OT1. Its dash and quote have the codes of a brace and a backslash, which prose has none of."""
 _LATER = {
     "\x1b": "\ufb00", "\x1c": "\ufb01", "\x1d": "\ufb02", "\x1e": "\ufb03", "\x1f": "\ufb04",
     "\x10": "“", "\x11": "”", "\x15": "–", "\x16": "—",
@@ -17,7 +17,10 @@ _CODES = re.compile("[\x0b\x0c\x0e-\x1f]")
 _LETTER = "[^\\W\\d_]"
 _EARLY_LIGATURE = re.compile(f"[\x0b\x0c\x0e\x0f](?=[a-z-])|(?<={_LETTER})[\x0b\x0c\x0e\x0f]")
 _LATER_LIGATURE = re.compile(f"[\x1b-\x1f](?=[a-z-])|(?<={_LETTER})[\x1b-\x1f]")
-_EARLY_LETTER = re.compile(f"(?<={_LETTER})[\x10\x19-\x1c]|[\x10\x19-\x1c](?=[a-z])")
+_EARLY_LETTER = re.compile(
+    f"(?<={_LETTER})[\x10\x19-\x1c]|[\x10\x19-\x1c](?=[a-z])|(?<=\\d){{(?=\\d)|(?<=[a-z]){{(?=[A-Z][a-z])"
+    f"|(?<=[\\s(])\\\\(?={_LETTER}{{2}})"
+)
 _LATER_MARK = re.compile(
     f"\x10(?={_LETTER})|(?<=[\\w.,?!])\x11|(?<=[\\w.)\\]])\x15(?=\\w)|(?<=[\\w\\s.,)\\]])\x16(?=[\\w\\s(])"
 )

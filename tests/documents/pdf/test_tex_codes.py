@@ -12,8 +12,10 @@ def test_the_later_encoding_gives_ligatures_dashes_and_quotes() -> None:
 
 
 def test_the_early_encoding_gives_ligatures_and_letters() -> None:
-    page = "We \x0cne-tune the uni\x0ced e\x0ecient ra\x0fe on stra\x19e data, na\x10ve."
-    assert cleaned(told(page)) == "We fine-tune the unified efficient raffle on straße data, naıve."
+    page = "We \x0cne-tune the uni\x0ced e\x0ecient ra\x0fe on stra\x19e data [1{4] by Johnson{Lind \\here."
+    assert (
+        cleaned(told(page)) == "We fine-tune the unified efficient raffle on straße data [1–4] by Johnson–Lind “here."
+    )
 
 
 @pytest.mark.parametrize("page", ["f \x12x\x13 and \x10y\x11", "no codes", "one \x1cne word", "", "\x0b\x0c\x0e\x0f"])

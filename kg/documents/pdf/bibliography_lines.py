@@ -12,6 +12,7 @@ from kg.documents.pdf.page_lines import Line
 
 _LABEL = re.compile(r"\[[\w+:.’'*-]{1,12}\]|\[[^\]]{3,60}\d{4}[a-z]?\]|\(?\d{1,3}[.)]\s")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
+_CLOSING = ".])"
 _OTHER_SIZE = 0.75
 """Points by which type differs that is not the entries'."""
 
@@ -33,11 +34,14 @@ def entry_blocks(blocks: Sequence[PageBlock]) -> list[PageBlock]:
             lines += block.lines
     result: list[PageBlock] = []
     written = 0
-    for entry in _entries(lines):
+    entries, rest = _entries(lines)
+    for entry in entries:
         result.append(PageBlock(BlockKind.PARAGRAPH, tuple(entry)))
         written += len(entry)
         while apart and apart[0][0] <= written:
             result.append(apart.pop(0)[1])
+    if rest:
+        result.append(PageBlock(BlockKind.OTHER, tuple(rest)))
     return result + [block for _, block in apart]
 
 
@@ -62,8 +66,8 @@ def _stands_apart(block: PageBlock, size: float) -> bool:
     return other and not (entry_like and len(block.text) > 60) and block.kind is not BlockKind.HEADING
 
 
-def _entries(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each entry."""
+def _entries(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
+    """The lines of each entry, and those that stand behind the last one without belonging to it."""
     labelled = sum(bool(_LABEL.match(line.text)) for line in lines) > max(1, len(lines) // 12)
     entries: list[list[Line]] = []
     for column in _columns(lines):
@@ -71,7 +75,21 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
             if begins or not entries:
                 entries.append([])
             entries[-1].append(line)
-    return entries
+    if not labelled or len(entries) < 2:
+        return entries, []
+    end = _end(entries[-1])
+    return [*entries[:-1], entries[-1][:end]], entries[-1][end:]
+
+
+def _end(last: Sequence[Line]) -> int:
+    """How many of the lines are the last labelled entry; others only follow it, on another page or far below."""
+    pitch = _pitch(last)
+    for position in range(1, len(last)):
+        before, line = last[position - 1], last[position]
+        apart = line.page != before.page or before.y - line.y > 1.6 * max(pitch, 1.1 * line.size)
+        if apart and before.text[-1] in _CLOSING and not line.text[0].islower():
+            return position
+    return len(last)
 
 
 def _begins(column: Sequence[Line], *, labelled: bool) -> Iterator[bool]:

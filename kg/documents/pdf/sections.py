@@ -77,7 +77,9 @@ def _leaves_bibliography(block: PageBlock, body: Body) -> bool:
     line = block.lines[0]
     if is_heading_word(block.text) or kind_of(block.text) is SectionKind.APPENDIX:
         return True
-    return line.size > body.size + 0.6 or (line.bold and heading_number(block.text) is not None)
+    number = heading_number(block.text)
+    begins_appendix = number == "A" and block.text.isupper() and block.text.count(" ") > 1
+    return line.size > body.size + 0.6 or (line.bold and number is not None) or begins_appendix
 
 
 def _levels_of_outline(headings: Sequence[PageBlock], outline: Sequence[tuple[int, str]]) -> dict[str, int]:

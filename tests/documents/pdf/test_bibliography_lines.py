@@ -46,3 +46,31 @@ def test_labels_part_the_entries() -> None:
     page.write(72, 500, "[3] D. Quist. Reeds. Birds, 2021.")
     document = read_pdf("made.pdf", made_pdf([page]), sha256="0" * 64, limits=Limits())
     assert [(r.key, r.year) for r in document.references] == [("1", 2019), ("2", 2020), ("3", 2021)]
+
+
+def test_what_stands_on_the_page_behind_the_last_labelled_entry_is_no_part_of_it() -> None:
+    first = MadePage().write(72, 740, "References", size=12, font="bold")
+    for number in range(1, 7):
+        first.write(
+            72, 740 - 26 * number, f"[{number}] A. Brandt and C. Okafor. Counting birds of the marsh, part {number}."
+        )
+        first.write(88, 728 - 26 * number, "In Proceedings of the Meeting on Birds, 2019.")
+    page = MadePage()
+    page.paragraph(
+        72, 740, ["The counts of this table were made with the larger model.", "All of them are shown here."]
+    )
+    paper = read_pdf("paper.pdf", made_pdf([first, page]), sha256="", limits=Limits())
+    assert len(paper.references) == 6
+    assert paper.references[-1].raw.endswith("Meeting on Birds, 2019.")
+
+
+def test_an_appendix_in_capitals_ends_the_bibliography() -> None:
+    page = MadePage().write(72, 740, "References", size=12, font="bold")
+    y = 720.0
+    for name in ("Brandt, I.", "Okafor, C.", "Fenwick, A.", "Haddad, N."):
+        page.write(72, y, f"{name} 2019. Counting birds of the marsh. In Proceedings of the Meeting on Birds.")
+        y -= 14
+    page.write(72, y - 20, "A. COUNTING IS HARD")
+    page.paragraph(72, y - 38, TEXT)
+    paper = read_pdf("paper.pdf", made_pdf([opened(), page]), sha256="", limits=Limits())
+    assert paper.sections[-1].heading == "A. COUNTING IS HARD"

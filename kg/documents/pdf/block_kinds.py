@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.core.document import BlockKind
 from kg.documents.captions import is_caption, may_be_caption
 from kg.documents.pdf.heading_lines import Body, PageBlock
+from kg.documents.pdf.listings import is_listing
 from kg.documents.pdf.page_lines import Line
 
 TERMINAL = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹]|\s*[∗*†‡])*$")
@@ -45,7 +46,7 @@ def kind_of_group(group: Sequence[Line], body: Body) -> BlockKind:
         return BlockKind.FOOTNOTE
     if FOOTNOTE.match(text) and first.size < body.size + 0.1:
         return BlockKind.FOOTNOTE
-    if numeric > 0.5 * words or _is_scrap(group, text, words, body):
+    if is_listing(group) or numeric > 0.5 * words or _is_scrap(group, text, words, body):
         return BlockKind.OTHER
     return BlockKind.PARAGRAPH
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kg.core.document import BlockKind
 from kg.documents.pdf.block_kinds import FOOTNOTE, ITEM, TERMINAL, caption_starts, joined_tables, kind_of_group
 from kg.documents.pdf.heading_lines import Body, PageBlock, is_heading, same_heading
+from kg.documents.pdf.listings import begins_steps
 from kg.documents.pdf.page_lines import Line
 from kg.documents.pdf.run_in_headings import with_run_in_headings_apart
 from kg.documents.pdf.table_regions import whole_tables
@@ -85,6 +86,8 @@ class _Group:
         if abs(last.size - line.size) > 0.75 and len(line.words) > 2 and len(last.words) > 2:
             return False
         if line.cells and drop > 1.3 * body.pitch and self._is_prose():
+            return False
+        if self._caption and begins_steps(self.lines[0], line):
             return False
         if tabular:
             return not self._caption and (bool(last.cells) == bool(line.cells) or len(line.words) < 9)

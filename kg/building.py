@@ -49,6 +49,7 @@ class BuildReport:
     """What became of the papers of one build; paths as given, each sorted.
 
     partly_read is a part of stored. replaced are files that had changed, and whose earlier reading was taken out.
+    copies are a part of skipped: files with the same content as another one, which is named second.
     """
 
     stored: tuple[str, ...]
@@ -56,6 +57,7 @@ class BuildReport:
     failed: tuple[Failure, ...]
     partly_read: tuple[PartlyRead, ...] = ()
     replaced: tuple[str, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 Progress = Callable[[int, int, str], None]
@@ -117,6 +119,7 @@ def build_graph(
         tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason))),
         tuple(sorted(partly)),
         tuple(sorted(str(path) for path in changed)),
+        _copies(found),
     )
 
 
@@ -124,10 +127,19 @@ def _tidied(graph: Graph, places: Places, stored: Mapping[Path, str], failed: Ma
     """Take out what earlier versions of the files said, and note where all lie now; the paths of those that changed."""
     displaced = places.displaced(stored, failed)
     gone = {sha256 for before in displaced.values() for sha256 in before}
+    read = {sha256 for sha256 in gone if graph.extraction(sha256) is not None}
     if [sha256 for sha256 in sorted(gone) if graph.remove(sha256)]:
         finish(graph)
     places.note(stored, failed)  # last, so that a killed build takes them out when it is run again
-    return tuple(displaced)
+    return tuple(path for path, before in displaced.items() if before & read)
+
+
+def _copies(files: Mapping[Path, str]) -> tuple[tuple[str, str], ...]:
+    """The files whose content an earlier one has too, each with that one."""
+    first: dict[str, Path] = {}
+    for path in sorted(files):
+        first.setdefault(files[path], path)
+    return tuple((str(path), str(first[files[path]])) for path in sorted(files) if first[files[path]] != path)
 
 
 def retry_failed(
@@ -152,7 +164,8 @@ def retry_failed(
     if not given:
         with Places(Path(graph)) as places:
             given = sorted({path for sha256 in failed for path in places.of(sha256)})
-    again = [p for p in find_papers(given).files if _digest(p) in failed]
+    with Places(Path(graph)) as places:
+        again = [p for p in find_papers(given).files if _digest(p) in failed or places.failed_at(p) in failed]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
     return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress)

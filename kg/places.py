@@ -63,6 +63,11 @@ class Places:
             rows += [(_key(path), True, sha256) for path, sha256 in failed.items()]
             self._notes.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", rows)
 
+    def failed_at(self, path: Path) -> str | None:
+        """The digest of the file that failed at this path, which may have been mended since; None where none did."""
+        rows = self._notes.execute("SELECT sha256 FROM place WHERE path = ? AND failed", (_key(path),))
+        return next((row[0] for row in rows), None)
+
     def of(self, sha256: str) -> list[str]:
         """The paths at which the file of this digest lay, sorted."""
         rows = self._notes.execute("SELECT DISTINCT path FROM place WHERE sha256 = ? ORDER BY path", (sha256,))

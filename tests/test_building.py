@@ -14,6 +14,7 @@ from kg.core.extraction import Extraction
 from kg.resources import shipped
 from kg.store.graph import Graph, SourceStatus
 from kg.views.export import export
+from kg.views.status import build_text
 from kg.workers import WorkLimits
 
 PAPERS = sorted(shipped("examples", "papers").iterdir())
@@ -84,6 +85,23 @@ def test_a_changed_file_that_cannot_be_read_loses_nothing_and_one_mended_forgets
     paper.write_text("# Herons Mended\n\nWe train Heron-1 on the Marshbirds dataset.\n")
     build_graph([paper], graph, jobs=1)
     assert names(graph) == {"a.md Herons Mended": SourceStatus.STORED}
+
+
+def test_a_failed_file_that_was_mended_is_read_by_a_retry(tmp_path: Path) -> None:
+    paper, graph = tmp_path / "a.md", tmp_path / "graph"
+    paper.write_bytes(b"\0\1\2")
+    assert build_graph([paper], graph, jobs=1).failed
+    paper.write_text("# Herons\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    assert retry_failed([], graph, jobs=1).stored == (str(paper.resolve()),)
+    assert names(graph) == {"a.md Herons": SourceStatus.STORED}
+
+
+def test_two_files_of_one_content_are_read_once_and_said_to_be_the_same(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("# Herons\n\nWe train Heron-1 on the Marshbirds dataset.\n")
+    report = build_graph([tmp_path / "a.md", tmp_path / "b.md"], tmp_path / "graph", jobs=1)
+    assert report.copies == ((str(tmp_path / "b.md"), str(tmp_path / "a.md")),)
+    assert f"{tmp_path / 'b.md'}: the same content as {tmp_path / 'a.md'}" in build_text(report)
 
 
 def test_a_copy_elsewhere_keeps_what_a_changed_file_said(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from kg.store.graph import Graph, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.vocabulary import PREFIXES, RDF_STATEMENT, RDF_TYPE
 from kg.tracing.lineage import trace
+from kg.views.report import report
 from kg.views.status import status_text
 from tests.forms import FORMS
 from tests.forms.paper import CITATION, GREBE, TEAL
@@ -168,3 +169,11 @@ def test_what_several_files_of_a_paper_say_alike_is_quoted_once_with_its_page(gr
         quotes = [e.quote for e in hop.evidence]
         assert len(set(quotes)) == len(quotes)
         assert all(e.page == 1 for e in hop.evidence)
+
+
+def test_a_report_names_the_other_files_of_the_paper(graph: Path) -> None:
+    with Graph.open_read_only(graph) as opened:
+        found = report(opened, TEAL.title)
+    assert found.extraction.source.name == "teal.pdf"
+    assert "teal.tex" in found.other_files
+    assert len(found.other_files) == len(FORMS) - 1

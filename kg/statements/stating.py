@@ -71,7 +71,13 @@ def state(
         *_introductions(paper, introducing),
     ]
     stated += _inherited(stated)
-    return assemble([*stated, *_mentions(paper, stated)])
+    return assemble(_without_derived_parts([*stated, *_mentions(paper, stated)]))
+
+
+def _without_derived_parts(stated: list[Statement]) -> list[Statement]:
+    """The statements without those that derive a part from its whole: "the WSJ portion of X" says the one thing only."""
+    parts = {(s.object, s.subject) for s in stated if s.predicate is Predicate.HAS_PART}
+    return [s for s in stated if s.predicate is not Predicate.DERIVED_FROM or (s.subject, s.object) not in parts]
 
 
 def _statement(

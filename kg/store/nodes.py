@@ -57,7 +57,8 @@ def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
 def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
     """The paper as the fullest reference to it prints it, else as its own file tells of itself.
 
-    What papers print comes before what collections hold, which is often the first author alone.
+    What papers print comes before what the file tells, and that before what collections hold, which is often the first
+    author alone.
     """
     printed = []
     for reference in look.subjects(v.BIRO_REFERENCES, paper):
@@ -65,8 +66,9 @@ def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
         known = sum(field.value in said for field in _FIELDS)
         background = look.graph_of(reference) == BACKGROUND_GRAPH
         printed.append((background, -known, _LABEL.sub("", said[v.DCTERMS_BIBLIOGRAPHIC_CITATION.value])))
-    if printed:
-        return min(printed)[2]
+    best = min(printed, default=None)
+    if best and not best[0]:
+        return best[2]
     for copy in _copies(look, paper):
         said = look.properties(copy)
         authors = ", ".join(read_list(said.get(v.KG_AUTHOR_LIST.value)))
@@ -74,7 +76,7 @@ def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
         year, venue = said.get(v.SCHEMA_DATE_PUBLISHED.value), said.get(v.KG_VENUE.value)
         number = f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else None
         return ". ".join(part for part in (authors, label, venue, number, year) if part)
-    return None
+    return best[2] if best else None
 
 
 def _usual(texts: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from kg.core.document import Reference, SectionKind
@@ -89,7 +89,8 @@ class NamedThing:
 class Report:
     """One paper: what was read, what was found where, and the data that it rests on by way of others.
 
-    names_known counts the names of datasets that were looked for. lineage is the trace of the paper.
+    names_known counts the names of datasets that were looked for. lineage is the trace of the paper. other_files are
+    the names of further files of the paper, whose own words are not in this report.
     """
 
     paper: Node
@@ -99,6 +100,7 @@ class Report:
     models: tuple[NamedThing, ...]
     names_known: int
     lineage: Trace
+    other_files: tuple[str, ...] = ()
 
 
 def report(graph: Graph, name: str) -> Report:
@@ -117,11 +119,13 @@ def report(graph: Graph, name: str) -> Report:
     papers = [n for n in resolve(reader, name) if n.iri in stored]
     if not papers:
         raise NotReadError(name)
-    source = _most_fitting(stored[papers[0].iri], name)
+    files = stored[papers[0].iri]
+    source = _most_fitting(files, name)
     extraction = graph.extraction(source.sha256)
     if extraction is None:
         raise NotReadError(name)
-    return compose(reader, papers[0], extraction, names_known=_names_known())
+    others = sorted(s.name for s in files if s is not source)
+    return replace(compose(reader, papers[0], extraction, names_known=_names_known()), other_files=tuple(others))
 
 
 def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:

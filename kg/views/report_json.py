@@ -16,12 +16,12 @@ def report_json(answer: Report) -> Json:
     """The report as plain values, texts to the letter.
 
     ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "unread_pages", "sections",
-    "sentences", "citations", "references"}, "sections": [{"heading", "kind", "searched", "datasets": [name],
-    "models": [name]}], "no_dataset_named", "searched", "datasets": [thing], "models": [thing], "trace"}``; thing is
-    ``{"name", "surfaces", "roles": [{"role", evidence}], "references": [{"key", "raw", "title", "year"}],
-    "part_of": [{"name", "references"}], "known_from": [{"citation", "background"}],
-    "lineage": [{"relation", "object", evidence}], "undisclosed": evidence or null}``; trace has the shape of
-    ``trace_json``.
+    "sentences", "citations", "references", "other_files"}, "sections": [{"heading", "kind", "searched",
+    "datasets": [name], "models": [name]}], "no_dataset_named", "searched", "datasets": [thing], "models": [thing],
+    "trace"}``; thing is ``{"name", "surfaces", "roles": [{"role", evidence}],
+    "references": [{"key", "raw", "title", "year"}], "part_of": [{"name", "references"}],
+    "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence}],
+    "undisclosed": evidence or null}``; trace has the shape of ``trace_json``.
     """
     extraction = answer.extraction
     return {
@@ -36,6 +36,7 @@ def report_json(answer: Report) -> Json:
             "sentences": extraction.sentence_count,
             "citations": extraction.citation_count,
             "references": len(extraction.references),
+            "other_files": list(answer.other_files),
         },
         "sections": [
             {

@@ -60,6 +60,8 @@ def _head(answer: Report) -> Iterator[Block]:
         f"{plural(extraction.sentence_count, 'sentence')}, {plural(extraction.citation_count, 'citation')} of "
         f"{plural(len(extraction.references), 'reference')}."
     )
+    if answer.other_files:
+        yield Line(f"The paper was also read from {', '.join(answer.other_files)}; a file's name reports on that file.")
     if extraction.unread_pages:
         lost = pages_unread(extraction.unread_pages)
         yield Line(f"{lost[0].upper()}{lost[1:]}; what they say is not in this report.", strong=True)

@@ -20,7 +20,8 @@ def build_text(report: BuildReport) -> str:
         f"stored   {len(report.stored)}",
         *(f"  {shown(p.path)}: {pages_unread(p.unread_pages)}" for p in report.partly_read),
         *(f"  {shown(path)}: has changed; what it said before was taken out" for path in report.replaced),
-        f"skipped  {len(report.skipped)}" + ("  (unchanged)" if report.skipped else ""),
+        f"skipped  {len(report.skipped)}" + ("  (unchanged)" if len(report.skipped) > len(report.copies) else ""),
+        *(f"  {shown(path)}: the same content as {shown(first)}" for path, first in report.copies),
         f"failed   {len(report.failed)}",
     ]
     lines += [f"  {shown(f.path)}: {f.code.value}: {shown(f.reason)}" for f in report.failed]
@@ -34,6 +35,7 @@ def build_json(report: BuildReport) -> dict[str, Any]:
         "skipped": list(report.skipped),
         "failed": [{"path": f.path, "code": f.code.value, "reason": f.reason} for f in report.failed],
         "replaced": list(report.replaced),
+        "copies": [{"path": path, "same_as": first} for path, first in report.copies],
         "partly_read": [{"path": p.path, "unread_pages": list(p.unread_pages)} for p in report.partly_read],
     }
 

@@ -161,3 +161,9 @@ def test_every_name_has_a_role() -> None:
 def test_a_name_that_runs_into_a_figure_is_still_the_same_name() -> None:
     found = stated(told(OWN, "We test Heron50 and C#12 on WaderBench2, and D#7."))
     assert (PAPER, "evaluates_on", "dataset:waderbench") in found
+
+
+def test_a_part_is_not_also_derived_from_its_whole() -> None:
+    found = stated(told(OWN, "WaderQA is part of WaderBench.", "WaderQA was derived from WaderBench."))
+    assert (entity_id(EntityKind.DATASET, "WaderBench"), "has_part", entity_id(EntityKind.DATASET, "WaderQA")) in found
+    assert not [s for s in found if s[1] == "derived_from"]

@@ -28,7 +28,7 @@ from kg.documents.titles import is_junk
 _LETTERS_A_PAGE = 5
 """A paper of pictures with fewer letters and digits a page is a scan with a stray mark."""
 _CLAUSES = {
-    ReasonCode.NO_TEXT: "it holds no readable text, only images; run OCR on it first, e.g. ocrmypdf in.pdf out.pdf",
+    ReasonCode.NO_TEXT: "it holds no readable text; if it is scanned, run OCR first, e.g. ocrmypdf in.pdf out.pdf",
     ReasonCode.DAMAGED: "it is damaged beyond reading; fetch it again",
 }
 

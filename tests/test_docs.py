@@ -56,3 +56,12 @@ def test_every_field_of_extract_is_described():
     assert done.exit_code == 0, done.output
     described = set(re.findall(r"`([a-z_0-9]+)`", section))
     assert set(fields(json.loads(done.stdout))) - described == set()
+
+
+def test_the_example_of_reading_runs_and_shows_cells_and_citations(capsys):
+    page = (ROOT / "docs" / "reading.md").read_text("utf-8")
+    (example,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    exec(example, {})
+    shown = capsys.readouterr().out
+    assert "['Dataset', 'Sampling', 'Epochs', 'Words']" in shown
+    assert "→ Marshbirds: A corpus" in shown

@@ -66,7 +66,7 @@ def references(
     file: Annotated[Path, typer.Argument(help='JSON lines {"raw"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is
 ) -> None:
-    """Parse reference strings into fields: JSON lines in, JSON lines out."""
+    """Parse reference strings into fields: lines such as {"raw": "A. Author. A title. 2020."} in, JSON lines out."""
     from kg.documents.references.parsing.parser import parse_reference  # noqa: PLC0415
     from kg.views.record import reference_json  # noqa: PLC0415
 

@@ -29,9 +29,7 @@ def read_document(path: Path, *, limits: Limits = Limits()) -> Document:  # noqa
     except RecursionError as error:
         raise UnreadablePaperError(path.name, ReasonCode.DAMAGED, "it is nested too deeply to be a paper") from error
     if len(document.text) > limits.max_characters:
-        raise UnreadablePaperError(
-            path.name, ReasonCode.TOO_LARGE, "it holds too much text; raise the limit or split it"
-        )
+        raise UnreadablePaperError(path.name, ReasonCode.TOO_LARGE, "it holds too much text for one paper; split it")
     return document
 
 
@@ -98,6 +96,6 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise UnreadablePaperError(name, ReasonCode.MISSING, f"it cannot be opened: {reason}") from error
     if max(size, len(data)) > limits.max_bytes:
         raise UnreadablePaperError(
-            name, ReasonCode.TOO_LARGE, f"it is larger than {limits.max_bytes} bytes; split it or raise the limit"
+            name, ReasonCode.TOO_LARGE, f"it is larger than {limits.max_bytes >> 20} MiB; split it"
         )
     return data

@@ -41,6 +41,8 @@ def extraction_json(extraction: Extraction) -> dict[str, Any]:
         "arxiv": extraction.arxiv,
         "doi": extraction.doi,
         "year": extraction.year,
+        "venue": extraction.venue,
+        "links": list(extraction.links),
         "authors": list(extraction.authors),
         "sections": [
             {"heading": s.heading, "kind": s.kind.value, "start": s.span.start, "end": s.span.end}
@@ -73,6 +75,7 @@ def reference_json(reference: Reference) -> dict[str, Any]:
         "venue": reference.venue,
         "doi": reference.doi,
         "arxiv": reference.arxiv,
+        "url": reference.url,
     }
 
 

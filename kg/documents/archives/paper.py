@@ -62,7 +62,7 @@ def _single(name: str, stream: ForwardStream, limits: Limits) -> bytes:
     data = stream.read_member(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise UnreadablePaperError(
-            name, ReasonCode.TOO_LARGE, f"it unpacks to more than {limits.max_bytes} bytes; raise the limit or split it"
+            name, ReasonCode.TOO_LARGE, f"it unpacks to more than {limits.max_bytes >> 20} MiB; split it"
         )
     if not data:
         raise UnreadablePaperError(name, ReasonCode.EMPTY_FILE, "there is nothing in the archive; fetch it again")

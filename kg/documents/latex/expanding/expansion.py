@@ -76,7 +76,7 @@ class Expander:
         self._written += len(text)
         if self._written > self.max_characters:
             raise UnreadablePaperError(
-                self.name, ReasonCode.TOO_LARGE, "it holds too much text; raise the limit or split it"
+                self.name, ReasonCode.TOO_LARGE, "it holds too much text for one paper; split it"
             )
         self._out.append(text)
 

@@ -35,9 +35,7 @@ class LatexFiles:
             raise UnreadablePaperError(self.name, ReasonCode.MISSING, "there is no such file; check the spelling")
         if size > self.limits.max_bytes:
             limit = self.limits.max_bytes // (1024 * 1024)
-            raise UnreadablePaperError(
-                self.name, ReasonCode.TOO_LARGE, f"it is larger than {limit} MB; raise the limit or split it"
-            )
+            raise UnreadablePaperError(self.name, ReasonCode.TOO_LARGE, f"it is larger than {limit} MiB; split it")
         if not size:
             raise UnreadablePaperError(self.name, ReasonCode.EMPTY_FILE, "the file is empty; fetch it again")
         self._bytes += size

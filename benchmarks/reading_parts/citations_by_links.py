@@ -63,13 +63,14 @@ def _fits(entry: Reference, destination: str, shown: str, around: str) -> bool:
     """Whether the entry is the one that a printed number names, or whose author the key or the words name."""
     if number := re.fullmatch(r"\W*(\d{1,3})\W*", shown):
         return re.fullmatch(rf"{number.group(1)}[b-z]?", entry.key) is not None
-    key = fold(re.sub(r"^/?cite\.", "", destination))
-    head = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", entry.raw[:60])}
     author = surname(entry.authors[0]) if entry.authors else ""
-    names = {n for n in {author, *head} if len(n) > 2}
-    if _KEY_WITH_YEAR.match(key) and any(n in key for n in names):
+    if len(author) < 2:
+        return False
+    key = fold(re.sub(r"^/?cite\.", "", destination))
+    if _KEY_WITH_YEAR.match(key) and len(author) > 2 and author in key:
         return True
-    return any(n in fold(around) for n in names) or (len(author) == 2 and author in fold(around))
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", around)}
+    return author in words or (" " in entry.authors[0] and len(author) > 5 and author in fold(around))
 
 
 def _by_text(papers: Sequence[ReadPaper]) -> Figure:

@@ -19,6 +19,7 @@ from kg.documents.titles import FrontLine
 _PARAGRAPH = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*[\n\f])|\n(?=\Z))*")
 _MOST_HEADINGS = 5
 """So many headings may stand one above the other without text between."""
+_SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*\s*$")
 _ENDS = re.compile(r"[.?!,;:]\W*$")
 
 
@@ -45,8 +46,12 @@ def document_from_text(text: str, name: str, *, media_type: str = TEXT, sha256: 
 
 def _blocks(text: str) -> Iterator[Block]:
     listing = False  # inside a bibliography, where numbers open entries
-    for place, match in enumerate(_PARAGRAPH.finditer(text)):
-        start, content = match.start(), match.group().rstrip()
+    reached = "0"  # the number of the last heading
+    waiting = [(m.start(), m.group().rstrip()) for m in _PARAGRAPH.finditer(text)][::-1]
+    place = -1
+    while waiting:
+        place += 1
+        start, content = waiting.pop()
         opens = bool(place) or not content.startswith("A ")  # a title may begin with an article
         for _ in range(_MOST_HEADINGS):
             heading = _heading_of(content, listing=listing) if content and opens else ""
@@ -54,9 +59,13 @@ def _blocks(text: str) -> Iterator[Block]:
                 break
             yield Block(BlockKind.HEADING, Span(start, start + len(heading)))
             listing = kind_of(" ".join(heading.split())) is SectionKind.REFERENCES
+            reached = heading_number(heading) or reached
             rest = content[len(heading) :]
             start += len(content) - len(rest.lstrip())
             content = rest.strip()
+        if cut := 0 if listing else _inner_heading(content, reached):
+            waiting.append((start + cut, content[cut:]))
+            content = content[:cut].rstrip()
         if content:
             yield Block(_kind(content), Span(start, start + len(content)))
 
@@ -78,6 +87,33 @@ def _heading_of(content: str, *, listing: bool) -> str:
     following = heading_number(rest.partition("\n")[0])
     counts_on = number.isdecimal() and following == str(int(number) + 1)
     return "" if rest[0].islower() or "\t" in first or counts_on else first
+
+
+def _inner_heading(content: str, reached: str) -> int:
+    """Where a heading begins inside a paragraph of a text without empty lines, else 0.
+
+    It stands behind the end of a sentence and is a heading's own word, or goes on counting from the last one.
+    """
+    ended, at = False, 0
+    for line in content.split("\n"):
+        if ended and at:
+            number = heading_number(line)
+            counts = number is not None and _goes_on(reached, number) and _heading_of(content[at:], listing=False)
+            if is_heading_word(line.strip()) or counts:
+                return at
+        ended = bool(_SENTENCE_END.search(line))
+        at += len(line) + 1
+    return 0
+
+
+def _goes_on(reached: str, number: str) -> bool:
+    """Whether a heading of this number may follow the one reached: 2.1 or 3 after 2, 2.2 or 3 after 2.1."""
+    before, now = reached.split("."), number.split(".")
+    if not all(part.isdecimal() for part in (*before, *now)):
+        return False
+    if len(now) > len(before):
+        return now == [*before, "1"]
+    return now[:-1] == before[: len(now) - 1] and int(now[-1]) == int(before[len(now) - 1]) + 1
 
 
 def _reads_like_heading(line: str, number: str) -> bool:

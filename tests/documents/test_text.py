@@ -87,3 +87,17 @@ def test_numbers_in_a_bibliography_open_entries_and_no_sections() -> None:
 def test_a_title_that_begins_with_an_article_is_no_lettered_heading() -> None:
     paper = document_from_text("A Broad Corpus for Birds\n\nAda Lark\n\nAbstract\n\nWe count.\n", "t")
     assert [s.heading for s in paper.sections] == ["", "Abstract"]
+
+
+def test_headings_that_go_on_counting_are_found_without_empty_lines() -> None:
+    text = (
+        "On Reeds\nAda Fenn\n\nAbstract\nWe look at reeds and herons.\n\n1 Introduction\nHerons stand in reeds.\n"
+        "2 Background\nMany have looked at herons.\n2.1 Of Quails\nOthers count quails, as in\n3 Ponds\nand one lake.\n"
+        "3 Method\nWe train a model on Marshbirds.\nConclusion\nIt works well enough.\n7 herons stood there.\n"
+        "References\n[1] A. Fenn. Reeds. In Birds, 2020.\n"
+    )
+    paper = document_from_text(text, "reeds.txt")
+    assert [s.heading for s in paper.sections] == [
+        "", "Abstract", "1 Introduction", "2 Background", "2.1 Of Quails", "3 Method", "Conclusion", "References",
+    ]  # fmt: skip
+    assert len(paper.references) == 1

@@ -113,3 +113,10 @@ def test_a_file_that_takes_nothing_in_has_the_digest_of_its_bytes(tmp_path: Path
 
     (tmp_path / "a.tex").write_text(HEAD, "utf-8")
     assert digest_of_latex(tmp_path / "a.tex", 10**6) == hashlib.sha256(HEAD.encode()).hexdigest()
+
+
+def test_a_file_that_takes_itself_in_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text(HEAD + r"\input{intro}\end{document}")
+    (tmp_path / "intro.tex").write_text(r"Herons stand in reeds. \input{intro} \input{main.tex}")
+    text = read_latex(tmp_path / "main.tex").text
+    assert (text.count("Herons stand"), text.count("Some text")) == (1, 1)

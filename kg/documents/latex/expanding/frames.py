@@ -11,11 +11,12 @@ MAX_BODY = 100_000  # characters that a macro may stand for, or take as an argum
 
 @dataclass(slots=True)
 class Frame:
-    """A text being read: a file where file is set, else what a macro stands for."""
+    """A text being read: a file where file is set, else what a macro stands for; name is the file's own."""
 
     text: str
     file: bool = False
     at: int = 0
+    name: str = ""
 
     @property
     def ended(self) -> bool:

@@ -24,12 +24,13 @@ def take_in(expander: Expander, frame: Frame, name: str) -> None:
     named = "".join(given)
     if name == "InputIfFileExists":
         frame.arguments(2)
-    inner = (
-        expander.files.read(named, ".tex", ".ltx") if sum(f.file for f in expander.frames) < _MAX_FILES_DEEP else None
-    )
+    found_as = expander.files.find(named, ".tex", ".ltx") or ""
+    open_files = [f.name or expander.files.main for f in expander.frames if f.file]
+    circular = found_as in open_files or len(open_files) >= _MAX_FILES_DEEP
+    inner = None if circular else expander.files.read(named, ".tex", ".ltx")
     expander.write(" ")
     if inner and len(expander.frames) < _MAX_DEEP:
-        expander.frames.append(Frame(inner_document(inner), file=True))
+        expander.frames.append(Frame(inner_document(inner), file=True, name=found_as))
         expander.characters_read += len(inner)
 
 

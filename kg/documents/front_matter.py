@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
 from kg.core.names import fold
+from kg.documents.paper_years import believable, paper_year
 from kg.documents.person_names import person_names
 from kg.documents.titles import ABSTRACT, FrontLine, is_junk, joined_title, title_lines
 
@@ -26,8 +27,6 @@ _STAMP = re.compile(
     r"arXiv:\s*(\S+?)(?:v\d+)?(?:\s+\[[\w.-]+\])?(?:\s+\(?\d{1,2}\s+\w{3,9}\s+(?P<year>\d{4}))?(?:\s|$)"
 )
 _STAMPED = re.compile(r"\W*(?:\d+\s)?arXiv:", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
-_SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}\s?[’'](\d\d)\b")
 _VENUE = re.compile(
     r"(?i:proceedings of|conference on|workshop on|symposium on|journal of|transactions (on|of)|published (as a|in|at)"
     r"|advances in neural information|findings of|letters?,? vol)"
@@ -42,12 +41,6 @@ _NO_VENUE = re.compile(
 _MARKED = re.compile(r"[∗*†‡§¶¹²³⁴-⁹⁰]|[a-z]\d|,.*,")
 """What lines of authors carry, so that not all of their words are bold."""
 
-_DATED = re.compile(
-    r"copyright|©|\(c\)|conference|proceedings|workshop|journal|received|accepted|published|revised|version|^\W*\d{4}\W*$"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,20}\d{4}",
-    re.IGNORECASE,
-)
-
 
 def front_matter(
     lines: Sequence[FrontLine],
@@ -57,12 +50,13 @@ def front_matter(
     file_title: str | None = None,
     file_author: str | None = None,
     file_about: Iterable[str] = (),
+    page: Sequence[str] = (),
 ) -> FrontMatter:
     """What the lines above the abstract, and the notes at the first page's edges, say of the paper.
 
     file_title and file_author are what the file's metadata say, believed where the page says the same; file_about are
-    further metadata. Identifiers are taken from the notes, the lines and the metadata only, never from running text,
-    so that those of cited works stay out.
+    further metadata; page are all lines of the first page. Identifiers are taken from the notes, the lines and the
+    metadata only, never from running text, so that those of cited works stay out.
     """
     notes = [*notes]
     start, end = title_lines(lines, body_size)
@@ -76,8 +70,9 @@ def front_matter(
     own_doi = next((d for text in around if (d := doi(text))), None)
     if own_doi and not arxiv:
         arxiv = arxiv_of_doi(own_doi)
-    venue = _venue([*notes, *(line.text for i, line in enumerate(lines) if not start <= i < end)])
-    year = _year(venue, notes, [line.text for i, line in enumerate(lines) if not start <= i < end], arxiv, stamped)
+    beside = [*notes, *(line.text for i, line in enumerate(lines) if not start <= i < end)]
+    venue = _venue(believable(beside))
+    year = paper_year(venue, beside, page, arxiv, stamped)
     return FrontMatter(title, authors, year, arxiv, own_doi, venue)
 
 
@@ -151,20 +146,3 @@ def _venue(texts: Iterable[str]) -> str | None:
             if len(cleaned) > 3:
                 return cleaned
     return None
-
-
-def _year(
-    venue: str | None, notes: Iterable[str], lines: Iterable[str], arxiv: str | None, stamped: int | None
-) -> int | None:
-    """The year of the venue, of the arXiv id, or one that the front of the paper prints."""
-    for text in [venue or ""]:
-        if years := _YEAR.findall(text):
-            return int(years[-1])
-        if short := _SHORT_YEAR.search(text):
-            return 1900 + int(short.group(1)) if int(short.group(1)) > 50 else 2000 + int(short.group(1))
-    if arxiv and arxiv[:4].isdigit():
-        return 2000 + int(arxiv[:2])
-    if stamped:
-        return stamped
-    found = [int(y) for text in [*notes, *lines] if _DATED.search(text) for y in _YEAR.findall(text)]
-    return max(found) if found else None

@@ -45,6 +45,7 @@ def pdf_front_matter(
         file_title=structure.title,
         file_author=structure.author,
         file_about=about,
+        page=[line.text for line in pages[first]] if len(pages) > first else [],
     )
     return named_by_file(found, name)
 

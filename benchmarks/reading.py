@@ -1,6 +1,6 @@
 """Measures how exactly papers are read, and what reading costs, on papers and annotations that do not travel with kg.
 
-    python benchmarks/reading.py PAPERS GOLD TOOLS [--json FILE] [--only NAME ...]
+    python benchmarks/reading.py PAPERS GOLD TOOLS [--json FILE] [--markdown] [--only NAME ...]
 
 PAPERS is a folder with ``mission/`` and ``mixed/`` (PDFs), GOLD one with annotated corpora (``refstrings/``,
 ``papers/``, ``gsap_ner/``, ``nlp_tdms/``, ``latex_pdf/``), TOOLS that of ``score_references.py``. Each measure is a
@@ -55,9 +55,26 @@ def table_of(figures: dict[str, list[Figure]]) -> Table:
         for f in group:
             asked = "" if f.asked is None else f"{'<= ' if f.at_most else ''}{f.asked:g}"
             verdict = {True: "met", False: "missed", None: ""}[f.met]
-            value = "-" if f.value is None else f"{f.value:.3f}" if abs(f.value) < 10 else f"{f.value:.1f}"
-            table.add_row(Text(f.name), value, asked, verdict, Text(f.on))
+            table.add_row(Text(f.name), value_of(f), asked, verdict, Text(f.on))
     return table
+
+
+def markdown_of(figures: dict[str, list[Figure]]) -> str:
+    """The figures as a table for docs/quality.md."""
+    rows = ["| what | measured | asked | on |", "| --- | --- | --- | --- |"]
+    for group in figures.values():
+        for f in group:
+            asked = "" if f.asked is None else f"{'at most ' if f.at_most else ''}{f.asked:g}"
+            asked += " (missed)" if f.met is False else ""
+            rows.append(f"| {f.name} | {value_of(f)} | {asked} | {f.on} |")
+    return "\n".join(rows)
+
+
+def value_of(figure: Figure) -> str:
+    """The figure's value with three digits, a dash where nothing was measured."""
+    if figure.value is None:
+        return "-"
+    return f"{figure.value:.3f}" if abs(figure.value) < 10 else f"{figure.value:.1f}"
 
 
 def main() -> None:
@@ -66,10 +83,14 @@ def main() -> None:
     for name in ("papers", "gold", "tools"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--markdown", action="store_true", help="print the table of docs/quality.md")
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     given = parser.parse_args()
     figures = measured(given.only, given.papers, given.gold, given.tools)
-    Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
+    if given.markdown:
+        print(markdown_of(figures))
+    else:
+        Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
     if given.json:
         record = {name: [asdict(f) | {"met": f.met} for f in group] for name, group in figures.items()}
         given.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")

@@ -17,20 +17,22 @@ _TOP, _LEFT = 720.0, 72.0
 def text_by_pypdf(file: PypdfFile, limits: Limits) -> tuple[Layout, tuple[int, ...]]:
     """What text pypdf finds, a paragraph a page, and the numbers, from 1, of the pages that it cannot read.
 
-    Reads no more pages and characters than the limits allow.
+    Stops behind the page with which the text grows beyond the limit, so that whoever looks sees that it has.
     """
     starts, blocks, parts, unread = [], [], [], []
     length = 0
-    for number in range(min(file.page_count, limits.max_pages)):
+    for number in range(file.page_count):
         starts.append(length)
         lines = file.lines(number)
         if lines is None:
             unread.append(number + 1)
         text = " ".join(lines or ())
-        if text and length + len(text) <= limits.max_characters:
+        if text:
             blocks.append(Block(BlockKind.PARAGRAPH, Span(length, length + len(text))))
             parts.append(text + "\n\n")
             length += len(text) + 2
+        if length > limits.max_characters:
+            break
     text = "".join(parts)
     sections = sections_of(len(text), ()) if text else ()
     return Layout(text, tuple(starts) or (0,), True, sections, tuple(blocks), ()), tuple(unread)

@@ -97,7 +97,7 @@ def read_pages(name: str, data: bytes, by_pypdf: PypdfFile, limits: Limits) -> P
 
 
 def _too_large(name: str, what: str) -> UnreadablePaperError:
-    return UnreadablePaperError(name, ReasonCode.TOO_LARGE, f"{what}; split it or raise the limit")
+    return UnreadablePaperError(name, ReasonCode.TOO_LARGE, f"{what}; split it")
 
 
 def _read_page(document: pdfium.PdfDocument, number: int, links: LinkReader) -> _Page:

@@ -67,8 +67,12 @@ def _by_pypdf(source: SourceFile, file: PypdfFile, limits: Limits, code: ReasonC
     """The document as pypdf reads it.
 
     Raises:
-        UnreadablePaperError: pypdf finds no text either; code and clause tell what pdfium made of the file.
+        UnreadablePaperError: pypdf finds no text either; code and clause tell what pdfium made of the file. Or it has
+            too many pages.
     """
+    if file.page_count > limits.max_pages:
+        what = f"it has {file.page_count} pages, more than {limits.max_pages}"
+        raise UnreadablePaperError(source.name, ReasonCode.TOO_LARGE, f"{what}; split it")
     layout, unread = text_by_pypdf(file, limits)
     if not any(map(str.isalnum, layout.text)):
         raise UnreadablePaperError(source.name, code, _CLAUSES[code])

@@ -232,6 +232,14 @@ def test_what_pdfium_cannot_open_is_read_by_pypdf(tmp_path: Path) -> None:
     assert "Larks sing" in read.text
 
 
+def test_what_pypdf_alone_can_read_is_refused_beyond_the_limit_and_not_cut(tmp_path: Path) -> None:
+    data = _one_page().replace(b"/Type/Catalog/Pages 2 0 R", b"/Type/Katalog/Pages 2 0 R")
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pytest.raises(UnreadablePaperError) as caught:
+        read_document(tmp_path / "a.pdf", limits=Limits(max_characters=5))
+    assert caught.value.code is ReasonCode.TOO_LARGE
+
+
 def test_a_file_with_a_password_says_so(tmp_path: Path) -> None:
     import io  # noqa: PLC0415
 

@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 _CLOSING = ".])"
 _OTHER_SIZE = 0.75
 """Points by which type differs that is not the entries'."""
+_ADDRESS = re.compile(r"https?:|www\.|//\S+\.\w|\bdoi:|\babs/\d|\b10\.\d{4,}/")
+_MOST_LINES_OF_ADDRESS = 3
 
 
 def entry_blocks(blocks: Sequence[PageBlock]) -> list[PageBlock]:
@@ -27,7 +29,8 @@ def entry_blocks(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     lines: list[Line] = []
     apart: list[tuple[int, PageBlock]] = []  # with the number of the list's lines before it
     for block in blocks:
-        if _stands_apart(block, size):
+        before = lines[-1] if lines and not (apart and apart[-1][0] == len(lines)) else None
+        if _stands_apart(block, size) and not (before and _goes_on(before, block)):
             kept = block.kind if block.kind in (BlockKind.TABLE, BlockKind.CAPTION) else BlockKind.OTHER
             apart.append((len(lines), PageBlock(kept, block.lines)))
         else:
@@ -64,6 +67,20 @@ def _stands_apart(block: PageBlock, size: float) -> bool:
         return not entry_like and len(block.lines) > 1
     other = size > 0 and all(abs(line.size - size) > _OTHER_SIZE for line in block.lines)
     return other and not (entry_like and len(block.text) > 60) and block.kind is not BlockKind.HEADING
+
+
+def _goes_on(before: Line, block: PageBlock) -> bool:
+    """Whether a block of another type is the rest of the entry before: an address, often set in typewriter's type.
+
+    It stands right below the line before, or that line is open and the block stands in the next column or page.
+    """
+    first = block.lines[0]
+    plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.OTHER) and len(block.lines) <= _MOST_LINES_OF_ADDRESS
+    if not plain or not _ADDRESS.search(block.text) or not 0.8 < first.size / before.size < 1.25:
+        return False
+    beside = first.x0 < before.x1 and before.x0 < first.x1
+    below = first.page == before.page and beside and 0 < before.y - first.y < 1.6 * max(first.size, before.size)
+    return below or before.text[-1] not in _CLOSING
 
 
 def _entries(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:

@@ -74,3 +74,15 @@ def test_an_appendix_in_capitals_ends_the_bibliography() -> None:
     page.paragraph(72, y - 38, TEXT)
     paper = read_pdf("paper.pdf", made_pdf([opened(), page]), sha256="", limits=Limits())
     assert paper.sections[-1].heading == "A. COUNTING IS HARD"
+
+
+def test_an_address_in_larger_type_is_the_end_of_the_entry_above_it() -> None:
+    page = opened()
+    for number, name in enumerate(["Fenwick, A.", "Okafor, C.", "Quist, D.", "Umber, E."]):
+        y = 540 - 40 * number
+        page.write(72, y, f"{name} A corpus of the birds that live in marshes, on ponds, and on their banks,")
+        page.write(84, y - 12, "with an index of calls. Journal of Birds, abs/1803.05457,")
+        page.write(83, y - 25, f"2018. URL http://birds.org/abs/18{number}.", size=11)
+    document = read_pdf("made.pdf", made_pdf([page]), sha256="0" * 64, limits=Limits())
+    assert [r.year for r in document.references] == [2018] * 4
+    assert [r.url for r in document.references] == [f"http://birds.org/abs/18{n}" for n in range(4)]

@@ -12,6 +12,7 @@ from kg.documents.layout import Layout
 from kg.documents.references.entries.back_references import without_back_references
 from kg.documents.references.entries.broken_words import mended
 from kg.documents.references.entries.destinations import Destination, Namers, destinations_of, snapped
+from kg.documents.references.entries.joined_lines import joined_lines
 from kg.documents.references.entries.lines import Line, lines_of
 from kg.documents.references.entries.regions import bibliography_regions, is_bibliography_heading
 from kg.documents.references.entries.starts import entry_starts
@@ -24,6 +25,7 @@ _MAX_ENTRY = 2500  # characters; what is longer has swallowed an appendix
 _LONG = 5  # times the usual length: so long an entry has swallowed what stands behind it
 _MARKER = re.compile(r"^[^\d\n]{2,50}\((?:1[89]|20)\d\d[a-h]?\)\W*$")  # of a figure's legend, not an entry
 _CLOSED = re.compile(r"[.)\]/\d][\"”’]?$")
+_DOI_ALONE = re.compile(r"(?:doi:\s*|https?://\S*)10\.\d{4,9}/\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DASHED = re.compile(r"[—–_-]{2,}|,\s*[“\"]")
 _LETTER_BEHIND = re.compile(r"\s+[^\W\d_]")
@@ -95,7 +97,7 @@ def _split(text: str, region: Span, destinations: Sequence[Destination], apart: 
         if lines[index].heading and not label:
             continue
         kept = _kept(lines[index:end], usual)
-        raw = "\n".join(line.text for line in kept)  # not the text at the span, which may hold a page's debris
+        raw = joined_lines([line.text for line in kept])  # not the text at the span, which may hold a page's debris
         entries.append(_Entry(Span(kept[0].start, kept[-1].end), raw, label, named.get(index, "")))
     return entries[:_MAX_ENTRIES]
 
@@ -108,7 +110,10 @@ def _kept(lines: Sequence[Line], usual: int) -> Sequence[Line]:
     for position, line in enumerate(lines):
         so_far = line.end - lines[0].start
         if position and (line.heading or so_far > _MAX_ENTRY):
-            return lines[:position]
+            of_paper = (
+                position > 1 and line.text.startswith("Cite this") and _DOI_ALONE.fullmatch(lines[position - 1].text)
+            )
+            return lines[: position - bool(of_paper)]
         if position and runaway and dated and line.after_blank and _CLOSED.search(lines[position - 1].text):
             return lines[:position]
         dated = dated or bool(_YEAR.search(line.text))

@@ -268,3 +268,10 @@ def test_thousands_of_entries_are_read_in_time(form: str) -> None:
     begun = time.process_time()
     find_references(layout_of(entries))
     assert time.process_time() - begun < 5
+
+
+def test_the_publishers_note_on_how_to_cite_the_paper_ends_the_last_entry() -> None:
+    note = "\ndoi:10.1186/1752-0000-4-1\nCite this article as: Fenwick et al.: Herons. Birds 2010 4:1."
+    references = find_references(layout_of(NUMBERED + note))
+    assert references[-1].raw.endswith("2021.")
+    assert references[-1].doi is None

@@ -24,6 +24,7 @@ _RUN_ON_BULLET = re.compile(r"(?P<word>\S+)(?=[•-]\s+[^\W\d_a-z])")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]"
+    r"|Cite this article as\b|Submit your next manuscript\b"
     r"|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b"
     r"(?![^\n]{0,100},\s*(?:19|20)\d\d)|[A-H]\.\s+[A-Z][A-Z -]{6,80}$)"
 )
@@ -36,8 +37,8 @@ _LONGEST_LINE = 6000  # characters; no entry is as long
 class Line:
     """A line of the bibliography that is no debris.
 
-    after_blank says whether an empty line stands before it, heading whether it heads an appendix, run_on whether it was
-    run together with the entry before.
+    after_blank says whether an empty line stands before it, heading whether it heads an appendix or a publisher's note,
+    run_on whether it was run together with the entry before.
     """
 
     text: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
 from kg.core.names import fold
 from kg.documents.paper_years import believable, paper_year
-from kg.documents.person_names import person_names
+from kg.documents.person_names import affiliation_letters, person_names, team_name, without_letters
 from kg.documents.titles import ABSTRACT, FrontLine, is_junk, joined_title, title_lines
 
 
@@ -64,7 +64,7 @@ def front_matter(
     whole = fold(" ".join(line.text for line in lines[:40]))
     if file_title and not is_junk(file_title) and _confirms(file_title, title, whole):
         title = file_title
-    authors = _file_authors(file_author, whole) or person_names(_after(lines, end))
+    authors = _file_authors(file_author, whole) or _printed_authors(_after(lines, end))
     around = [*notes, *(line.text for line in lines), *file_about]
     arxiv, stamped = _own_arxiv([n for n in notes if _STAMPED.match(n)] + around[len(notes) :])
     own_doi = next((d for text in around if (d := doi(text))), None)
@@ -115,7 +115,17 @@ def _after(lines: Sequence[FrontLine], end: int) -> list[FrontLine]:
         if ABSTRACT.match(line.text):
             break
         out.append(line)
-    return _in_type_of_names(out)
+    return out
+
+
+def _printed_authors(lines: Sequence[FrontLine]) -> tuple[str, ...]:
+    """The people whom the lines below the title name, else the team."""
+    letters = affiliation_letters(line.text for line in lines)
+    bare = [replace(line, parts=tuple(without_letters(part, letters) for part in line.parts)) for line in lines]
+    if names := person_names(_in_type_of_names(bare)):
+        return names
+    team = team_name(lines[:3])
+    return (team,) if team else ()
 
 
 def _in_type_of_names(lines: Sequence[FrontLine]) -> list[FrontLine]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
-_SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}\s?[’'](\d\d)\b")
+_SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}(?:\s?[’']|-)(\d\d)\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?"
 _DATED = re.compile(
     r"copyright|©|\(c\)|conference|proceedings|workshop|journal|received|accepted|published|revised|version|^\W*\d{4}\W*$"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 _MARKS = re.compile(
     r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)"
-    r"|(?<=\s)\d(?=\s|$|,)"
+    r"|(?<=\s)\d(?=\s|$|,)|(?<=,\s)[a-z](?=\s)|(?<=\s)~(?=\s|$)"
 )
 _PARTS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*[·|•]\s*")
 _NAME = re.compile(
@@ -26,6 +26,10 @@ _PLACE = re.compile(
     r"|networks|models?\b|\busing\b|\btowards?\b|\bthrough\b|[@{}/\\]|\b(?:the|for|with|of|in|on|via|is|are)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"univ|institut|depart|school|college|laborator|\blabs?\b|\bcent(?:er|re)\b|\binc\b|\bcorp|faculty|academy",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(
     r"(?:mountain view|palo alto|menlo park|san \w+|santa \w+|los angeles|hong kong|new \w+|salt lake city|las vegas"
     r"|saint petersburg|buenos aires|s[aã]o paulo|tel aviv|ann arbor|college park|chapel hill|campo grande)",
@@ -37,6 +41,11 @@ _COMPANY = re.compile(r"&.*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )
+_TEAM = re.compile(
+    r"(?:The )?(?:[A-Z][\w.+-]*\s){1,4}(?:Team|Collaboration|Consortium|Working Group)|[A-Z]\w+-AI(?: Team)?"
+)
+_STUCK = re.compile(r"^([a-h])\s?(?=[A-Z][a-z])|(?:^|\s)([a-h])$")
+"""The letter that a line of an affiliation begins with, or that the line before it ends with."""
 
 
 class HasParts(Protocol):
@@ -71,3 +80,39 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
 def _cased(name: str) -> str:
     """A name in capitals with capitals at its words' heads alone; others as they are."""
     return name.title() if name.isupper() and len(name) > 6 else name
+
+
+def team_name(lines: Iterable[HasParts]) -> str | None:
+    """The first line that is nothing but the name of a team, which some papers name as their author."""
+    for line in lines:
+        if len(line.parts) == 1 and _TEAM.fullmatch(name := _MARKS.sub(" ", line.parts[0]).strip()):
+            return name
+    return None
+
+
+def may_name_authors(line: HasParts) -> bool:
+    """Whether the line names people, a team or an institution."""
+    return bool(person_names([line])) or team_name([line]) is not None or bool(_HOUSE.search(" ".join(line.parts)))
+
+
+def affiliation_letters(texts: Iterable[str]) -> frozenset[str]:
+    """The letters that mark the affiliations in these lines, as a file shows them that tells no raised letters.
+
+    >>> sorted(affiliation_letters(["aSchool of Birds, Reed Hollow b", "Marsh College, Reed Hollow"]))
+    ['a', 'b']
+    """
+    found = (match for text in texts for match in _STUCK.finditer(text.strip()))
+    return frozenset(match.group(1) or match.group(2) for match in found)
+
+
+def without_letters(text: str, letters: frozenset[str]) -> str:
+    """The line of names without the affiliations' letters, where each of its names ends in one.
+
+    >>> without_letters("Ada Larka,b,*, Ben Finchb", frozenset("ab"))
+    'Ada Lark, Ben Finch'
+    """
+    pieces = [piece for piece in re.split(r"\s*,\s*|\s+and\s+", text.strip(" ,")) if piece]
+    names = [piece for piece in pieces if len(piece) > 1]
+    if len(letters) < 2 or len(names) < 2 or not all(name[-1] in letters and " " in name for name in names):
+        return text
+    return ", ".join(name[:-1] for name in names)

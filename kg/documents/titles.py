@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.documents.person_names import person_names
+from kg.documents.person_names import may_name_authors, person_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,12 @@ def title_lines(lines: Sequence[FrontLine], body_size: float) -> tuple[int, int]
         first = next(i for i in usable if lines[i].size > largest - 0.7)
     else:
         first = next((i for i in usable if lines[i].bold), usable[0])
+        if not lines[first].bold and lines[first].text[:1].islower():
+            return 0, 0  # prose that goes on from a page that could not be read
     end = first + 1
     while end < len(lines) and end - first < 6 and _goes_on(lines[first], lines[end]):
+        end += 1
+    while end < len(lines) and end - first < 3 and _is_subtitle(lines[first], lines[end], body_size):
         end += 1
     return first, end
 
@@ -74,6 +78,18 @@ def _goes_on(first: FrontLine, line: FrontLine) -> bool:
     if abs(line.size - first.size) > 0.7 or (line.bold != first.bold and not large):
         return False
     return large or not person_names([line])
+
+
+def _is_subtitle(first: FrontLine, line: FrontLine, body_size: float) -> bool:
+    """Whether a line below the title's, set a little smaller in the same weight, belongs to it."""
+    return (
+        0.7 * first.size < line.size < first.size
+        and line.size > body_size + 3
+        and line.bold == first.bold
+        and len(line.parts) == 1
+        and _may_be_title(line)
+        and not may_name_authors(line)
+    )
 
 
 def joined_title(lines: Sequence[FrontLine]) -> str | None:

@@ -55,3 +55,8 @@ def test_a_note_of_the_first_page_dates_the_paper(line: str, year: int) -> None:
 )
 def test_running_text_does_not(line: str) -> None:
     assert _year(line) is None
+
+
+def test_an_event_s_two_digits_give_the_year() -> None:
+    head = "Proceedings of the Sixth Joint Conference on Birds (BIRD-17)"
+    assert front_matter([TITLE], [head]).year == 2017

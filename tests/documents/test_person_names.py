@@ -41,3 +41,28 @@ def test_lines_in_a_lesser_type_than_the_first_name_hold_addresses() -> None:
 def test_a_copyright_notice_is_no_venue() -> None:
     lines = [FrontLine("Counting Birds", ("Counting Birds",), 17, True)]
     assert front_matter(lines, ["advantage, the VLDB copyright notice and the title of the"]).venue is None
+
+
+def _authors(*lines: str) -> tuple[str, ...]:
+    title = FrontLine("Counting Birds", ("Counting Birds",), 17, True)
+    return front_matter([title, *(FrontLine(line, (line,)) for line in lines)], []).authors
+
+
+def test_marks_that_a_scan_reads_as_letters_part_names_too() -> None:
+    assert _names("Ada Lark, l Ben Finch ~ and Cora Wren 2") == ("Ada Lark", "Ben Finch", "Cora Wren")
+
+
+def test_letters_of_affiliations_come_off_names_where_all_names_bear_one() -> None:
+    line = "Ada B. Larka,c,*, Ben Finchb,c, Cora Wrenb"
+    affiliations = ("aSchool of Birds, Reed Hollow, Marshland b", "Division of Water, Reed Hollow c", "Marsh College")
+    assert _authors(line, *affiliations) == ("Ada B. Lark", "Ben Finch", "Cora Wren")
+
+
+def test_names_that_end_in_such_a_letter_keep_it_where_none_marks_an_affiliation() -> None:
+    assert _authors("Ada Costa, Ben Sombra", "School of Birds") == ("Ada Costa", "Ben Sombra")
+
+
+def test_a_team_is_the_author_where_nobody_is_named() -> None:
+    assert _authors("Quail Team", "https://birds.example/quail") == ("Quail Team",)
+    assert _authors("Marsh-AI", "research@birds.example") == ("Marsh-AI",)
+    assert _authors("Quail Team", "Ada Lark") == ("Ada Lark",)

@@ -7,7 +7,7 @@ from kg.documents.front_matter import FrontMatter, front_matter, named_by_file
 from kg.documents.pdf.heading_lines import Body, PageBlock
 from kg.documents.pdf.page_lines import Line
 from kg.documents.pdf.structure import PdfStructure
-from kg.documents.titles import FrontLine
+from kg.documents.titles import ABSTRACT, FrontLine
 
 _COVER = re.compile(
     r"^Downloaded from|^Link to publication|^Citation \(APA\)|^See discussions, stats|^Citation for published version"
@@ -34,6 +34,8 @@ def pdf_front_matter(
     lines = [_front_line(line) for block in front if block.lines[0].page == first for line in block.lines]
     if not lines and len(pages) > first:
         lines = [_front_line(line) for line in pages[first] if line.size > body.size + 2]
+    if lines and len(pages) > first:
+        lines += _rest_of_front(lines[-1], pages[first], body)
     edge = [line.text for line in furniture if line.page == first]
     low = [line.text for line in pages[first][-8:] if line.size < body.size - 0.4] if len(pages) > first else []
     about = [a for a in (structure.subject, structure.keywords) if a]
@@ -48,6 +50,18 @@ def pdf_front_matter(
         page=[line.text for line in pages[first]] if len(pages) > first else [],
     )
     return named_by_file(found, name)
+
+
+def _rest_of_front(last: FrontLine, page: Sequence[Line], body: Body) -> list[FrontLine]:
+    """The lines down to the abstract, where the front ended inside the title, at a word that heads sections too."""
+    if last.size < body.size + 2:
+        return []
+    below = [_front_line(line) for line in page]
+    at = next((i for i, line in enumerate(below) if line == last), len(below))
+    below = below[at + 1 : at + 12]
+    abstract = next((i for i, line in enumerate(below) if ABSTRACT.match(line.text)), 0)
+    goes_on = below and abs(below[0].size - last.size) < 0.4 and below[0].bold == last.bold
+    return below[:abstract] if goes_on else []
 
 
 def _first_page(pages: Sequence[Sequence[Line]]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _YEAR = re.compile(r"(?<![\d./-])(?:19[5-9]\d|20[0-4]\d)(?![\d/]|-\d)")
 _SHORT_YEAR = re.compile(r"\b[A-Z]{3,8}(?:\s?[’']|-)(\d\d)\b")
@@ -70,13 +71,18 @@ def _of_venue(venue: str) -> int | None:
     return _whole(short.group(1)) if short else None
 
 
+_PROCEEDINGS = re.compile(rf"^\W*(?:Appear\w+ in |In )?(?:the )?Proceedings of [^()\[\]]{{0,120}}?,\s{_Y}\W*$")
+"""A note of where a paper appeared, which may run over two lines."""
+
+
 def _printed(page: Sequence[str]) -> int | None:
     for pattern in _PRINTED:
         for text in page:
             if found := pattern.search(text):
                 parts = found.groupdict()
                 return int(parts["year"]) if parts.get("year") else _whole(parts["short"])
-    return None
+    pairs = (f"{line} {below}" for line, below in pairwise(page))
+    return next((int(found.group("year")) for pair in pairs if (found := _PROCEEDINGS.search(pair))), None)
 
 
 def _whole(short: str) -> int:

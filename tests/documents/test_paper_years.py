@@ -60,3 +60,8 @@ def test_running_text_does_not(line: str) -> None:
 def test_an_event_s_two_digits_give_the_year() -> None:
     head = "Proceedings of the Sixth Joint Conference on Birds (BIRD-17)"
     assert front_matter([TITLE], [head]).year == 2017
+
+
+def test_a_note_of_the_proceedings_runs_over_two_lines() -> None:
+    assert _year("Proceedings of the 30th BIRD Conference,", "Reed Hollow, Marshland, 2004") == 2004
+    assert _year("Proceedings of the birds that were counted", "as was said by Lark [Lark, 2004]") is None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Protocol
+from unicodedata import normalize
 
 _MARKS = re.compile(
     r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)"
@@ -41,6 +42,7 @@ _COMPANY = re.compile(r"&.*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )
+_LOOSE = re.compile(r"(?<=\w)\s?[¨´˜ˆ](?=\W|$)|(?<=\w)~(?=\W|$)")
 _TEAM = re.compile(
     r"(?:The )?(?:[A-Z][\w.+-]*\s){1,4}(?:Team|Collaboration|Consortium|Working Group)|[A-Z]\w+-AI(?: Team)?"
 )
@@ -64,7 +66,7 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for line in lines:
-        for part in line.parts:
+        for part in _with_loose_accents(line.parts):
             clean = " ".join(_MARKS.sub(" , ", part).split())
             if _ADDRESS.search(clean) or _COMPANY.search(clean):
                 continue
@@ -75,6 +77,18 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
                 if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
                     found.setdefault(name)
     return tuple(found)
+
+
+def _with_loose_accents(parts: Iterable[str]) -> list[str]:
+    """The parts with no accent that a file draws apart: cedillas on their letter, others, of no known letter, away."""
+    out: list[str] = []
+    loose = False
+    for part in parts:
+        whole = re.sub(r"([CcSs])\s?¸", lambda found: normalize("NFC", found.group(1) + "\u0327"), part)
+        clean = _LOOSE.sub("", whole)
+        out[-1:] = [f"{out[-1]} {clean}"] if loose else [*out[-1:], clean]
+        loose = _LOOSE.search(whole) is not None and whole.rstrip()[-1:] in "¨´˜ˆ~"
+    return out
 
 
 def _cased(name: str) -> str:

@@ -66,3 +66,9 @@ def test_a_team_is_the_author_where_nobody_is_named() -> None:
     assert _authors("Quail Team", "https://birds.example/quail") == ("Quail Team",)
     assert _authors("Marsh-AI", "research@birds.example") == ("Marsh-AI",)
     assert _authors("Quail Team", "Ada Lark") == ("Ada Lark",)
+
+
+def test_accents_drawn_apart_cost_no_author() -> None:
+    assert _names("Ada Leitao~", "Pierre-Franc¸ois Lark") == ("Ada Leitao", "Pierre-François Lark")
+    split = FrontLine("", ("Ada Wren and Ben Gun¨", "Finch"))
+    assert person_names([split]) == ("Ada Wren", "Ben Gun Finch")

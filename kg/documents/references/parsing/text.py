@@ -13,6 +13,8 @@ _SPACING_ACCENT = dict(
     zip("´`¨ˆ˜ˇ˚˙˘˝¯", "\u0301\u0300\u0308\u0302\u0303\u030c\u030a\u0307\u0306\u030b\u0304", strict=True)
 )
 _ACCENT_THEN_LETTER = re.compile(r"([´`¨ˆ˜ˇ˚˙˘˝¯])\s?([A-Za-zıȷ])")
+_ENDS_NAME = re.compile(r"(?<=[a-df-zß-ÿ])e([´`]) (?=[B-DF-HJ-NP-TV-Z])")
+_BEHIND_NAME = re.compile(r"(?<=[a-zß-ÿ])(?:´(?= [BDFGHJKLMPQRTVWX])|ˇ(?= [^\W\d_a-zA-ZÀ-Ö]))")
 _TYPED_CIRCUMFLEX = re.compile(r"(?<=[^\W\d_])\^(?=[aeiou])")
 _CEDILLA = re.compile(r"([A-Za-z])\s?¸\s?")
 _GLUED_INITIAL = re.compile(r"(?<![\w.])((?:[^\W\d_a-z]\.)+)(?=[^\W\d_a-z][a-zß-ÿ])")
@@ -112,6 +114,9 @@ def _without_stray_accents(text: str) -> str:
     """The text with accents that stand beside their letters put onto them, and others gone."""
     accented = _ACCENT.search(text) is not None
     if accented:
+        # no letter behind the space bears the accent: it is that of a name's last letter, or of one before that is lost
+        text = _ENDS_NAME.sub(lambda m: ("é" if m.group(1) == "´" else "è") + " ", text)
+        text = _BEHIND_NAME.sub("", text)
         text = _ACCENT_THEN_LETTER.sub(_composed, text)
     if "¸" in text:
         text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0327"), text)

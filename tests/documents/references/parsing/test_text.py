@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +35,16 @@ def test_initials_are_parted_from_the_name_behind_them() -> None:
 
 def test_a_letter_with_a_stroke_finds_its_word() -> None:
     assert one_line("Ø ster, A. and Ł ukasz, B.") == "Øster, A. and Łukasz, B."
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Ada Brandt, and German´\nKwist. 2014.", "Ada Brandt, and German Kwist. 2014."),
+        ("Rene´ Fenwick", "René Fenwick"),
+        ("Miguel´ Angel", "Miguel Ángel"),
+        ("Zdenkˇ Žid", "Zdenk Žid"),
+    ],
+)
+def test_an_accent_at_the_end_of_a_name_goes_to_no_letter_that_cannot_bear_it(printed: str, read: str) -> None:
+    assert one_line(printed) == read

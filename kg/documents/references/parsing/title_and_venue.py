@@ -2,6 +2,7 @@
 
 import re
 
+from kg.documents.references.parsing.identifiers import BLANK
 from kg.documents.references.parsing.rules import venue_bounds
 from kg.documents.references.parsing.tagging.entry import Bounds, LabelledEntry
 from kg.documents.references.parsing.tagging.parts import longest_run, title_run
@@ -35,10 +36,17 @@ def title_and_venue(entry: LabelledEntry) -> tuple[Bounds | None, Bounds | None]
     venue = entry.bounds(run) if run else None
     if title is None:
         return _from_venue(entry, venue) if venue else (None, None)
+    title = _before_address(entry.text, title)
     cut = _VENUE_BEHIND.search(entry.text, *title) or _EDITED_HOST_BEHIND.search(entry.text, title[0])
     if cut and cut.start() < title[1]:
         return (title[0], cut.start()), venue or venue_bounds(entry.text, cut.start())
     return title, venue
+
+
+def _before_address(text: str, title: Bounds) -> Bounds:
+    """The title up to an address or identifier in it, which no title holds."""
+    at = text.find(BLANK, *title)
+    return (title[0], at) if at > 0 and _WORD.search(text, title[0], at) else title
 
 
 def _title(entry: LabelledEntry) -> Bounds | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.papers, pytest.mark.scispacy]
+# no_cover: what is measured here is covered elsewhere, and tracing would make minutes of it
+pytestmark = [pytest.mark.papers, pytest.mark.scispacy, pytest.mark.no_cover]
 
 FLOORS = {
     "reference_strings": {

@@ -197,7 +197,8 @@ def fronts(papers: Iterable[Paper], listed: Path) -> list[Figure]:
         if record is None:
             continue
         told, title = fold(record["title"] or ""), fold(paper.document.title or "")
-        titles, right_titles = titles + 1, right_titles + bool(title and (title in told or told in title))
+        if told:  # an empty title would stand in any
+            titles, right_titles = titles + 1, right_titles + bool(title and (title in told or told in title))
         if record["arxiv"]:
             ids += 1
             right_ids += paper.document.arxiv == re.sub(r"v\d+$", "", record["arxiv"])

@@ -10,6 +10,7 @@ import pytest
 from kg.core.document import Document
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.limits import Limits
+from kg.documents.pdf import pages
 from kg.documents.reader import read_document
 from tests.documents.made_pdf import MadePage, made_pdf
 
@@ -215,14 +216,27 @@ def test_a_scanned_page_among_others_is_listed_and_a_blank_one_is_not(tmp_path: 
 
 
 def test_a_page_that_cannot_be_loaded_costs_that_page_alone(tmp_path: Path) -> None:
-    pages = [
+    made = [
         MadePage().write(72, 700, f"The {bird} sings above the marsh at dawn.") for bird in ("lark", "wren", "tern")
     ]
-    data = made_pdf(pages).replace(b"/Type/Page/Parent", b"/Type/Junk/Paren_", 1)
+    data = made_pdf(made).replace(b"/Type/Page/Parent", b"/Type/Junk/Paren_", 1)
     read = _read(tmp_path, data)
     assert isinstance(read, Document)
     assert "wren sings" in read.text
     assert read.unread_pages == (1,)
+
+
+def test_a_page_that_fails_in_pdfium_is_read_by_pypdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    birds = ("lark", "wren", "tern")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(made_pdf([MadePage().write(72, 700, f"The {b} sings above the marsh at dawn.") for b in birds]))
+    by_pdfium = pages._read_page
+    monkeypatch.setattr(
+        pages, "_read_page", lambda d, n, links: pages._Page(pages._Found.FAILED) if n == 1 else by_pdfium(d, n, links)
+    )
+    read = read_document(path)
+    assert (read.reader, read.unread_pages) == ("pypdfium2", ())
+    assert read.page_of(read.text.index("wren sings")) == 2
 
 
 def test_what_pdfium_cannot_open_is_read_by_pypdf(tmp_path: Path) -> None:

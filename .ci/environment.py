@@ -157,7 +157,7 @@ def lock(*options: str) -> None:
     """
     uv = shutil.which("uv") or private_uv()
     plain = (*options, "--quiet", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links")
-    common = (*plain, "--no-annotate", "--universal")
+    common = (*plain, "--no-annotate", "--universal", "--no-strip-extras")
     own = ("--custom-compile-command", "make lock", "--python-version")
     made = run(
         uv, "pip", "compile", *common, *own, "3.11", "pyproject.toml", "--group", "dev", "-o", "requirements.txt"

@@ -10,15 +10,16 @@ from kg.core.spans import Span
 class Mention:
     """A stretch of text that names a dataset or a model.
 
-    recognizer says who found it ("gazetteer", "rule:such-as", "abbreviation", "table", "repeat"), score between 0 and
-    1 how sure it is, canonical the name it stands for where the recognizer knows it (an alias's main name, the long
-    form of an abbreviation), else None.
+    found_by says who found it, sorted: "crf", "network", "gazetteer", "abbreviation", rules by name ("rule:such-as"),
+    "repeat" for another place of a name found, "completion" for a size or version that leans on the name before it.
+    score is the probability that such a name stands here, canonical the name it stands for where a finder knows it
+    (an alias's main name, the long form of an abbreviation), else None.
     """
 
     span: Span
     surface: str
     kind: EntityKind
-    recognizer: str
+    found_by: tuple[str, ...]
     score: float
     canonical: str | None = None
 

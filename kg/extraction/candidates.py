@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.core.entity import EntityKind
-from kg.core.mention import Mention
 from kg.core.spans import Span
 
 
@@ -22,11 +21,6 @@ class Candidate:
     score: float
     canonical: str | None = None
     ambiguous: bool = False
-
-    def as_mention(self, score: float | None = None) -> Mention:
-        """The mention that this candidate has become."""
-        score = self.score if score is None else score
-        return Mention(self.span, self.surface, self.kind, self.recognizer, round(score, 3), self.canonical)
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -1,0 +1,1 @@
+"""Proposals of all finders become the mentions that stand, each with its probability."""

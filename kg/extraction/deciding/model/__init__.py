@@ -1,0 +1,1 @@
+"""The trained decisions over proposals."""

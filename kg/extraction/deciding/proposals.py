@@ -1,0 +1,136 @@
+"""The stretches of a document that any finder proposes as a name."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.core.entity import EntityKind
+from kg.core.names import fold
+from kg.core.spans import Span
+from kg.extraction.candidates import Candidate
+from kg.extraction.tagging.opinions import Opinion, proposed
+from kg.extraction.tagging.features import Stretch
+from kg.extraction.witnesses import Witnesses
+
+_SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
+_LONGEST = 12
+
+
+@dataclass(slots=True)
+class Proposal:
+    """Words of one stretch that may be one name.
+
+    stretch is its number, first and last the words from and up to. finders says who proposes it as what: "g:D" the
+    lexicon as data, "r:M" a rule as a model, "x:D" the rules after weighing, "crf:D" a tagger, "again" another place
+    of the document. canonical is a known name by kind.
+    """
+
+    stretch: int
+    first: int
+    last: int
+    span: Span
+    surface: str
+    finders: set[str] = field(default_factory=set)
+    recognizers: set[str] = field(default_factory=set)
+    canonical: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The surface's letters and figures in small letters: what equal names share."""
+        return fold(self.surface)
+
+
+def proposals_of(
+    text: str, stretches: Sequence[Stretch], witnesses: Witnesses, opinions: Iterable[Opinion]
+) -> list[Proposal]:
+    """All proposals in the text's order, each once, with everybody who proposes it."""
+    book = _Book(text, stretches)
+    for origin, candidates in (("", witnesses.known), ("", witnesses.shown), ("x", witnesses.accepted)):
+        for candidate in candidates:
+            book.add_candidate(candidate, origin)
+    for opinion in opinions:
+        for number, rows in enumerate(opinion.stretches):
+            if rows is not None:
+                for kind in "DM":
+                    for first, last in proposed(rows, kind):
+                        book.add(number, first, last, f"{opinion.tagger}:{kind}")
+    book.look_again()
+    return book.sorted()
+
+
+class _Book:
+    """Proposals by place."""
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self._text = text
+        self._stretches = stretches
+        self._begins = [s.words.starts[0] for s in stretches]
+        self._found: dict[tuple[int, int, int], Proposal] = {}
+
+    def add(self, stretch: int, first: int, last: int, finder: str) -> Proposal | None:
+        """Note that the finder proposes these words; None where they are too many for a name."""
+        if not 0 < last - first <= 2 * _LONGEST:
+            return None
+        key = (stretch, first, last)
+        proposal = self._found.get(key)
+        if proposal is None:
+            words = self._stretches[stretch].words
+            span = Span(words.starts[first], words.ends[last - 1])
+            proposal = self._found[key] = Proposal(stretch, first, last, span, self._text[span.start : span.end])
+        proposal.finders.add(finder)
+        return proposal
+
+    def add_candidate(self, candidate: Candidate, origin: str) -> None:
+        """Note a candidate of the readable finders, on the words that it covers."""
+        at = bisect_left(self._begins, candidate.span.start + 1) - 1
+        if at < 0:
+            return
+        words = self._stretches[at].words
+        first = bisect_left(words.starts, candidate.span.start)
+        last = bisect_left(words.ends, candidate.span.end) + 1
+        if first >= len(words) or last > len(words) or first >= last:
+            return
+        kind = _SHORT[candidate.kind]
+        source = origin or source_of(candidate)
+        proposal = self.add(at, first, last, f"{source}:{kind}")
+        if proposal is not None:
+            proposal.recognizers.add(candidate.recognizer)
+            if candidate.canonical:
+                proposal.canonical.setdefault(kind, candidate.canonical)
+
+    def look_again(self) -> None:
+        """Propose every further place at which the document has the words of a proposal."""
+        by_words: dict[tuple[str, ...], None] = {}
+        for stretch, first, last in sorted(self._found):
+            words = self._stretches[stretch].words.forms[first:last]
+            if re.search(r"[A-Z0-9]", "".join(words)) and len("".join(words)) > 1:
+                by_words[words] = None
+        starting = defaultdict(set)
+        for words in by_words:
+            starting[words[0]].add(words)
+        for number, stretch in enumerate(self._stretches):
+            forms = stretch.words.forms
+            for at, form in enumerate(forms):
+                for words in starting.get(form, ()):
+                    if forms[at : at + len(words)] == words:
+                        self.add(number, at, at + len(words), "again")
+
+    def sorted(self) -> list[Proposal]:
+        """All proposals, by place."""
+        return [self._found[key] for key in sorted(self._found)]
+
+
+def source_of(candidate: Candidate) -> str:
+    """One letter for who proposes it: g and a the lexicon (surely, ambiguously), v a variant of a known name, b an
+    abbreviation, t a title, s the name's shape, r the words around it."""
+    if candidate.recognizer == "gazetteer":
+        return "a" if candidate.ambiguous else "g"
+    if candidate.recognizer == "variant":
+        return "v"
+    if candidate.recognizer in ("abbreviation", "rule:title"):
+        return "b" if candidate.recognizer == "abbreviation" else "t"
+    if candidate.recognizer.endswith(("shape", "size", "network", "named-data")):
+        return "s"
+    return "r"

@@ -1,0 +1,1 @@
+"""Words of a document become labels with probabilities, by trained models."""

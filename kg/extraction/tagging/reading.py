@@ -1,0 +1,87 @@
+"""A document as stretches that a tagger can be asked about."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.core.document import BlockKind, Document
+from kg.core.entity import EntityKind
+from kg.core.spans import Span
+from kg.extraction.candidates import Candidate
+from kg.extraction.gazetteer import VARIANT
+from kg.extraction.tagging.cue_words import class_of
+from kg.extraction.tagging.document_words import DocumentWords
+from kg.extraction.tagging.features import Stretch
+from kg.extraction.tagging.marks import Marks
+from kg.extraction.tagging.name_list import heard_names
+from kg.extraction.tagging.words import Words, words_in
+from kg.extraction.witnesses import Witnesses
+
+_KINDS = {BlockKind.HEADING: "h", BlockKind.CAPTION: "c", BlockKind.TABLE: "t", BlockKind.FOOTNOTE: "f"}
+_SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
+
+
+def stretches_of(
+    document: Document, witnesses: Witnesses, abbreviations: dict[str, str]
+) -> tuple[list[Stretch], DocumentWords]:
+    """The searched stretches of the document in order, and what it says of their words all over."""
+    marks = Marks(_marked(witnesses))
+    names = heard_names()
+    stretches = [Stretch(words, marks, names) for words in _words(document, witnesses)]
+    seen = DocumentWords()
+    for stretch in stretches:
+        seen.see(stretch.words, stretch.forms, stretch.anchors, stretch.marks)
+    seen.explain(_explained(document, abbreviations))
+    return stretches, seen
+
+
+def _words(document: Document, witnesses: Witnesses) -> Iterator[Words]:
+    kinds = [(b.span, _KINDS.get(b.kind, "p")) for b in document.blocks]
+    at = 0
+    for area in witnesses.areas:
+        while at < len(kinds) and kinds[at][0].end <= area.start:
+            at += 1
+        kind = kinds[at][1] if at < len(kinds) and kinds[at][0].start <= area.start else "p"
+        section = document.section_of(area.start)
+        name = section.kind.value if section else ""
+        yield from words_in(document.text, area, kind=kind, section=name)
+
+
+def _marked(witnesses: Witnesses) -> Iterator[tuple[Span, str]]:
+    for known in witnesses.known:
+        yield known.span, _source(known) + _SHORT[known.kind]
+    for shown in witnesses.shown:
+        yield shown.span, _source(shown) + _SHORT[shown.kind]
+    for accepted in witnesses.accepted:
+        yield accepted.span, "x" + _SHORT[accepted.kind]
+
+
+def _source(candidate: Candidate) -> str:
+    """One letter for who says it."""
+    if candidate.recognizer == "gazetteer":
+        return "a" if candidate.ambiguous else "g"
+    if candidate.recognizer == VARIANT:
+        return "v"
+    if candidate.recognizer in ("abbreviation", "rule:title"):
+        return "b" if candidate.recognizer == "abbreviation" else "t"
+    if candidate.recognizer.endswith(("shape", "size", "network", "named-data")):
+        return "s"
+    return "r"
+
+
+def _explained(document: Document, abbreviations: dict[str, str]) -> dict[str, set[str]]:
+    """What titles and abbreviations tell of single words."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for word in (w for words in words_in(document.title or "", Span(0, len(document.title or "") or 1)) for w in words.forms):
+        told[word].add("title")
+    for reference in document.references:
+        name, colon, _ = (reference.title or "").partition(":")
+        if colon and len(name.split()) <= 3:
+            for word in name.split():
+                told[word].add("bib")
+    for short, long in sorted(abbreviations.items()):
+        kinds = {class_of(w) for w in long.lower().split()} - {""}
+        last = class_of(long.lower().split()[-1]) if long.split() else ""
+        for word in short.replace("-", " ").split():
+            told[word].add("abbr")
+            told[word] |= {f"abbr-{k}" for k in kinds} | ({f"abbr-last-{last}"} if last else set())
+    return told

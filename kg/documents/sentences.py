@@ -1,6 +1,7 @@
 """Where sentences begin and end in scientific prose."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.core.document import Block, BlockKind, Section, SectionKind
@@ -12,7 +13,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _STOP = re.compile(
-    r"(?P<stop>[.?!…]+)(?P<close>[\"”’'»)\]}]*)"
+    r"(?P<stop>[.?!…](?<![.?!…]{2})[.?!…]*)(?P<close>[\"”’'»)\]}]*)"
     r"(?P<mark>(?:\s?[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*(?=\s)|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=\s+[A-Z]))?)"
     r"(?P<space>\s+)(?=(?P<next>\S))"
 )
@@ -54,11 +55,17 @@ def split_sentences(text: str, blocks: Sequence[Block], sections: Sequence[Secti
     silent = [s.span for s in sections if s.kind is SectionKind.REFERENCES]
     found: list[Span] = []
     for block in blocks:
-        if block.kind in _SILENT or any(s.contains(block.span) for s in silent):
+        if block.kind in _SILENT or _within(silent, block.span):
             continue
         spans = _lines(text, block.span) if block.kind is BlockKind.TABLE else sentences_in(text, block.span)
         found.extend(s for s in spans if _LETTER_OR_DIGIT.search(text, s.start, s.end))
     return tuple(found)
+
+
+def _within(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, holds all of this one; found by bisection."""
+    index = bisect_right(spans, span.start, key=lambda s: s.start) - 1
+    return index >= 0 and spans[index].contains(span)
 
 
 def sentences_in(text: str, span: Span) -> Iterator[Span]:

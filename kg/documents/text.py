@@ -16,7 +16,8 @@ from kg.documents.sections import Heading, sections_of
 from kg.documents.sniffing import TEXT
 from kg.documents.titles import FrontLine
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n\f]|\n(?![ \t]*[\n\f])|\n(?=\Z))*")
+_PARAGRAPH = re.compile(r"\S[^\n\f]*+(?:\n(?![ \t]*[\n\f])[^\n\f]*+|\n(?=\Z))*+")
+_INK = re.compile(r"\S")
 _MOST_HEADINGS = 5
 """So many headings may stand one above the other without text between."""
 _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]*\s*$")
@@ -47,58 +48,69 @@ def document_from_text(text: str, name: str, *, media_type: str = TEXT, sha256: 
 def _blocks(text: str) -> Iterator[Block]:
     listing = False  # inside a bibliography, where numbers open entries
     reached = "0"  # the number of the last heading
-    waiting = [(m.start(), m.group().rstrip()) for m in _PARAGRAPH.finditer(text)][::-1]
-    place = -1
+    waiting = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in _PARAGRAPH.finditer(text)][::-1]
+    first = waiting[-1].start if waiting else 0
     while waiting:
-        place += 1
-        start, content = waiting.pop()
-        opens = bool(place) or not content.startswith("A ")  # a title may begin with an article
+        span = waiting.pop()
+        start, end = span.start, span.end
+        opens = start > first or not text.startswith("A ", start, end)  # a title may begin with an article
         for _ in range(_MOST_HEADINGS):
-            heading = _heading_of(content, listing=listing) if content and opens else ""
+            heading = _heading_at(text, start, end, listing=listing) if start < end and opens else ""
             if not heading:
                 break
             yield Block(BlockKind.HEADING, Span(start, start + len(heading)))
             listing = kind_of(" ".join(heading.split())) is SectionKind.REFERENCES
             reached = heading_number(heading) or reached
-            rest = content[len(heading) :]
-            start += len(content) - len(rest.lstrip())
-            content = rest.strip()
-        if cut := 0 if listing else _inner_heading(content, reached):
-            waiting.append((start + cut, content[cut:]))
-            content = content[:cut].rstrip()
-        if content:
+            start = _word_from(text, start + len(heading), end)
+        if cut := 0 if listing else _inner_heading(text, start, end, reached):
+            waiting.append(Span(cut, end))
+            end = cut
+        if content := text[start:end].rstrip():
             yield Block(_kind(content), Span(start, start + len(content)))
 
 
-def _heading_of(content: str, *, listing: bool) -> str:
+def _word_from(text: str, start: int, end: int) -> int:
+    """Where the first character that is no white space stands, else the end."""
+    found = _INK.search(text, start, end)
+    return found.start() if found else end
+
+
+def _line_at(text: str, start: int, end: int) -> str:
+    """The rest of the line; a paragraph is looked at line by line, for whoever copies what is left of it never ends."""
+    stop = text.find("\n", start, end)
+    return text[start : stop if stop >= 0 else end]
+
+
+def _heading_at(text: str, start: int, end: int, *, listing: bool) -> str:
     """The first line where it is a heading, else nothing: one that stands alone, or one that text follows.
 
     A line that the next goes on in lower case is none, nor is the first item of a list.
     """
-    first, _, rest = content.partition("\n")
-    first, rest = first.rstrip(), rest.strip()
+    line = _line_at(text, start, end)
+    first, after = line.rstrip(), _word_from(text, start + len(line), end)
     if is_heading_word(first):
         return first
     number = heading_number(first)
     if number is None or (listing and number[0].isdigit()) or not _reads_like_heading(first, number):
         return ""
-    if not rest:
+    if after == end:
         return first
-    following = heading_number(rest.partition("\n")[0])
+    following = heading_number(_line_at(text, after, end))
     counts_on = number.isdecimal() and following == str(int(number) + 1)
-    return "" if rest[0].islower() or "\t" in first or counts_on else first
+    return "" if text[after].islower() or "\t" in first or counts_on else first
 
 
-def _inner_heading(content: str, reached: str) -> int:
+def _inner_heading(text: str, start: int, end: int, reached: str) -> int:
     """Where a heading begins inside a paragraph of a text without empty lines, else 0.
 
     It stands behind the end of a sentence and is a heading's own word, or goes on counting from the last one.
     """
-    ended, at = False, 0
-    for line in content.split("\n"):
-        if ended and at:
+    ended, at = False, start
+    while at < end:
+        line = _line_at(text, at, end)
+        if ended:
             number = heading_number(line)
-            counts = number is not None and _goes_on(reached, number) and _heading_of(content[at:], listing=False)
+            counts = number is not None and _goes_on(reached, number) and _heading_at(text, at, end, listing=False)
             if is_heading_word(line.strip()) or counts:
                 return at
         ended = bool(_SENTENCE_END.search(line))

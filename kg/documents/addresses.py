@@ -10,6 +10,8 @@ from kg.core.spans import Span
 from kg.documents.layout import LinkAnnotation
 
 _CHARACTER = r"[^\s<>\"“”‘’«»{}|\\^`\u00b2\u00b3\u00b9\u2070-\u209f\u2e80-\u9fff\uf900-\uffff]"
+_LONGEST = 500
+_RUN = rf"{_CHARACTER}{{1,{_LONGEST}}}"  # so that addresses run together cost no more than so many readings of each
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}\b"
 _SCHEMES = ("https://", "http://", "ftp://", "HTTPS://", "HTTP://", "Https://", "Http://")
 _HOSTS = (  # that papers name without a scheme
@@ -17,19 +19,18 @@ _HOSTS = (  # that papers name without a scheme
     "huggingface.co/", "zenodo.org/", "figshare.com/", "osf.io/", "paperswithcode.com/", "doi.org/10.",
     "dx.doi.org/10.", "arxiv.org/abs/", "arxiv.org/pdf/",
 )  # fmt: skip
-_WITH_SCHEME = re.compile(rf"(?P<scheme>\w+)://\s?(?=[a-z0-9-]+\.[a-z0-9])(?P<rest>{_CHARACTER}+)", re.IGNORECASE)
-_WITHOUT = re.compile(rf"(?<![\w@./:-])(?P<rest>[a-z]+\.{_CHARACTER}+)", re.IGNORECASE)
-_DOI = re.compile(rf"\bdoi\s?[:.]?\s?(?P<rest>10\.\d{{4,9}}/{_CHARACTER}+)", re.IGNORECASE)
+_WITH_SCHEME = re.compile(rf"(?P<scheme>\w+)://\s?(?=[a-z0-9-]+\.[a-z0-9])(?P<rest>{_RUN})", re.IGNORECASE)
+_WITHOUT = re.compile(rf"(?<![\w@./:-])(?P<rest>[a-z]+\.{_RUN})", re.IGNORECASE)
+_DOI = re.compile(rf"\bdoi\s?[:.]?\s?(?P<rest>10\.\d{{4,9}}/{_RUN})", re.IGNORECASE)
 _ARXIV = re.compile(r"\barxiv\s?:\s?(?P<rest>\d{4}\.\d{4,5}(?!\d)|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB = re.compile(rf"(?:https?|ftp)://(?:{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})", re.IGNORECASE)
-_NEXT = re.compile(rf"[ \n]({_CHARACTER}+)")
+_NEXT = re.compile(rf"[ \n]({_RUN})")
 _OPEN_END = "-_=&%~?"
 _PATH_START = re.compile(r"[/?#&=_.][\w/~.-]*\w")
 _PATH_LIKE = re.compile(r"[\w.~-]*\w[/_=?&#%-][\w/]|[\w-]*\d[\w.-]*$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b")
 _FILE_ENDING = re.compile(r"(?:html?|pdf|git|zip|t?gz|php|json|csv|txt|com|org|edu|net|io|ai|co)(?:/|\b)")
 _MAX_BREAKS = 3
-_LONGEST = 500
 
 
 def addresses_of(text: str, links: Sequence[LinkAnnotation] = (), sections: Sequence[Section] = ()) -> tuple[str, ...]:

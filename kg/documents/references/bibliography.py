@@ -13,7 +13,7 @@ from kg.documents.references.entries.back_references import without_back_referen
 from kg.documents.references.entries.broken_words import mended
 from kg.documents.references.entries.destinations import Destination, Namers, destinations_of, snapped
 from kg.documents.references.entries.joined_lines import joined_lines
-from kg.documents.references.entries.lines import Line, lines_of
+from kg.documents.references.entries.lines import Line, lines_of, running_heads
 from kg.documents.references.entries.regions import bibliography_regions, is_bibliography_heading
 from kg.documents.references.entries.starts import entry_starts
 from kg.documents.references.lost_numbers import lost_numbers
@@ -50,7 +50,12 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     destinations = destinations_of(layout)
     regions = bibliography_regions(layout)
     apart = [b.span for b in layout.blocks if _is_apart(layout.text, b)]
-    entries = [e for region in regions for e in _split(layout.text, region, destinations, apart)]
+    heads = running_heads(layout.text, regions)
+    entries = [
+        e
+        for region, repeated in zip(regions, heads, strict=True)
+        for e in _split(layout.text, region, destinations, apart, repeated)
+    ]
     entries = [e for e in entries if _is_work(e.raw)]
     raws = mended(without_back_references([e.raw for e in entries], [e.span for e in entries], layout))
     references = [
@@ -82,8 +87,10 @@ def _is_apart(text: str, block: Block) -> bool:
     return block.kind in (BlockKind.CAPTION, BlockKind.OTHER)
 
 
-def _split(text: str, region: Span, destinations: Sequence[Destination], apart: Sequence[Span]) -> list[_Entry]:
-    lines = lines_of(text, region, apart)
+def _split(
+    text: str, region: Span, destinations: Sequence[Destination], apart: Sequence[Span], repeated: frozenset[str]
+) -> list[_Entry]:
+    lines = lines_of(text, region, apart, repeated)
     if not lines:
         return []
     within = [d for d in destinations if d.target is not None and region.start - 2 <= d.target < region.end]

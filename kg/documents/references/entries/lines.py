@@ -28,17 +28,19 @@ _HEADING = re.compile(
     r"|(?:Appendix|APPENDIX|Appendices|Supplementary\s+Materials?|SUPPLEMENTA|Supplemental\s+)\b"
     r"(?![^\n]{0,100},\s*(?:19|20)\d\d)|[A-H]\.\s+[A-Z][A-Z -]{6,80}$)"
 )
-_ALONE = re.compile(r"(?:\A|\n[ \t]*\n|\f|\n-{3,}\n)[ \t]*([^\n\f]{12,150}?)[ \t]*(?=\n[ \t]*\n|\f|\Z)")
+_ALONE = re.compile(r"(?:\A|\n[ \t]*\n|\f|\n-{3,}\n)[ \t]*+([^\n\f]{12,150}?)[ \t]*+(?=\n[ \t]*\n|\f|\Z)")
 _SERVICE = re.compile(r"^(?:View publication stats|View Article Online|Downloaded from\b.*)$")
-_LONGEST_LINE = 6000  # characters; no entry is as long
+LONGEST_LINE = 6000
+"""Characters of a line, or of an author list over several, that are looked at: no entry is as long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the bibliography that is no debris.
 
-    after_blank says whether an empty line stands before it, heading whether it heads an appendix or a publisher's note,
-    run_on whether it was run together with the entry before.
+    text is cut where the line is longer than any entry; start and end are those of the whole line. after_blank says
+    whether an empty line stands before it, heading whether it heads an appendix or a publisher's note, run_on whether
+    it was run together with the entry before.
     """
 
     text: str
@@ -60,17 +62,17 @@ class Line:
         return surname(authors[0]) if authors else ""
 
     def _authors(self) -> tuple[str, ...]:
-        shown = BULLET.sub("", self.text[:_LONGEST_LINE])
+        shown = BULLET.sub("", self.text)
         return read_authors(one_line(shown)).names if shown[:1].isupper() else ()
 
 
-def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
+def lines_of(text: str, region: Span, apart: Sequence[Span] = (), repeated: frozenset[str] = frozenset()) -> list[Line]:
     """The lines of the region in order, without empty ones, bare page numbers and running heads.
 
-    apart are stretches that are no part of the list, such as captions and tables, sorted.
+    apart are stretches that are no part of the list, such as captions and tables, sorted; repeated are its running
+    heads.
     """
     lines: list[Line] = []
-    repeated = _running_heads(text, region)
     blank, end = True, region.start
     for start, content, run_on in _pieces(text, region):
         parted = text.count("\n", end, start) > 1
@@ -81,7 +83,8 @@ def lines_of(text: str, region: Span, apart: Sequence[Span] = ()) -> list[Line]:
         if content in repeated or _within(apart, start):
             continue
         heading = _HEADING.match(content) is not None
-        lines.append(Line(content, start, start + len(content), after_blank=blank, heading=heading, run_on=run_on))
+        shown = content[:LONGEST_LINE]
+        lines.append(Line(shown, start, start + len(content), after_blank=blank, heading=heading, run_on=run_on))
         blank = False
     return lines
 
@@ -132,10 +135,12 @@ def _cut(content: str, places: list[int]) -> list[tuple[int, str]]:
     return [(a, content[a:b]) for a, b in pairwise(bounds) if b > a]
 
 
-def _running_heads(text: str, region: Span) -> frozenset[str]:
-    """Lines of the region that stand alone between blank lines, rules or page ends, and elsewhere in the text again."""
-    found = {m.group(1) for m in _ALONE.finditer(text, region.start, region.end) if not YEAR.search(m.group(1))}
-    if not found:
-        return frozenset()
-    counts = Counter(line for line in text.split("\n") if line in found)
-    return frozenset(x for x in found if counts[x] > 2)
+def running_heads(text: str, regions: Sequence[Span]) -> list[frozenset[str]]:
+    """Of each region the lines that stand alone between blank lines, rules or page ends, and elsewhere in the text."""
+    found = [
+        frozenset(m.group(1) for m in _ALONE.finditer(text, r.start, r.end) if not YEAR.search(m.group(1)))
+        for r in regions
+    ]
+    every = frozenset().union(*found)
+    counts = Counter(line for line in text.split("\n") if line in every) if every else Counter[str]()
+    return [frozenset(line for line in lines if counts[line] > 2) for lines in found]

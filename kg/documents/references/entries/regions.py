@@ -17,7 +17,7 @@ _WORDS = (
 )
 _HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:\**)(?:\d{1,2}\.?[ \t]+|[IVX]+\.[ \t]+)?"
-    rf"(?=[^\W\d_a-zà-ÿа-я])(?i:{_WORDS})\**[ \t]*:?[ \t]*$",
+    rf"(?=[^\W\d_a-zà-ÿа-я])(?i:{_WORDS})\**[ \t]*+(?::[ \t]*+)?$",
     re.MULTILINE,
 )
 _NEXT_HEADING = re.compile(
@@ -28,6 +28,7 @@ _NEXT_HEADING = re.compile(
     re.MULTILINE,
 )
 _FIRST_LABEL = re.compile(r"(?:^|[.\n]\s)[ \t]*(?P<label>\[1\]\s+[^\W\d_])", re.MULTILINE)
+_BEHIND_LABEL = re.compile(r"\s+\S")
 _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)|https?:|arXiv|in press|to appear")
 _FEWEST = 20  # characters of a bibliography
 _SHORTEST_LIST = 5  # entries of a list that nothing but its numbers shows
@@ -82,10 +83,10 @@ def _under_headings(text: str) -> list[Span]:
 
 def _numbered_tail(text: str) -> list[Span]:
     """The list of numbered entries that ends a text without a heading for it; nothing where there is none."""
-    for first in reversed([m.start("label") for m in _FIRST_LABEL.finditer(text)]):
-        rest = text[first:]
-        if all(re.search(rf"(?:^|[.\])\d/]\s)\s*\[{n}\]\s+\S", rest, re.MULTILINE) for n in (2, 3)):
-            return [Span(first, len(text))]
+    if firsts := [m.start("label") for m in _FIRST_LABEL.finditer(text)]:
+        others = min(_last_label(text, "[2]"), _last_label(text, "[3]"))
+        if before := [first for first in firsts if first < others]:
+            return [Span(before[-1], len(text))]
     half = text.rfind("\n", 0, len(text) // 2) + 1
     lines = text[half:].split("\n")
     starts = [half]
@@ -101,3 +102,17 @@ def _numbered_tail(text: str) -> list[Span]:
         if len(numbered) >= _SHORTEST_LIST and numbered[0][1] in "01" and dated >= _DATED_SHARE * len(numbered):
             return [Span(starts[first], len(text))]
     return []
+
+
+def _last_label(text: str, label: str) -> int:
+    """Where the label last opens an entry, on a line of its own or behind what may end another; -1 for nowhere."""
+    at = len(text)
+    while (at := text.rfind(label, 0, at)) >= 0:
+        before = at
+        while before and text[before - 1].isspace():
+            before -= 1
+        opens_line = before == 0 or "\n" in text[before:at]
+        behind_entry = before < at and (text[before - 1] in ".])/" or text[before - 1].isdecimal())
+        if (opens_line or behind_entry) and _BEHIND_LABEL.match(text, at + len(label)):
+            return at
+    return -1

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.core.names import surname
 from kg.documents.references.entries.labels import Labelled, lettered_lines, numbered_lines
-from kg.documents.references.entries.lines import BULLET, Line
+from kg.documents.references.entries.lines import BULLET, LONGEST_LINE, Line
 from kg.documents.references.parsing.author_names import AuthorList, read_authors
 from kg.documents.references.parsing.text import one_line
 
@@ -76,7 +76,7 @@ def _opening(lines: Sequence[Line], i: int, until: int) -> _Opening:
     """The opening of an entry read from line i on, not beyond the line until."""
     end = min(until, i + _LOOK_AHEAD)
     for last in (min(end, i + _FEW_LINES), end):  # a short list of authors needs no long look
-        text = BULLET.sub("", one_line("\n".join(line.text for line in lines[i:last])))
+        text = BULLET.sub("", one_line("\n".join(line.text for line in lines[i:last])[:LONGEST_LINE]))
         authors = read_authors(text)
         rest = text[authors.end :]
         if last == end or len(rest) > _ENOUGH:

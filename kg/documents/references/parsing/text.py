@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w])")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?![\w])")
 _TAG = re.compile(r"</?(?:italic|i|b|em|strong|sup|sub)>", re.IGNORECASE)
 _SOFT = re.compile(r"[\ufffe\u00ad\x02]\s*")
 _HYPHEN_BREAK = re.compile(r"(\w+)[-‐]\s*\n\s*(\w)")
@@ -29,7 +29,7 @@ _GLUED = re.compile(r"\.[^\W\d_a-z][a-zß-ÿ]")
 _BROKEN_WORD = re.compile(r"[-‐]\s*[´`¨ˆ˜ˇ]?\s*\n")
 _BROKEN_AT_ACCENT = re.compile(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*")
 _BROKEN_COMPOUND = re.compile(r"(\w+-\w+(?:-\w+)*-)\n")
-_BROKEN_URL = re.compile(r"(https?://[^\s,]*[/\-_=?&%.#:])\s+(?=[\w/~%][^\s]*)")
+_BROKEN_URL = re.compile(r"(https?://[^\s,]++(?<=[/\-_=?&%.#:]))\s+(?=[\w/~%][^\s]*)")
 _BROKEN_SCHEME = re.compile(r"\b(https?:)\s*(//)\s*|\b(https?://)\s+")
 # words that keep the hyphen at which a line was broken
 _COMPOUND = frozenset(

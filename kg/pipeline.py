@@ -78,7 +78,7 @@ def extract(document: Document) -> Extraction:
     """
     registry = load_registry()
     abbreviations = abbreviation_finder().find(document)
-    mentions = find_mentions(document, load_lexicon(), abbreviations)
+    mentions = find_mentions(document, load_lexicon(), abbreviations, broad=True)
     grounded = part_namesakes(document, ground(mentions, registry, abbreviations), registry)
     works: dict[str, Work] = {}
     for entity in grounded.entities:

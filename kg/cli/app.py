@@ -2,8 +2,9 @@
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec, TypeVar
@@ -33,6 +34,9 @@ GraphOption = Annotated[
 ]
 DEFAULT_GRAPH = Path("kg-graph")
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
+
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def command(name: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -67,24 +71,14 @@ def message(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as one line of JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    """Print a value as one line of JSON in UTF-8, whatever the locale.
 
-
-def lines_of(file: Path) -> Iterable[str]:
-    """The lines of a file, or of stdin for "-", without their ends; empty ones are left out.
-
-    Raises:
-        KgError: the file cannot be read.
+    What UTF-8 cannot hold, and what could end the line for somebody, steer a terminal or reorder its text, is escaped.
     """
-    if str(file) == "-":
-        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
-        return
-    try:
-        with file.open(encoding="utf-8") as lines:
-            yield from (line.rstrip("\n") for line in lines if line.strip())
-    except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"{file}: cannot be read as text; {cause(error)}") from error
+    line = _ESCAPED.sub(
+        lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False)
+    )
+    typer.echo(line.encode("utf-8"))
 
 
 def cause(error: OSError | UnicodeDecodeError) -> str:
@@ -92,19 +86,3 @@ def cause(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not in UTF-8"
     return (error.strerror or "it cannot be opened").lower()
-
-
-def json_lines(file: Path, field: str) -> Iterable[dict[str, Any]]:
-    """The objects of a JSON-lines file, each with the text field that the command needs.
-
-    Raises:
-        KgError: a line is no JSON object or lacks the field.
-    """
-    for number, line in enumerate(lines_of(file), 1):
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise KgError(f"{file}, line {number}: no JSON ({error})") from error
-        if not isinstance(value, dict) or not isinstance(value.get(field), str):
-            raise KgError(f'{file}, line {number}: expected an object with a text "{field}"')
-        yield value

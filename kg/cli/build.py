@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import (
+    DEFAULT_GRAPH,
+    EXIT_SOME_FAILED,
+    GraphOption,
+    JsonOption,
+    MemoryLimit,
+    command,
+    message,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from kg.building import BuildReport
@@ -15,7 +24,6 @@ Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time; one a processor if not given.")
 ]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
-MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 
 
 @command()

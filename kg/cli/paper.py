@@ -1,15 +1,17 @@
 """Commands that look at papers and texts: extract, mentions, references, report."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.app import (
+    EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
     JsonOption,
+    MemoryLimit,
     command,
-    json_lines,
     message,
     print_json,
 )
@@ -43,22 +45,35 @@ def extract(
 def mentions(
     file: Annotated[Path, typer.Argument(help='JSON lines {"id", "text"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is, named for scripts that name it everywhere
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Texts read at a time.")] = 1,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0.001, help="Seconds for each million characters of a text.")
+    ] = 60,
+    memory_limit: MemoryLimit = 4096,
 ) -> None:
-    """Find datasets and models in texts: JSON lines in, JSON lines out."""
-    from kg.pipeline import mentions_in_text  # noqa: PLC0415
+    """Find datasets and models in texts: JSON lines in, JSON lines out, in order and as they come."""
+    from kg.cli.counting import Counter  # noqa: PLC0415
+    from kg.cli.json_lines import json_lines  # noqa: PLC0415
+    from kg.texts import TextFailure, TextLimits, mentions_of_texts  # noqa: PLC0415
+    from kg.views.mentions_json import mentions_json  # noqa: PLC0415
+    from kg.views.shown import plural  # noqa: PLC0415
 
-    for record in json_lines(file, "text"):
-        found = [
-            {
-                "start": m.span.start,
-                "end": m.span.end,
-                "kind": m.kind.value.capitalize(),
-                "surface": m.surface,
-                "score": m.score,
-            }
-            for m in mentions_in_text(record["text"])
-        ]
-        print_json({"id": record.get("id"), "mentions": found})
+    texts = ((record.get("id"), record["text"]) for record in json_lines(file, "text"))
+    limits = TextLimits(seconds=time_limit, memory_bytes=memory_limit * 1024 * 1024)
+    done = failed = 0
+    try:
+        with Counter("texts") as count, closing(mentions_of_texts(texts, jobs=jobs, limits=limits)) as found:
+            for key, outcome in found:
+                print_json(mentions_json(key, outcome))
+                done += 1
+                failed += isinstance(outcome, TextFailure)
+                count()
+    except KeyboardInterrupt:
+        message(f"kg: stopped after {plural(done, 'text')}")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    if failed:
+        message(f"kg: {failed} of {plural(done, 'text')} failed; their lines say why")
+        raise typer.Exit(EXIT_SOME_FAILED)
 
 
 @command()
@@ -67,6 +82,7 @@ def references(
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is
 ) -> None:
     """Parse reference strings into fields: lines such as {"raw": "A. Author. A title. 2020."} in, JSON lines out."""
+    from kg.cli.json_lines import json_lines  # noqa: PLC0415
     from kg.documents.references.parsing.parser import parse_reference  # noqa: PLC0415
     from kg.views.record import reference_json  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from kg.extraction.tagging.network import network_tagger
 from kg.extraction.tagging.reading import stretches_of
 from kg.extraction.witnesses import hear
 
-_KINDS = {"D": EntityKind.DATASET, "M": EntityKind.MODEL, "S": EntityKind.DATASET}
+_KINDS = {"D": EntityKind.DATASET, "M": EntityKind.MODEL}
 _SMALL = re.compile(r"[a-z][a-z-]*")
 
 
@@ -28,14 +28,14 @@ def find_mentions(
     abbreviations: dict[str, str] | None = None,
     *,
     quick: bool = False,
-    sources: bool = False,
+    broad: bool = False,
 ) -> list[Mention]:
     """Find the names of datasets and models in running text, captions, tables and headings, in the text's order.
 
     Known names, readable rules and trained taggers propose; a trained decision weighs, for each place and over the whole
     document, who proposes what. The bibliography is not searched. Mentions never overlap; each says who found it, and its
     score is the probability that there is such a name. quick leaves the neural tagger out: four times as fast, a little
-    less exact. With sources, what data are taken from (Wikipedia, GitHub) counts as data too.
+    less exact. Broadly understood, what data are taken from (Wikipedia, GitHub) is data, and a known architecture a model.
     """
     abbreviations = abbreviations or {}
     witnesses = hear(document, lexicon, abbreviations)
@@ -47,7 +47,7 @@ def find_mentions(
     proposals = proposals_of(document.text, stretches, witnesses, opinions)
     features, table = describe(stretches, proposals, opinions, seen)
     probabilities = decision("+".join(o.tagger for o in opinions)).probabilities(features, table)
-    standing = chosen(proposals, probabilities, sources=sources)
+    standing = chosen(proposals, probabilities, broad=broad)
     return completed(document.text, [_mention(c, proposals) for c in standing])
 
 
@@ -72,7 +72,7 @@ def found_by(proposal: Proposal) -> tuple[str, ...]:
 
 def _canonical(standing: Chosen, proposals: Iterable[Proposal]) -> str | None:
     """The known name that the proposal spells, whole or behind words in small letters: "zero-shot CLIP"."""
-    own, kind = standing.proposal, "D" if standing.kind == "S" else standing.kind
+    own, kind = standing.proposal, standing.kind
     if kind in own.canonical:
         return own.canonical[kind]
     for other in proposals:

@@ -75,8 +75,8 @@ def class_of(proposal: Proposal, names: Sequence[tuple[int, int, str]]) -> int:
             return CLASSES.index("data" if kind == "D" else "model")
         shared = min(b, end) - max(a, start)
         if shared > 0 and not best:
-            if kind == "S":
-                best = CLASSES.index("source")
+            if kind in "SA":
+                best = CLASSES.index("source" if kind == "S" else "architecture")
             elif kind in "DM" and shared / (max(b, end) - min(a, start)) >= _ENOUGH:
                 best = CLASSES.index("part of data" if kind == "D" else "part of model")
     return best

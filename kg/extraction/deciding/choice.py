@@ -14,41 +14,41 @@ _VOTE = 0.2
 """The weight of all places of a name against the one at hand."""
 _PART = 0.2
 """What having some of the words of a name is worth against having just its words."""
-LEAST = {"D": 0.4, "M": 0.45, "S": 0.45}
+LEAST = {"D": 0.4, "M": 0.45}
 """The probability from which a proposal stands, by kind."""
-_COLUMNS = {
-    "D": (CLASSES.index("data"), CLASSES.index("part of data")),
-    "M": (CLASSES.index("model"), CLASSES.index("part of model")),
-}
-_SOURCE = CLASSES.index("source")
+_KNOWN = 0.15
+"""What bounds are worth that are those of a known name."""
+_EXACT = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
+_PARTLY = {"D": CLASSES.index("part of data"), "M": CLASSES.index("part of model")}
+_AKIN = {"D": CLASSES.index("source"), "M": CLASSES.index("architecture")}
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A proposal that stands, as what (D, M, or S for a source of data), and how probable that is."""
+    """A proposal that stands, as what (D or M), and how probable that is."""
 
     proposal: Proposal
     kind: str
     score: float
 
 
-def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *, sources: bool = False) -> list[Chosen]:
+def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *, broad: bool = False) -> list[Chosen]:
     """The proposals that stand, without overlaps and in the text's order; the likeliest bounds win.
 
-    Each place of a name hears a little of the others of the document. With sources, what is likely a source of data or
-    data stands too, as S where it is more likely a source.
+    Each place of a name hears a little of the others of the document. Broadly understood, what data are taken from counts
+    as data, and an architecture that has a known name as a model.
     """
     voted = _voted(proposals, probabilities)
     ranked: list[tuple[float, int, str, float]] = []
     for number, row in enumerate(voted):
-        for kind, (exact, part) in _COLUMNS.items():
-            score = float(row[exact] + row[part])
+        proposal = proposals[number]
+        for kind, exact in _EXACT.items():
+            score, bounds = float(row[exact] + row[_PARTLY[kind]]), float(row[exact] + _PART * row[_PARTLY[kind]])
+            known = kind in proposal.canonical
+            if broad and (kind == "D" or known):
+                score, bounds = score + float(row[_AKIN[kind]]), bounds + float(row[_AKIN[kind]])
             if score >= LEAST[kind]:
-                ranked.append((-float(row[exact] + _PART * row[part]), number, kind, score))
-        if sources:
-            either = float(row[_SOURCE] + row[_COLUMNS["D"][0]] + row[_COLUMNS["D"][1]])
-            if row[_SOURCE] > row[_COLUMNS["D"][0]] + row[_COLUMNS["D"][1]] and either >= LEAST["S"]:
-                ranked.append((-float(row[_SOURCE]), number, "S", either))
+                ranked.append((-bounds - _KNOWN * (broad and known), number, kind, score))
     kept: list[Chosen] = []
     taken: dict[int, list[Proposal]] = defaultdict(list)
     for _, number, kind, score in sorted(ranked):
@@ -56,7 +56,7 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
         others = taken[proposal.stretch]
         if all(proposal.last <= o.first or proposal.first >= o.last for o in others):
             others.append(proposal)
-            kept.append(Chosen(proposal, kind, score))
+            kept.append(Chosen(proposal, kind, min(score, 1.0)))
     return sorted(kept, key=lambda c: c.proposal.span)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-CLASSES = ("none", "data", "part of data", "model", "part of model", "source")
+CLASSES = ("none", "data", "part of data", "model", "part of model", "source", "architecture")
 """What a proposal may be; a part shares much of its words with a name and has not its bounds."""
 
 Table = NDArray[np.float32]

@@ -10,6 +10,7 @@ from kg.core.entity import EntityKind
 from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate
+from kg.extraction.deciding.bounds import names_within
 from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.tagging.features import Stretch
 from kg.extraction.witnesses import Witnesses
@@ -53,9 +54,11 @@ def proposals_of(
     for opinion in opinions:
         for number, rows in enumerate(opinion.stretches):
             if rows is not None:
+                words = stretches[number].words
                 for kind in "DM":
-                    for first, last in proposed(rows, kind):
-                        book.add(number, first, last, f"{opinion.tagger}:{kind}")
+                    for run in proposed(rows, kind):
+                        for first, last in names_within(words, *run):
+                            book.add(number, first, last, f"{opinion.tagger}:{kind}")
     book.look_again()
     return book.sorted()
 
@@ -94,11 +97,13 @@ class _Book:
             return
         kind = _SHORT[candidate.kind]
         source = origin or source_of(candidate)
-        proposal = self.add(at, first, last, f"{source}:{kind}")
-        if proposal is not None:
-            proposal.recognizers.add(candidate.recognizer)
-            if candidate.canonical:
-                proposal.canonical.setdefault(kind, candidate.canonical)
+        runs = [(first, last)] if candidate.canonical else list(names_within(words, first, last))
+        for run in runs:
+            proposal = self.add(at, *run, f"{source}:{kind}")
+            if proposal is not None:
+                proposal.recognizers.add(candidate.recognizer)
+                if candidate.canonical:
+                    proposal.canonical.setdefault(kind, candidate.canonical)
 
     def look_again(self) -> None:
         """Propose every further place at which the document has the words of a proposal."""

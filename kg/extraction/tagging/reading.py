@@ -1,5 +1,6 @@
 """A document as stretches that a tagger can be asked about."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -35,6 +36,8 @@ def stretches_of(
 
 
 def _words(document: Document, witnesses: Witnesses) -> Iterator[Words]:
+    """The words of each area; of a table each cell by itself, since names do not go on from one to the next."""
+    cells = _cells(document)
     kinds = [(b.span, _KINDS.get(b.kind, "p")) for b in document.blocks]
     at = 0
     for area in witnesses.areas:
@@ -43,7 +46,17 @@ def _words(document: Document, witnesses: Witnesses) -> Iterator[Words]:
         kind = kinds[at][1] if at < len(kinds) and kinds[at][0].start <= area.start else "p"
         section = document.section_of(area.start)
         name = section.kind.value if section else ""
-        yield from words_in(document.text, area, kind=kind, section=name)
+        inside = cells[bisect_left(cells, area.start, key=_start) : bisect_left(cells, area.end, key=_start)]
+        for part in (inside if kind == "t" and inside else [area]):
+            yield from words_in(document.text, part, kind=kind, section=name)
+
+
+def _cells(document: Document) -> list[Span]:
+    return sorted({cell for table in document.tables for row in table.rows for cell in row if cell})
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _marked(witnesses: Witnesses) -> Iterator[tuple[Span, str]]:

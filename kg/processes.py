@@ -1,0 +1,81 @@
+"""Worker processes: how they start, what they may take, and what their end means."""
+
+import gc
+import resource
+import signal
+import sys
+from collections.abc import Sequence
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+_PRELOADED = ("kg.pipeline", "spacy", "scispacy.abbreviation")
+WANT_OF_MEMORY = 77
+"""The exit code of a worker that says itself that it found no memory."""
+_STARTING = Lock()
+
+
+class _Worker(ForkServerProcess):
+    """A worker that does not import the program it was started from.
+
+    Python's own workers run the main script again, so that a script without ``if __name__ == "__main__"`` fails in
+    them. Ours need nothing of it.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - the name that multiprocessing calls
+        with _STARTING:  # so that no thread takes the other's stand-in for the program
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return ForkServerProcess._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Workers(ForkServerContext):
+    Process = _Worker
+
+
+def worker_context(preloaded: Sequence[str] = ()) -> ForkServerContext:
+    """The context that workers start in: they fork from a server that has the heavy modules loaded and no threads.
+
+    So each starts at once. preloaded names modules that the server loads beside those of the pipeline; it counts
+    only before the first worker of the program starts.
+    """
+    context = _Workers()
+    context.set_forkserver_preload([*_PRELOADED, *preloaded])
+    return context
+
+
+def prepare(memory_bytes: int) -> None:
+    """Set up the worker process that calls it: its memory is limited, and garbage is looked for less often."""
+    # a paper makes many values and no circles to speak of, so looking for circles often is wasted work
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def ending(exitcode: int | None) -> str:
+    """How a process ended, in a word or two.
+
+    >>> ending(-11), ending(3)
+    ('SIGSEGV', 'exit code 3')
+    """
+    known = {s.value for s in signal.Signals}
+    return signal.Signals(-exitcode).name if exitcode and -exitcode in known else f"exit code {exitcode}"
+
+
+def why_died(exitcode: int | None, *, remedy: str = "raise --memory-limit") -> str:
+    """Why a worker died, as a clause; remedy is what to do against a want of memory.
+
+    >>> why_died(-11), why_died(-6)
+    ('the worker that read it died (SIGSEGV); the others go on', 'the worker that read it died (SIGABRT), often a want \
+of memory; raise --memory-limit')
+    """
+    died = f"the worker that read it died ({ending(exitcode)})"
+    if ending(exitcode) in ("SIGABRT", "SIGTRAP", "SIGKILL"):  # how libraries and the system end what finds no memory
+        return f"{died}, often a want of memory; {remedy}"
+    return f"{died}; the others go on"

@@ -46,6 +46,7 @@ class TextFailure:
 
 
 TextOutcome = tuple[Mention, ...] | TextFailure
+Find = Callable[[str], tuple[Mention, ...]]
 
 
 def mentions_of_texts(
@@ -53,21 +54,23 @@ def mentions_of_texts(
     *,
     jobs: int = 1,
     limits: TextLimits = TextLimits(),
+    find: Find | None = None,
 ) -> Generator[tuple[Key, TextOutcome], None, None]:
     """Yield each text's key with its mentions, or why there are none, in the order of the texts, whatever the jobs.
 
     A text's outcome is yielded as soon as it is known and those before it are, while later texts are still being
     drawn: in a thread of its own, at most 16 a worker ahead. What drawing them raises is raised once all texts before
     have been yielded. Offsets are code points of the text as given, and ``text[start:end]`` is the surface, lone
-    surrogates and all. Close the iterator to stop the work early.
+    surrogates and all. Close the iterator to stop the work early. find is another finder of names than kg's own, a
+    function that workers know by its name.
 
     Raises:
         NoWorkerError: no worker process can be started.
     """
     ahead = Semaphore(jobs * _AHEAD)
-    coming: SimpleQueue[tuple[Key, Future[TextOutcome]] | Exception | None] = SimpleQueue()
+    coming: SimpleQueue[tuple[Key, Future[TextOutcome]] | BaseException | None] = SimpleQueue()
     stopped = Event()
-    with _hands(jobs, limits) as hands:
+    with _hands(jobs, limits, find or mentions_as_given) as hands:
 
         def draw() -> None:
             try:
@@ -77,14 +80,14 @@ def mentions_of_texts(
                         return
                     coming.put((key, hands(text)))
                 coming.put(None)
-            except Exception as error:  # whoever asked for the texts gets it, in its place
+            except BaseException as error:  # whoever asked for the texts gets it, in its place
                 coming.put(error)
 
         # a daemon, for nobody can wake it from waiting for a text that does not come
         Thread(target=draw, daemon=True, name="kg texts").start()
         try:
             while (item := coming.get()) is not None:
-                if isinstance(item, Exception):
+                if isinstance(item, BaseException):
                     raise item
                 key, outcome = item
                 yield key, outcome.result()
@@ -95,9 +98,9 @@ def mentions_of_texts(
 
 
 @contextmanager
-def _hands(jobs: int, limits: TextLimits) -> Iterator[Callable[[str], Future[TextOutcome]]]:
+def _hands(jobs: int, limits: TextLimits, find: Find) -> Iterator[Callable[[str], Future[TextOutcome]]]:
     """What takes a text to the next free worker, each driven by a thread that waits for it; all end with the block."""
-    everyone = [_Hand(limits) for _ in range(jobs)]
+    everyone = [_Hand(limits, find) for _ in range(jobs)]
     free: LifoQueue[_Hand] = LifoQueue()  # so that few texts wake few workers
     for hand in everyone:
         free.put(hand)
@@ -121,8 +124,8 @@ def _hands(jobs: int, limits: TextLimits) -> Iterator[Callable[[str], Future[Tex
 class _Hand:
     """A worker that finds mentions, renewed before its memory of words has grown large."""
 
-    def __init__(self, limits: TextLimits) -> None:
-        self.worker = Worker(mentions_as_given, "", memory_bytes=limits.memory_bytes)
+    def __init__(self, limits: TextLimits, find: Find) -> None:
+        self.worker = Worker(find, "", memory_bytes=limits.memory_bytes)
         self._limits = limits
         self._read = 0
 

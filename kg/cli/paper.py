@@ -64,8 +64,8 @@ def mentions(
     try:
         with Counter("texts") as count, closing(mentions_of_texts(texts, jobs=jobs, limits=limits)) as found:
             for key, outcome in found:
-                print_json(mentions_json(key, outcome))
                 done += 1
+                print_json(mentions_json(key, outcome))
                 failed += isinstance(outcome, TextFailure)
                 count()
     except KeyboardInterrupt:

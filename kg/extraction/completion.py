@@ -14,7 +14,11 @@ _VERSION = r"v?\d+\.\d+"
 _TAILS = (
     (EntityKind.MODEL, re.compile(rf"[-‐–_ ]{_SIZE}$"), re.compile(rf"{_JOINT}(?P<tail>-?{_SIZE})(?![\w-])")),
     (EntityKind.MODEL, re.compile(rf"[-‐–_ ]{_WORD_SIZE}$"), re.compile(rf"{_JOINT}(?P<tail>-?{_WORD_SIZE})(?![\w-])")),
-    (EntityKind.DATASET, re.compile(rf"[ -]?{_VERSION}$"), re.compile(rf"{_JOINT}(?P<tail>{_VERSION})(?![\w%.]\w|\w|%)")),
+    (
+        EntityKind.DATASET,
+        re.compile(rf"[ -]?{_VERSION}$"),
+        re.compile(rf"{_JOINT}(?P<tail>{_VERSION})(?![\w%.]\w|\w|%)"),
+    ),
 )
 _LESS_SURE = 0.9
 

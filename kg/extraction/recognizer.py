@@ -48,7 +48,12 @@ def find_mentions(
     features, table = describe(stretches, proposals, opinions, seen)
     probabilities = decision("+".join(o.tagger for o in opinions)).probabilities(features, table)
     standing = chosen(proposals, probabilities, broad=broad)
-    return completed(document.text, [_mention(c, proposals) for c in standing])
+    return mentions_of(document.text, proposals, standing)
+
+
+def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Chosen]) -> list[Mention]:
+    """The proposals that stand as mentions, in the text's order, with those that lean on them."""
+    return completed(text, [_mention(c, proposals) for c in standing])
 
 
 def _mention(standing: Chosen, proposals: Sequence[Proposal]) -> Mention:
@@ -76,7 +81,12 @@ def _canonical(standing: Chosen, proposals: Iterable[Proposal]) -> str | None:
     if kind in own.canonical:
         return own.canonical[kind]
     for other in proposals:
-        if other.stretch == own.stretch and kind in other.canonical and own.first < other.first and other.last == own.last:
+        if (
+            other.stretch == own.stretch
+            and kind in other.canonical
+            and own.first < other.first
+            and other.last == own.last
+        ):
             before = own.surface[: other.span.start - own.span.start].split()
             if all(_SMALL.fullmatch(word) for word in before):
                 return other.canonical[kind]

@@ -12,7 +12,9 @@ _KINDS = {"Dataset": "D", "DATASET": "D", "MLModel": "M", "ModelArchitecture": "
 _WEAK = frozenset("AS")
 """Kinds that give way where they overlap a name of data or of a model."""
 
-_CUE = re.compile(r"(?i)[\s-]*\b(?:data\s?sets?|corpus|corpora|benchmarks?|collections?|databases?|data|tasks?|models?)\s*$")
+_CUE = re.compile(
+    r"(?i)[\s-]*\b(?:data\s?sets?|corpus|corpora|benchmarks?|collections?|databases?|data|tasks?|models?)\s*$"
+)
 _LEAD = re.compile(r"(?i)^(?:the|a|an|our)\s+")
 FOLDS = 6
 

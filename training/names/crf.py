@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
-from reading import ReadText
+from read_texts import ReadText
 
 from kg.extraction.tagging.features import features_of
 

@@ -1,9 +1,9 @@
-"""Trains the taggers on parts of the papers and asks them about the others: what the decision is trained on, and measured by.
+"""Trains the taggers on parts of the papers and asks them about the others: what the decision learns and is measured by.
 
 usage: python training/names/cross_validate.py GOLD WORK [--network MINILM] [--threads N]
 
-GOLD holds gsap_ner/, heddes/ and tdmsci/. WORK takes a file for each part: opinions-crf-0.pickle and so on, the opinions
-of a tagger on papers that it was not trained on. The linear-chain tagger is trained six times, the network, which takes
+GOLD holds gsap_ner/, heddes/ and tdmsci/. WORK takes a file for each part: opinions-crf-0.pickle and so on, what a
+tagger thinks of papers that it was not trained on. The linear-chain tagger is trained six times, the network, which takes
 half an hour a time, three times; the weights for it lie in the folder MINILM. What is there already is not made again.
 """
 
@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from corpora import FOLDS, gsap, sentences  # noqa: E402 - after the path is set
 from crf import train_crf  # noqa: E402
-from reading import ReadText, read_texts  # noqa: E402
+from read_texts import ReadText, read_texts  # noqa: E402
 
 from kg.extraction.tagging.crf import CrfTagger  # noqa: E402
 from kg.extraction.tagging.opinions import Opinion  # noqa: E402

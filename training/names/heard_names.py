@@ -2,7 +2,7 @@
 
 usage: python training/names/heard_names.py GOLD FACTS [--out FILE]
 
-GOLD holds scirex/, scinlp/, tdmsci/ and heddes/ (of the last two only the half that is trained on), FACTS datasets.jsonl
+GOLD holds scirex/, scinlp/, tdmsci/ and heddes/ (of the last two the half that is trained on), FACTS datasets.jsonl
 and models.jsonl. A name is kept where it is short, bears a capital or a figure, and stands in two papers or records, or
 five times in one. The list is part of the tagger: it tells that somebody once used the word as such a name, no more.
 """
@@ -58,7 +58,7 @@ def heard(gold: Path, facts: Path) -> list[tuple[str, str]]:
         words = WORD.findall(name)
         if not 0 < len(words) <= _MOST_WORDS or len(name) > _MOST_LETTERS or not re.search(r"[A-Z0-9]", name):
             continue
-        if name.isdigit() or len(name) < 2 or is_generic(name) and kind in "DM":
+        if name.isdigit() or len(name) < 2 or (is_generic(name) and kind in "DM"):
             continue
         papers[key_of(words)][kind][paper] += 1
     kept = []

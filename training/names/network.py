@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from reading import ReadText
+from read_texts import ReadText
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
@@ -83,6 +83,7 @@ class Network(nn.Module):
         self.out = nn.Linear(_HIDDEN + 64, len(LABELS))
 
     def forward(self, pieces: torch.Tensor, there: torch.Tensor, signs: torch.Tensor) -> torch.Tensor:
+        """The raw scores of the labels for each piece, of the shape windows, pieces, labels."""
         x = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.segment
         x = self.dropout(self.embedded(x)) + self.signs(signs)
         hidden = (1.0 - there)[:, None, None, :] * -1e4
@@ -122,6 +123,7 @@ class Probabilities(nn.Module):
         self.network = network
 
     def forward(self, pieces: torch.Tensor, there: torch.Tensor, signs: torch.Tensor) -> torch.Tensor:
+        """The probabilities of the labels for each piece."""
         return self.network(pieces, there, signs).softmax(-1)
 
 
@@ -135,7 +137,7 @@ class Trained:
 
 
 def train_network(texts: Sequence[ReadText], minilm: Path, *, epochs: int = EPOCHS) -> Trained:
-    """Fine-tune the weights in the folder on the texts. Equal texts give equal weights on equal machines and threads."""
+    """Fine-tune the weights in the folder on the texts. Equal texts give equal weights on one machine."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     vocabulary = (minilm / "vocab.txt").read_text("utf-8").rstrip("\n").split("\n")
@@ -197,7 +199,11 @@ def _fit(network: Network, examples: Sequence[Example], pieces: Pieces, signs: i
             schedule.step()
             total += loss.item()
         spent = time.monotonic() - started
-        print(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.4f}, {spent:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.4f}, {spent:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
     network.eval()
 
 

@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from corpora import gsap, sentences  # noqa: E402 - after the path is set
 from crf import train_crf  # noqa: E402
-from reading import read_texts  # noqa: E402
+from read_texts import read_texts  # noqa: E402
 
 from kg.extraction.tagging.crf import MODEL as CRF  # noqa: E402
 

@@ -12,7 +12,7 @@ _LEFT_OVER = 0.12  # of the strings end in the pages that cite them, as hyperref
 
 def modern_strings(registry: Path, number: int, *, seed: int) -> list[LabelledString]:
     """Invented strings whose titles come from the registry; the same number and seed give the same strings."""
-    random = Random(seed)  # noqa: S311 - no secret hangs on it
+    random = Random(seed)
     titles, names = titles_of(registry)
     strings = []
     for style in random.choices(STYLES, [s.weight for s in STYLES], k=number):

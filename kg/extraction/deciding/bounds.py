@@ -8,10 +8,48 @@ _BREAKS = frozenset(",;:()[]{}=<>|")
 _HYPHENS = frozenset("-‐‑–")
 # what may be hung on a name and belong to it: sizes, parts and kinds of one model or one collection
 _OWN_TAILS = frozenset(
-    """
-    base large small medium tiny mini huge big xl xxl xlarge nano cased uncased hard easy high middle clean other full
-    lite light news wiki books web code multilingual en de fr zh net dev test train val matched mismatched
-    """.split()
+    [
+        "base",
+        "large",
+        "small",
+        "medium",
+        "tiny",
+        "mini",
+        "huge",
+        "big",
+        "xl",
+        "xxl",
+        "xlarge",
+        "nano",
+        "cased",
+        "uncased",
+        "hard",
+        "easy",
+        "high",
+        "middle",
+        "clean",
+        "other",
+        "full",
+        "lite",
+        "light",
+        "news",
+        "wiki",
+        "books",
+        "web",
+        "code",
+        "multilingual",
+        "en",
+        "de",
+        "fr",
+        "zh",
+        "net",
+        "dev",
+        "test",
+        "train",
+        "val",
+        "matched",
+        "mismatched",
+    ]
 )
 
 
@@ -43,7 +81,9 @@ def _stands_alone(words: Words, at: int) -> bool:
 def _without_tail(words: Words, start: int, end: int) -> int:
     """The end of the name before a small word that a hyphen hangs on it."""
     forms = words.forms
-    while end - start > 2 and forms[end - 2] in _HYPHENS and forms[end - 1].islower() and forms[end - 1] not in _OWN_TAILS:
+    while (
+        end - start > 2 and forms[end - 2] in _HYPHENS and forms[end - 1].islower() and forms[end - 1] not in _OWN_TAILS
+    ):
         if not any(c.isupper() or c.isdigit() for w in forms[start : end - 2] for c in w):
             break
         end -= 2

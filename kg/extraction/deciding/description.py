@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.tagging.opinions import Opinion, mass, probability
 from kg.extraction.deciding.proposals import Proposal
 from kg.extraction.tagging.cue_words import act_of, class_of
 from kg.extraction.tagging.document_words import DocumentWords
 from kg.extraction.tagging.features import Stretch
+from kg.extraction.tagging.opinions import Opinion, mass, probability
 
 _FINDERS = ("g", "a", "v", "b", "t", "s", "r", "x")
 _NOUNS = ("D", "M", "X", "T", "E")

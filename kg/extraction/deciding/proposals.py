@@ -11,8 +11,8 @@ from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate
 from kg.extraction.deciding.bounds import names_within
-from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.tagging.features import Stretch
+from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.witnesses import Witnesses
 
 _SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
@@ -115,8 +115,8 @@ class _Book:
         starting = defaultdict(set)
         for words in by_words:
             starting[words[0]].add(words)
-        for number, stretch in enumerate(self._stretches):
-            forms = stretch.words.forms
+        for number, searched in enumerate(self._stretches):
+            forms = searched.words.forms
             for at, form in enumerate(forms):
                 for words in starting.get(form, ()):
                     if forms[at : at + len(words)] == words:
@@ -128,8 +128,11 @@ class _Book:
 
 
 def source_of(candidate: Candidate) -> str:
-    """One letter for who proposes it: g and a the lexicon (surely, ambiguously), v a variant of a known name, b an
-    abbreviation, t a title, s the name's shape, r the words around it."""
+    """One letter for who proposes it.
+
+    g and a are the lexicon (surely, ambiguously), v a variant of a known name, b an abbreviation, t a title, s the name's
+    shape, r the words around it.
+    """
     if candidate.recognizer == "gazetteer":
         return "a" if candidate.ambiguous else "g"
     if candidate.recognizer == "variant":

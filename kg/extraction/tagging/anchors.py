@@ -65,5 +65,4 @@ def context_classes(left: str, before: str, right: str) -> tuple[str, str]:
     return noun, class_of(left) or act_of(left)
 
 
-_PREPOSITIONS = frozenset("on of from with in to for as than like by over at".split())
-
+_PREPOSITIONS = frozenset(["on", "of", "from", "with", "in", "to", "for", "as", "than", "like", "by", "over", "at"])

@@ -10,7 +10,7 @@ from kg.extraction.tagging.forms import Form, Names, encoded
 from kg.extraction.tagging.words import Words
 
 _FEW = (1, 2, 4, 8, 16)
-_BEING = frozenset("is are was were can also has have which that ) ’ ' s".split())
+_BEING = frozenset(["is", "are", "was", "were", "can", "also", "has", "have", "which", "that", ")", "’", "'", "s"])
 
 
 @lru_cache(maxsize=65536)
@@ -83,7 +83,12 @@ class DocumentWords:
         names = [f"dn={_bucket(count)}"]
         if self._small[word.lower()]:
             names.append(f"dlow={_bucket(self._small[word.lower()])}")
-        for prefix, counted in (("da", self._after[word]), ("db", self._before[word]), ("dv", self._does[word]), ("dm", self._marks[word])):
+        for prefix, counted in (
+            ("da", self._after[word]),
+            ("db", self._before[word]),
+            ("dv", self._does[word]),
+            ("dm", self._marks[word]),
+        ):
             for name, times in counted.items():
                 share = times / count
                 names.append(f"{prefix}={name}:{'h' if share > 0.5 else 'm' if share > 0.15 else 'l'}")
@@ -97,5 +102,3 @@ class DocumentWords:
 
 def _bucket(count: int) -> int:
     return sum(count >= few for few in _FEW)
-
-

@@ -147,7 +147,9 @@ def _case(word: str, shape: str, glued: tuple[bool, bool]) -> Names:
 
 @lru_cache(maxsize=65536)
 def _classes(left: str, before: str, right: str) -> Names:
-    return encoded(f"Rc={class_of(right)}", f"LBc={act_of(before) or class_of(before)}|{class_of(left) or act_of(left)}")
+    return encoded(
+        f"Rc={class_of(right)}", f"LBc={act_of(before) or class_of(before)}|{class_of(left) or act_of(left)}"
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -65,7 +65,7 @@ def form_of(word: str) -> Form:
     )
 
 
-_JOINING = frozenset("and or et al e g i".split())
+_JOINING = frozenset(["and", "or", "et", "al", "e", "g", "i"])
 
 
 def _letters(word: str, lower: str, kind: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Names that annotated corpora and collections hold: a hint of what a word was once used for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from functools import lru_cache
+from importlib.resources import files
 
 from kg.extraction.tagging.forms import Form
 from kg.extraction.tagging.words import Words

@@ -47,7 +47,7 @@ def _words(document: Document, witnesses: Witnesses) -> Iterator[Words]:
         section = document.section_of(area.start)
         name = section.kind.value if section else ""
         inside = cells[bisect_left(cells, area.start, key=_start) : bisect_left(cells, area.end, key=_start)]
-        for part in (inside if kind == "t" and inside else [area]):
+        for part in inside if kind == "t" and inside else [area]:
             yield from words_in(document.text, part, kind=kind, section=name)
 
 
@@ -84,7 +84,9 @@ def _source(candidate: Candidate) -> str:
 def _explained(document: Document, abbreviations: dict[str, str]) -> dict[str, set[str]]:
     """What titles and abbreviations tell of single words."""
     told: dict[str, set[str]] = defaultdict(set)
-    for word in (w for words in words_in(document.title or "", Span(0, len(document.title or "") or 1)) for w in words.forms):
+    for word in (
+        w for words in words_in(document.title or "", Span(0, len(document.title or "") or 1)) for w in words.forms
+    ):
         told[word].add("title")
     for reference in document.references:
         name, colon, _ = (reference.title or "").partition(":")

@@ -1,0 +1,72 @@
+"""Measures how well datasets and models are found in texts, and what it costs, on annotated corpora beside the project.
+
+    python benchmarks/names.py GOLD TOOLS [--work WORK] [--json FILE] [--markdown] [--only NAME ...]
+
+GOLD holds gsap_ner/, scier/, heddes/ and tdmsci/, TOOLS score_mentions.py. held_out scores the shipped finders on what
+they were not trained on; speed times them. With WORK, the folder that training/names/cross_validate.py filled,
+cross_validated scores GSAP's papers by taggers and decisions that had not seen them, reliability asks how often a score
+keeps its word, and ablation takes one part after the other away.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from names_parts import ablation, cross_validated, held_out, speed
+from reading import markdown_of, table_of
+from reading_parts.figure import Figure
+from rich.console import Console
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "names"))
+
+from corpora import in_training_half
+
+Measure = Callable[[Path, Path, Path | None], list[Figure]]
+
+
+def _cross_validated(gold: Path, tools: Path, work: Path | None) -> list[Figure]:
+    if work is None:
+        return []
+    paths = [["crf"], *([["crf", "net"]] if list(work.glob("opinions-net-*.pickle")) else [])]
+    return [figure for taggers in paths for figure in cross_validated.measure(gold, tools, work, taggers)]
+
+
+MEASURES: dict[str, Measure] = {
+    "held_out": lambda gold, tools, _: held_out.measure(gold, tools, in_training_half),
+    "cross_validated": _cross_validated,
+    "ablation": lambda gold, tools, work: list(ablation.measure(gold, tools, work)) if work else [],
+    "speed": lambda gold, _, __: speed.measure(gold),
+}
+"""Each measure by its name, in the order of the table."""
+
+
+def main() -> None:
+    """Measure what is asked for and print it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("tools", type=Path)
+    parser.add_argument("--work", type=Path, help="opinions of taggers that had not seen the papers")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--markdown", action="store_true", help="print the table of docs/quality.md")
+    parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
+    given = parser.parse_args()
+    figures: dict[str, list[Figure]] = {}
+    for name in given.only:
+        started = time.monotonic()
+        figures[name] = MEASURES[name](given.gold, given.tools, given.work)
+        print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+    if given.markdown:
+        print(markdown_of(figures))
+    else:
+        Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
+    if given.json:
+        record = {name: [asdict(f) | {"met": f.met} for f in group] for name, group in figures.items()}
+        given.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The measures of names.py, one module each."""

@@ -19,6 +19,7 @@ from kg.documents.text import document_from_text
 from kg.extraction.abbreviations import abbreviation_finder
 from kg.extraction.lexicon import Lexicon, LexiconEntry
 from kg.extraction.recognizer import find_mentions
+from kg.extraction.scientific import installed
 from kg.grounding.grounding import ground
 from kg.grounding.namesakes import part_namesakes
 from kg.grounding.registry import load_registry
@@ -27,6 +28,7 @@ from kg.statements.elsewhere import introduced_elsewhere
 from kg.statements.scenes import Named
 from kg.statements.stating import state
 
+_MODELS = ("extraction/tagging/model", "extraction/deciding/model", "documents/references/parsing/model")
 _ROOMS = ("core", "documents", "extraction", "grounding", "statements")
 
 
@@ -45,8 +47,15 @@ def extractor_version() -> str:
 
 @lru_cache(maxsize=1)
 def settings_digest() -> str:
-    """A digest of all that decides an extraction beside the paper and the program: the registry's tables."""
-    digest = hashlib.sha256()
+    """A digest of all that decides an extraction beside the paper and the program.
+
+    That is the registry's tables, the trained models, and a scispaCy model where the user has installed one.
+    """
+    digest = hashlib.sha256(repr(installed()).encode())
+    for folder in _MODELS:
+        for model in sorted(Path(__file__).parent.joinpath(folder).iterdir()):
+            if model.is_file() and model.suffix != ".py":
+                digest.update(model.name.encode() + b"\0" + hashlib.sha256(model.read_bytes()).digest())
     for table in sorted(shipped("ontology", "registry").glob("*.tsv")):
         digest.update(table.name.encode() + b"\0" + table.read_bytes())
     return digest.hexdigest()[:16]

@@ -12,6 +12,7 @@ from kg.extraction.deciding.decision import decision
 from kg.extraction.deciding.description import describe
 from kg.extraction.deciding.proposals import Proposal, proposals_of
 from kg.extraction.lexicon import Lexicon
+from kg.extraction.scientific import heeded, scientific_model
 from kg.extraction.tagging.cascade import worth_asking
 from kg.extraction.tagging.crf import crf_tagger
 from kg.extraction.tagging.network import network_tagger
@@ -47,6 +48,9 @@ def find_mentions(
     proposals = proposals_of(document.text, stretches, witnesses, opinions)
     features, table = describe(stretches, proposals, opinions, seen)
     probabilities = decision("+".join(o.tagger for o in opinions)).probabilities(features, table)
+    scientific = scientific_model()
+    if scientific is not None:
+        probabilities = heeded(scientific, document.text, stretches, proposals, probabilities)
     standing = chosen(proposals, probabilities, broad=broad)
     return mentions_of(document.text, proposals, standing)
 

@@ -19,11 +19,12 @@ def mentions_json(key: object, outcome: TextOutcome) -> dict[str, Any]:
 
 
 def mention_json(mention: Mention) -> dict[str, Any]:
-    """A mention with its place; start and end are code points of the text as given."""
+    """A mention with its place and who found it; start and end are code points of the text as given."""
     return {
         "start": mention.span.start,
         "end": mention.span.end,
         "kind": mention.kind.value.capitalize(),
         "surface": mention.surface,
         "score": mention.score,
+        "found_by": list(mention.found_by),
     }

@@ -1,10 +1,11 @@
-"""Trains the taggers on parts of the papers and asks them about the others: what the decision learns and is measured by.
+"""Trains the taggers on parts of the papers and asks them about the others, for the decision to learn from.
 
 usage: python training/names/cross_validate.py GOLD WORK [--network MINILM] [--threads N]
 
 GOLD holds gsap_ner/, heddes/ and tdmsci/. WORK takes a file for each part: opinions-crf-0.pickle and so on, what a
-tagger thinks of papers that it was not trained on. The linear-chain tagger is trained six times, the network, which takes
-half an hour a time, three times; the weights for it lie in the folder MINILM. What is there already is not made again.
+tagger thinks of papers that it was not trained on. The linear-chain tagger is trained six times, the network, which
+takes half an hour a time, three times; the weights for it lie in the folder MINILM. What is there already is not made
+again.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 from kg.core.document import SectionKind
 from kg.core.entity import EntityKind
 from kg.extraction.lexicon import Lexicon, LexiconEntry
-from kg.extraction.recognizer import find_mentions
+from kg.extraction.witnesses import hear
 from tests.made import document, told
 
 D, M = EntityKind.DATASET, EntityKind.MODEL
@@ -16,18 +16,18 @@ LEXICON = Lexicon(
 
 
 def found(made, abbreviations=None) -> list[tuple[str, EntityKind]]:
-    mentions = find_mentions(made, LEXICON, abbreviations)
-    assert all(made.quote(m.span) == m.surface for m in mentions)
-    return [(m.surface, m.kind) for m in mentions]
+    heard = hear(made, LEXICON, abbreviations or {}).accepted
+    assert all(made.quote(c.span) == c.surface for c in heard)
+    return [(c.surface, c.kind) for c in heard]
 
 
 def test_a_size_belongs_to_the_name_of_its_family() -> None:
-    mentions = find_mentions(told("We run LLaMA-7B and LLaMA 65B."), LEXICON)
+    mentions = hear(told("We run LLaMA-7B and LLaMA 65B."), LEXICON, {}).accepted
     assert [(m.surface, m.canonical) for m in mentions] == [("LLaMA-7B", "LLaMA"), ("LLaMA 65B", "LLaMA")]
 
 
 def test_a_variant_is_a_name_of_its_own() -> None:
-    mentions = find_mentions(told("We run LLaMA-GQA here."), LEXICON)
+    mentions = hear(told("We run LLaMA-GQA here."), LEXICON, {}).accepted
     assert [(m.surface, m.canonical) for m in mentions] == [("LLaMA-GQA", None)]
 
 

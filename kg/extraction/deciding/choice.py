@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from kg.extraction.deciding.decision import CLASSES
 from kg.extraction.deciding.proposals import Proposal
 
-_VOTE = 0.2
+_VOTE = 0.3
 """The weight of all places of a name against the one at hand."""
 _PART = 0.2
 """What having some of the words of a name is worth against having just its words."""
-LEAST = {"D": 0.4, "M": 0.45}
+LEAST = {"D": 0.3, "M": 0.4}
 """The probability from which a proposal stands, by kind."""
 _KNOWN = 0.15
 """What bounds are worth that are those of a known name."""

@@ -1,5 +1,6 @@
 """The trained decision: how likely each proposal is a name of data, of a model, or of a source of data."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,9 +13,15 @@ CLASSES = ("none", "data", "part of data", "model", "part of model", "source", "
 
 Table = NDArray[np.float32]
 
+_TAGGER = re.compile(r"[a-z]+\.D")
+_OWN = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
+
 
 class Decision:
-    """The mean of a linear model and of boosted trees (Friedman, 2001), both over the features of description.py.
+    """A linear model and boosted trees (Friedman, 2001) over the features of description.py, and the taggers themselves.
+
+    The two models weigh all signs and the whole paper, and share one half of the say; the taggers' own probabilities have
+    the other half, for they were trained on every word where the models saw proposals of sixty papers.
 
     parts are the arrays that ``training/names/decision.py`` writes: features (names, in order), the linear model's
     columns, centre, scale, weights and bias, and the trees' nodes. Needs numpy alone.
@@ -29,6 +36,10 @@ class Decision:
         self._roots, self._baseline = parts["roots"], parts["baseline"]
         self._feature, self._threshold = parts["feature"], parts["threshold"]
         self._left, self._right, self._value = parts["left"], parts["right"], parts["value"]
+        taggers = sorted({name.partition(".")[0] for name in self.features if _TAGGER.fullmatch(name)})
+        self._own = {
+            column: [self.features.index(f"{tagger}.{kind}") for tagger in taggers] for kind, column in _OWN.items()
+        }
 
     def probabilities(self, features: list[str], table: Table) -> NDArray[np.float64]:
         """One row a proposal, one column a class; rows sum to one.
@@ -40,7 +51,17 @@ class Decision:
             return np.zeros((0, len(CLASSES)))
         if features != self.features:
             raise ValueError("the features described are not those that the decision was trained on")
-        return (self._linear(table) + self._trees(table)) / 2
+        return (self._linear(table) + self._trees(table)) / 4 + self._taggers(table) / 2
+
+    def _taggers(self, table: Table) -> NDArray[np.float64]:
+        """The mean of what the taggers that were asked give to just these words being a name."""
+        own = np.zeros((len(table), len(CLASSES)))
+        for column, places in self._own.items():
+            given = table[:, places].astype(np.float64)
+            asked = given >= 0
+            own[:, column] = np.where(asked, given, 0.0).sum(axis=1) / np.maximum(asked.sum(axis=1), 1)
+        own[:, 0] = np.maximum(1 - own.sum(axis=1), 0.0)
+        return own / own.sum(axis=1, keepdims=True)
 
     def _linear(self, table: Table) -> NDArray[np.float64]:
         given = linear_view(table[:, self._columns], self._opinions)

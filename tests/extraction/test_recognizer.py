@@ -1,0 +1,124 @@
+"""The whole road from a document to mentions, with the models that travel with kg."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.core.document import SectionKind
+from kg.core.entity import EntityKind
+from kg.documents.text import document_from_text
+from kg.extraction.lexicon import Lexicon, LexiconEntry
+from kg.extraction.recognizer import find_mentions
+from tests.made import document, told
+
+D, M = EntityKind.DATASET, EntityKind.MODEL
+LEXICON = Lexicon(
+    [
+        LexiconEntry("LLaMA", M, "LLaMA", "model:llama"),
+        LexiconEntry("GLUE", D, "GLUE", "dataset:glue"),
+        LexiconEntry("SNLI", D, "SNLI", "dataset:snli"),
+        LexiconEntry("ImageNet", D, "ImageNet", "dataset:imagenet"),
+        LexiconEntry("Adam", M, "Adam", "model:adam", ambiguous=True),
+    ]
+)
+PATHS = pytest.mark.parametrize("quick", [True, False], ids=["quick", "full"])
+
+
+def found(text: str, *, quick: bool) -> list[tuple[str, EntityKind]]:
+    made = document_from_text(text, "text")
+    mentions = find_mentions(made, LEXICON, quick=quick)
+    assert all(made.quote(m.span) == m.surface for m in mentions)
+    assert all(m.found_by and 0 <= m.score <= 1 for m in mentions)
+    return [(m.surface, m.kind) for m in mentions]
+
+
+@PATHS
+def test_known_and_new_names_are_found(quick: bool) -> None:
+    names = found("We evaluate LLaMA on the GLUE benchmark and on the WaderBench dataset.", quick=quick)
+    assert names == [("LLaMA", M), ("GLUE", D), ("WaderBench", D)]
+
+
+@PATHS
+def test_a_list_holds_as_many_names_as_it_has(quick: bool) -> None:
+    names = found("We fine-tune on the datasets SNLI, MarshQA and ReedSet-2 in turn.", quick=quick)
+    assert [n for n, k in names if k is D] == ["SNLI", "MarshQA", "ReedSet-2"]
+
+
+@PATHS
+def test_further_sizes_lean_on_the_name_before(quick: bool) -> None:
+    names = found("We train LLaMA-7B, 13B and 65B models on the GLUE dataset.", quick=quick)
+    assert names[:3] == [("LLaMA-7B", M), ("13B", M), ("65B", M)]
+
+
+@PATHS
+def test_a_word_hung_on_a_name_is_no_part_of_it(quick: bool) -> None:
+    names = found("We start from ImageNet-pretrained weights and evaluate on the ImageNet dataset.", quick=quick)
+    assert names == [("ImageNet", D), ("ImageNet", D)]
+
+
+@PATHS
+def test_optimisers_metrics_and_hardware_are_no_names(quick: bool) -> None:
+    text = "We use the Adam optimizer on eight V100 GPUs in PyTorch and report BLEU and F1."
+    assert found(text, quick=quick) == []
+
+
+@PATHS
+def test_the_bibliography_is_not_searched(quick: bool) -> None:
+    made = document(("References", SectionKind.REFERENCES, ["Wang. GLUE: a benchmark."]))
+    assert find_mentions(made, LEXICON, quick=quick) == []
+
+
+def test_mentions_say_who_found_them() -> None:
+    mentions = find_mentions(told("We evaluate LLaMA on the GLUE benchmark.", "GLUE is hard."), LEXICON)
+    for mention in mentions:
+        assert "gazetteer" in mention.found_by
+        assert "crf" in mention.found_by or "network" in mention.found_by
+        assert mention.canonical in ("LLaMA", "GLUE")
+
+
+def test_an_abbreviation_is_found_with_its_long_form() -> None:
+    made = told("We built the Marsh Bird Corpus (MBC), a new dataset.", "All models are trained on MBC.")
+    mentions = find_mentions(made, LEXICON, {"MBC": "Marsh Bird Corpus"})
+    assert [m.surface for m in mentions if m.surface == "MBC"] == ["MBC", "MBC"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "on",
+                "LLaMA",
+                "GLUE",
+                "dataset",
+                ",",
+                "(",
+                ")",
+                "and",
+                "-",
+                "7B",
+                "\n\n",
+                "X" * 70,
+                "é",
+                "漢",
+                "+",
+                "\x00",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_words_give_mentions_in_order_without_overlaps(words: list[str]) -> None:
+    made = document_from_text(" ".join(words), "text")
+    mentions = find_mentions(made, LEXICON)
+    assert all(made.quote(m.span) == m.surface for m in mentions)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+    assert find_mentions(made, LEXICON) == mentions
+
+
+@PATHS
+@pytest.mark.parametrize("text", ["", " ", "\n", "a", "Ω", "(" * 500, "LLaMA" * 200])
+def test_odd_texts_come_through(text: str, quick: bool) -> None:
+    found(text, quick=quick)

@@ -1,5 +1,6 @@
 """Which proposals stand, where they overlap and are of different worth."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +17,13 @@ _PART = 0.2
 """What having some of the words of a name is worth against having just its words."""
 LEAST = {"D": 0.3, "M": 0.4}
 """The probability from which a proposal stands, by kind."""
-_KNOWN = 0.15
-"""What bounds are worth that are those of a known name."""
+BROAD = {"D": 0.45, "M": 0.5}
+"""The same where names are understood broadly, for names that nobody knows: what enters a graph had better be one."""
+BROAD_KNOWN = 0.2
+"""The same for names that the lexicon knows and the rules accept."""
+_KNOWN = 0.3
+"""What bounds are worth, broadly, that are those of a known name."""
+_SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _EXACT = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
 _PARTLY = {"D": CLASSES.index("part of data"), "M": CLASSES.index("part of model")}
 _AKIN = {"D": CLASSES.index("source"), "M": CLASSES.index("architecture")}
@@ -47,7 +53,7 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
             known = kind in proposal.canonical
             if broad and (kind == "D" or known):
                 score, bounds = score + float(row[_AKIN[kind]]), bounds + float(row[_AKIN[kind]])
-            if score >= LEAST[kind]:
+            if score >= _least(proposal, kind, broad=broad):
                 ranked.append((-bounds - _KNOWN * (broad and known), number, kind, score))
     kept: list[Chosen] = []
     taken: dict[int, list[Proposal]] = defaultdict(list)
@@ -58,6 +64,14 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
             others.append(proposal)
             kept.append(Chosen(proposal, kind, min(score, 1.0)))
     return sorted(kept, key=lambda c: c.proposal.span)
+
+
+def _least(proposal: Proposal, kind: str, *, broad: bool) -> float:
+    if not broad:
+        return LEAST[kind]
+    if _SIZE.fullmatch(proposal.surface):
+        return 1.0  # "13B" alone says of what size a model is, not which
+    return BROAD_KNOWN if kind in proposal.canonical and f"x:{kind}" in proposal.finders else BROAD[kind]
 
 
 def _voted(proposals: Sequence[Proposal], probabilities: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,7 +14,13 @@ CLASSES = ("none", "data", "part of data", "model", "part of model", "source", "
 Table = NDArray[np.float32]
 
 _TAGGER = re.compile(r"[a-z]+\.D")
-_OWN = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
+_OWN = {
+    "D": CLASSES.index("data"),
+    "M": CLASSES.index("model"),
+    "S.mass": CLASSES.index("source"),
+    "A.mass": CLASSES.index("architecture"),
+}
+"""What of a tagger's opinion speaks for which class."""
 
 
 class Decision:

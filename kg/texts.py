@@ -25,14 +25,14 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 class TextLimits:
     """What one text may cost: seconds for each million characters begun, and bytes of a worker's address space."""
 
-    seconds: float = 60.0
+    seconds: float = 120.0
     memory_bytes: int = 4 * 1024**3
 
     def seconds_for(self, text: str) -> float:
         """How long this text may take.
 
-        >>> TextLimits(seconds=60).seconds_for("a few words")
-        60.0
+        >>> TextLimits(seconds=60).seconds_for("a few words"), TextLimits(seconds=60).seconds_for("a" * 1_500_000)
+        (60, 120)
         """
         return self.seconds * (1 + len(text) // 1_000_000)
 

@@ -48,7 +48,7 @@ def mentions(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Texts read at a time.")] = 1,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=0.001, help="Seconds for each million characters of a text.")
-    ] = 60,
+    ] = 120,
     memory_limit: MemoryLimit = 4096,
 ) -> None:
     """Find datasets and models in texts: JSON lines in, JSON lines out, in order and as they come."""

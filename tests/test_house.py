@@ -54,7 +54,7 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_index():
     entries = [e for e in re.split(r"\n(?=\S)", text) if not e.startswith("#")]
     assert len(entries) > len(PROJECT["project"]["dependencies"])
     for entry in entries:
-        assert re.match(r"[a-z0-9._-]+==\S+", entry), entry[:80]
+        assert re.match(r"[a-z0-9._-]+(?:\[[a-z,]+\])?==\S+", entry), entry[:80]
         assert "--hash=sha256:" in entry, entry[:80]
     assert "://" not in text
     assert not re.search(r"^(?:--index|--extra|--find|-i |-f )", text, re.MULTILINE)

@@ -17,7 +17,7 @@ from kg.extraction.signs import second_sign
 
 _ACCEPTED = 0.6
 # "arXiv:2312.08361", "arXiv preprint", "github.com": a name in front of an identifier is part of an address
-_IDENTIFIER = re.compile(
+IDENTIFIER = re.compile(
     r"\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}|https?:)|\.(?:org|com|io|net)\b|\s+(?:e-?|pre)?prints?\b"
 )
 _REPEATED = 0.1  # what each further sighting by a rule adds, three times at most
@@ -25,7 +25,7 @@ _REPEATED = 0.1  # what each further sighting by a rule adds, three times at mos
 
 def confirmed_known(document: Document, known: list[Candidate], shown: list[Candidate]) -> list[Candidate]:
     """The known candidates that stand: unambiguous ones, and ambiguous ones with a second sign or a confirmed spelling."""
-    known = [c for c in known if not _IDENTIFIER.match(document.text, c.span.end)]
+    known = [c for c in known if not IDENTIFIER.match(document.text, c.span.end)]
     sure = [c for c in known if not c.ambiguous]
     sure_names = {c.canonical for c in sure}
     shown_at = {(c.span, c.kind) for c in shown}

@@ -27,6 +27,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     package = tmp_path / NAME
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "ENTITY", "pattern": "ReedSet"}])
+    package.mkdir()
     nlp.to_disk(package / "model")
     (package / "__init__.py").write_text(
         "from pathlib import Path\nfrom spacy.util import load_model_from_path\n"

@@ -20,7 +20,7 @@ LEAST = {"D": 0.3, "M": 0.4}
 BROAD = {"D": 0.45, "M": 0.5}
 """The same where names are understood broadly, for names that nobody knows: what enters a graph had better be one."""
 BROAD_KNOWN = 0.2
-"""The same for names that the lexicon knows and the rules accept."""
+"""The same where the rules accept a name that the lexicon knows, that a title explains, or that stands elsewhere."""
 _KNOWN = 0.3
 """What bounds are worth, broadly, that are those of a known name."""
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
@@ -45,6 +45,7 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
     as data, and an architecture that has a known name as a model.
     """
     voted = _voted(proposals, probabilities)
+    sure = _sure(proposals, voted) if broad else frozenset()
     ranked: list[tuple[float, int, str, float]] = []
     for number, row in enumerate(voted):
         proposal = proposals[number]
@@ -53,7 +54,7 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
             known = kind in proposal.canonical
             if broad and (kind == "D" or known):
                 score, bounds = score + float(row[_AKIN[kind]]), bounds + float(row[_AKIN[kind]])
-            if score >= _least(proposal, kind, broad=broad):
+            if score >= (_broad_least(proposal, kind, sure) if broad else LEAST[kind]):
                 ranked.append((-bounds - _KNOWN * (broad and known), number, kind, score))
     kept: list[Chosen] = []
     taken: dict[int, list[Proposal]] = defaultdict(list)
@@ -66,12 +67,22 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
     return sorted(kept, key=lambda c: c.proposal.span)
 
 
-def _least(proposal: Proposal, kind: str, *, broad: bool) -> float:
-    if not broad:
-        return LEAST[kind]
+def _broad_least(proposal: Proposal, kind: str, sure: frozenset[tuple[str, str]]) -> float:
+    """The probability from which a proposal stands where names are understood broadly."""
     if _SIZE.fullmatch(proposal.surface):
         return 1.0  # "13B" alone says of what size a model is, not which
-    return BROAD_KNOWN if kind in proposal.canonical and f"x:{kind}" in proposal.finders else BROAD[kind]
+    backed = kind in proposal.canonical or f"t:{kind}" in proposal.finders or (proposal.name, kind) in sure
+    return BROAD_KNOWN if backed and f"x:{kind}" in proposal.finders else BROAD[kind]
+
+
+def _sure(proposals: Sequence[Proposal], voted: NDArray[np.float64]) -> frozenset[tuple[str, str]]:
+    """The names that surely stand at one place, each with its kind: they are heard more easily at the others."""
+    return frozenset(
+        (proposal.name, kind)
+        for proposal, row in zip(proposals, voted, strict=True)
+        for kind, exact in _EXACT.items()
+        if row[exact] + row[_PARTLY[kind]] >= BROAD[kind]
+    )
 
 
 def _voted(proposals: Sequence[Proposal], probabilities: NDArray[np.float64]) -> NDArray[np.float64]:

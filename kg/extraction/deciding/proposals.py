@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.core.entity import EntityKind
 from kg.core.names import fold
 from kg.core.spans import Span
+from kg.extraction.acceptance import IDENTIFIER
 from kg.extraction.candidates import Candidate
 from kg.extraction.deciding.bounds import names_within
 from kg.extraction.tagging.features import Stretch
@@ -73,7 +74,7 @@ class _Book:
         self._found: dict[tuple[int, int, int], Proposal] = {}
 
     def add(self, stretch: int, first: int, last: int, finder: str) -> Proposal | None:
-        """Note that the finder proposes these words; None where they are too many for a name."""
+        """Note that the finder proposes these words; None where they are too many, or part of an address."""
         if not 0 < last - first <= 2 * _LONGEST:
             return None
         key = (stretch, first, last)
@@ -81,6 +82,8 @@ class _Book:
         if proposal is None:
             words = self._stretches[stretch].words
             span = Span(words.starts[first], words.ends[last - 1])
+            if IDENTIFIER.match(self._text, span.end):
+                return None
             proposal = self._found[key] = Proposal(stretch, first, last, span, self._text[span.start : span.end])
         proposal.finders.add(finder)
         return proposal

@@ -3,7 +3,7 @@ import pytest
 
 from kg.extraction.deciding.decision import CLASSES, Decision, decision, linear_view
 
-FEATURES = ["crf.D", "crf.M", "words"]
+FEATURES = ["crf.D", "crf.M", "crf.S.mass", "crf.A.mass", "words"]
 # one tree a class: the class "data" votes by crf.D alone, all others stay at nought
 LEAF = {"feature": 0, "threshold": 0.0, "left": -1, "right": -1, "value": 0.0}
 
@@ -19,7 +19,7 @@ def made(*, weight: float = 0.0) -> Decision:
     return Decision(
         {
             "features": np.array(FEATURES),
-            "columns": np.array([0, 2]),
+            "columns": np.array([0, 4]),
             "opinions": np.array([0]),
             "centre": np.zeros(3),
             "scale": np.ones(3),
@@ -33,19 +33,19 @@ def made(*, weight: float = 0.0) -> Decision:
 
 
 def test_rows_sum_to_one_whatever_was_asked() -> None:
-    table = np.array([[0.9, 0.1, 2], [-1, -1, 1], [0, 0, 1]], dtype=np.float32)
+    table = np.array([[0.9, 0.1, 0.2, 0, 2], [-1, -1, -1, -1, 1], [0, 0, 0, 0, 1]], dtype=np.float32)
     assert made().probabilities(FEATURES, table).sum(axis=1) == pytest.approx([1, 1, 1])
 
 
 def test_trees_and_taggers_share_the_say() -> None:
-    low, high = made().probabilities(FEATURES, np.array([[0.4, 0, 1], [0.6, 0, 1]], dtype=np.float32))[:, 1]
+    low, high = made().probabilities(FEATURES, np.array([[0.4, 0, 0, 0, 1], [0.6, 0, 0, 0, 1]], dtype=np.float32))[:, 1]
     even, steep = 1 / len(CLASSES), np.exp(2) / (np.exp(2) + len(CLASSES) - 1)
     assert high == pytest.approx((even + steep) / 4 + 0.6 / 2)
     assert low < high
 
 
 def test_a_tagger_that_was_not_asked_says_nothing() -> None:
-    (row,) = made().probabilities(FEATURES, np.array([[-1, -1, 1]], dtype=np.float32))
+    (row,) = made().probabilities(FEATURES, np.array([[-1, -1, -1, -1, 1]], dtype=np.float32))
     assert row[0] > 0.5
 
 

@@ -7,27 +7,38 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-import pycrfsuite
+from numpy.typing import NDArray
 
+from kg.extraction.tagging.chain import marginals
+from kg.extraction.tagging.crf_file import read_model
 from kg.extraction.tagging.document_words import DocumentWords
-from kg.extraction.tagging.features import Stretch, features_of
-from kg.extraction.tagging.opinions import LABELS, Opinion, Probabilities
+from kg.extraction.tagging.features import Stretch, groups_of
+from kg.extraction.tagging.forms import Names
+from kg.extraction.tagging.opinions import LABELS, Opinion
 
 MODEL = "names.crfsuite"
-_OUTSIDE = 0.98  # a word so surely outside of names is asked no further
+_OUTSIDE = 0.98  # of a word so surely outside of names nothing else is told
+_MOST_GROUPS = 200_000
+"""So many groups of features are remembered with their weights."""
 
 
 class CrfTagger:
-    """A conditional random field over the words of a stretch (Lafferty et al., 2001), read from bytes of CRFsuite."""
+    """A conditional random field over the words of a stretch (Lafferty et al., 2001), read from bytes of CRFsuite.
+
+    CRFsuite's own tagger looks up each feature of each word anew; here groups of features that go together are looked up
+    once, and all stretches of a document are asked about at a time.
+    """
 
     name = "crf"
 
     def __init__(self, model: bytes) -> None:
-        self._model = model  # the tagger reads these bytes in place, so they must live as long as it does
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(model)
-        self._known = [(column, label) for column, label in enumerate(LABELS) if label in self._tagger.labels()]
-        self._one_at_a_time = Lock()  # a tagger holds the sequence that it works on
+        read = read_model(model)
+        columns = [LABELS.index(label) for label in read.labels]
+        self._transition = read.transition
+        self._columns = np.array(columns)
+        self._outside = read.labels.index("O")
+        self._weights = _GroupWeights(read.rows, read.state)
+        self._one_at_a_time = Lock()  # the remembered groups grow
 
     @classmethod
     def from_file(cls, path: Path) -> "CrfTagger":
@@ -36,20 +47,54 @@ class CrfTagger:
 
     def opinion(self, stretches: Sequence[Stretch], document: DocumentWords) -> Opinion:
         """The probabilities of the labels for each stretch that may hold a name; None for the others."""
+        asked = [s for s in stretches if s.may_name]
+        if not asked:
+            return Opinion(self.name, (None,) * len(stretches))
         with self._one_at_a_time:
-            return Opinion(self.name, tuple(self._rows(s, document) if s.may_name else None for s in stretches))
+            scores = self._weights.scores([groups for s in asked for groups in groups_of(s, document)])
+        sizes = [len(s.words) for s in asked]
+        found = marginals(scores, sizes, self._transition)
+        found[np.ix_(found[:, self._outside] > _OUTSIDE, self._columns != 0)] = 0
+        rows = np.zeros((len(found), len(LABELS)), dtype=np.float32)
+        rows[:, self._columns] = found
+        told = iter(np.split(rows, np.cumsum(sizes)[:-1]))
+        return Opinion(self.name, tuple(next(told) if s.may_name else None for s in stretches))
 
-    def _rows(self, stretch: Stretch, document: DocumentWords) -> Probabilities:
-        self._tagger.set(features_of(stretch, document))
-        marginal = self._tagger.marginal
-        rows = np.zeros((len(stretch.words), len(LABELS)), dtype=np.float32)
-        for word in range(len(stretch.words)):
-            outside = marginal("O", word)
-            rows[word, 0] = outside
-            if outside <= _OUTSIDE:
-                for column, label in self._known:
-                    rows[word, column] = marginal(label, word)
-        return rows
+
+class _GroupWeights:
+    """What groups of features that go together weigh for each label."""
+
+    def __init__(self, rows: dict[bytes, int], state: NDArray[np.float64]) -> None:
+        self._rows, self._state = rows, state
+        self._forget()
+
+    def scores(self, words: Sequence[Sequence[Names]]) -> NDArray[np.float64]:
+        """For each word, given as its groups of features, what all of them weigh together."""
+        if len(self._numbers) > _MOST_GROUPS:
+            self._forget()
+        numbers = self._numbers
+        known: list[int] = []
+        begins: list[int] = []
+        for groups in words:
+            begins.append(len(known))
+            for group in groups:
+                number = numbers.get(group)
+                known.append(self._remember(group) if number is None else number)
+        weights = np.array(self._weights)
+        scores: NDArray[np.float64] = np.add.reduceat(weights[known], begins, axis=0)
+        return scores
+
+    def _forget(self) -> None:
+        self._numbers: dict[Names, int] = {}
+        self._weights = [np.zeros(self._state.shape[1])]
+
+    def _remember(self, group: Names) -> int:
+        """The number of the group's weights; 0 are those of features that the model does not know."""
+        known = [self._rows[name] for name in group if name in self._rows]
+        if known:
+            self._weights.append(self._state[known].sum(axis=0))
+        number = self._numbers[group] = len(self._weights) - 1 if known else 0
+        return number
 
 
 @lru_cache(maxsize=1)

@@ -32,9 +32,8 @@ def measure(gold: Path, tools: Path, work: Path) -> Iterator[Figure]:
     for name, pattern in _PARTS.items():
         if name == "the network" and "net" not in taggers:
             continue
-        fresh = LeftOut(gold, work, taggers)
-        decided = fresh.decided(lambda feature, p=pattern: bool(re.search(p, feature)))
-        yield from _pair(tools, fresh, fresh.mentions(decided), f"without {name}")
+        decided = whole.decided(lambda feature, p=pattern: bool(re.search(p, feature)))
+        yield from _pair(tools, whole, whole.mentions(decided), f"without {name}")
 
 
 def _alone(left_out: LeftOut, tagger: str) -> dict[str, np.ndarray]:

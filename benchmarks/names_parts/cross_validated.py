@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,13 @@ class LeftOut:
         self.rows = rows_of(gold / "gsap_ner" / "docs.jsonl")
 
     def decided(self, without: Callable[[str], bool] = lambda _: False) -> dict[str, np.ndarray]:
-        """The probabilities of each paper's proposals; features that are to be left out are emptied first."""
+        """The probabilities of each paper's proposals; features that are to be left out are empty."""
         empty = [n for n, name in enumerate(self.papers[0].features) if without(name)]
-        for paper in self.papers:
-            paper.table[:, empty] = 0.0
+        papers = [replace(p, table=_emptied(p.table, empty)) for p in self.papers]
         found = {}
         for fold in range(FOLDS):
-            held = [p for p in self.papers if p.text.annotated.fold == fold]
-            model = Decision(self._trainer.fit([p for p in self.papers if p.text.annotated.fold != fold]))
+            held = [p for p in papers if p.text.annotated.fold == fold]
+            model = Decision(self._trainer.fit([p for p in papers if p.text.annotated.fold != fold]))
             for p in held:
                 found[p.text.annotated.id] = model.probabilities(p.features, p.table)
         return found
@@ -63,10 +63,22 @@ class LeftOut:
         }
 
 
+def _emptied(table: np.ndarray, columns: list[int]) -> np.ndarray:
+    """The table with nothing in the columns; -1 is a tagger that was not asked."""
+    emptied = table.copy()
+    emptied[:, columns] = np.where(table[:, columns] < 0, -1.0, 0.0)
+    return emptied
+
+
 def measure(gold: Path, tools: Path, work: Path, taggers: Sequence[str]) -> Iterator[Figure]:
-    """F1 exact and overlapping, the median over papers and the distinct names, for data and models."""
+    """F1 exact and overlapping, the median over papers and the distinct names; then how often each score keeps its word."""
     left_out = LeftOut(gold, work, taggers)
-    yield from figures_of(tools, left_out.rows, left_out.mentions(left_out.decided()), "+".join(taggers))
+    found, path = left_out.mentions(left_out.decided()), "+".join(taggers)
+    yield from figures_of(tools, left_out.rows, found, path)
+    for tenth, mean, right, count in reliability(left_out.rows, found):
+        yield Figure(
+            f"mentions scored {tenth}, share right, {path}", right, None, f"mean score {mean:.3f}, {count} mentions"
+        )
 
 
 def figures_of(tools: Path, rows: list[Row], found: Found, path: str) -> Iterator[Figure]:

@@ -73,10 +73,13 @@ def _mention(standing: Chosen, proposals: Sequence[Proposal]) -> Mention:
 
 
 def found_by(proposal: Proposal) -> tuple[str, ...]:
-    """Who proposes the name: "crf", "network", "gazetteer", rules by their names, "repeat" for another place; sorted."""
+    """Who proposes the name here: "crf", "network", "gazetteer", rules by their names; sorted.
+
+    Where nobody does, and it only stands here as it does elsewhere, "repeat".
+    """
+    names = {"crf": "crf", "net": "network"}
     taggers = {finder.partition(":")[0] for finder in proposal.finders}
-    names = {"crf": "crf", "net": "network", "again": "repeat"}
-    return tuple(sorted(proposal.recognizers | {names[t] for t in taggers if t in names}))
+    return tuple(sorted(proposal.recognizers | {names[t] for t in taggers if t in names})) or ("repeat",)
 
 
 def _canonical(standing: Chosen, proposals: Iterable[Proposal]) -> str | None:

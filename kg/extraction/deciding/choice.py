@@ -23,6 +23,8 @@ BROAD_KNOWN = 0.2
 """The same where the rules accept a name that the lexicon knows, that a title explains, or that stands elsewhere."""
 _KNOWN = 0.3
 """What bounds are worth, broadly, that are those of a known name."""
+_HUNG = 0.6
+"""The least probability of a known name on which a word of training hangs: "ImageNet-pretrained" names ImageNet."""
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _EXACT = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
 _PARTLY = {"D": CLASSES.index("part of data"), "M": CLASSES.index("part of model")}
@@ -52,6 +54,8 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
         for kind, exact in _EXACT.items():
             score, bounds = float(row[exact] + row[_PARTLY[kind]]), float(row[exact] + _PART * row[_PARTLY[kind]])
             known = kind in proposal.canonical
+            if proposal.hung and known and f"g:{kind}" in proposal.finders:
+                score, bounds = max(score, _HUNG), max(bounds, _HUNG)
             if broad and (kind == "D" or known):
                 score, bounds = score + float(row[_AKIN[kind]]), bounds + float(row[_AKIN[kind]])
             if score >= (_broad_least(proposal, kind, sure) if broad else LEAST[kind]):

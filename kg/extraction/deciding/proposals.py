@@ -18,6 +18,7 @@ from kg.extraction.witnesses import Witnesses
 
 _SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
 _LONGEST = 12
+_HUNG = re.compile(r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b")
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Proposal:
 
     stretch is its number, first and last the words from and up to. finders says who proposes it as what: "g:D" the
     lexicon as data, "r:M" a rule as a model, "x:D" the rules after weighing, "crf:D" a tagger, "again" another place
-    of the document. canonical is a known name by kind.
+    of the document. canonical is a known name by kind. hung says that "-pretrained" or the like hangs on it.
     """
 
     stretch: int
@@ -37,6 +38,7 @@ class Proposal:
     finders: set[str] = field(default_factory=set)
     recognizers: set[str] = field(default_factory=set)
     canonical: dict[str, str] = field(default_factory=dict)
+    hung: bool = False
 
     @property
     def name(self) -> str:
@@ -85,6 +87,7 @@ class _Book:
             if IDENTIFIER.match(self._text, span.end):
                 return None
             proposal = self._found[key] = Proposal(stretch, first, last, span, self._text[span.start : span.end])
+            proposal.hung = bool(_HUNG.match(self._text, span.end))
         proposal.finders.add(finder)
         return proposal
 

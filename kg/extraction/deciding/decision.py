@@ -67,7 +67,8 @@ class Decision:
             asked = given >= 0
             own[:, column] = np.where(asked, given, 0.0).sum(axis=1) / np.maximum(asked.sum(axis=1), 1)
         own[:, 0] = np.maximum(1 - own.sum(axis=1), 0.0)
-        return own / own.sum(axis=1, keepdims=True)
+        shares: NDArray[np.float64] = own / own.sum(axis=1, keepdims=True)
+        return shares
 
     def _linear(self, table: Table) -> NDArray[np.float64]:
         given = linear_view(table[:, self._columns], self._opinions)

@@ -158,7 +158,10 @@ def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: 
     return SourceFile(path.name, "application/octet-stream", digest.hexdigest())
 
 
-def mentions_in_text(text: str) -> list[Mention]:
-    """The mentions of datasets and models in a bare text; offsets are code points of the text as given."""
+def mentions_in_text(text: str, *, quick: bool = False) -> list[Mention]:
+    """The mentions of datasets and models in a bare text; offsets are code points of the text as given.
+
+    quick leaves the network out.
+    """
     document = document_from_text(text, "text")
-    return find_mentions(document, load_lexicon(), abbreviation_finder().find(document))
+    return find_mentions(document, load_lexicon(), abbreviation_finder().find(document), quick=quick)

@@ -149,7 +149,12 @@ class _Hand:
             return TextFailure(ReasonCode.CRASHED, f"finding names in it failed with {error}")
 
 
-def mentions_as_given(text: str) -> tuple[Mention, ...]:
+def quick_mentions_as_given(text: str) -> tuple[Mention, ...]:
+    """The same without the network: several times as fast, and a little less exact."""
+    return mentions_as_given(text, quick=True)
+
+
+def mentions_as_given(text: str, *, quick: bool = False) -> tuple[Mention, ...]:
     r"""The mentions in a text that may hold lone surrogates, which nobody else need cope with.
 
     >>> [(m.span.start, m.surface) for m in mentions_as_given("\ud800 We train BERT.")]
@@ -157,5 +162,5 @@ def mentions_as_given(text: str) -> tuple[Mention, ...]:
     """
     from kg.pipeline import mentions_in_text  # noqa: PLC0415 - loaded in the worker, by the fork server
 
-    found = mentions_in_text(_LONE_SURROGATE.sub("\ufffd", text))
+    found = mentions_in_text(_LONE_SURROGATE.sub("\ufffd", text), quick=quick)
     return tuple(replace(m, surface=text[m.span.start : m.span.end]) for m in found)

@@ -46,6 +46,7 @@ def mentions(
     file: Annotated[Path, typer.Argument(help='JSON lines {"id", "text"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is, named for scripts that name it everywhere
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Texts read at a time.")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="Without the network: faster, a little less exact.")] = False,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=0.001, help="Seconds for each million characters of a text.")
     ] = 120,
@@ -54,15 +55,23 @@ def mentions(
     """Find datasets and models in texts: JSON lines in, JSON lines out, in order and as they come."""
     from kg.cli.counting import Counter  # noqa: PLC0415
     from kg.cli.json_lines import json_lines  # noqa: PLC0415
-    from kg.texts import TextFailure, TextLimits, mentions_of_texts  # noqa: PLC0415
+    from kg.texts import (  # noqa: PLC0415
+        TextFailure,
+        TextLimits,
+        mentions_as_given,
+        mentions_of_texts,
+        quick_mentions_as_given,
+    )
     from kg.views.mentions_json import mentions_json  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
     texts = ((record.get("id"), record["text"]) for record in json_lines(file, "text"))
     limits = TextLimits(seconds=time_limit, memory_bytes=memory_limit * 1024 * 1024)
+    find = quick_mentions_as_given if quick else mentions_as_given
+    found_in = mentions_of_texts(texts, jobs=jobs, limits=limits, find=find)
     done = failed = 0
     try:
-        with Counter("texts") as count, closing(mentions_of_texts(texts, jobs=jobs, limits=limits)) as found:
+        with Counter("texts") as count, closing(found_in) as found:
             for key, outcome in found:
                 done += 1
                 print_json(mentions_json(key, outcome))

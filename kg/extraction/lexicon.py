@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import ahocorasick
@@ -93,29 +94,29 @@ class Lexicon:
         yield from _longest(found)
 
 
-def _squash(text: str) -> tuple[str, list[int], set[int], dict[int, int]]:
-    """The text's letters and digits in lower case, with each one's offset, word starts, and the word end after each."""
+def _squash(text: str) -> tuple[str, list[int], set[int], set[int]]:
+    """The text's letters and digits in lower case, with each one's offset, and where words start and end."""
     letters: list[str] = []
     offsets: list[int] = []
     starts: set[int] = set()
-    ends: dict[int, int] = {}
+    ends: set[int] = set()
     for word in _WORD.finditer(text):
         start, end = word.span()
         starts.add(start)
-        ends[end] = end
+        ends.add(end)
         lowered = word.group().lower()
         if lowered.isascii() and len(lowered) == end - start:
             letters.append(lowered)
-            offsets.extend(range(start, end))
+            offsets += range(start, end)
             continue
         for offset in range(start, end):
             plain = unaccented(text[offset]).lower()
             letters.append(plain)
-            offsets.extend([offset] * len(plain))
+            offsets += [offset] * len(plain)
     return "".join(letters), offsets, starts, ends
 
 
-def _ends_well(text: str, end: int, ends: dict[int, int]) -> bool:
+def _ends_well(text: str, end: int, ends: set[int]) -> bool:
     if end in ends:
         return True
     rest = _WORD.match(text, end)
@@ -152,7 +153,10 @@ def fits_case(entry: LexiconEntry, surface: str) -> bool:
     return plain[0].isupper() or any(c.isupper() for c in plain[1:]) or not wanted.islower()
 
 
+@lru_cache(maxsize=65536)
 def _letters(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text
     return "".join(_WORD.findall(unaccented(text)))
 
 

@@ -121,12 +121,16 @@ class _Book:
         starting = defaultdict(set)
         for words in by_words:
             starting[words[0]].add(words)
+        begins = starting.keys()
         for number, searched in enumerate(self._stretches):
             forms = searched.words.forms
+            if begins.isdisjoint(forms):
+                continue
             for at, form in enumerate(forms):
-                for words in starting.get(form, ()):
-                    if forms[at : at + len(words)] == words:
-                        self.add(number, at, at + len(words), "again")
+                if form in starting:
+                    for words in starting[form]:
+                        if forms[at : at + len(words)] == words:
+                            self.add(number, at, at + len(words), "again")
 
     def sorted(self) -> list[Proposal]:
         """All proposals, by place."""

@@ -1,6 +1,6 @@
 """The linear-chain model: quick, and sure where the words around a name show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -51,7 +51,7 @@ class CrfTagger:
         if not asked:
             return Opinion(self.name, (None,) * len(stretches))
         with self._one_at_a_time:
-            scores = self._weights.scores([groups for s in asked for groups in groups_of(s, document)])
+            scores = self._weights.scores(groups for s in asked for groups in groups_of(s, document))
         sizes = [len(s.words) for s in asked]
         found = marginals(scores, sizes, self._transition)
         found[np.ix_(found[:, self._outside] > _OUTSIDE, self._columns != 0)] = 0
@@ -62,39 +62,56 @@ class CrfTagger:
 
 
 class _GroupWeights:
-    """What groups of features that go together weigh for each label."""
+    """What groups of features that go together weigh for each label.
+
+    Groups are known again by identity, which is quicker than hashing all their names; those remembered are kept alive, so
+    that no other takes their identity.
+    """
 
     def __init__(self, rows: dict[bytes, int], state: NDArray[np.float64]) -> None:
         self._rows, self._state = rows, state
         self._forget()
 
-    def scores(self, words: Sequence[Sequence[Names]]) -> NDArray[np.float64]:
+    def scores(self, words: Iterable[Sequence[Names]]) -> NDArray[np.float64]:
         """For each word, given as its groups of features, what all of them weigh together."""
-        if len(self._numbers) > _MOST_GROUPS:
+        if len(self._kept) > _MOST_GROUPS:
             self._forget()
-        numbers = self._numbers
-        known: list[int] = []
+        flat: list[Names] = []
         begins: list[int] = []
         for groups in words:
-            begins.append(len(known))
-            for group in groups:
-                number = numbers.get(group)
-                known.append(self._remember(group) if number is None else number)
-        weights = np.array(self._weights)
-        scores: NDArray[np.float64] = np.add.reduceat(weights[known], begins, axis=0)
+            begins.append(len(flat))
+            flat += groups
+        numbers = list(map(self._by_identity.get, map(id, flat)))
+        known = [self._remember(flat[at]) if number is None else number for at, number in enumerate(numbers)]
+        scores: NDArray[np.float64] = np.add.reduceat(self._weights[known], begins, axis=0)
         return scores
 
     def _forget(self) -> None:
+        self._by_identity: dict[int, int] = {}
         self._numbers: dict[Names, int] = {}
-        self._weights = [np.zeros(self._state.shape[1])]
+        self._kept: list[Names] = []
+        self._weights = np.zeros((1024, self._state.shape[1]))
+        self._size = 1
 
     def _remember(self, group: Names) -> int:
         """The number of the group's weights; 0 are those of features that the model does not know."""
-        known = [self._rows[name] for name in group if name in self._rows]
-        if known:
-            self._weights.append(self._state[known].sum(axis=0))
-        number = self._numbers[group] = len(self._weights) - 1 if known else 0
+        number = self._numbers.get(group)
+        if number is None:
+            number = self._numbers[group] = self._weigh(group)
+        if id(group) not in self._by_identity:
+            self._by_identity[id(group)] = number
+            self._kept.append(group)
         return number
+
+    def _weigh(self, group: Names) -> int:
+        known = [self._rows[name] for name in group if name in self._rows]
+        if not known:
+            return 0
+        if self._size == len(self._weights):
+            self._weights = np.concatenate([self._weights, np.zeros_like(self._weights)])
+        self._weights[self._size] = self._state[known].sum(axis=0) if len(known) > 1 else self._state[known[0]]
+        self._size += 1
+        return self._size - 1
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,9 @@ _TITLED_DATA = re.compile(
 _TITLED_MODEL = re.compile(
     rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b|via\b)[\w/&’'-]+,?\s+){{0,7}}?{MODEL_CUE}\b"
 )
+_APPOSED = rf"{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our)\s+{ADJECTIVES}"
+_SYSTEM_BEHIND = re.compile(rf"(?:{_APPOSED}|\s+){_SYSTEM}\b")
+_MODEL_BEHIND = re.compile(rf"(?:{_APPOSED}|\s+){MODEL_CUE}\b")
 _NO_NAME_TITLE = re.compile(r"(?i)(?:can|do|does|is|are|how|what|why|when|think|\w+ing)\b")
 
 
@@ -38,8 +41,15 @@ def is_system(name: str, text: str) -> bool:
     >>> is_system("Reed", "We present Reed, a distributed attention mechanism. Reed is quick.")
     True
     """
-    found = re.escape(name)
-    apposed = rf"{found}{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our)\s+{ADJECTIVES}"
-    systems = len(re.findall(rf"(?:{apposed}|{found}\s+){_SYSTEM}\b", text))
-    models = len(re.findall(rf"(?:{apposed}|{found}\s+){MODEL_CUE}\b", text))
-    return systems > models
+    systems = _called(name, text, _SYSTEM_BEHIND)
+    return systems > 0 and systems > _called(name, text, _MODEL_BEHIND)
+
+
+def _called(name: str, text: str, behind: re.Pattern[str]) -> int:
+    """How often the name has the pattern behind it; seeking the name first spares compiling a pattern for each name."""
+    count, at = 0, text.find(name)
+    while at >= 0:
+        called = behind.match(text, at + len(name))
+        count += called is not None
+        at = text.find(name, called.end() if called else at + 1)
+    return count

@@ -25,6 +25,7 @@ _KNOWN = 0.3
 """What bounds are worth, broadly, that are those of a known name."""
 _HUNG = 0.6
 """The least probability of a known name on which a word of training hangs: "ImageNet-pretrained" names ImageNet."""
+_SMALL = re.compile(r"[a-z]+(?:[ -][a-z]+)+")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _EXACT = {"D": CLASSES.index("data"), "M": CLASSES.index("model")}
 _PARTLY = {"D": CLASSES.index("part of data"), "M": CLASSES.index("part of model")}
@@ -73,8 +74,8 @@ def chosen(proposals: Sequence[Proposal], probabilities: NDArray[np.float64], *,
 
 def _broad_least(proposal: Proposal, kind: str, sure: frozenset[tuple[str, str]]) -> float:
     """The probability from which a proposal stands where names are understood broadly."""
-    if _SIZE.fullmatch(proposal.surface):
-        return 1.0  # "13B" alone says of what size a model is, not which
+    if _SIZE.fullmatch(proposal.surface) or (_SMALL.fullmatch(proposal.surface) and kind not in proposal.canonical):
+        return 1.0  # "13B" alone says of what size a model is, not which; small words are a name to those who know it
     backed = kind in proposal.canonical or f"t:{kind}" in proposal.finders or (proposal.name, kind) in sure
     return BROAD_KNOWN if backed and f"x:{kind}" in proposal.finders else BROAD[kind]
 

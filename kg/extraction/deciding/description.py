@@ -4,6 +4,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from kg.extraction.deciding.proposals import Proposal
 from kg.extraction.tagging.cue_words import act_of, class_of
 from kg.extraction.tagging.document_words import DocumentWords
 from kg.extraction.tagging.features import Stretch
+from kg.extraction.tagging.forms import Names
 from kg.extraction.tagging.opinions import Opinion, mass, probability
 
 _FINDERS = ("g", "a", "v", "b", "t", "s", "r", "x")
@@ -29,12 +32,16 @@ def describe(
     by_name = defaultdict[str, list[int]](list)
     for number, proposal in enumerate(proposals):
         by_name[proposal.name].append(number)
-    told = {name: _of_name([rows[n] for n in numbers], opinions) for name, numbers in by_name.items()}
+    averaged = [key for key in rows[0] if _AVERAGED.match(key)] if rows else []
+    told = {name: _of_name([rows[n] for n in numbers], opinions, averaged) for name, numbers in by_name.items()}
     whole = _of_document(stretches, rows, told, opinions)
     rivals = _rivals(proposals, rows, opinions)
     full = [rows[n] | rivals[n] | told[p.name] | whole for n, p in enumerate(proposals)]
-    names = sorted(full[0]) if full else []
-    return names, np.array([[row[name] for name in names] for row in full], dtype=np.float32)
+    if not full:
+        return [], np.array([], dtype=np.float32)
+    names = sorted(full[0])
+    in_order = itemgetter(*names)
+    return names, np.array([in_order(row) for row in full], dtype=np.float32)
 
 
 def _of_place(stretch: Stretch, proposal: Proposal, opinions: Sequence[Opinion]) -> dict[str, float]:
@@ -48,7 +55,8 @@ def _of_place(stretch: Stretch, proposal: Proposal, opinions: Sequence[Opinion])
             row[f"{opinion.tagger}.{kind}.mass"] = mass(rows, first, last, kind)
     for kind in "DM":
         for finder in _FINDERS:
-            row[f"{finder}:{kind}"] = float(f"{finder}:{kind}" in proposal.finders)
+            key = f"{finder}:{kind}"
+            row[key] = float(key in proposal.finders)
     words, anchors = stretch.words, stretch.anchors
     inner = words.forms[first:last]
     row["words"] = last - first
@@ -66,18 +74,25 @@ def _of_place(stretch: Stretch, proposal: Proposal, opinions: Sequence[Opinion])
     inside = class_of(inner[-1].lower())
     noun, left = class_of(anchors.right[last - 1]), anchors.left[first]
     act = act_of(anchors.before_left[first]) or act_of(left)
-    for name in _NOUNS:
-        row[f"noun {name}"] = float(noun == name)
-        row[f"next {name}"] = float(class_of(behind) == name)
-        row[f"ends in {name}"] = float(inside == name)
-    for name in _ACTS:
-        row[f"act {name}"] = float(act == name)
+    row |= _NO_NOUNS
+    for key in (f"noun {noun}", f"next {class_of(behind)}", f"ends in {inside}", f"act {act}"):
+        if key in row:
+            row[key] = 1.0
     row["on"] = float(left == "on")
-    for name in _BLOCKS:
-        row[f"block {name}"] = float(words.kind == name)
-    for name in _SECTIONS:
-        row[f"section {name}"] = float(words.section == name)
-    return row
+    return row | _where(words.kind, words.section)
+
+
+_NO_NOUNS = {
+    **{f"{where} {name}": 0.0 for where in ("noun", "next", "ends in") for name in _NOUNS},
+    **{f"act {name}": 0.0 for name in _ACTS},
+}
+
+
+@lru_cache(maxsize=256)
+def _where(kind: str, section: str) -> dict[str, float]:
+    """Which block and section it is; nobody changes what is given back."""
+    block = {f"block {name}": float(kind == name) for name in _BLOCKS}
+    return block | {f"section {name}": float(section == name) for name in _SECTIONS}
 
 
 _TOLD = ("dk=title", "dk=bib", "dk=h", "dk=t", "dk=abbr", "dk=abbr-last-D", "dk=abbr-last-M", "dk=abbr-last-X",
@@ -89,18 +104,25 @@ _TOLD_BYTES = [(name, name.encode()) for name in _TOLD]
 def _of_word(stretch: Stretch, proposal: Proposal, seen: DocumentWords) -> dict[str, float]:
     """What the document says all over of the longest word of the name."""
     word = max(stretch.words.forms[proposal.first : proposal.last], key=len)
-    told = seen.of(word)
-    row = {f"word {name}": float(any(t.startswith(mark) for t in told)) for name, mark in _TOLD_BYTES}
+    row = dict(_told(seen.of(word)))
     heard = next((m[2:] for m in stretch.marks[proposal.first] if m[1] == "n"), "")
     for kind in "DMXTE":
         row[f"heard {kind}"] = float(kind in heard)
     return row
 
 
+@lru_cache(maxsize=16384)
+def _told(told: Names) -> dict[str, float]:
+    """Which of the features that the document gives a word begin with each mark; nobody changes what is given back."""
+    return {f"word {name}": float(any(t.startswith(mark) for t in told)) for name, mark in _TOLD_BYTES}
+
+
 _AVERAGED = re.compile(r"noun|act|next|on$|parenthesis|[gavbtsrx]:")
 
 
-def _of_name(rows: Sequence[dict[str, float]], opinions: Sequence[Opinion]) -> dict[str, float]:
+def _of_name(
+    rows: Sequence[dict[str, float]], opinions: Sequence[Opinion], averaged: Iterable[str]
+) -> dict[str, float]:
     told = {"name.places": math.log1p(len(rows))}
     for opinion in opinions:
         for key in (f"{opinion.tagger}.{kind}" for kind in "DM"):
@@ -110,9 +132,10 @@ def _of_name(rows: Sequence[dict[str, float]], opinions: Sequence[Opinion]) -> d
         for key in (f"{opinion.tagger}.{kind}.mass" for kind in "DMAS"):
             given = [r[key] for r in rows if r[key] >= 0]
             told[f"name.{key}"] = sum(given) / len(given) if given else -1.0
-    for key in rows[0]:
-        if _AVERAGED.match(key):
-            told[f"name.{key}"] = sum(r[key] for r in rows) / len(rows)
+    if len(rows) == 1:
+        told |= {f"name.{key}": rows[0][key] for key in averaged}
+    else:
+        told |= {f"name.{key}": sum([r[key] for r in rows]) / len(rows) for key in averaged}
     return told
 
 
@@ -123,14 +146,15 @@ def _rivals(
     keys = [f"{o.tagger}.{kind}" for o in opinions for kind in "DM"] + ["x:D", "x:M", "g:D", "g:M"]
     found = []
     for number, proposal in enumerate(proposals):
-        best = dict.fromkeys((f"rival {key}" for key in keys), -1.0)
+        best = dict.fromkeys(keys, -1.0)
         longer = shorter = 0
         for other in _overlapping(proposals, number):
             for key in keys:
-                best[f"rival {key}"] = max(best[f"rival {key}"], rows[other][key])
+                best[key] = max(best[key], rows[other][key])
             longer += len(proposals[other].span) > len(proposal.span)
             shorter += len(proposals[other].span) < len(proposal.span)
-        found.append(best | {"rivals longer": float(longer), "rivals shorter": float(shorter)})
+        row = {f"rival {key}": given for key, given in best.items()}
+        found.append(row | {"rivals longer": float(longer), "rivals shorter": float(shorter)})
     return found
 
 

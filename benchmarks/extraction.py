@@ -3,20 +3,18 @@
     python benchmarks/extraction.py PAPERS GOLD TOOLS [--json]
 
 PAPERS is a folder of papers, GOLD one with ``papers/*.json`` (whole papers: datasets, models, roles, introductions,
-lineage, references; each names its file under PAPERS) and ``gsap_ner/docs.jsonl`` (spans in bare text), TOOLS that of
-``score_papers.py`` and ``score_mentions.py``.
+lineage, references; each names its file under PAPERS), TOOLS that of ``score_papers.py``. Names in bare text are measured
+by ``names.py``.
 """
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from kg.building import extract_papers
-from kg.pipeline import mentions_in_text
 from kg.views.record import extraction_json
 
 
@@ -36,26 +34,6 @@ def whole_papers(papers: Path, gold: Path, tools: Path) -> dict[str, dict[str, f
     return scores
 
 
-def bare_text(gold: Path, tools: Path) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 of mentions, exact and overlapping, by label."""
-    annotated = gold / "gsap_ner" / "docs.jsonl"
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as found:
-        for line in annotated.open(encoding="utf-8"):
-            record = json.loads(line)
-            mentions = [
-                {"start": m.span.start, "end": m.span.end, "kind": m.kind.value.capitalize()}
-                for m in mentions_in_text(record["text"])
-            ]
-            found.write(json.dumps({"id": record["id"], "mentions": mentions}) + "\n")
-        found.flush()
-        pairs = ("--map", "Dataset=Dataset", "--map", "MLModel=Model")
-        printed = run(tools / "score_mentions.py", annotated, found.name, *pairs)
-    pattern = re.compile(r"^(\w+)\s+(exact|overlap)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", re.MULTILINE)
-    return {
-        f"{m[1]} {m[2]}": {"p": float(m[3]), "r": float(m[4]), "f1": float(m[5])} for m in pattern.finditer(printed)
-    }
-
-
 def run(*command: str | Path) -> str:
     """What a script of the scorers prints."""
     return subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True).stdout
@@ -68,7 +46,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    scores = whole_papers(options.papers, options.gold, options.tools) | bare_text(options.gold, options.tools)
+    scores = whole_papers(options.papers, options.gold, options.tools)
     if options.json:
         print(json.dumps(scores))
         return

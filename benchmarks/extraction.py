@@ -3,8 +3,8 @@
     python benchmarks/extraction.py PAPERS GOLD TOOLS [--json]
 
 PAPERS is a folder of papers, GOLD one with ``papers/*.json`` (whole papers: datasets, models, roles, introductions,
-lineage, references; each names its file under PAPERS), TOOLS that of ``score_papers.py``. Names in bare text are measured
-by ``names.py``.
+lineage, references; each names its file under PAPERS), TOOLS that of ``score_papers.py``. Names in bare text are
+measured by ``names.py``.
 """
 
 import argparse

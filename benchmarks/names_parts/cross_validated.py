@@ -71,7 +71,7 @@ def _emptied(table: np.ndarray, columns: list[int]) -> np.ndarray:
 
 
 def measure(gold: Path, tools: Path, work: Path, taggers: Sequence[str]) -> Iterator[Figure]:
-    """F1 exact and overlapping, the median over papers, the distinct names; then how often each score keeps its word."""
+    """F1 exact and overlapping, the median over papers, distinct names; then how often each score keeps its word."""
     left_out = LeftOut(gold, work, taggers)
     found, path = left_out.mentions(left_out.decided()), "+".join(taggers)
     yield from figures_of(tools, left_out.rows, found, path)

@@ -1,6 +1,5 @@
 """What the tagger is told of each word of a stretch of text."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extraction.tagging.anchors import Anchors, anchors_of
@@ -12,7 +11,6 @@ from kg.extraction.tagging.name_list import NameList
 from kg.extraction.tagging.words import Words
 
 _NONE = Form((), (), (), (), (), "", "", False, False)
-_FIRST = (b"^",)
 
 
 class Stretch:
@@ -32,47 +30,39 @@ class Stretch:
 
 def features_of(stretch: Stretch, document: DocumentWords) -> list[list[bytes]]:
     """The features of each word of the stretch, as names that either hold or do not."""
-    return [[name for group in groups for name in group] for groups in groups_of(stretch, document)]
-
-
-def groups_of(stretch: Stretch, document: DocumentWords) -> Iterator[list[Names]]:
-    """The features of each word in groups that are the same for the same words, so that each is made and weighed once."""
     words, forms, marks, anchors = stretch.words, stretch.forms, stretch.marks, stretch.anchors
     size = len(words)
     framed = [_NONE, _NONE, *forms, _NONE, _NONE]
-    marked = ["", *(("+".join(m)) for m in marks), ""] if any(marks) else [""] * (size + 2)
-    pairs = [_pair(framed[i + 1].lower, framed[i + 2].lower) for i in range(size + 1)]
+    marked = ["", *(("+".join(m)) for m in marks), ""]
     place = _place(words.kind, words.section)
     starts, ends = words.starts, words.ends
-    glued_right = False
-    for i, form in enumerate(forms):
-        left, right = framed[i + 1], framed[i + 3]
-        glued_left, glued_right = glued_right, i + 1 < size and ends[i] == starts[i + 1]
-        before, behind = anchors.left[i], anchors.right[i]
-        groups = [
-            form.own,
-            left.as_left,
-            framed[i].as_second_left,
-            right.as_right,
-            framed[i + 4].as_second_right,
-            pairs[i][0],
-            pairs[i + 1][1],
-            _shapes(left.shape, form.shape, right.shape, glued_left, glued_right),
-            _hung_left(before, anchors.before_left[i]),
-            _hung_right(behind),
-            _hung_between(_role(before), class_of(behind)),
+    rows: list[list[bytes]] = []
+    for i in range(size):
+        form = forms[i]
+        glued = (i > 0 and ends[i - 1] == starts[i], i + 1 < size and ends[i] == starts[i + 1])
+        row = [
+            *form.own,
+            *framed[i + 1].as_left,
+            *framed[i].as_second_left,
+            *framed[i + 3].as_right,
+            *framed[i + 4].as_second_right,
+            *_pairs(framed[i + 1].lower, form.lower, framed[i + 3].lower),
+            *_shapes(framed[i + 1].shape, form.shape, framed[i + 3].shape, glued),
+            *_hung(anchors.left[i], anchors.before_left[i], anchors.right[i]),
         ]
         if marked[i] or marked[i + 1] or marked[i + 2]:
-            groups.append(_marked(marked[i], marked[i + 1], marked[i + 2]))
+            row += _marked(marked[i], marked[i + 1], marked[i + 2])
         if form.name_like or marks[i]:
-            groups += (document.of(words.forms[i]), place)
-        elif right.name_like:
-            groups.append(_next(document.of(words.forms[i + 1])))
-        if left.name_like and glued_left:
-            groups.append(_previous(document.of(words.forms[i - 1])))
+            row += document.of(words.forms[i])
+            row += place
+        elif i + 1 < size and forms[i + 1].name_like:
+            row += _next(document.of(words.forms[i + 1]))
+        if i and forms[i - 1].name_like and glued[0]:
+            row += _previous(document.of(words.forms[i - 1]))
         if i == 0:
-            groups.append(_FIRST)
-        yield groups
+            row.append(b"^")
+        rows.append(row)
+    return rows
 
 
 @lru_cache(maxsize=256)
@@ -81,36 +71,26 @@ def _place(kind: str, section: str) -> Names:
 
 
 @lru_cache(maxsize=65536)
-def _pair(left: str, right: str) -> tuple[Names, Names]:
-    """What two neighbours are told of each other: first what the right one is told, then the left one."""
-    both = f"{left}|{right}".encode("utf-8", "replace")
-    return (b"-ww=" + both,), (b"ww+=" + both,)
+def _pairs(left: str, own: str, right: str) -> Names:
+    return encoded(f"-ww={left}|{own}", f"ww+={own}|{right}")
 
 
 @lru_cache(maxsize=65536)
-def _shapes(left: str, own: str, right: str, glued_left: bool, glued_right: bool) -> Names:
-    joins = f"{'<' if glued_left else ''}{'>' if glued_right else ''}"
+def _shapes(left: str, own: str, right: str, glued: tuple[bool, bool]) -> Names:
+    joins = f"{'<' if glued[0] else ''}{'>' if glued[1] else ''}"
     return encoded(f"sss={left[:4]}|{own}|{right[:4]}", f"g={joins}", f"gs={joins}{own}")
 
 
 @lru_cache(maxsize=65536)
-def _hung_left(left: str, before: str) -> Names:
-    return encoded(f"L={left}", f"LB={before}|{left}", f"LBc={act_of(before) or class_of(before)}|{left}")
-
-
-@lru_cache(maxsize=65536)
-def _hung_right(right: str) -> Names:
-    return encoded(f"R={right}", f"Rc={class_of(right)}")
-
-
-@lru_cache(maxsize=1024)
-def _hung_between(left: str, right: str) -> Names:
-    return encoded(f"LRc={left}|{right}")
-
-
-@lru_cache(maxsize=65536)
-def _role(word: str) -> str:
-    return class_of(word) or act_of(word)
+def _hung(left: str, before: str, right: str) -> Names:
+    return encoded(
+        f"L={left}",
+        f"LB={before}|{left}",
+        f"LBc={act_of(before) or class_of(before)}|{left}",
+        f"R={right}",
+        f"Rc={class_of(right)}",
+        f"LRc={class_of(left) or act_of(left)}|{class_of(right)}",
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -57,10 +57,14 @@ def find_mentions(
 
 def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Chosen]) -> list[Mention]:
     """The proposals that stand as mentions, in the text's order, with those that lean on them."""
-    return completed(text, [_mention(c, proposals) for c in standing])
+    known: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        if proposal.canonical:
+            known.setdefault(proposal.stretch, []).append(proposal)
+    return completed(text, [_mention(c, known.get(c.proposal.stretch, ())) for c in standing])
 
 
-def _mention(standing: Chosen, proposals: Sequence[Proposal]) -> Mention:
+def _mention(standing: Chosen, known: Sequence[Proposal]) -> Mention:
     proposal = standing.proposal
     return Mention(
         proposal.span,
@@ -68,7 +72,7 @@ def _mention(standing: Chosen, proposals: Sequence[Proposal]) -> Mention:
         _KINDS[standing.kind],
         found_by(proposal),
         round(standing.score, 3),
-        _canonical(standing, proposals),
+        _canonical(standing, known),
     )
 
 
@@ -82,18 +86,13 @@ def found_by(proposal: Proposal) -> tuple[str, ...]:
     return tuple(sorted(proposal.recognizers | {names[t] for t in taggers if t in names})) or ("repeat",)
 
 
-def _canonical(standing: Chosen, proposals: Iterable[Proposal]) -> str | None:
+def _canonical(standing: Chosen, known: Iterable[Proposal]) -> str | None:
     """The known name that the proposal spells, whole or behind words in small letters: "zero-shot CLIP"."""
     own, kind = standing.proposal, standing.kind
     if kind in own.canonical:
         return own.canonical[kind]
-    for other in proposals:
-        if (
-            other.stretch == own.stretch
-            and kind in other.canonical
-            and own.first < other.first
-            and other.last == own.last
-        ):
+    for other in known:
+        if kind in other.canonical and own.first < other.first and other.last == own.last:
             before = own.surface[: other.span.start - own.span.start].split()
             if all(_SMALL.fullmatch(word) for word in before):
                 return other.canonical[kind]

@@ -9,17 +9,14 @@ keeps its word, and ablation takes one part after the other away.
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from names_parts import ablation, cross_validated, held_out, speed
-from reading import markdown_of, table_of
+from reading import show
 from reading_parts.figure import Figure
-from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "names"))
 
@@ -59,13 +56,7 @@ def main() -> None:
         started = time.monotonic()
         figures[name] = MEASURES[name](given.gold, given.tools, given.work)
         print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-    if given.markdown:
-        print(markdown_of(figures))
-    else:
-        Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
-    if given.json:
-        record = {name: [asdict(f) | {"met": f.met} for f in group] for name, group in figures.items()}
-        given.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    show(figures, markdown=given.markdown, file=given.json)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,17 @@ def value_of(figure: Figure) -> str:
     return f"{figure.value:.3f}" if abs(figure.value) < 10 else f"{figure.value:.1f}"
 
 
+def show(figures: dict[str, list[Figure]], *, markdown: bool, file: Path | None) -> None:
+    """Print the figures as a table, or as that of docs/quality.md, and write them to the file as JSON if given."""
+    if markdown:
+        print(markdown_of(figures))
+    else:
+        Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
+    if file:
+        record = {name: [asdict(f) | {"met": f.met} for f in group] for name, group in figures.items()}
+        file.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
 def main() -> None:
     """Measure what is asked for and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -87,13 +98,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     given = parser.parse_args()
     figures = measured(given.only, given.papers, given.gold, given.tools)
-    if given.markdown:
-        print(markdown_of(figures))
-    else:
-        Console(width=150 if not sys.stdout.isatty() else None).print(table_of(figures))
-    if given.json:
-        record = {name: [asdict(f) | {"met": f.met} for f in group] for name, group in figures.items()}
-        given.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    show(figures, markdown=given.markdown, file=given.json)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from kg.core.entity import EntityKind
 from kg.core.spans import Span
 
+VARIANT = "variant"
+"""The recognizer of names that begin with a known one: "LLaMA-GQA"."""
+
+LETTERS = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
+"""One letter for each kind, as taggers and decision write it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -49,3 +55,20 @@ def _rank(candidate: Candidate) -> tuple[bool, int, float, int, str, str]:
         candidate.kind.value,
         candidate.recognizer,
     )
+
+
+def source_of(candidate: Candidate) -> str:
+    """One letter for who says it.
+
+    g and a are the lexicon (surely, ambiguously), v a variant of a known name, b an abbreviation, t a title, s the name's
+    shape, r the words around it.
+    """
+    if candidate.recognizer == "gazetteer":
+        return "a" if candidate.ambiguous else "g"
+    if candidate.recognizer == VARIANT:
+        return "v"
+    if candidate.recognizer in ("abbreviation", "rule:title"):
+        return "b" if candidate.recognizer == "abbreviation" else "t"
+    if candidate.recognizer.endswith(("shape", "size", "network", "named-data")):
+        return "s"
+    return "r"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.core.entity import EntityKind
 from kg.core.spans import Span
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import VARIANT, Candidate
 from kg.extraction.lexicon import SIZE, Hit, Lexicon, LexiconEntry
 
 # "LLaMA-7B", "GPT-2 (1.5B)", "BERT-large", "BERT LARGE", "ResNet-50", "VGG-16/19", "Llama-2-7b-hf"
@@ -19,8 +19,6 @@ _SPLIT_NAME = re.compile(
 _VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+)+(?![\w%])|[ -](?:19|20)\d{2}(?![\w%])|[ -]?[’']\d{2}(?!\w)")
 # "CoLA" and "ReCoRD" are words in small letters, but nobody writes a word like that
 _MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
-VARIANT = "variant"
-"""The recognizer of names that begin with a known one: "LLaMA-GQA"."""
 
 
 def find_known(text: str, lexicon: Lexicon) -> Iterator[Candidate]:

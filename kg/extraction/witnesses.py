@@ -10,10 +10,10 @@ from kg.core.names import fold, surname
 from kg.core.spans import Span
 from kg.extraction.acceptance import accepted_shown, confirmed_known, repeated
 from kg.extraction.areas import is_inside, searched_areas
-from kg.extraction.candidates import Candidate, without_overlaps
+from kg.extraction.candidates import VARIANT, Candidate, without_overlaps
 from kg.extraction.cues import SHAPED_LIKE_NAME
 from kg.extraction.explained import find_by_abbreviations, find_by_titles
-from kg.extraction.gazetteer import VARIANT, find_known
+from kg.extraction.gazetteer import find_known
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.rules import find_by_rules
 from kg.extraction.shapes import find_by_shape

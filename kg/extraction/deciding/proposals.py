@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.core.entity import EntityKind
 from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.acceptance import IDENTIFIER
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import LETTERS, Candidate, source_of
 from kg.extraction.deciding.bounds import names_within
 from kg.extraction.tagging.features import Stretch
 from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.witnesses import Witnesses
 
-_SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
 _LONGEST = 12
 _HUNG = re.compile(r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b")
 
@@ -101,7 +99,7 @@ class _Book:
         last = bisect_left(words.ends, candidate.span.end) + 1
         if first >= len(words) or last > len(words) or first >= last:
             return
-        kind = _SHORT[candidate.kind]
+        kind = LETTERS[candidate.kind]
         source = origin or source_of(candidate)
         runs = [(first, last)] if candidate.canonical else list(names_within(words, first, last))
         for run in runs:
@@ -135,20 +133,3 @@ class _Book:
     def sorted(self) -> list[Proposal]:
         """All proposals, by place."""
         return [self._found[key] for key in sorted(self._found)]
-
-
-def source_of(candidate: Candidate) -> str:
-    """One letter for who proposes it.
-
-    g and a are the lexicon (surely, ambiguously), v a variant of a known name, b an abbreviation, t a title, s the name's
-    shape, r the words around it.
-    """
-    if candidate.recognizer == "gazetteer":
-        return "a" if candidate.ambiguous else "g"
-    if candidate.recognizer == "variant":
-        return "v"
-    if candidate.recognizer in ("abbreviation", "rule:title"):
-        return "b" if candidate.recognizer == "abbreviation" else "t"
-    if candidate.recognizer.endswith(("shape", "size", "network", "named-data")):
-        return "s"
-    return "r"

@@ -5,10 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.core.document import BlockKind, Document
-from kg.core.entity import EntityKind
 from kg.core.spans import Span
-from kg.extraction.candidates import Candidate
-from kg.extraction.gazetteer import VARIANT
+from kg.extraction.candidates import LETTERS, source_of
 from kg.extraction.tagging.cue_words import class_of
 from kg.extraction.tagging.document_words import DocumentWords
 from kg.extraction.tagging.features import Stretch
@@ -18,7 +16,6 @@ from kg.extraction.tagging.words import Words, words_in
 from kg.extraction.witnesses import Witnesses
 
 _KINDS = {BlockKind.HEADING: "h", BlockKind.CAPTION: "c", BlockKind.TABLE: "t", BlockKind.FOOTNOTE: "f"}
-_SHORT = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
 
 
 def stretches_of(
@@ -61,24 +58,11 @@ def _start(span: Span) -> int:
 
 def _marked(witnesses: Witnesses) -> Iterator[tuple[Span, str]]:
     for known in witnesses.known:
-        yield known.span, _source(known) + _SHORT[known.kind]
+        yield known.span, source_of(known) + LETTERS[known.kind]
     for shown in witnesses.shown:
-        yield shown.span, _source(shown) + _SHORT[shown.kind]
+        yield shown.span, source_of(shown) + LETTERS[shown.kind]
     for accepted in witnesses.accepted:
-        yield accepted.span, "x" + _SHORT[accepted.kind]
-
-
-def _source(candidate: Candidate) -> str:
-    """One letter for who says it."""
-    if candidate.recognizer == "gazetteer":
-        return "a" if candidate.ambiguous else "g"
-    if candidate.recognizer == VARIANT:
-        return "v"
-    if candidate.recognizer in ("abbreviation", "rule:title"):
-        return "b" if candidate.recognizer == "abbreviation" else "t"
-    if candidate.recognizer.endswith(("shape", "size", "network", "named-data")):
-        return "s"
-    return "r"
+        yield accepted.span, "x" + LETTERS[accepted.kind]
 
 
 def _explained(document: Document, abbreviations: dict[str, str]) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 2}
 
 
 def train_crf(texts: Iterable[ReadText], out: Path) -> int:
-    """Write the model to out; the number of stretches that it was trained on comes back. Equal texts, equal bytes."""
+    """Write the model to out; the number of stretches that it was trained on comes back."""
     trainer = pycrfsuite.Trainer(verbose=False)
     used = 0
     for text in texts:

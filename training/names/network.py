@@ -137,7 +137,7 @@ class Trained:
 
 
 def train_network(texts: Sequence[ReadText], minilm: Path, *, epochs: int = EPOCHS) -> Trained:
-    """Fine-tune the weights in the folder on the texts. Equal texts give equal weights on one machine."""
+    """Fine-tune the weights in the folder on the texts."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     vocabulary = (minilm / "vocab.txt").read_text("utf-8").rstrip("\n").split("\n")

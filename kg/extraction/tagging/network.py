@@ -82,7 +82,7 @@ class NetworkTagger:
     name = "net"
 
     def __init__(self, model: bytes, pieces: Pieces, signs: Sequence[str]) -> None:
-        import onnxruntime  # noqa: PLC0415 - a third of a second, paid only where the network is asked
+        import onnxruntime  # noqa: PLC0415 - an import paid only where the network is asked
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

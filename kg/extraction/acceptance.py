@@ -10,10 +10,11 @@ from kg.core.entity import EntityKind
 from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.areas import is_inside
-from kg.extraction.callings import is_system
+from kg.extraction.callings import systems_among
 from kg.extraction.candidates import Candidate
 from kg.extraction.cues import SHAPED_LIKE_NAME
 from kg.extraction.signs import second_sign
+from kg.extraction.spellings import Spellings
 
 _ACCEPTED = 0.6
 # "arXiv:2312.08361", "arXiv preprint", "github.com": a name in front of an identifier is part of an address
@@ -73,7 +74,8 @@ def accepted_shown(document: Document, shown: list[Candidate], known: list[Candi
         if score >= _ACCEPTED:
             found = by_name[name].get(kind) or [replace(c, kind=kind) for cs in by_name[name].values() for c in cs]
             accepted += [replace(c, score=min(score, 0.95)) for c in found]
-    return [c for c in accepted if not _is_system(c, document)]
+    systems = systems_among({c.surface for c in accepted if c.kind is EntityKind.MODEL}, document.text)
+    return [c for c in accepted if c.kind is not EntityKind.MODEL or c.surface not in systems]
 
 
 def _families(weights: dict[str, dict[EntityKind, float]]) -> dict[str, EntityKind]:
@@ -90,28 +92,24 @@ def _stem(name: str) -> str:
     return re.sub(r"\d+$", "", name)
 
 
-def _is_system(candidate: Candidate, document: Document) -> bool:
-    return candidate.kind is EntityKind.MODEL and is_system(candidate.surface, document.text)
-
-
 def _weight(found: Iterable[Candidate]) -> float:
     places = {c.span: c.score for c in sorted(found, key=lambda c: c.score)}
     return max(places.values()) + _REPEATED * min(3, len(places) - 1)
 
 
 def repeated(document: Document, accepted: list[Candidate], areas: list[Span]) -> Iterator[Candidate]:
-    """Every other place at which the document spells an accepted name so."""
+    """Every other place at which the document spells an accepted name so; of names within names the longest."""
     forms: dict[str, Candidate] = {}
     for candidate in accepted:
         best = forms.get(candidate.surface)
         if best is None or candidate.score > best.score:
             forms[candidate.surface] = candidate
-    if not forms:
-        return
-    longest_first = sorted(forms, key=lambda f: (-len(f), f))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for match in pattern.finditer(document.text):
-        span = Span(*match.span())
+    end = 0
+    for start, form in Spellings(forms).within(document.text):
+        if start < end:
+            continue
+        end = start + len(form)
+        span = Span(start, end)
         if is_inside(span, areas):
-            first = forms[match.group()]
+            first = forms[form]
             yield replace(first, span=span, recognizer="repeat", score=min(first.score, 0.7))

@@ -1,6 +1,5 @@
 """The stretches of a document in which names are looked for."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,9 +10,12 @@ from kg.core.spans import Span
 def searched_areas(document: Document) -> Iterator[Span]:
     """The stretches that are searched: sentences and headings outside the bibliography, in order."""
     headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
-    bibliography = [s.span for s in document.sections if s.kind is SectionKind.REFERENCES]
+    bibliographies = iter(sorted(s.span for s in document.sections if s.kind is SectionKind.REFERENCES))
+    bibliography = next(bibliographies, None)
     for span in sorted([*document.sentences, *headings]):
-        if not any(b.overlaps(span) for b in bibliography):
+        while bibliography and bibliography.end <= span.start:
+            bibliography = next(bibliographies, None)
+        if not (bibliography and bibliography.overlaps(span)):
             yield span
 
 
@@ -21,9 +23,3 @@ def is_inside(span: Span, areas: list[Span]) -> bool:
     """Whether the span begins in one of the areas, which are in order; found by bisection."""
     index = bisect_right(areas, span.start, key=lambda a: a.start) - 1
     return index >= 0 and span.start < areas[index].end
-
-
-def occurrences(text: str, form: str) -> Iterator[Span]:
-    """Yield every place at which the text holds the form as whole words, to the letter."""
-    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-        yield Span(*match.span())

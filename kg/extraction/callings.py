@@ -1,9 +1,12 @@
 """What a name is called where it is introduced: in titles, and as a system or a model."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from kg.core.entity import EntityKind
 from kg.extraction.cues import ADJECTIVES, CITATION, DATASET_CUE, MODEL_CUE, is_generic
+from kg.extraction.spellings import Spellings
 
 # nouns that say of a name that it is no model: "X, a distributed attention mechanism", "the X library"
 _SYSTEM = r"(?:mechanism|algorithm|system|library|framework|tool(?:kit|box)?|kernel|technique|protocol|optimi[sz]er|tree|trees|engine|pipeline|strategy|scheduler|platform|package|data structure|index|database|compiler|language|metric|procedure|infrastructure|software)s?"
@@ -35,21 +38,19 @@ def named_by_title(title: str) -> tuple[str, EntityKind] | None:
     return (name, EntityKind.MODEL) if _TITLED_MODEL.match(rest) else None
 
 
-def is_system(name: str, text: str) -> bool:
-    """Whether the text calls the name a system, algorithm or tool more often than a model.
+def systems_among(names: Iterable[str], text: str) -> set[str]:
+    """The names that the text calls a system, algorithm or tool more often than a model.
 
-    >>> is_system("Reed", "We present Reed, a distributed attention mechanism. Reed is quick.")
-    True
+    >>> systems_among(["Reed"], "We present Reed, a distributed attention mechanism. Reed is quick.")
+    {'Reed'}
     """
-    systems = _called(name, text, _SYSTEM_BEHIND)
-    return systems > 0 and systems > _called(name, text, _MODEL_BEHIND)
-
-
-def _called(name: str, text: str, behind: re.Pattern[str]) -> int:
-    """How often the name has the pattern behind it; seeking the name first spares compiling a pattern for each name."""
-    count, at = 0, text.find(name)
-    while at >= 0:
-        called = behind.match(text, at + len(name))
-        count += called is not None
-        at = text.find(name, called.end() if called else at + 1)
-    return count
+    called: Counter[str] = Counter()
+    systems = set()
+    for start, name in Spellings(names).within(text):
+        end = start + len(name)
+        if _SYSTEM_BEHIND.match(text, end):
+            called[name] += 1
+            systems.add(name)
+        if _MODEL_BEHIND.match(text, end):
+            called[name] -= 1
+    return {name for name in systems if called[name] > 0}

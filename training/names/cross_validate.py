@@ -48,7 +48,10 @@ def crf_opinions(texts: Sequence[ReadText], part: int, work: Path) -> Opinions:
 
 
 def network_opinions(texts: Sequence[ReadText], part: int, work: Path, minilm: Path) -> Opinions:
-    """What a network trained without the part says of its papers, as it is shipped: in whole numbers of eight bits."""
+    """What a network trained without the part says of its papers, as it is shipped: in whole numbers of eight bits.
+
+    It is asked about every stretch that may hold a name; kg itself asks about fewer.
+    """
     from network import export, train_network  # noqa: PLC0415 - needs PyTorch
 
     from kg.extraction.tagging.network import NetworkTagger  # noqa: PLC0415
@@ -59,7 +62,9 @@ def network_opinions(texts: Sequence[ReadText], part: int, work: Path, minilm: P
     tagger = NetworkTagger.from_folder(folder)
     held = [t for t in texts if is_held(t, part, PARTS["net"]) and (t.annotated.whole or part == 0)]
     return {
-        (t.annotated.corpus, t.annotated.id): tagger.opinion(t.stretches, t.seen, [s.may_name for s in t.stretches])
+        (t.annotated.corpus, t.annotated.id): tagger.opinion(
+            t.stretches, t.seen, [range(len(s.words)) if s.may_name else None for s in t.stretches]
+        )
         for t in held
     }
 

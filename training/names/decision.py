@@ -28,6 +28,7 @@ from read_texts import ReadText, read_texts  # noqa: E402
 from kg.extraction.deciding.decision import CLASSES, linear_view  # noqa: E402
 from kg.extraction.deciding.description import describe  # noqa: E402
 from kg.extraction.deciding.proposals import Proposal, proposals_of  # noqa: E402
+from kg.extraction.tagging.cascade import only_asked, worth_asking  # noqa: E402
 from kg.extraction.tagging.opinions import Opinion  # noqa: E402
 
 SHIPPED = ROOT / "kg" / "extraction" / "deciding" / "model"
@@ -124,12 +125,15 @@ def _trees(table: NDArray[np.float32], classes: NDArray[np.int64]) -> dict[str, 
 
 
 def papers_with(gold: Path, work: Path, taggers: Sequence[str]) -> list[Described]:
-    """All papers with the opinions of the taggers that did not see them."""
+    """All papers with the opinions of the taggers that did not see them, the dearer one asked as kg asks it."""
     opinions = {tagger: all_opinions(work, tagger) for tagger in taggers}
     found = []
     for text in read_texts(gsap(gold)):
-        key = (text.annotated.corpus, text.annotated.id)
-        found.append(described(text, [opinions[tagger][key] for tagger in taggers]))
+        heard = [opinions[tagger][text.annotated.corpus, text.annotated.id] for tagger in taggers]
+        if taggers[0] == "crf":
+            asked = worth_asking(text.stretches, heard[0])
+            heard[1:] = [only_asked(opinion, asked) for opinion in heard[1:]]
+        found.append(described(text, heard))
     return found
 
 

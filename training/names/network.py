@@ -171,8 +171,8 @@ def _examples(
 ) -> Iterator[Example]:
     known = {sign.encode(): number for number, sign in enumerate(signs)}
     for text, number, labels in chosen:
-        convention = f"corpus={text.annotated.corpus}".encode()
-        for window in windows_of(text.stretches[number], text.seen, pieces, known, convention):
+        convention, stretch = f"corpus={text.annotated.corpus}".encode(), text.stretches[number]
+        for window in windows_of(stretch, range(len(stretch.words)), text.seen, pieces, known, convention):
             yield Example(window, [LABELS.index(labels[w]) for w in window.words], text.annotated.whole)
 
 

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 CLASSES = ("none", "data", "part of data", "model", "part of model", "source", "architecture")
 """What a proposal may be; a part shares much of its words with a name and has not its bounds."""
 
+_AT_ONCE = 512
+"""How many rows are weighed side by side; each takes some kilobytes meanwhile."""
+
 Table = NDArray[np.float32]
 
 _TAGGER = re.compile(r"[a-z]+\.D")
@@ -57,7 +60,8 @@ class Decision:
             return np.zeros((0, len(CLASSES)))
         if features != self.features:
             raise ValueError("the features described are not those that the decision was trained on")
-        return (self._linear(table) + self._trees(table)) / 4 + self._taggers(table) / 2
+        parts = [table[start : start + _AT_ONCE] for start in range(0, len(table), _AT_ONCE)]
+        return np.concatenate([(self._linear(p) + self._trees(p)) / 4 + self._taggers(p) / 2 for p in parts])
 
     def _taggers(self, table: Table) -> NDArray[np.float64]:
         """The mean of what the taggers that were asked give to just these words being a name."""

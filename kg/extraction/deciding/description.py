@@ -1,185 +1,117 @@
 """What is known of each proposal, as numbers: of its place, of its name all over the document, of the document."""
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.deciding.place import of_place
 from kg.extraction.deciding.proposals import Proposal
-from kg.extraction.tagging.cue_words import act_of, class_of
 from kg.extraction.tagging.document_words import DocumentWords
 from kg.extraction.tagging.features import Stretch
-from kg.extraction.tagging.forms import Names
-from kg.extraction.tagging.opinions import Opinion, mass, probability
+from kg.extraction.tagging.opinions import Opinion
 
-_FINDERS = ("g", "a", "v", "b", "t", "s", "r", "x")
-_NOUNS = ("D", "M", "X", "T", "E")
-_ACTS = ("train", "tune", "eval", "result", "intro", "use", "compare", "make")
-_BLOCKS = ("p", "c", "h", "t", "f")
-_SECTIONS = ("abstract", "introduction", "related work", "data", "method", "experiments", "results", "appendix")
+_AVERAGED = re.compile(r"noun|act|next|on$|parenthesis|[gavbtsrx]:")
+_NEIGHBOURS = 11
+"""How many proposals to either side may be rivals; more than that never share a place in honest texts."""
+
+Column = NDArray[np.float64]
+"""One number for each proposal."""
 
 
 def describe(
     stretches: Sequence[Stretch], proposals: Sequence[Proposal], opinions: Sequence[Opinion], seen: DocumentWords
 ) -> tuple[list[str], NDArray[np.float32]]:
-    """The names of the features, and one row of them for each proposal."""
-    rows = [_of_place(stretches[p.stretch], p, opinions) | _of_word(stretches[p.stretch], p, seen) for p in proposals]
-    by_name = defaultdict[str, list[int]](list)
-    for number, proposal in enumerate(proposals):
-        by_name[proposal.name].append(number)
-    averaged = [key for key in rows[0] if _AVERAGED.match(key)] if rows else []
-    told = {name: _of_name([rows[n] for n in numbers], opinions, averaged) for name, numbers in by_name.items()}
-    whole = _of_document(stretches, rows, told, opinions)
-    rivals = _rivals(proposals, rows, opinions)
-    full = [rows[n] | rivals[n] | told[p.name] | whole for n, p in enumerate(proposals)]
-    if not full:
+    """The names of the features in alphabetical order, and one row of them for each proposal."""
+    if not proposals:
         return [], np.array([], dtype=np.float32)
-    names = sorted(full[0])
-    in_order = itemgetter(*names)
-    return names, np.array([in_order(row) for row in full], dtype=np.float32)
+    columns = _places(stretches, proposals, opinions, seen)
+    taggers = [o.tagger for o in opinions]
+    numbers: dict[str, int] = {}
+    names = np.array([numbers.setdefault(p.name, len(numbers)) for p in proposals])
+    gathered = dict(_of_names(columns, names, taggers))
+    rivals = dict(_rivals(proposals, columns, taggers))
+    whole = dict(_of_document(len(stretches), columns, gathered, taggers))
+    columns |= rivals | {key: given[names] for key, given in gathered.items()}
+    columns |= {key: np.full(len(proposals), given) for key, given in whole.items()}
+    order = sorted(columns)
+    return order, np.stack([columns[name].astype(np.float32) for name in order], axis=1)
 
 
-def _of_place(stretch: Stretch, proposal: Proposal, opinions: Sequence[Opinion]) -> dict[str, float]:
-    first, last = proposal.first, proposal.last
-    row: dict[str, float] = {}
-    for opinion in opinions:
-        rows = opinion.stretches[proposal.stretch]
+def _places(
+    stretches: Sequence[Stretch], proposals: Sequence[Proposal], opinions: Sequence[Opinion], seen: DocumentWords
+) -> dict[str, Column]:
+    table, names = np.empty((0, 0)), []
+    at, said = -1, []
+    for number, proposal in enumerate(proposals):
+        if proposal.stretch != at:
+            at = proposal.stretch
+            said = [(o.tagger, None if (rows := o.stretches[at]) is None else rows.tolist()) for o in opinions]
+        row = of_place(stretches[at], proposal, said, seen)
+        if not number:
+            names, table = list(row), np.empty((len(row), len(proposals)))
+        table[:, number] = list(row.values())
+    return dict(zip(names, table, strict=True))
+
+
+def _of_names(
+    columns: dict[str, Column], names: NDArray[np.int64], taggers: Sequence[str]
+) -> Iterator[tuple[str, Column]]:
+    """For each name of the document the number of its places, and means and maxima of what is said there."""
+    places = np.bincount(names)
+    yield "name.places", np.log1p(places)
+    for tagger in taggers:
         for kind in "DM":
-            row[f"{opinion.tagger}.{kind}"] = probability(rows, first, last, kind)
+            given = columns[f"{tagger}.{kind}"]
+            greatest = np.full(len(places), -1.0)
+            np.maximum.at(greatest, names, given)
+            yield f"name.{tagger}.{kind}.max", greatest
+            yield f"name.{tagger}.{kind}.mean", _mean_of_asked(given, names)
         for kind in "DMAS":
-            row[f"{opinion.tagger}.{kind}.mass"] = mass(rows, first, last, kind)
-    for kind in "DM":
-        for finder in _FINDERS:
-            key = f"{finder}:{kind}"
-            row[key] = float(key in proposal.finders)
-    words, anchors = stretch.words, stretch.anchors
-    inner = words.forms[first:last]
-    row["words"] = last - first
-    row["letters"] = len(proposal.surface)
-    row["capitals"] = sum(c.isupper() for c in proposal.surface) / len(proposal.surface)
-    row["figures"] = float(any(c.isdigit() for c in proposal.surface))
-    row["small"] = float(sum(w.islower() for w in inner))
-    row["word"] = float(proposal.surface.istitle() and proposal.surface.isalpha())
-    row["glued left"] = float(first > 0 and words.ends[first - 1] == words.starts[first])
-    row["glued right"] = float(last < len(words) and words.ends[last - 1] == words.starts[last])
-    behind = words.forms[last].lower() if last < len(words) else ""
-    row["parenthesis"] = float(behind in ("(", "["))
-    row["in parenthesis"] = float(first > 0 and words.forms[first - 1] in "([")
-    row["hyphen"] = float(behind == "-")
-    inside = class_of(inner[-1].lower())
-    noun, left = class_of(anchors.right[last - 1]), anchors.left[first]
-    act = act_of(anchors.before_left[first]) or act_of(left)
-    row |= _NO_NOUNS
-    for key in (f"noun {noun}", f"next {class_of(behind)}", f"ends in {inside}", f"act {act}"):
-        if key in row:
-            row[key] = 1.0
-    row["on"] = float(left == "on")
-    return row | _where(words.kind, words.section)
+            yield f"name.{tagger}.{kind}.mass", _mean_of_asked(columns[f"{tagger}.{kind}.mass"], names)
+    for key, given in columns.items():
+        if _AVERAGED.match(key):
+            yield f"name.{key}", np.bincount(names, given) / places
 
 
-_NO_NOUNS = {
-    **{f"{where} {name}": 0.0 for where in ("noun", "next", "ends in") for name in _NOUNS},
-    **{f"act {name}": 0.0 for name in _ACTS},
-}
-
-
-@lru_cache(maxsize=256)
-def _where(kind: str, section: str) -> dict[str, float]:
-    """Which block and section it is; nobody changes what is given back."""
-    block = {f"block {name}": float(kind == name) for name in _BLOCKS}
-    return block | {f"section {name}": float(section == name) for name in _SECTIONS}
-
-
-_TOLD = ("dk=title", "dk=bib", "dk=h", "dk=t", "dk=abbr", "dk=abbr-last-D", "dk=abbr-last-M", "dk=abbr-last-X",
-    "dk=abbr-last-T", "dv2=train", "dv2=tune", "dv2=result", "dv2=use", "dv2=compare", "da2=M", "da2=D", "da2=X", "da2=T",
-    "db2=intro", "db2=train", "db2=eval-on", "db2=train-on", "db2=tune", "dlow=")  # fmt: skip
-_TOLD_BYTES = [(name, name.encode()) for name in _TOLD]
-
-
-def _of_word(stretch: Stretch, proposal: Proposal, seen: DocumentWords) -> dict[str, float]:
-    """What the document says all over of the longest word of the name."""
-    word = max(stretch.words.forms[proposal.first : proposal.last], key=len)
-    row = dict(_told(seen.of(word)))
-    heard = next((m[2:] for m in stretch.marks[proposal.first] if m[1] == "n"), "")
-    for kind in "DMXTE":
-        row[f"heard {kind}"] = float(kind in heard)
-    return row
-
-
-@lru_cache(maxsize=16384)
-def _told(told: Names) -> dict[str, float]:
-    """Which of the features that the document gives a word begin with each mark; nobody changes what is given back."""
-    return {f"word {name}": float(any(t.startswith(mark) for t in told)) for name, mark in _TOLD_BYTES}
-
-
-_AVERAGED = re.compile(r"noun|act|next|on$|parenthesis|[gavbtsrx]:")
-
-
-def _of_name(
-    rows: Sequence[dict[str, float]], opinions: Sequence[Opinion], averaged: Iterable[str]
-) -> dict[str, float]:
-    told = {"name.places": math.log1p(len(rows))}
-    for opinion in opinions:
-        for key in (f"{opinion.tagger}.{kind}" for kind in "DM"):
-            given = [r[key] for r in rows if r[key] >= 0]
-            told[f"name.{key}.max"] = max(given, default=-1.0)
-            told[f"name.{key}.mean"] = sum(given) / len(given) if given else -1.0
-        for key in (f"{opinion.tagger}.{kind}.mass" for kind in "DMAS"):
-            given = [r[key] for r in rows if r[key] >= 0]
-            told[f"name.{key}"] = sum(given) / len(given) if given else -1.0
-    if len(rows) == 1:
-        told |= {f"name.{key}": rows[0][key] for key in averaged}
-    else:
-        told |= {f"name.{key}": sum([r[key] for r in rows]) / len(rows) for key in averaged}
-    return told
+def _mean_of_asked(given: Column, names: NDArray[np.int64]) -> Column:
+    """The mean for each name over the places about which the tagger was asked; -1 where there is none."""
+    asked = given >= 0
+    count, total = np.bincount(names, asked), np.bincount(names, np.where(asked, given, 0.0))
+    return np.where(count > 0, total / np.maximum(count, 1), -1.0)
 
 
 def _rivals(
-    proposals: Sequence[Proposal], rows: Sequence[dict[str, float]], opinions: Sequence[Opinion]
-) -> list[dict[str, float]]:
+    proposals: Sequence[Proposal], columns: dict[str, Column], taggers: Sequence[str]
+) -> Iterator[tuple[str, Column]]:
     """Of the proposals that overlap each one the greatest probability of each kind, and whether rules chose one."""
-    keys = [f"{o.tagger}.{kind}" for o in opinions for kind in "DM"] + ["x:D", "x:M", "g:D", "g:M"]
-    found = []
-    for number, proposal in enumerate(proposals):
-        best = dict.fromkeys(keys, -1.0)
-        longer = shorter = 0
-        for other in _overlapping(proposals, number):
+    keys = [f"{tagger}.{kind}" for tagger in taggers for kind in "DM"] + ["x:D", "x:M", "g:D", "g:M"]
+    size = len(proposals)
+    starts, ends = np.array([p.span.start for p in proposals]), np.array([p.span.end for p in proposals])
+    lengths = ends - starts
+    best = {key: np.full(size, -1.0) for key in keys}
+    longer, shorter = np.zeros(size), np.zeros(size)
+    for step in range(1, min(_NEIGHBOURS, size - 1) + 1):
+        left = np.flatnonzero((starts[step:] < ends[:-step]) & (starts[:-step] < ends[step:]))
+        for own, other in ((left, left + step), (left + step, left)):
             for key in keys:
-                best[key] = max(best[key], rows[other][key])
-            longer += len(proposals[other].span) > len(proposal.span)
-            shorter += len(proposals[other].span) < len(proposal.span)
-        row = {f"rival {key}": given for key, given in best.items()}
-        found.append(row | {"rivals longer": float(longer), "rivals shorter": float(shorter)})
-    return found
-
-
-def _overlapping(proposals: Sequence[Proposal], number: int) -> Iterable[int]:
-    own = proposals[number]
-    for step in (-1, 1):
-        other = number + step
-        while 0 <= other < len(proposals) and abs(other - number) < 12 and proposals[other].stretch == own.stretch:
-            if proposals[other].span.overlaps(own.span):
-                yield other
-            other += step
+                best[key][own] = np.maximum(best[key][own], columns[key][other])
+            longer[own] += lengths[other] > lengths[own]
+            shorter[own] += lengths[other] < lengths[own]
+    yield from ((f"rival {key}", given) for key, given in best.items())
+    yield "rivals longer", longer
+    yield "rivals shorter", shorter
 
 
 def _of_document(
-    stretches: Sequence[Stretch],
-    rows: Sequence[dict[str, float]],
-    told: dict[str, dict[str, float]],
-    opinions: Sequence[Opinion],
-) -> dict[str, float]:
-    whole = {"document.stretches": math.log1p(len(stretches)), "document.names": math.log1p(len(told))}
-    for opinion in opinions:
+    stretches: int, columns: dict[str, Column], gathered: dict[str, Column], taggers: Sequence[str]
+) -> Iterator[tuple[str, float]]:
+    yield "document.stretches", float(np.log1p(stretches))
+    yield "document.names", float(np.log1p(len(gathered["name.places"])))
+    for tagger in taggers:
         for kind in "DM":
-            sure = sum(t[f"name.{opinion.tagger}.{kind}.max"] > 0.5 for t in told.values())
-            whole[f"document.{opinion.tagger}.{kind}"] = math.log1p(sure)
+            sure = (gathered[f"name.{tagger}.{kind}.max"] > 0.5).sum()
+            yield f"document.{tagger}.{kind}", float(np.log1p(sure))
         for kind in "DMAS":
-            given = [r[f"{opinion.tagger}.{kind}.mass"] for r in rows]
-            whole[f"document.{opinion.tagger}.{kind}.mass"] = sum(given) / len(given) if given else 0.0
-    return whole
+            yield f"document.{tagger}.{kind}.mass", float(columns[f"{tagger}.{kind}.mass"].mean())

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.core.names import fold
 from kg.core.spans import Span
@@ -16,6 +17,8 @@ from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.witnesses import Witnesses
 
 _LONGEST = 12
+_AGAIN = 4
+"""How many names may be looked for again from one word on, so that a name said over and over does not make thousands."""
 _HUNG = re.compile(r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b")
 
 
@@ -116,19 +119,19 @@ class _Book:
             words = self._stretches[stretch].words.forms[first:last]
             if re.search(r"[A-Z0-9]", "".join(words)) and len("".join(words)) > 1:
                 by_words[words] = None
-        starting = defaultdict(set)
-        for words in by_words:
-            starting[words[0]].add(words)
+        starting = defaultdict(list)
+        for words in sorted(by_words, key=lambda w: (-len(w), w)):
+            starting[words[0]].append(words)
         begins = starting.keys()
         for number, searched in enumerate(self._stretches):
             forms = searched.words.forms
             if begins.isdisjoint(forms):
                 continue
             for at, form in enumerate(forms):
-                if form in starting:
-                    for words in starting[form]:
-                        if forms[at : at + len(words)] == words:
-                            self.add(number, at, at + len(words), "again")
+                if form in begins:
+                    fitting = (w for w in starting[form] if forms[at : at + len(w)] == w)
+                    for words in islice(fitting, _AGAIN):
+                        self.add(number, at, at + len(words), "again")
 
     def sorted(self) -> list[Proposal]:
         """All proposals, by place."""

@@ -17,7 +17,8 @@ from kg.extraction.tagging.pieces import Pieces
 MODEL, VOCABULARY, SIGNS = "names.onnx", "pieces.txt", "signs.json"
 _MOST_PIECES = 126
 _MOST_PIECES_OF_A_WORD = 12
-_BATCH = 16
+_BATCH, _UNEVEN = 16, 2
+"""How many windows run side by side, and by how many pieces they may differ: each is as dear as the longest of them."""
 INNER = b"##"
 """The sign of a piece that goes on inside a word."""
 CONVENTION = b"corpus=gsap"
@@ -38,13 +39,18 @@ class Window(NamedTuple):
 
 
 def windows_of(
-    stretch: Stretch, document: DocumentWords, pieces: Pieces, known: dict[bytes, int], convention: bytes = CONVENTION
+    stretch: Stretch,
+    asked: range,
+    document: DocumentWords,
+    pieces: Pieces,
+    known: dict[bytes, int],
+    convention: bytes = CONVENTION,
 ) -> Iterator[Window]:
-    """The stretch in windows of at most 126 pieces; no word is parted."""
+    """These words of the stretch in windows of at most 126 pieces; no word is parted."""
     signs = signs_of(stretch, document)
     window = Window([], [], [], [])
-    for number, word in enumerate(stretch.words.forms):
-        cut = pieces.of(word)[:_MOST_PIECES_OF_A_WORD]
+    for number in asked:
+        cut = pieces.of(stretch.words.forms[number])[:_MOST_PIECES_OF_A_WORD]
         if len(window.pieces) + len(cut) > _MOST_PIECES:
             yield window
             window = Window([], [], [], [])
@@ -98,25 +104,36 @@ class NetworkTagger:
         signs = json.loads(folder.joinpath(SIGNS).read_text("utf-8"))
         return cls(folder.joinpath(MODEL).read_bytes(), Pieces(vocabulary), signs)
 
-    def opinion(self, stretches: Sequence[Stretch], document: DocumentWords, asked: Sequence[bool]) -> Opinion:
-        """The probabilities of the labels for each stretch that is asked about; None for the others."""
+    def opinion(self, stretches: Sequence[Stretch], document: DocumentWords, asked: Sequence[range | None]) -> Opinion:
+        """The probabilities of the labels for the words asked about; other words of such a stretch are outside of names.
+
+        None for the stretches that are not asked about at all.
+        """
         rows: list[Probabilities | None] = [None] * len(stretches)
-        waiting: list[tuple[int, Window]] = []
-        for number, stretch in enumerate(stretches):
-            if asked[number]:
-                rows[number] = np.zeros((len(stretch.words), len(LABELS)), dtype=np.float32)
-                windows = windows_of(stretch, document, self._pieces, self._signs)
-                waiting += [(number, window) for window in windows]
-        waiting.sort(key=lambda w: len(w[1].pieces))  # of like length together, so that little is padded
-        for start in range(0, len(waiting), _BATCH):
-            batch = waiting[start : start + _BATCH]
+        waiting: list[tuple[Probabilities, Window]] = []
+        for number, (stretch, words) in enumerate(zip(stretches, asked, strict=True)):
+            if words is not None:
+                into = rows[number] = np.zeros((len(stretch.words), len(LABELS)), dtype=np.float32)
+                into[:, 0] = 1
+                windows = windows_of(stretch, words, document, self._pieces, self._signs)
+                waiting += [(into, window) for window in windows]
+        for batch in _batches(waiting):
             ids, there, held = batch_of([w for _, w in batch], self._pieces, len(self._signs))
             (found,) = self._session.run(["probabilities"], {"pieces": ids, "there": there, "signs": held})
-            for (number, window), given in zip(batch, found, strict=True):
-                into = rows[number]
-                assert into is not None
+            for (into, window), given in zip(batch, found, strict=True):
                 into[window.words] = given[window.firsts]
         return Opinion(self.name, tuple(rows))
+
+
+def _batches(waiting: list[tuple[Probabilities, Window]]) -> Iterator[list[tuple[Probabilities, Window]]]:
+    batch: list[tuple[Probabilities, Window]] = []
+    for one in sorted(waiting, key=lambda w: len(w[1].pieces)):
+        if batch and (len(batch) == _BATCH or len(one[1].pieces) > len(batch[0][1].pieces) + _UNEVEN):
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=1)

@@ -1,15 +1,17 @@
 """Paths and their evidence as lines of text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
+from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
 from kg.views.shown import excerpt, short_title, shown, wrapped
 
 SHORT, LONG = 40, 300
 """How many characters a quote has at least and at most that is read at a glance and says enough."""
 
+_NOTE = 90  # characters of an imported fact's note in a line
 _TITLE = 52  # characters of a paper's title in a path
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)|tab(?:le|\.)|algorithm|listing)\s*\d", re.IGNORECASE)
 _TELLING = re.compile(
@@ -62,16 +64,15 @@ def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> st
 
 
 def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
-    """How much evidence there is beside the piece shown, and how much of that is background."""
+    """How much evidence there is beside the piece shown, and how much of that was read in no paper."""
     rest = [e for e in evidence if e is not shown_one]
-    background = sum(e.background for e in rest)
+    counted = Counter(e.kind for e in rest if e.kind is not EvidenceKind.READ)
+    unread = ", ".join(f"{counted[kind]} {kind.value}" for kind in sorted(counted))
     if not rest:
         return ""
-    return (
-        f" · +{background} background"
-        if background == len(rest)
-        else (f" · +{len(rest)} more" + (f" ({background} background)" if background else ""))
-    )
+    if len(counted) == 1 and counted.total() == len(rest):
+        return f" · +{unread}"
+    return f" · +{len(rest)} more" + (f" ({unread})" if unread else "")
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
@@ -111,17 +112,35 @@ def quote_rank(quote: str, section: str, confidence: float, around: str = "") ->
 
 
 def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
-    """A quote with the place where it stands, or a background fact plainly marked as one."""
+    """A quote with the place where it stands, or a background or imported fact plainly marked as one."""
+    if evidence.imported:
+        return _imported_text(evidence, around)
     if evidence.background:
-        licence = f" ({shown(evidence.licence)})" if evidence.licence else ""
         told = remark(evidence)
-        return f"background: {shown(evidence.label)}{licence}" + (f", {told}" if told else "")
+        return f"background: {_collection(evidence)}" + (f", {told}" if told else "")
     return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)})'
 
 
+def _collection(evidence: SourcedEvidence) -> str:
+    return shown(evidence.label) + (f" ({shown(evidence.licence)})" if evidence.licence else "")
+
+
+def _imported_text(evidence: SourcedEvidence, around: str) -> str:
+    """The source and the record in it, what limits the fact, and the words of a paper where the source hands them on."""
+    record = shown(evidence.record or "").removeprefix(shown(evidence.label)).removeprefix(", ")
+    told = ", ".join(part for part in (_collection(evidence), record, remark(evidence)) if part)
+    quoted = f': "{excerpt(evidence.quote, around, limit=LONG)}"' if evidence.quote else ""
+    return f"imported from {told}{quoted}"
+
+
 def remark(evidence: SourcedEvidence) -> str:
-    """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing."""
+    """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing.
+
+    The note of an imported fact is all of that.
+    """
     note = evidence.note or ""
+    if evidence.imported:
+        return excerpt(note, limit=_NOTE)
     if stated := _STATED.search(note):
         return f"stated in {shown(stated[1])}"
     return "not confirmed in a paper" if note.startswith(_UNCONFIRMED) else ""

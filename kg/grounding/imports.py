@@ -1,0 +1,189 @@
+"""Which known or new thing each name in an imported source means."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.core.document import Reference
+from kg.core.entity import Entity, EntityKind, entity_id
+from kg.core.identifiers import digest
+from kg.core.imported import (
+    Claim,
+    Gathered,
+    ImportedEntity,
+    ImportedEvidence,
+    ImportedFact,
+    ImportedMatch,
+    Match,
+    MatchKind,
+    Named,
+    PassedOver,
+    evidence_order,
+    is_iri,
+)
+from kg.core.names import fold
+from kg.core.statement import UNDISCLOSED, Predicate, reference_node
+from kg.grounding.naming import OwnName
+from kg.grounding.registry import Registry
+
+_DATASET, _MODEL = EntityKind.DATASET, EntityKind.MODEL
+_DEPENDS = {
+    (_MODEL, _DATASET): Predicate.TRAINED_ON,
+    (_MODEL, _MODEL): Predicate.FINE_TUNED_FROM,
+    (_DATASET, _DATASET): Predicate.DERIVED_FROM,
+    (_DATASET, _MODEL): Predicate.DERIVED_FROM,
+}
+_UNTOLD_KIND = "nothing tells whether {} is a dataset or a model; write dataset:NAME or model:NAME where the form allows"
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedImport:
+    """What a source states of known and new things, in the order in which it is stored."""
+
+    entities: tuple[ImportedEntity, ...]
+    facts: tuple[ImportedFact, ...]
+    matches: tuple[ImportedMatch, ...]
+    references: tuple[Reference, ...]
+    labels: tuple[tuple[str, str], ...]
+    passed_over: tuple[PassedOver, ...]
+
+
+def ground_import(gathered: Gathered, registry: Registry, source: str) -> GroundedImport:
+    """Tie the names in a source to entities: by identifier or name and introducing work, else to new ones.
+
+    The same files give the same entities whatever else is in the graph. Two ends of a rejected pair are never one
+    entity. What states nothing of kg's (a thing made from itself, a thing of no known kind) is passed over.
+    """
+    return _Source(gathered, OwnName(registry, source)).grounded()
+
+
+class _Source:
+    """One source on its way: who is who, and what was said of them."""
+
+    def __init__(self, gathered: Gathered, names: OwnName) -> None:
+        self.gathered, self.names = gathered, names
+        self.passed = list(gathered.passed_over)
+        self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self.kinds: dict[str, EntityKind] = {}
+        self.said: dict[str, list[Named]] = defaultdict(list)
+        self.works: dict[Reference, str] = {}
+        for thing in gathered.things:
+            names.describe(thing)
+        for match in gathered.matches:
+            if match.kind is MatchKind.REJECTED:
+                names.keep_apart(match.subject, match.object)
+
+    def grounded(self) -> GroundedImport:
+        for reference in sorted(self.gathered.references, key=_reference_order):
+            self._work(reference)
+        for thing in self.gathered.things:
+            self._entity(thing)
+        facts: dict[tuple[str, Predicate, str], set[ImportedEvidence]] = defaultdict(set)
+        for claim in self.gathered.claims:
+            if (triple := self._fact(claim)) is not None:
+                facts[triple].add(claim.evidence)
+        matches: dict[tuple[str, MatchKind, str], set[ImportedEvidence]] = defaultdict(set)
+        labels: set[tuple[str, str]] = set()
+        for match in self.gathered.matches:
+            if (pair := self._match(match, labels)) is not None:
+                matches[pair].add(match.evidence)
+        return GroundedImport(
+            entities=tuple(self._described(identifier) for identifier in sorted(self.spellings)),
+            facts=tuple(ImportedFact(*t, _sorted(facts[t])) for t in sorted(facts, key=str)),
+            matches=tuple(ImportedMatch(*t, _sorted(matches[t])) for t in sorted(matches, key=str)),
+            references=tuple(replace(r, key=k, span=None) for r, k in sorted(self.works.items(), key=lambda item: item[1])),
+            labels=tuple(sorted(labels)),
+            passed_over=tuple(sorted(set(self.passed))),
+        )
+
+    def _entity(self, named: Named, default: EntityKind | None = None) -> str | None:
+        """The id of the thing, of which note is taken; None where its kind or name is not to be told."""
+        kind = named.kind or self.names.kind_of(named) or default
+        identifier = self.names.identify(named, kind) if kind else None
+        if kind is None or identifier is None:
+            return None
+        self.kinds[identifier] = kind
+        own = [named.identifier] if named.identifier and not _is_internal(named.identifier) else []
+        for spelling in (named.name, *named.aliases, *own):
+            self.spellings[identifier][spelling] += 1
+        self.said[identifier].append(named)
+        return identifier
+
+    def _work(self, reference: Reference) -> str:
+        """The node of the work, under a key that no other has."""
+        if reference not in self.works:
+            taken = set(self.works.values())
+            key = reference.key
+            if key in taken:
+                key = f"{key}-{digest(reference.raw, repr(reference), length=8)}"
+            self.works[reference] = key
+        return reference_node(self.works[reference])
+
+    def _fact(self, claim: Claim) -> tuple[str, Predicate, str] | None:
+        """The triple of the claim; None, with the reason noted, where there is none."""
+        lineage = claim.predicate in {Predicate.DERIVED_FROM, Predicate.HAS_PART}
+        ends = []
+        for end in (claim.subject, claim.object):
+            if isinstance(end, Reference):
+                ends.append(self._work(end))
+            elif end is None:
+                ends.append(UNDISCLOSED)
+            elif (identifier := self._entity(end, _DATASET if lineage else None)) is not None:
+                ends.append(identifier)
+            else:
+                self.passed.append(PassedOver(claim.evidence.record, _UNTOLD_KIND.format(end.name)))
+                return None
+        subject, target = ends
+        if subject == target:
+            self.passed.append(PassedOver(claim.evidence.record, f"both ends are {subject}; nothing rests on itself"))
+            return None
+        predicate = claim.predicate or _DEPENDS[self.kinds[subject], self.kinds[target]]
+        return subject, predicate, target
+
+    def _match(self, match: Match, labels: set[tuple[str, str]]) -> tuple[str, MatchKind, str] | None:
+        kinds = [end.kind or self.names.kind_of(end) for end in (match.subject, match.object)]
+        known = next((k for k in kinds if k is not None), None)
+        ends = []
+        for end, kind in zip((match.subject, match.object), kinds, strict=True):
+            iri = end.identifier if end.identifier and is_iri(end.identifier) else None
+            if kind is None and iri is not None:
+                ends.append(iri)
+                labels.add((iri, end.name))
+            elif (identifier := self._entity(end, known)) is not None:
+                ends.append(identifier)
+            else:
+                self.passed.append(PassedOver(match.evidence.record, _UNTOLD_KIND.format(end.name)))
+                return None
+        if ends[0] == ends[1]:
+            self.passed.append(PassedOver(match.evidence.record, f"both ends are {ends[0]} already"))
+            return None
+        return ends[0], match.kind, ends[1]
+
+    def _described(self, identifier: str) -> ImportedEntity:
+        said, counted = self.said[identifier], self.spellings[identifier]
+        known = self.names.registry.get(identifier)
+        main = Counter(named.name for named in said)
+        name = known.name if known else min(main, key=lambda n: (-main[n], n))
+        return ImportedEntity(
+            Entity(identifier, self.kinds[identifier], name, tuple(sorted(counted))),
+            _unique(n.identifier for n in said if n.identifier and not _is_internal(n.identifier)),
+            _unique(n.licence for n in said),
+            _unique(n.homepage for n in said),
+        )
+
+
+def _is_internal(identifier: str) -> bool:
+    """Whether it is kg's own identifier, which is no name of the thing."""
+    return identifier.startswith(tuple(f"{kind.value}:" for kind in EntityKind))
+
+
+def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({v for v in values if v}))
+
+
+def _sorted(evidence: set[ImportedEvidence]) -> tuple[ImportedEvidence, ...]:
+    return tuple(sorted(evidence, key=evidence_order))
+
+
+def _reference_order(reference: Reference) -> tuple[str, str]:
+    return reference.key, repr(reference)

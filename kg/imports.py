@@ -101,9 +101,13 @@ def _named_sources(paths: list[Path], name: str | None) -> dict[str, list[tuple[
         if name and path.is_dir() and len(set(paths)) > 1:
             files = [(f"{path.resolve().name}/{place}", file) for place, file in files]
         if not files:
-            raise UnreadableImportError(str(path), f"no file here can be imported; those with {', '.join(sorted(SUFFIXES))} can")
+            raise UnreadableImportError(
+                str(path), f"no file here can be imported; those with {', '.join(sorted(SUFFIXES))} can"
+            )
         if own in sources and not name:
-            raise UnreadableImportError(str(path), f"another file goes by {own} too; import them one by one with --name")
+            raise UnreadableImportError(
+                str(path), f"another file goes by {own} too; import them one by one with --name"
+            )
         sources.setdefault(own, []).extend(files)
     for own, files in sources.items():
         if len({place for place, _ in files}) < len(files):
@@ -126,13 +130,13 @@ def _files_in(path: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [Path(folder) / n for n in names if Path(n).suffix.lower() in SUFFIXES and not n.startswith(".")]
         if len(found) > _MOST_FILES:
-            raise UnreadableImportError(str(path), f"it holds more than {_MOST_FILES} files; import its folders one by one")
+            raise UnreadableImportError(
+                str(path), f"it holds more than {_MOST_FILES} files; import its folders one by one"
+            )
     yield from sorted((file.relative_to(path).as_posix(), file) for file in found)
 
 
-def _import(
-    graph: Graph, name: str, files: list[tuple[str, Path]], form: Form | None, licence: str | None
-) -> Imported:
+def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form | None, licence: str | None) -> Imported:
     """Store one source, unless that changes nothing."""
     digests = list[bytes]()
     forms, parts, failures = set[Form](), list[Gathered](), list[str]()

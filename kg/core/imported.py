@@ -8,7 +8,6 @@ from kg.core.document import Reference
 from kg.core.entity import Entity, EntityKind
 from kg.core.statement import UNDISCLOSED, Predicate, reference_node
 
-
 IMPORTED = "import"
 """The extractor of what no rule of kg's read."""
 
@@ -77,7 +76,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A triple as a record states it; object None is "undisclosed", predicate None says only that one needs the other."""
+    """A triple as a record states it.
+
+    object None is "undisclosed"; predicate None says only that the subject needs the object.
+    """
 
     subject: Named | Reference
     predicate: Predicate | None
@@ -137,7 +139,7 @@ class ImportedEntity:
 
 @dataclass(frozen=True, slots=True)
 class ImportedFact:
-    """A triple that a source states. Subject and object are entity ids or reference nodes, the object also UNDISCLOSED."""
+    """A triple that a source states; its ends are entity ids or reference nodes, the object may be UNDISCLOSED."""
 
     subject: str
     predicate: Predicate
@@ -147,7 +149,7 @@ class ImportedFact:
 
 @dataclass(frozen=True, slots=True)
 class ImportedMatch:
-    """A match between two things: by entity id, or by IRI where a thing is neither a known dataset nor a known model."""
+    """A match between two things: by entity id, or by IRI where a thing is no known dataset or model."""
 
     subject: str
     kind: MatchKind
@@ -180,7 +182,8 @@ class ImportedSource:
         if len(keys) != len(self.references):
             raise ValueError(f"{self.name}: two works share a key")
         known = {UNDISCLOSED, *keys, *(e.entity.id for e in self.entities)}
-        for each in (*self.facts, *self.matches):
+        said: list[ImportedFact | ImportedMatch] = [*self.facts, *self.matches]
+        for each in said:
             ends = {each.subject, each.object} - known
             if not each.evidence or any(isinstance(each, ImportedFact) or not is_iri(end) for end in ends):
-                raise ValueError(f"{self.name}: {each.subject} {each.object} lacks evidence or names what is not listed")
+                raise ValueError(f"{self.name}: {each.subject} {each.object} lacks evidence or is not listed")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.core.document import Reference
-from kg.core.entity import Entity, EntityKind, entity_id
+from kg.core.entity import Entity, EntityKind
 from kg.core.identifiers import digest
 from kg.core.imported import (
     Claim,
@@ -21,7 +21,6 @@ from kg.core.imported import (
     evidence_order,
     is_iri,
 )
-from kg.core.names import fold
 from kg.core.statement import UNDISCLOSED, Predicate, reference_node
 from kg.grounding.naming import OwnName
 from kg.grounding.registry import Registry
@@ -33,7 +32,9 @@ _DEPENDS = {
     (_DATASET, _DATASET): Predicate.DERIVED_FROM,
     (_DATASET, _MODEL): Predicate.DERIVED_FROM,
 }
-_UNTOLD_KIND = "nothing tells whether {} is a dataset or a model; write dataset:NAME or model:NAME where the form allows"
+_UNTOLD_KIND = (
+    "nothing tells whether it is a dataset or a model; write dataset:NAME or model:NAME where the form allows"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class _Source:
         self.kinds: dict[str, EntityKind] = {}
         self.said: dict[str, list[Named]] = defaultdict(list)
         self.works: dict[Reference, str] = {}
+        self.keys: set[str] = set()
         for thing in gathered.things:
             names.describe(thing)
         for match in gathered.matches:
@@ -91,7 +93,9 @@ class _Source:
             entities=tuple(self._described(identifier) for identifier in sorted(self.spellings)),
             facts=tuple(ImportedFact(*t, _sorted(facts[t])) for t in sorted(facts, key=str)),
             matches=tuple(ImportedMatch(*t, _sorted(matches[t])) for t in sorted(matches, key=str)),
-            references=tuple(replace(r, key=k, span=None) for r, k in sorted(self.works.items(), key=lambda item: item[1])),
+            references=tuple(
+                replace(r, key=k, span=None) for r, k in sorted(self.works.items(), key=lambda item: item[1])
+            ),
             labels=tuple(sorted(labels)),
             passed_over=tuple(sorted(set(self.passed))),
         )
@@ -112,10 +116,10 @@ class _Source:
     def _work(self, reference: Reference) -> str:
         """The node of the work, under a key that no other has."""
         if reference not in self.works:
-            taken = set(self.works.values())
             key = reference.key
-            if key in taken:
-                key = f"{key}-{digest(reference.raw, repr(reference), length=8)}"
+            if key in self.keys:
+                key = f"{key}-{digest(repr(reference))}"
+            self.keys.add(key)
             self.works[reference] = key
         return reference_node(self.works[reference])
 
@@ -131,31 +135,34 @@ class _Source:
             elif (identifier := self._entity(end, _DATASET if lineage else None)) is not None:
                 ends.append(identifier)
             else:
-                self.passed.append(PassedOver(claim.evidence.record, _UNTOLD_KIND.format(end.name)))
+                self.passed.append(PassedOver(f"{claim.evidence.record}: {end.name}", _UNTOLD_KIND))
                 return None
         subject, target = ends
         if subject == target:
-            self.passed.append(PassedOver(claim.evidence.record, f"both ends are {subject}; nothing rests on itself"))
+            self.passed.append(
+                PassedOver(f"{claim.evidence.record}: {subject}", "it names itself; nothing rests on itself")
+            )
             return None
         predicate = claim.predicate or _DEPENDS[self.kinds[subject], self.kinds[target]]
         return subject, predicate, target
 
     def _match(self, match: Match, labels: set[tuple[str, str]]) -> tuple[str, MatchKind, str] | None:
-        kinds = [end.kind or self.names.kind_of(end) for end in (match.subject, match.object)]
+        kinds = [
+            end.kind or (None if _foreign(end) else self.names.kind_of(end)) for end in (match.subject, match.object)
+        ]
         known = next((k for k in kinds if k is not None), None)
         ends = []
         for end, kind in zip((match.subject, match.object), kinds, strict=True):
-            iri = end.identifier if end.identifier and is_iri(end.identifier) else None
-            if kind is None and iri is not None:
+            if kind is None and known is None and (iri := _foreign(end)) is not None:
                 ends.append(iri)
                 labels.add((iri, end.name))
             elif (identifier := self._entity(end, known)) is not None:
                 ends.append(identifier)
             else:
-                self.passed.append(PassedOver(match.evidence.record, _UNTOLD_KIND.format(end.name)))
+                self.passed.append(PassedOver(f"{match.evidence.record}: {end.name}", _UNTOLD_KIND))
                 return None
         if ends[0] == ends[1]:
-            self.passed.append(PassedOver(match.evidence.record, f"both ends are {ends[0]} already"))
+            self.passed.append(PassedOver(f"{match.evidence.record}: {ends[0]}", "both ends are one thing already"))
             return None
         return ends[0], match.kind, ends[1]
 
@@ -170,6 +177,11 @@ class _Source:
             _unique(n.licence for n in said),
             _unique(n.homepage for n in said),
         )
+
+
+def _foreign(named: Named) -> str | None:
+    """The thing's IRI where it goes by one, for a label alone does not make it a dataset or model."""
+    return named.identifier if named.identifier and is_iri(named.identifier) else None
 
 
 def _is_internal(identifier: str) -> bool:

@@ -8,7 +8,7 @@ from kg.core.document import Reference
 from kg.core.entity import EntityKind, entity_id
 from kg.core.identifiers import digest
 from kg.core.imported import Named, is_iri
-from kg.core.names import fold
+from kg.core.names import fold, without_article
 from kg.core.registry import KnownEntity
 from kg.grounding.namesakes import introduces_another
 from kg.grounding.registry import Registry
@@ -19,8 +19,8 @@ _OWN = re.compile(r"(dataset|model):[^\s:/]{1,200}")
 class OwnName:
     """The names of one collection, and what they mean in it.
 
-    A repository's name ("org/name") is an identifier: it means a known thing only where the whole, or what stands behind
-    the slash, is exactly one of its names; sizes and other trimmings are not taken off.
+    A repository's name ("org/name") is an identifier: it means a known thing only where the whole, or what stands
+    behind the slash, is exactly one of its names; sizes and other trimmings are not taken off.
     """
 
     def __init__(self, registry: Registry, source: str) -> None:
@@ -96,7 +96,7 @@ class OwnName:
     def _own(self, named: Named, kind: EntityKind) -> str | None:
         """An id by the repository's name or the name, which no known thing of another identity bears."""
         repository = named.identifier if named.identifier and "/" in named.identifier else None
-        base = named.name if repository is None or is_iri(repository) else repository
+        base = without_article(named.name) if repository is None or is_iri(repository) else repository
         identifier = entity_id(kind, base)
         if identifier.endswith(":"):
             return None
@@ -111,6 +111,8 @@ def _names(named: Named) -> Iterator[tuple[str, bool]]:
     neither where the thing has another for its base, for then it may bear that one's name.
     """
     yield named.name, True
+    if (bare := without_article(named.name)) != named.name:
+        yield bare, True
     identifier = named.identifier
     if identifier and not is_iri(identifier) and identifier != named.name:
         yield identifier, True

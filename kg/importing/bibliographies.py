@@ -60,7 +60,9 @@ def read_csl(file: ImportFile) -> Gathered:
 
 
 def _item(item: dict[str, Any]) -> Reference | None:
-    numbers = " ".join(text_of(item.get(n), limit=2_000) or "" for n in ("DOI", "URL", "number", "archive_location", "note"))
+    numbers = " ".join(
+        text_of(item.get(n), limit=2_000) or "" for n in ("DOI", "URL", "number", "archive_location", "note")
+    )
     authors = [_author(a) for a in records_in(item.get("author"))]
     issued = item.get("issued")
     parts = field(issued, "date-parts")

@@ -14,16 +14,40 @@ from kg.importing.works import work_of
 from kg.importing.yaml_text import parse_yaml
 
 _HEAD = re.compile(r"\A\s*(?:<!--.*?-->\s*)?---[ \t]*\n(.*?)(?:\n---[ \t]*(?:\n|\Z)|\Z)", re.DOTALL)
-_TITLE = re.compile(r"^#\s+(?:(?P<kind>dataset|model)\s+card\s+(?:for|of)\s+)?[\"“'`]?(?P<name>[^\n]{1,200}?)[\"”'`]?\s*$", re.I | re.M)
+_TITLE = re.compile(
+    r"^#\s+(?:(?P<kind>dataset|model)\s+card\s+(?:for|of)\s+)?[\"“'`]?(?P<name>[^\n]{1,200}?)[\"”'`]?\s*$", re.I | re.M
+)
 _PLACEHOLDER = re.compile(r"[{}<>\[\]]|\bcard\b", re.IGNORECASE)
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 _DATASET_FIELDS = frozenset(
-    "annotations_creators configs dataset_info language_creators multilinguality paperswithcode_id pretty_name "
-    "size_categories source_datasets task_categories task_ids".split()
+    {
+        "annotations_creators",
+        "configs",
+        "dataset_info",
+        "language_creators",
+        "multilinguality",
+        "paperswithcode_id",
+        "pretty_name",
+        "size_categories",
+        "source_datasets",
+        "task_categories",
+        "task_ids",
+    }
 )
 _MODEL_FIELDS = frozenset(
-    "base_model base_model_relation datasets inference library_name metrics model-index model_name new_version "
-    "pipeline_tag widget".split()
+    {
+        "base_model",
+        "base_model_relation",
+        "datasets",
+        "inference",
+        "library_name",
+        "metrics",
+        "model-index",
+        "model_name",
+        "new_version",
+        "pipeline_tag",
+        "widget",
+    }
 )
 _RELATIONS = {
     "finetune": (0.9, None),
@@ -39,7 +63,7 @@ _TAGGED = 0.5  # the hub sets the tag for each arXiv address in a card: related,
 
 
 def read_card(file: ImportFile) -> Gathered:
-    """What a card's head says: licence, data trained on, base models, source datasets, and the work of a single arXiv tag.
+    """What a card's head says: licence, data trained on, base models, source datasets, the work of a single arXiv tag.
 
     A tag says that a paper is related. Only where there is one and no base model, whose paper it might be, is it taken
     for the paper that introduced the thing, with little confidence.
@@ -86,7 +110,10 @@ def _thing(head: dict[str, Any], kind: EntityKind, file: ImportFile, title: re.M
     if not names:
         return None
     if kind is EntityKind.MODEL and len(names) > 1 and repository:
-        names = [repository, *(n for n in names[1:] if n == text_of(field(head, "model_name")))]  # headings of models say much
+        names = [
+            repository,
+            *(n for n in names[1:] if n == text_of(field(head, "model_name"))),
+        ]  # headings of models say much
     short = re.findall(r"\(([^()]{2,40})\)", names[0])
     listed = text_of(head.get("paperswithcode_id"))
     aliases = [*names[1:], *short, *([listed] if listed and _REPOSITORY.fullmatch(listed) else [])]
@@ -124,7 +151,9 @@ def _licence(head: dict[str, Any]) -> str | None:
 
 
 def _arxiv_tags(head: dict[str, Any]) -> list[str]:
-    tags = (tag.lower().removeprefix("arxiv:") for tag in texts_of(head.get("tags")) if tag.lower().startswith("arxiv:"))
+    tags = (
+        tag.lower().removeprefix("arxiv:") for tag in texts_of(head.get("tags")) if tag.lower().startswith("arxiv:")
+    )
     return list(dict.fromkeys(tags))
 
 

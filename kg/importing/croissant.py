@@ -20,9 +20,21 @@ _BASED = 0.85
 _LONGEST_CITATION = 20_000
 _LINEAGE = {
     Predicate.DERIVED_FROM: ("prov:wasDerivedFrom", "wasDerivedFrom", "http://www.w3.org/ns/prov#wasDerivedFrom"),
-    Predicate.HAS_PART: ("hasPart", "sc:hasPart", "schema:hasPart", "https://schema.org/hasPart", "http://schema.org/hasPart"),
+    Predicate.HAS_PART: (
+        "hasPart",
+        "sc:hasPart",
+        "schema:hasPart",
+        "https://schema.org/hasPart",
+        "http://schema.org/hasPart",
+    ),
 }
-_BASED_ON = ("isBasedOn", "sc:isBasedOn", "schema:isBasedOn", "https://schema.org/isBasedOn", "http://schema.org/isBasedOn")
+_BASED_ON = (
+    "isBasedOn",
+    "sc:isBasedOn",
+    "schema:isBasedOn",
+    "https://schema.org/isBasedOn",
+    "http://schema.org/isBasedOn",
+)
 
 
 def read_croissant(file: ImportFile, bibtex: Callable[[str], tuple[Reference, ...]]) -> Gathered:
@@ -40,10 +52,14 @@ def read_croissant(file: ImportFile, bibtex: Callable[[str], tuple[Reference, ..
             passed.append(PassedOver(file.name, "it gives its dataset no name; a Croissant file needs one"))
             continue
         work = _cited(record, bibtex)
-        thing = Named(EntityKind.DATASET, named.name, named.identifier, named.aliases, work, _licence(record), named.homepage)
+        thing = Named(
+            EntityKind.DATASET, named.name, named.identifier, named.aliases, work, _licence(record), named.homepage
+        )
         things.append(thing)
 
-        def claim(predicate: Predicate, target: Any, confidence: float, thing: Named = thing, note: str | None = None) -> None:
+        def claim(
+            predicate: Predicate, target: Any, confidence: float, thing: Named = thing, note: str | None = None
+        ) -> None:
             claims.append(Claim(thing, predicate, target, ImportedEvidence(file.name, confidence, note=note)))
 
         if work is not None:

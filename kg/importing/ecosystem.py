@@ -19,8 +19,8 @@ _KINDS = {kind.value: kind for kind in EntityKind}
 def read_ecosystem(file: ImportFile) -> Gathered:
     """The datasets and models among the assets, their licences, papers and dependencies.
 
-    Applications are passed over, for kg keeps datasets and models. "unknown" and "none" say nothing: that nobody knows a
-    thing's dependencies is neither that it has none nor that its makers keep them to themselves.
+    Applications are passed over, for kg keeps datasets and models. "unknown" and "none" say nothing: that nobody knows
+    a thing's dependencies is neither that it has none nor that its makers keep them to themselves.
 
     Raises:
         ValueError: it is no YAML, or holds no assets.

@@ -64,7 +64,9 @@ class _Row:
             yield from self._lineage(fact)
         for name in texts_of(self.row.get("undisclosed")):
             if named := self.things.get((EntityKind.MODEL, name)):
-                yield Claim(named, Predicate.DISCLOSURE, None, ImportedEvidence(self.file, _UNSAID, work_id(self.paper)))
+                yield Claim(
+                    named, Predicate.DISCLOSURE, None, ImportedEvidence(self.file, _UNSAID, work_id(self.paper))
+                )
 
     def _of_thing(self, thing: dict[str, Any], named: Named) -> Iterator[Claim]:
         roles = [_ROLES[r] for r in texts_of(thing.get("roles")) if r in _ROLES]

@@ -29,7 +29,9 @@ class Form(StrEnum):
 
 
 RDF_SUFFIXES = (".ttl", ".trig", ".nq", ".nt")
-SUFFIXES = frozenset({".md", ".json", ".jsonl", ".jsonld", ".ndjson", ".yaml", ".yml", ".tsv", ".csv", ".bib", *RDF_SUFFIXES})
+SUFFIXES = frozenset(
+    {".md", ".json", ".jsonl", ".jsonld", ".ndjson", ".yaml", ".yml", ".tsv", ".csv", ".bib", *RDF_SUFFIXES}
+)
 """What a folder is searched for."""
 
 
@@ -45,7 +47,9 @@ def sniff(file: ImportFile) -> Form | None:
         return _sniff_json(head, file.suffix)
     if head.startswith("#curie_map") or "\tpredicate_id" in head[:10_000] or "#mapping_set_id" in head[:10_000]:
         return Form.SSSOM
-    if file.suffix == ".md" or re.match(r"(?:<!--.*?-->\s*)?---[ \t]*\r?\n", head, re.DOTALL) and file.suffix not in {".yaml", ".yml"}:
+    if file.suffix == ".md" or (
+        re.match(r"(?:<!--.*?-->\s*)?---[ \t]*\r?\n", head, re.DOTALL) and file.suffix not in {".yaml", ".yml"}
+    ):
         return Form.CARD
     if file.suffix in {".yaml", ".yml"}:
         return Form.ECOSYSTEM
@@ -60,7 +64,7 @@ def sniff(file: ImportFile) -> Form | None:
 def _sniff_json(head: str, suffix: str) -> Form | None:
     fields = set(_FIELD.findall(head))
     line = set(_FIELD.findall(head.split("\n", 1)[0]))
-    if "conformsTo" in fields and "croissant" in head or {"@context", "@type"} <= fields:
+    if ("conformsTo" in fields and "croissant" in head) or {"@context", "@type"} <= fields:
         return Form.CROISSANT
     if {"sha256", "sections"} <= line or (suffix in {".jsonl", ".ndjson"} and {"datasets", "lineage"} & line):
         return Form.EXTRACT

@@ -5,7 +5,9 @@ import re
 from kg.importing.plain import text_of
 
 _NONE = frozenset({"other", "other-", "custom", "license", "licence", "see license", "various"})
-_CHOOSE = re.compile(r"https?://(?:www\.)?(?:choosealicense\.com/licenses|spdx\.org/licenses|opensource\.org/licenses?)/")
+_CHOOSE = re.compile(
+    r"https?://(?:www\.)?(?:choosealicense\.com/licenses|spdx\.org/licenses|opensource\.org/licenses?)/"
+)
 _CREATIVE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(licenses/([a-z-]+)|publicdomain/zero)/(\d\.\d)", re.I)
 _SPOKEN = re.compile(r"(?i)^(apache|cc|mpl|gpl|lgpl|agpl|bsd)\b(?: licen[cs]e)?[ -]*(?:v|version )?([\w. -]*)$")
 
@@ -13,8 +15,9 @@ _SPOKEN = re.compile(r"(?i)^(apache|cc|mpl|gpl|lgpl|agpl|bsd)\b(?: licen[cs]e)?[
 def licence_name(value: object) -> str | None:
     """The licence's name, an SPDX identifier where it is plain to see which; None where none is named.
 
-    >>> licence_name("https://creativecommons.org/licenses/by-sa/4.0/"), licence_name("Apache 2.0"), licence_name("other")
-    ('CC-BY-SA-4.0', 'Apache-2.0', None)
+    >>> licence_name("https://creativecommons.org/licenses/by-sa/4.0/"), licence_name("Apache 2.0")
+    ('CC-BY-SA-4.0', 'Apache-2.0')
+    >>> licence_name("other")
     """
     text = text_of(value)
     if text is None or text.lower() in _NONE:
@@ -31,5 +34,7 @@ def licence_name(value: object) -> str | None:
 
 def licence_names(*values: object) -> str | None:
     """The licences of a list or one value, joined by commas."""
-    found = [name for value in values for v in (value if isinstance(value, list) else [value]) if (name := licence_name(v))]
+    found = [
+        name for value in values for v in (value if isinstance(value, list) else [value]) if (name := licence_name(v))
+    ]
     return ", ".join(dict.fromkeys(found)) or None

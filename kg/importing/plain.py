@@ -6,17 +6,33 @@ from typing import Any
 from kg.importing.limits import LONGEST_NAME, MOST_ITEMS
 
 _SAYS_NOTHING = frozenset(
-    {"", "-", "?", "n/a", "na", "nan", "nil", "none", "not available", "null", "tba", "tbd", "todo", "unknown", "unclear"}
+    {
+        "",
+        "-",
+        "?",
+        "n/a",
+        "na",
+        "nan",
+        "nil",
+        "none",
+        "not available",
+        "null",
+        "tba",
+        "tbd",
+        "todo",
+        "unknown",
+        "unclear",
+    }
 )
 _TEMPLATE = "[more information needed"
 
 
 def text_of(value: Any, *, limit: int = LONGEST_NAME) -> str | None:
-    """The text on one line; None where the value is no text, too long, or only says that nothing is known.
+    r"""The text on one line; None where the value is no text, too long, or only says that nothing is known.
 
-    "unknown" and "none" say nothing here: neither is a licence, a name, or word that somebody keeps something to himself.
+    "unknown" and "none" say nothing here: neither is a licence or a name, nor do they mean that somebody keeps it back.
 
-    >>> text_of("  CC BY\\n4.0 "), text_of("unknown"), text_of(["MIT"])
+    >>> text_of("  CC BY\n4.0 "), text_of("unknown"), text_of(["MIT"])
     ('CC BY 4.0', None, None)
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):

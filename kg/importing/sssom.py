@@ -51,7 +51,10 @@ def read_sssom(file: ImportFile) -> Gathered:
     matches, passed = list[Match](), list[PassedOver]()
     for number, row in rows_of("\n".join(lines[count:]), "\t", skip=count):
         found = _matches(row, prefixes, f"{file.name}, line {number}")
-        (matches if isinstance(found, list) else passed).extend(found if isinstance(found, list) else [found])  # type: ignore[arg-type]
+        if isinstance(found, PassedOver):
+            passed.append(found)
+        else:
+            matches += found
     licence = licence_name(field(head, "license"))
     return Gathered(matches=tuple(matches), passed_over=tuple(passed), licences=(licence,) if licence else ())
 

@@ -23,7 +23,9 @@ def rows_of(text: str, delimiter: str, *, skip: int = 0) -> Iterator[tuple[int, 
             cells = (cell.strip() for cell in row)
             filled = {name: cell for name, cell in zip(heading, cells, strict=False) if name and cell}
             if any(len(cell) > _LONGEST_CELL for cell in filled.values()):
-                raise ValueError(f"a cell in line {reader.line_num + skip} is too long; a quotation mark may be missing")
+                raise ValueError(
+                    f"a cell in line {reader.line_num + skip} is too long; a quotation mark may be missing"
+                )
             if filled:
                 yield reader.line_num + skip, filled
     except csv.Error as error:

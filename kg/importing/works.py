@@ -33,7 +33,13 @@ def work_of(
         found = None
     if not (name or number or found):
         return None
-    said = (", ".join(authors), name or "", venue or "", f"arXiv:{number}" if number else "", f"doi:{found}" if found else "")
+    said = (
+        ", ".join(authors),
+        name or "",
+        venue or "",
+        f"arXiv:{number}" if number else "",
+        f"doi:{found}" if found else "",
+    )
     raw = ". ".join(part.rstrip(".") for part in (*said, str(year) if year else "") if part)
     return Reference(
         key=f"work-{digest(number or found or name or '', length=12)}",

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
 from kg.core.identifiers import arxiv_id, digest, doi
-from kg.core.imported import IMPORTED, Claim, Gathered, ImportedEvidence, Match, Named, PassedOver
+from kg.core.imported import IMPORTED, Claim, Gathered, ImportedEvidence, Match, Named, PassedOver, is_iri
 from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.store import vocabulary as v
 from kg.store.triples import read_list
@@ -69,7 +69,8 @@ class _Triples:
         if not isinstance(subject, NamedNode | BlankNode) or not isinstance(target, NamedNode | BlankNode | Literal):
             return  # a triple term of RDF 1.2
         value = target.value if len(target.value) <= _LONGEST_TEXT else ""
-        self.objects[str(subject)][statement.predicate.value].add(str(target) if isinstance(target, BlankNode) else value)
+        value = str(target) if isinstance(target, BlankNode) else value
+        self.objects[str(subject)][statement.predicate.value].add(value)
         self.count += 1
         if statement.predicate in {v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK}:
             self.bearers[target.value].add(str(subject))
@@ -109,7 +110,7 @@ class _Reading:
                 for evidence in map(self._evidence, self.graph.all(node, v.PROV_WAS_DERIVED_FROM)):
                     self._take(subject, term, target, evidence, claims, matches)
         self._plain(told, claims, matches)
-        passed = ()
+        passed: tuple[PassedOver, ...] = ()
         if not claims and not matches and not self.things:
             passed = (PassedOver(self.name, f"none of its {self.graph.count} triples speaks of datasets or models"),)
         return Gathered(tuple(self.things.values()), tuple(claims), tuple(matches), passed_over=passed)
@@ -126,11 +127,16 @@ class _Reading:
                         self._take(node, term, target, evidence, claims, matches)
 
     def _take(
-        self, subject: str, term: str, target: str, evidence: ImportedEvidence, claims: list[Claim], matches: list[Match]
+        self,
+        subject: str,
+        term: str,
+        target: str,
+        evidence: ImportedEvidence,
+        claims: list[Claim],
+        matches: list[Match],
     ) -> None:
         if term in _MATCHES:
-            ends = (self.things.get(s) or (Named(None, self._label(s), s) if "://" in s else None) for s in (subject, target))
-            one, other = ends
+            one, other = self._matched(subject), self._matched(target)
             if one is not None and other is not None:
                 matches.append(Match(one, _MATCHES[term], other, evidence))
             return
@@ -169,6 +175,10 @@ class _Reading:
             homepage=self.graph.one(node, v.SCHEMA_URL),
         )
 
+    def _matched(self, node: str) -> Named | None:
+        """What stands at an end of a match: a thing, or else an IRI of whatever kind."""
+        return self.things.get(node) or (Named(None, self._label(node), node) if is_iri(node) else None)
+
     def _label(self, node: str) -> str:
         return self.graph.one(node, *_NAMES) or node
 
@@ -180,7 +190,7 @@ class _Reading:
 
     def _read_work(self, node: str) -> Reference | None:
         found = [self._from_bearer(bearer) for bearer in sorted(self.graph.bearers.get(node, ()))]
-        best = max(found, key=lambda r: (sum(x is not None for x in (r.title, r.year, r.venue)), len(r.authors), r.raw), default=None)
+        best = max(found, key=_fullness, default=None)
         title = (best.title if best else None) or self.graph.one(node, *_NAMES)
         number = (best.arxiv if best else None) or (arxiv_id(f"arxiv {node}") if "arxiv.org" in node else None)
         name = (best.doi if best else None) or doi(node)
@@ -207,14 +217,14 @@ class _Reading:
         year = one(node, v.SCHEMA_DATE_PUBLISHED) or ""
         try:
             authors = read_list(one(node, v.KG_AUTHOR_LIST))
-        except ValueError:
+        except (ValueError, TypeError):
             authors = ()
         return Reference(
             bearer,
             one(node, v.DCTERMS_BIBLIOGRAPHIC_CITATION) or "",
             None,
             one(node, v.DCTERMS_TITLE),
-            tuple(a for a in authors if isinstance(a, str)),
+            tuple(map(str, authors)),  # whatever a foreign file has in its list
             int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
             one(node, v.KG_VENUE),
             one(node, v.KG_DOI),
@@ -232,7 +242,8 @@ class _Reading:
         selector = one(node, v.OA_HAS_SELECTOR)
         place = one(node, v.KG_PAGE)
         where = f"p. {place}" if place else one(node, v.KG_SECTION)
-        whose = self._label(paper or collection or "") if paper or collection else None
+        teller = paper or collection
+        whose = self._label(teller) if teller else None
         record = one(node, v.KG_RECORD) or ", ".join(p for p in (whose, where) if p)
         notes = (one(node, v.RDFS_COMMENT), f"known from {whose}" if collection and whose else None)
         return ImportedEvidence(
@@ -245,9 +256,13 @@ class _Reading:
         )
 
 
+def _fullness(reference: Reference) -> tuple[int, int, str]:
+    told = (reference.title, reference.year, reference.venue)
+    return sum(part is not None for part in told), len(reference.authors), reference.raw
+
+
 def _work_id(paper: str | None) -> str | None:
     """How evidence names the paper at this IRI: by its arXiv id or DOI where it has one."""
     if paper is None:
         return None
     return (arxiv_id(f"arxiv {paper}") if "arxiv.org" in paper else None) or paper
-

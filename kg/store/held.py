@@ -61,8 +61,7 @@ def imported_source(graph: Graph, name: str) -> HeldSource | None:
 
 def _imported(store: Store, node: NamedNode) -> HeldSource:
     def texts(property_: NamedNode) -> list[str]:
-        found = (q.object for q in store.quads_for_pattern(node, property_, None, node))
-        return sorted(o.value for o in found if isinstance(o, Literal))
+        return _texts(store, node, property_, node)
 
     def count(kind: NamedNode) -> int:
         return sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, kind, node))
@@ -81,6 +80,11 @@ def _imported(store: Store, node: NamedNode) -> HeldSource:
     )
 
 
+def _texts(store: Store, node: NamedNode, property_: NamedNode, graph: NamedNode) -> list[str]:
+    found = (q.object for q in store.quads_for_pattern(node, property_, None, graph))
+    return sorted(o.value for o in found if isinstance(o, Literal))
+
+
 def _background(store: Store) -> list[HeldSource]:
     graph = BACKGROUND_GRAPH
     counted = Counter(
@@ -92,17 +96,8 @@ def _background(store: Store) -> list[HeldSource]:
     found = []
     for catalog in store.quads_for_pattern(None, v.RDF_TYPE, v.DCAT_CATALOG, graph):
         if isinstance(catalog.subject, NamedNode):
-            told = {
-                p: [q.object.value for q in store.quads_for_pattern(catalog.subject, p, None, graph) if isinstance(q.object, Literal)]
-                for p in (v.RDFS_LABEL, v.KG_LICENCE_NAME)
-            }
-            name, licence = told[v.RDFS_LABEL], told[v.KG_LICENCE_NAME]
-            found.append(
-                HeldSource(
-                    EvidenceKind.BACKGROUND,
-                    name[0],
-                    licence=licence[0] if licence else None,
-                    statements=counted[catalog.subject],
-                )
-            )
+            name = _texts(store, catalog.subject, v.RDFS_LABEL, graph)[0]
+            licence = next(iter(_texts(store, catalog.subject, v.KG_LICENCE_NAME, graph)), None)
+            statements = counted[catalog.subject]
+            found.append(HeldSource(EvidenceKind.BACKGROUND, name, licence=licence, statements=statements))
     return sorted(found, key=lambda s: s.name)

@@ -16,8 +16,9 @@ from kg.views.shown import plural, shown
 
 Json = dict[str, Any]
 
-_WIDTH = 110
+_WIDTH = 120
 _MOST_PASSED = 8
+_WIDEST = {"source": 34, "form": 16, "licence": 14}
 _COUNTED = ("datasets", "models", "facts", "matches", "references")
 
 
@@ -79,7 +80,7 @@ def sources_text(held: Sequence[HeldSource]) -> str:
         if s.kind is EvidenceKind.BACKGROUND:
             counts[:3] = ["", "", ""]
         names = (Text(shown(s.name)), Text(shown(s.form or "")), Text(shown(s.licence or "")))
-        table.add_row(s.kind.value, *names, (s.sha256 or "")[:12], *counts)
+        table.add_row(s.kind.value, *names, (s.sha256 or "")[:8], *counts)
     by_kind = Counter(s.kind for s in held)
     total = ", ".join(f"{by_kind[kind]} {kind.value}" for kind in EvidenceKind)
     failures = [f"failed: {shown(s.name)}: {shown(f)}" for s in held for f in s.failures]
@@ -111,7 +112,14 @@ def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="")
     for heading in headings:
         numeric = heading in {*_COUNTED, "statements"}
-        table.add_column(heading, justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis")
+        table.add_column(
+            heading,
+            justify="right" if numeric else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            min_width=len(heading) if numeric else None,
+            max_width=_WIDEST.get(heading),
+        )
     return table
 
 

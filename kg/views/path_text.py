@@ -1,8 +1,8 @@
 """Paths and their evidence as lines of text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
@@ -64,15 +64,21 @@ def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> st
 
 
 def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
-    """How much evidence there is beside the piece shown, and how much of that was read in no paper."""
+    """How much evidence there is beside the piece shown; of what was imported, from where."""
     rest = [e for e in evidence if e is not shown_one]
-    counted = Counter(e.kind for e in rest if e.kind is not EvidenceKind.READ)
-    unread = ", ".join(f"{counted[kind]} {kind.value}" for kind in sorted(counted))
+    background = sum(e.kind is EvidenceKind.BACKGROUND for e in rest)
+    imported = [e for e in rest if e.imported]
+    unread = [f"{background} background"] if background else []
+    if len(imported) == 1:
+        unread.append(f"1 {evidence_text(replace(imported[0], quote=None, note=None))}")
+    elif imported:
+        names = sorted({shown(e.label) for e in imported})
+        unread.append(f"{len(imported)} imported from {', '.join(names)}")
     if not rest:
         return ""
-    if len(counted) == 1 and counted.total() == len(rest):
-        return f" · +{unread}"
-    return f" · +{len(rest)} more" + (f" ({unread})" if unread else "")
+    if len(unread) == 1 and background + len(imported) == len(rest):
+        return f" · +{unread[0]}"
+    return f" · +{len(rest)} more" + (f" ({', '.join(unread)})" if unread else "")
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
@@ -126,7 +132,7 @@ def _collection(evidence: SourcedEvidence) -> str:
 
 
 def _imported_text(evidence: SourcedEvidence, around: str) -> str:
-    """The source and the record in it, what limits the fact, and the words of a paper where the source hands them on."""
+    """The source and the record in it, what limits the fact, and a paper's words where the source hands them on."""
     record = shown(evidence.record or "").removeprefix(shown(evidence.label)).removeprefix(", ")
     told = ", ".join(part for part in (_collection(evidence), record, remark(evidence)) if part)
     quoted = f': "{excerpt(evidence.quote, around, limit=LONG)}"' if evidence.quote else ""

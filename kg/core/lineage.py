@@ -60,6 +60,9 @@ class SourcedEvidence:
         return EvidenceKind.BACKGROUND if self.background else EvidenceKind.READ
 
 
+_HANDED_ON = ("https://w3id.org/kg/id/work/", "https://w3id.org/kg/id/collection/", "https://doi.org/")
+
+
 def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
     """The belief in a statement: independent sources combine by noisy-or, quotes of one source count by their maximum.
 
@@ -83,7 +86,7 @@ def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
 def origin_of(evidence: SourcedEvidence) -> str:
     """The IRI of the work that the evidence stems from: for a background fact the paper that its collection names."""
     work = (evidence.work or "") if evidence.background else ""
-    if evidence.imported and work.startswith(("https://w3id.org/kg/id/work/", "https://doi.org/")):
+    if evidence.imported and work.startswith(_HANDED_ON):
         return work
     arxiv = arxiv_id(work)
     return f"https://arxiv.org/abs/{arxiv}" if arxiv else evidence.source

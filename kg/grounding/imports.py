@@ -32,6 +32,7 @@ _DEPENDS = {
     (_DATASET, _DATASET): Predicate.DERIVED_FROM,
     (_DATASET, _MODEL): Predicate.DERIVED_FROM,
 }
+_MOST_PIECES = 20
 _UNTOLD_KIND = (
     "nothing tells whether it is a dataset or a model; write dataset:NAME or model:NAME where the form allows"
 )
@@ -194,7 +195,9 @@ def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _sorted(evidence: set[ImportedEvidence]) -> tuple[ImportedEvidence, ...]:
-    return tuple(sorted(evidence, key=evidence_order))
+    """The surest pieces, of those equally sure the first: a source becomes no truer by repeating itself."""
+    kept = sorted(evidence, key=lambda e: (-e.confidence, evidence_order(e)))[:_MOST_PIECES]
+    return tuple(sorted(kept, key=evidence_order))
 
 
 def _reference_order(reference: Reference) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from kg.core.identifiers import digest
 from kg.core.imported import Gathered, PassedOver
 from kg.importing.file import ImportFile
 from kg.importing.json_text import parse_json
-from kg.importing.limits import MOST_BIBTEX_BYTES
+from kg.importing.limits import MOST_ENTRIES
 from kg.importing.plain import field, records_in, text_of
 from kg.importing.works import work_of, year_of
 
@@ -24,9 +24,9 @@ def read_bibliography(file: ImportFile, bibtex: Callable[[str], tuple[Reference,
     Raises:
         ValueError: it holds no entry, or too much.
     """
-    if len(file.data) > MOST_BIBTEX_BYTES:
-        raise ValueError(f"it is larger than {MOST_BIBTEX_BYTES >> 20} MiB; split it")
     text = file.text()
+    if text.count("@") > 5 * MOST_ENTRIES:  # addresses of people hold the sign too
+        raise ValueError(f"it holds more than {MOST_ENTRIES} entries; split it")
     printed = len(_ENTRY.findall(text))
     if not printed:
         raise ValueError("it holds no entry such as @article{...}; give a BibTeX file")

@@ -3,14 +3,11 @@
 MOST_BYTES = 128 * 2**20
 """Of one file; Papers with Code's whole list of datasets is a third of it."""
 
-MOST_YAML_BYTES = 4 * 2**20
-"""Of YAML, which is read slowly; a card's head is a few kilobytes."""
+MOST_YAML_BYTES = 2**20
+"""Of YAML, which is read slowly, some 100 KB a second; a card's head is a few kilobytes."""
 
-MOST_BIBTEX_BYTES = 32 * 2**20
-"""Of BibTeX; the whole ACL Anthology is within it."""
-
-MOST_RDF_STATEMENTS = 5_000_000
-"""Triples or quads of one file, which are held in memory."""
+MOST_ENTRIES = 200_000
+"""Records of one file, and entries of a bibliography: the ACL Anthology has about a hundred thousand."""
 
 MOST_DEPTH = 64
 """Values inside one another."""

@@ -24,7 +24,7 @@ _SAYS_NOTHING = frozenset(
         "unclear",
     }
 )
-_TEMPLATE = "[more information needed"
+_TEMPLATE = "more information needed"
 
 
 def text_of(value: Any, *, limit: int = LONGEST_NAME) -> str | None:
@@ -38,7 +38,7 @@ def text_of(value: Any, *, limit: int = LONGEST_NAME) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     line = " ".join(str(value).replace("\0", " ").split())
-    silent = line.lower().rstrip(".") in _SAYS_NOTHING or line.lower().startswith(_TEMPLATE)
+    silent = line.lower().rstrip(".") in _SAYS_NOTHING or line.lower().lstrip("[").startswith(_TEMPLATE)
     return None if silent or len(line) > limit else line
 
 

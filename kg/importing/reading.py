@@ -12,7 +12,7 @@ from kg.importing.extractions import read_extractions
 from kg.importing.facts import json_lines, read_fact_lines, read_fact_table
 from kg.importing.file import Borrowed, ImportFile
 from kg.importing.forms import Form, sniff
-from kg.importing.limits import MOST_BYTES
+from kg.importing.limits import MOST_BYTES, MOST_ENTRIES
 from kg.importing.mteb import read_mteb
 from kg.importing.papers_with_code import read_papers_with_code
 from kg.importing.sssom import read_sssom
@@ -49,8 +49,11 @@ def read_import(file: ImportFile, borrowed: Borrowed, form: Form | None = None) 
         forms = ", ".join(Form)
         raise UnreadableImportError(file.name, f"its form cannot be told; name it with --form, one of {forms}")
     try:
-        return form, _READERS[form](file, borrowed)
+        gathered = _READERS[form](file, borrowed)
     except ValueError as error:
         raise UnreadableImportError(file.name, str(error)) from error
     except RecursionError as error:
         raise UnreadableImportError(file.name, "its values are nested too deeply; mend it") from error
+    if max(map(len, (gathered.things, gathered.claims, gathered.matches, gathered.references))) > MOST_ENTRIES:
+        raise UnreadableImportError(file.name, f"it holds more than {MOST_ENTRIES} records; split it")
+    return form, gathered

@@ -249,7 +249,7 @@ class _Reading:
         return ImportedEvidence(
             ", ".join(p for p in (self.name, record) if p)[:500],
             told if 0 < told <= 1 else _PLAIN,
-            one(node, v.KG_CITED_WORK) or _work_id(paper),
+            _teller_of(one(node, v.KG_CITED_WORK), paper, collection),
             "; ".join(n for n in notes if n) or None,
             one(selector, v.OA_EXACT) if selector else one(node, v.SCHEMA_TEXT),
             one(node, v.KG_EXTRACTOR) or IMPORTED,
@@ -259,6 +259,13 @@ class _Reading:
 def _fullness(reference: Reference) -> tuple[int, int, str]:
     told = (reference.title, reference.year, reference.venue)
     return sum(part is not None for part in told), len(reference.authors), reference.raw
+
+
+def _teller_of(cited: str | None, paper: str | None, collection: str | None) -> str | None:
+    """Whom the evidence goes back to, so that nobody's word counts twice: a paper, or else kg's collection of facts."""
+    if collection and collection.startswith(v.PREFIXES["collection"]) and not (cited and arxiv_id(cited)):
+        return collection
+    return cited or _work_id(paper)
 
 
 def _work_id(paper: str | None) -> str | None:

@@ -100,6 +100,7 @@ class _Encoder:
     def _entity(self, imported: ImportedEntity) -> None:
         node = entity_iri(imported.entity.id)
         add_entity(self.triples, imported.entity)
+        self.triples.add(node, v.DCTERMS_SOURCE, self.node)
         for identifier in imported.identifiers:
             self.triples.text(node, v.SCHEMA_IDENTIFIER, identifier)
         for licence in imported.licences:

@@ -13,10 +13,17 @@ KNOWN = Registry(
     (
         KnownEntity("dataset:frogtapes", EntityKind.DATASET, "FrogTapes", ("Frog Tapes Corpus",)),
         KnownEntity("dataset:reed", EntityKind.DATASET, "REED", ambiguous=True),
-        KnownEntity("dataset:sound", EntityKind.DATASET, "Sound", introduced_by=Work("Sounds of ponds", arxiv="1901.00001")),
-        KnownEntity("dataset:sound-2", EntityKind.DATASET, "SOUND", introduced_by=Work("Sounds of seas", arxiv="1902.00002")),
         KnownEntity(
-            "dataset:teal", EntityKind.DATASET, "Teal", introduced_by=Work("Teal: a corpus of ducks", arxiv="2001.00001")
+            "dataset:sound", EntityKind.DATASET, "Sound", introduced_by=Work("Sounds of ponds", arxiv="1901.00001")
+        ),
+        KnownEntity(
+            "dataset:sound-2", EntityKind.DATASET, "SOUND", introduced_by=Work("Sounds of seas", arxiv="1902.00002")
+        ),
+        KnownEntity(
+            "dataset:teal",
+            EntityKind.DATASET,
+            "Teal",
+            introduced_by=Work("Teal: a corpus of ducks", arxiv="2001.00001"),
         ),
         KnownEntity("model:quail", EntityKind.MODEL, "Quail", ("marsh-lab/quail-base",)),
         KnownEntity("model:teal", EntityKind.MODEL, "Teal"),
@@ -113,7 +120,9 @@ def test_dependencies_become_lineage_by_the_kinds_of_their_ends() -> None:
 
 
 def test_equal_facts_are_one_with_the_evidence_of_all() -> None:
-    claims = [Claim(model("Quail"), Predicate.TRAINED_ON, dataset("X"), ImportedEvidence(f"line {n}", 0.8)) for n in range(50)]
+    claims = [
+        Claim(model("Quail"), Predicate.TRAINED_ON, dataset("X"), ImportedEvidence(f"line {n}", 0.8)) for n in range(50)
+    ]
     (fact,) = claimed(*claims, *claims).facts
     assert len(fact.evidence) == 20  # more of one source makes nothing truer
 
@@ -130,9 +139,14 @@ def test_undisclosed_stays_undisclosed() -> None:
 
 
 def test_the_ends_of_a_rejected_pair_are_never_one() -> None:
-    one, other = dataset("FrogTapes", identifier="somebody/frogtapes"), dataset("FrogTapes", identifier="dataset:frogtapes")
+    one, other = (
+        dataset("FrogTapes", identifier="somebody/frogtapes"),
+        dataset("FrogTapes", identifier="dataset:frogtapes"),
+    )
     rejected = Match(one, MatchKind.REJECTED, other, SAID)
-    used = Claim(model("Quail"), Predicate.TRAINED_ON, dataset("somebody/frogtapes", identifier="somebody/frogtapes"), SAID)
+    used = Claim(
+        model("Quail"), Predicate.TRAINED_ON, dataset("somebody/frogtapes", identifier="somebody/frogtapes"), SAID
+    )
     grounded = ground(Gathered(claims=(used,), matches=(rejected,)))
     (match,) = grounded.matches
     assert match.kind is MatchKind.REJECTED

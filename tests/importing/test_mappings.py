@@ -28,10 +28,11 @@ def test_that_something_is_not_broader_leaves_open_whether_both_are_one() -> Non
 
 
 def test_tabs_behind_the_head_and_several_identifiers_in_a_cell_are_understood() -> None:
-    text = (
-        "#curie_map:\t\t\n#  x: https://x.example/\t\t\nsubject_id\tpredicate_id\tobject_id\nx:1\tskos:exactMatch\tx:2|x:3\n"
-    )
-    assert [m.object.identifier for m in read_text(text, "a.tsv").matches] == ["https://x.example/2", "https://x.example/3"]
+    text = "#curie_map:\t\t\n#  x: https://x.example/\t\t\nsubject_id\tpredicate_id\tobject_id\nx:1\tskos:exactMatch\tx:2|x:3\n"
+    assert [m.object.identifier for m in read_text(text, "a.tsv").matches] == [
+        "https://x.example/2",
+        "https://x.example/3",
+    ]
 
 
 def test_a_table_without_the_columns_is_refused() -> None:

@@ -19,7 +19,12 @@ pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="KG_IMPORTS names no f
 
 @pytest.mark.parametrize(
     ("folder", "form"),
-    [("croissant", Form.CROISSANT), ("ecosystem-graphs", Form.ECOSYSTEM), ("huggingface", Form.CARD), ("sssom", Form.SSSOM)],
+    [
+        ("croissant", Form.CROISSANT),
+        ("ecosystem-graphs", Form.ECOSYSTEM),
+        ("huggingface", Form.CARD),
+        ("sssom", Form.SSSOM),
+    ],
 )
 def test_every_real_file_is_known_by_its_form_and_read(folder: str, form: Form) -> None:
     for path in sorted((REAL / folder).iterdir()):

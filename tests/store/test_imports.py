@@ -20,6 +20,7 @@ from kg.store.graph import Graph
 from kg.store.held import held_sources, imported_source
 from kg.store.identity import KeyTable, WorkKeys, resolve
 from kg.store.imports import decode_import, encode_import
+from kg.store.named_queries import named_query
 from kg.store.query import run_query
 from kg.store.reading import GraphReader
 from kg.views.export import export
@@ -34,7 +35,9 @@ def identity(keys: WorkKeys) -> str:
 
 def thing(identifier: str, name: str, *others: str) -> ImportedEntity:
     kind = EntityKind(identifier.partition(":")[0])
-    return ImportedEntity(Entity(identifier, kind, name, tuple(sorted({name, *others}))), others, ("MIT", "odd"), ("x",))
+    return ImportedEntity(
+        Entity(identifier, kind, name, tuple(sorted({name, *others}))), others, ("MIT", "odd"), ("x",)
+    )
 
 
 SOURCE = ImportedSource(
@@ -58,7 +61,9 @@ SOURCE = ImportedSource(
         ImportedMatch("https://a.example/1", MatchKind.CLOSE, "https://a.example/2%203", (SAID,)),
     ),
     references=(
-        Reference("w1", "E. Teal. The hum of lakes. 2020.", None, "The hum of lakes", ("E. Teal",), 2020, "Wet", "10.5555/hum"),
+        Reference(
+            "w1", "E. Teal. The hum of lakes. 2020.", None, "The hum of lakes", ("E. Teal",), 2020, "Wet", "10.5555/hum"
+        ),
         Reference("w2", "arXiv:2303.04321.", None, None, (), None, None, None, "2303.04321"),
     ),
     labels=(("https://a.example/1", "one"),),
@@ -119,7 +124,15 @@ def test_after_a_removal_the_graph_is_as_it_was(graph: Graph, tmp_path: Path) ->
 def test_a_bibliography_that_joins_works_of_papers_lets_go_of_them_again(graph: Graph, tmp_path: Path) -> None:
     before = written(graph, tmp_path / "before.nq")
     water = Reference(
-        "b", "x", None, "Quail-1: a first model of marsh birds", ("Ada Fenn",), 2022, "Bird Computing", None, "2201.99999"
+        "b",
+        "x",
+        None,
+        "Quail-1: a first model of marsh birds",
+        ("Ada Fenn",),
+        2022,
+        "Bird Computing",
+        None,
+        "2201.99999",
     )
     bring(graph, ImportedSource("library.bib", "bibtex", "b" * 64, references=(water,)))
     (paper,) = [n for n in GraphReader(graph).find("Quail-1: A First Model of Marsh Birds") if n.kind == "paper"]
@@ -155,7 +168,11 @@ def test_a_source_that_hands_on_a_papers_word_is_not_independent_of_it(graph: Gr
     told = ImportedEvidence("line 1", 0.9, work="2303.04321")
     fact = ImportedFact("model:quail2", Predicate.TRAINED_ON, "dataset:marshbirds", (told,))
     source = ImportedSource(
-        "a", "rdf", "d" * 64, entities=(thing("dataset:marshbirds", "MarshBirds"), thing("model:quail2", "Quail-2")), facts=(fact,)
+        "a",
+        "rdf",
+        "d" * 64,
+        entities=(thing("dataset:marshbirds", "MarshBirds"), thing("model:quail2", "Quail-2")),
+        facts=(fact,),
     )
     bring(graph, source)
     edges = GraphReader(graph).outgoing("https://w3id.org/kg/id/model/quail2", {Predicate.TRAINED_ON})
@@ -208,3 +225,16 @@ def test_an_imported_source_is_no_paper(graph: Graph) -> None:
     before = len(graph.sources())
     bring(graph, SOURCE)
     assert len(graph.sources()) == before
+
+
+def test_named_questions_hear_imported_sources_and_keep_licences_apart(graph: Graph) -> None:
+    bring(graph, SOURCE)
+    trained = run_query(graph, named_query("models-and-training-data").text, {"model": "Quail-2"})
+    assert "mine: of birds" in str(trained.rows)
+    water = ImportedEntity(
+        Entity("dataset:watersounds", EntityKind.DATASET, "WaterSounds", ("WaterSounds",)), (), ("MIT",)
+    )
+    bring(graph, ImportedSource("other", "hf-card", "f" * 64, entities=(water,)))
+    told = run_query(graph, named_query("licences").text, {"thing": "WaterSounds"})
+    said = {tuple(str(cell) for cell in row) for row in told.rows if "watersounds" in str(row)}
+    assert len(said) == 2  # each licence beside the source that tells it, not beside the other's

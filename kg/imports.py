@@ -144,6 +144,9 @@ def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form |
         try:
             file = ImportFile(place, _bytes_of(place, path), _where(path))
             digests.append(place.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(file.data).digest())
+            if len(files) > 1 and form is None and _is_page(file):
+                parts.append(Gathered(passed_over=(PassedOver(place, "a page without a head is no card"),)))
+                continue
             told, gathered = read_import(file, _BORROWED, form)
         except UnreadableImportError as error:
             failures.append(str(error))
@@ -196,6 +199,15 @@ def _told(source: ImportedSource, outcome: str, passed: tuple[PassedOver, ...], 
         passed,
         source.failures,
         same,
+    )
+
+
+def _is_page(file: ImportFile) -> bool:
+    """Whether it is Markdown without a head, as lies about in a folder beside cards."""
+    return (
+        file.suffix == ".md"
+        and bool(file.data)
+        and not file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"---", b"<!--"))
     )
 
 

@@ -108,6 +108,15 @@ def test_a_bad_file_is_a_failure_of_its_source_and_the_others_go_on(tmp_path: Pa
         assert imported_sources(graph)[0].failures == done.failures
 
 
+def test_pages_beside_cards_are_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    (folder / "notes.md").write_text("# Notes\n")
+    (folder / "card.md").write_text("---\npretty_name: Reeds\nsource_datasets: [frogs]\n---\n")
+    (done,) = bring(tmp_path / "graph", folder)
+    assert (done.facts, done.failures, [p.record for p in done.passed_over]) == (1, (), ["notes.md"])
+
+
 def test_a_file_gone_bad_takes_nothing_away(tmp_path: Path) -> None:
     file, graph = tmp_path / "mine.csv", tmp_path / "graph"
     file.write_text("subject,predicate,object\nQuail-9,trained_on,Reeds\n")

@@ -196,7 +196,7 @@ class Graph:
         return decode(quads)
 
     def named(self) -> set[str]:
-        """The ids of the datasets and models that papers name."""
+        """The ids of the datasets and models that papers and imported sources name."""
         return self._named_but_in(())
 
     def __len__(self) -> int:
@@ -215,7 +215,7 @@ class Graph:
             raise
 
     def _named_but_in(self, graphs: Iterable[NamedNode]) -> set[str]:
-        """The ids that papers name, but for what stands in the graphs of these."""
+        """The ids that papers and imported sources name, but for what stands in the graphs of these."""
         quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
         elsewhere = {*graphs, BACKGROUND_GRAPH, DefaultGraph()}
         return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}

@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from kg.building import finish
@@ -14,28 +14,40 @@ from kg.documents.latex.citing.bibtex import read_bibtex
 from kg.grounding.imports import ground_import
 from kg.grounding.registry import load_registry
 from kg.importing.file import Borrowed, ImportFile
-from kg.importing.forms import SUFFIXES, Form
-from kg.importing.limits import MOST_BYTES
+from kg.importing.finding import bytes_of, is_page, named_sources, where
+from kg.importing.forms import Form
 from kg.importing.reading import read_import
 from kg.store.foreign import read_rdf
 from kg.store.graph import Graph
 from kg.store.held import HeldSource, imported_source, imported_sources
 
-_MOST_FILES = 100_000
 _BORROWED = Borrowed(bibtex=read_bibtex, rdf=read_rdf)
+
+
+class Outcome(StrEnum):
+    """What became of a source.
+
+    COPY is one whose files another source has already, FAILED one of which nothing could be read.
+    """
+
+    STORED = "stored"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    COPY = "copy"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one source: its name, whether it is new, replaced what was there, or changed nothing.
+    """What became of one source, by its name.
 
-    counts says how many entities, facts, matches and references it holds; passed_over are records that were not taken,
+    The numbers say what it holds; passed_over are records that were not taken,
     failures the files that could not be read, each as a sentence. same_as names the source that has the same files.
     """
 
     name: str
     form: str
-    outcome: str
+    outcome: Outcome
     datasets: int = 0
     models: int = 0
     facts: int = 0
@@ -66,10 +78,10 @@ def import_files(
         UnreadableImportError: two paths would go by one name, or a folder holds nothing to import.
         GraphUnavailableError: the graph cannot be written.
     """
-    found = _named_sources([Path(p) for p in paths], name)
+    found = named_sources([Path(p) for p in paths], name)
     with Graph.open(Path(graph)) as opened:
         done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
-        if any(d.outcome in {"stored", "replaced"} for d in done):
+        if any(d.outcome in {Outcome.STORED, Outcome.REPLACED} for d in done):
             finish(opened)
     return done
 
@@ -92,59 +104,15 @@ def remove_source(name: str, graph: str | os.PathLike[str]) -> HeldSource:
     return source
 
 
-def _named_sources(paths: list[Path], name: str | None) -> dict[str, list[tuple[str, Path]]]:
-    """The files of each source, each with its place in the source, by the source's name."""
-    sources: dict[str, list[tuple[str, Path]]] = {}
-    for path in sorted(set(paths)):
-        own = name or _name_of(path)
-        files = list(_files_in(path))
-        if name and path.is_dir() and len(set(paths)) > 1:
-            files = [(f"{path.resolve().name}/{place}", file) for place, file in files]
-        if not files:
-            raise UnreadableImportError(
-                str(path), f"no file here can be imported; those with {', '.join(sorted(SUFFIXES))} can"
-            )
-        if own in sources and not name:
-            raise UnreadableImportError(
-                str(path), f"another file goes by {own} too; import them one by one with --name"
-            )
-        sources.setdefault(own, []).extend(files)
-    for own, files in sources.items():
-        if len({place for place, _ in files}) < len(files):
-            raise UnreadableImportError(own, "two of its files bear one name; put them into one folder and import that")
-    return sources
-
-
-def _name_of(path: Path) -> str:
-    whole = path.resolve()
-    return f"{whole.parent.name}/{whole.name}" if whole.stem.lower() == "readme" and whole.parent.name else whole.name
-
-
-def _files_in(path: Path) -> Iterator[tuple[str, Path]]:
-    """The file itself, or those in the folder that have the suffix of a form, by their places in it."""
-    if not path.is_dir():
-        yield path.name, path
-        return
-    found = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [Path(folder) / n for n in names if Path(n).suffix.lower() in SUFFIXES and not n.startswith(".")]
-        if len(found) > _MOST_FILES:
-            raise UnreadableImportError(
-                str(path), f"it holds more than {_MOST_FILES} files; import its folders one by one"
-            )
-    yield from sorted((file.relative_to(path).as_posix(), file) for file in found)
-
-
 def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form | None, licence: str | None) -> Imported:
     """Store one source, unless that changes nothing."""
     digests = list[bytes]()
     forms, parts, failures = set[Form](), list[Gathered](), list[str]()
     for place, path in sorted(files):
         try:
-            file = ImportFile(place, _bytes_of(place, path), _where(path))
+            file = ImportFile(place, bytes_of(place, path), where(path))
             digests.append(place.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(file.data).digest())
-            if len(files) > 1 and form is None and _is_page(file):
+            if len(files) > 1 and form is None and is_page(file):
                 parts.append(Gathered(passed_over=(PassedOver(place, "a page without a head is no card"),)))
                 continue
             told, gathered = read_import(file, _BORROWED, form)
@@ -171,20 +139,22 @@ def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form |
     return _told(source, _put(graph, source, same, any_read=bool(parts)), grounded.passed_over, same)
 
 
-def _put(graph: Graph, source: ImportedSource, same: str | None, *, any_read: bool) -> str:
+def _put(graph: Graph, source: ImportedSource, same: str | None, *, any_read: bool) -> Outcome:
     """Store the source; what became of it."""
     before = imported_source(graph, source.name)
     if same is not None:
-        return "copy"
+        return Outcome.COPY
     if not any_read and before is not None:
-        return "failed"
+        return Outcome.FAILED
     changed = graph.put_import(source)
     if not any_read:
-        return "failed"
-    return "unchanged" if not changed else "replaced" if before is not None else "stored"
+        return Outcome.FAILED
+    if not changed:
+        return Outcome.UNCHANGED
+    return Outcome.STORED if before is None else Outcome.REPLACED
 
 
-def _told(source: ImportedSource, outcome: str, passed: tuple[PassedOver, ...], same: str | None) -> Imported:
+def _told(source: ImportedSource, outcome: Outcome, passed: tuple[PassedOver, ...], same: str | None) -> Imported:
     datasets = sum(e.entity.kind.value == "dataset" for e in source.entities)
     return Imported(
         source.name,
@@ -200,32 +170,3 @@ def _told(source: ImportedSource, outcome: str, passed: tuple[PassedOver, ...], 
         source.failures,
         same,
     )
-
-
-def _is_page(file: ImportFile) -> bool:
-    """Whether it is Markdown without a head, as lies about in a folder beside cards."""
-    return (
-        file.suffix == ".md"
-        and bool(file.data)
-        and not file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"---", b"<!--"))
-    )
-
-
-def _where(path: Path) -> str:
-    """The file with the two folders above it, which may be a repository's name."""
-    return "/".join(path.resolve().parts[-4:])
-
-
-def _bytes_of(name: str, path: Path) -> bytes:
-    """The file's bytes, one more than may be at most.
-
-    Raises:
-        UnreadableImportError: it is no regular file, or cannot be opened.
-    """
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableImportError(name, "it is no regular file; give the file itself")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise UnreadableImportError(name, f"it cannot be opened ({error.strerror}); check the path") from error

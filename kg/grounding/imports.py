@@ -77,8 +77,12 @@ class _Source:
                 names.keep_apart(match.subject, match.object)
 
     def grounded(self) -> GroundedImport:
-        for reference in sorted(self.gathered.references, key=_reference_order):
-            self._work(reference)
+        ends = (end for claim in self.gathered.claims for end in (claim.subject, claim.object))
+        works = {*self.gathered.references, *(end for end in ends if isinstance(end, Reference))}
+        for reference in sorted(
+            works, key=_reference_order
+        ):  # all keys first, so that the order of claims decides none
+            self._add_work(reference)
         for thing in self.gathered.things:
             self._entity(thing)
         facts: dict[tuple[str, Predicate, str], set[ImportedEvidence]] = defaultdict(set)
@@ -94,12 +98,16 @@ class _Source:
             entities=tuple(self._described(identifier) for identifier in sorted(self.spellings)),
             facts=tuple(ImportedFact(*t, _sorted(facts[t])) for t in sorted(facts, key=str)),
             matches=tuple(ImportedMatch(*t, _sorted(matches[t])) for t in sorted(matches, key=str)),
-            references=tuple(
-                replace(r, key=k, span=None) for r, k in sorted(self.works.items(), key=lambda item: item[1])
-            ),
+            references=self._kept({end for subject, _, target in facts for end in (subject, target)}),
             labels=tuple(sorted(labels)),
             passed_over=tuple(sorted(set(self.passed))),
         )
+
+    def _kept(self, used: set[str]) -> tuple[Reference, ...]:
+        """The entries of bibliographies and the works that facts speak of, by key."""
+        listed = set(self.gathered.references)
+        kept = [(k, r) for r, k in self.works.items() if r in listed or reference_node(k) in used]
+        return tuple(replace(r, key=k, span=None) for k, r in sorted(kept, key=lambda item: item[0]))
 
     def _entity(self, named: Named, default: EntityKind | None = None) -> str | None:
         """The id of the thing, of which note is taken; None where its kind or name is not to be told."""
@@ -114,15 +122,11 @@ class _Source:
         self.said[identifier].append(named)
         return identifier
 
-    def _work(self, reference: Reference) -> str:
-        """The node of the work, under a key that no other has."""
-        if reference not in self.works:
-            key = reference.key
-            if key in self.keys:
-                key = f"{key}-{digest(repr(reference))}"
-            self.keys.add(key)
-            self.works[reference] = key
-        return reference_node(self.works[reference])
+    def _add_work(self, reference: Reference) -> None:
+        """Give the work a key that no other has."""
+        key = reference.key if reference.key not in self.keys else f"{reference.key}-{digest(repr(reference))}"
+        self.keys.add(key)
+        self.works[reference] = key
 
     def _fact(self, claim: Claim) -> tuple[str, Predicate, str] | None:
         """The triple of the claim; None, with the reason noted, where there is none."""
@@ -130,7 +134,7 @@ class _Source:
         ends = []
         for end in (claim.subject, claim.object):
             if isinstance(end, Reference):
-                ends.append(self._work(end))
+                ends.append(reference_node(self.works[end]))
             elif end is None:
                 ends.append(UNDISCLOSED)
             elif (identifier := self._entity(end, _DATASET if lineage else None)) is not None:

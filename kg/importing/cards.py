@@ -187,7 +187,7 @@ def _gathered(head: dict[str, Any], thing: Named, record: str) -> Gathered:
     if thing.work is not None:
         claim(Predicate.INTRODUCED_BY, thing.work, _TAGGED, "by its only arXiv tag")
     elif tags:
-        passed.append(PassedOver(record, f"its arXiv tags ({', '.join(tags[:3])}) only say that papers are related"))
+        passed.append(PassedOver(f"{record}: {', '.join(tags[:3])}", "arXiv tags only say that papers are related"))
     return Gathered(things=(thing,), claims=tuple(claims), passed_over=tuple(passed))
 
 

@@ -1,17 +1,15 @@
 """RDF files of others, and kg's own exports, as what they state: read and never stored as they are."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
-from kg.core.identifiers import arxiv_id, digest, doi
+from kg.core.identifiers import arxiv_id
 from kg.core.imported import IMPORTED, Claim, Gathered, ImportedEvidence, Match, Named, PassedOver, is_iri
 from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.store import vocabulary as v
-from kg.store.triples import read_list
+from kg.store.foreign_triples import NAMES, ForeignTriples
+from kg.store.foreign_works import read_work
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -29,10 +27,8 @@ _CLASSES = {
     v.DCAT_DATASET.value: EntityKind.DATASET,
     v.FAIR4ML_MODEL.value: EntityKind.MODEL,
 }
-_NAMES = (v.SKOS_PREF_LABEL, v.RDFS_LABEL, v.SCHEMA_NAME, NamedNode(f"{_HTTP}name"), v.DCTERMS_TITLE)
 _PLAIN = 0.8  # a triple without evidence
 _MOST_STATEMENTS = 5_000_000
-_LONGEST_TEXT = 100_000
 
 
 def read_rdf(data: bytes, suffix: str, name: str) -> Gathered:
@@ -45,7 +41,7 @@ def read_rdf(data: bytes, suffix: str, name: str) -> Gathered:
         ValueError: it is no RDF of this form, or too much; the message is a clause.
     """
     form = _FORMATS.get(suffix, RdfFormat.TURTLE)
-    graph = _Triples()
+    graph = ForeignTriples()
     try:
         for number, statement in enumerate(parse(data, format=form)):
             if number >= _MOST_STATEMENTS:
@@ -56,41 +52,10 @@ def read_rdf(data: bytes, suffix: str, name: str) -> Gathered:
     return _Reading(graph, name).gathered()
 
 
-class _Triples:
-    """Triples by subject and predicate; nodes go by their IRI, blank ones by their label."""
-
-    def __init__(self) -> None:
-        self.objects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self.bearers: dict[str, set[str]] = defaultdict(set)
-        self.count = 0
-
-    def add(self, statement: Quad | Triple) -> None:
-        subject, target = statement.subject, statement.object
-        if not isinstance(subject, NamedNode | BlankNode) or not isinstance(target, NamedNode | BlankNode | Literal):
-            return  # a triple term of RDF 1.2
-        value = target.value if len(target.value) <= _LONGEST_TEXT else ""
-        value = str(target) if isinstance(target, BlankNode) else value
-        self.objects[str(subject)][statement.predicate.value].add(value)
-        self.count += 1
-        if statement.predicate in {v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK}:
-            self.bearers[target.value].add(str(subject))
-
-    def all(self, node: str, property_: NamedNode) -> list[str]:
-        found = self.objects.get(node if node.startswith("_:") else f"<{node}>", {})
-        return sorted(found.get(property_.value, ()))
-
-    def one(self, node: str, *properties: NamedNode) -> str | None:
-        return next((values[0] for p in properties if (values := self.all(node, p)) and values[0]), None)
-
-    def nodes(self) -> Iterator[tuple[str, dict[str, set[str]]]]:
-        for node in sorted(self.objects):
-            yield node if node.startswith("_:") else node[1:-1], self.objects[node]
-
-
 class _Reading:
     """Gathers what one file states."""
 
-    def __init__(self, graph: _Triples, name: str) -> None:
+    def __init__(self, graph: ForeignTriples, name: str) -> None:
         self.graph, self.name = graph, name
         self.things: dict[str, Named] = {}
         self.works: dict[str, Reference | None] = {}
@@ -123,7 +88,7 @@ class _Reading:
                 for target in sorted(said[term]):
                     again = term == v.SCHEMA_MENTIONS.value and (node, target) in mentioned
                     if (node, term, target) not in told and not again:
-                        evidence = ImportedEvidence(f"{self.name}, {node}"[:300], _PLAIN)
+                        evidence = ImportedEvidence(f"{self.name}, {self._place(node)}"[:300], _PLAIN)
                         self._take(node, term, target, evidence, claims, matches)
 
     def _take(
@@ -161,7 +126,7 @@ class _Reading:
     def _named(self, node: str, kind: EntityKind) -> Named | None:
         own = self.graph.one(node, v.DCTERMS_IDENTIFIER)
         identifier = own if own and own.startswith(f"{kind.value}:") else self.graph.one(node, v.SCHEMA_IDENTIFIER)
-        name = self.graph.one(node, *_NAMES) or (own or "").partition(":")[2]
+        name = self.graph.one(node, *NAMES) or (own or "").partition(":")[2]
         if not name:
             return None
         aliases = {*self.graph.all(node, v.SKOS_ALT_LABEL), *self.graph.all(node, v.KG_SURFACE)} - {name}
@@ -179,57 +144,18 @@ class _Reading:
         """What stands at an end of a match: a thing, or else an IRI of whatever kind."""
         return self.things.get(node) or (Named(None, self._label(node), node) if is_iri(node) else None)
 
+    def _place(self, node: str) -> str:
+        """The node as a record: a blank one by its name, for its label is another in each reading."""
+        return node if not node.startswith("_:") else self.graph.one(node, *NAMES) or "a node without name"
+
     def _label(self, node: str) -> str:
-        return self.graph.one(node, *_NAMES) or node
+        return self.graph.one(node, *NAMES) or self._place(node)
 
     def _work(self, node: str) -> Reference | None:
         """The paper at the node, as the fullest of the entries and files that stand for it tell; None for a thing."""
         if node not in self.works:
-            self.works[node] = None if node in self.things or not node else self._read_work(node)
+            self.works[node] = None if node in self.things or not node else read_work(self.graph, node)
         return self.works[node]
-
-    def _read_work(self, node: str) -> Reference | None:
-        found = [self._from_bearer(bearer) for bearer in sorted(self.graph.bearers.get(node, ()))]
-        best = max(found, key=_fullness, default=None)
-        title = (best.title if best else None) or self.graph.one(node, *_NAMES)
-        number = (best.arxiv if best else None) or (arxiv_id(f"arxiv {node}") if "arxiv.org" in node else None)
-        name = (best.doi if best else None) or doi(node)
-        if not (title or number or name):
-            return None
-        authors = best.authors if best else ()
-        parts = (", ".join(authors), title or "", f"arXiv:{number}" if number else f"doi:{name}" if name else "")
-        raw = best.raw if best and best.raw else ". ".join(p for p in parts if p)
-        return Reference(
-            f"work-{digest(node, length=12)}",
-            raw,
-            None,
-            title,
-            authors,
-            best.year if best else None,
-            best.venue if best else None,
-            name,
-            number,
-        )
-
-    def _from_bearer(self, bearer: str) -> Reference:
-        node = bearer if bearer.startswith("_:") else bearer[1:-1]
-        one = self.graph.one
-        year = one(node, v.SCHEMA_DATE_PUBLISHED) or ""
-        try:
-            authors = read_list(one(node, v.KG_AUTHOR_LIST))
-        except (ValueError, TypeError):
-            authors = ()
-        return Reference(
-            bearer,
-            one(node, v.DCTERMS_BIBLIOGRAPHIC_CITATION) or "",
-            None,
-            one(node, v.DCTERMS_TITLE),
-            tuple(map(str, authors)),  # whatever a foreign file has in its list
-            int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-            one(node, v.KG_VENUE),
-            one(node, v.KG_DOI),
-            one(node, v.KG_ARXIV),
-        )
 
     def _evidence(self, node: str) -> ImportedEvidence:
         """A piece of evidence, whoever it comes from: a quote of a paper, a collection's word, an earlier import's."""
@@ -254,11 +180,6 @@ class _Reading:
             one(selector, v.OA_EXACT) if selector else one(node, v.SCHEMA_TEXT),
             one(node, v.KG_EXTRACTOR) or IMPORTED,
         )
-
-
-def _fullness(reference: Reference) -> tuple[int, int, str]:
-    told = (reference.title, reference.year, reference.venue)
-    return sum(part is not None for part in told), len(reference.authors), reference.raw
 
 
 def _teller_of(cited: str | None, paper: str | None, collection: str | None) -> str | None:

@@ -33,7 +33,7 @@ def imported_text(done: Sequence[Imported]) -> str:
 
 
 def _outcome(done: Imported) -> Text:
-    return Text(f"same as {shown(done.same_as)}" if done.same_as else done.outcome)
+    return Text(f"same as {shown(done.same_as)}" if done.same_as else done.outcome.value)
 
 
 def _notes(done: Imported) -> list[str]:
@@ -56,7 +56,7 @@ def imported_json(done: Iterable[Imported]) -> Json:
             {
                 "name": d.name,
                 "form": d.form,
-                "outcome": d.outcome,
+                "outcome": d.outcome.value,
                 "same_as": d.same_as,
                 "licence": d.licence,
                 **{name: getattr(d, name) for name in _COUNTED},

@@ -173,3 +173,12 @@ def test_the_order_of_records_changes_nothing() -> None:
     gathered = together_cards()
     backwards = Gathered(gathered.things[::-1], gathered.claims[::-1], (), (), gathered.passed_over[::-1])
     assert ground(gathered) == ground(backwards)
+
+
+def test_works_that_share_a_key_are_kept_apart_in_whatever_order_they_come() -> None:
+    works = [Reference("k", f"A work of {year}", title="A work on reeds and more", year=year) for year in (2020, 2021)]
+    claims = tuple(Claim(dataset("X"), Predicate.INTRODUCED_BY, w, SAID) for w in works)
+    lost = Claim(Named(None, "what is this"), Predicate.INTRODUCED_BY, Reference("z", "lost"), SAID)
+    grounded = claimed(*claims, lost)
+    assert grounded == claimed(lost, *claims[::-1])
+    assert len({r.key for r in grounded.references}) == 2

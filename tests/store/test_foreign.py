@@ -51,3 +51,15 @@ def test_triples_of_other_matters_are_passed_over() -> None:
 def test_what_is_no_rdf_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(UnreadableImportError, match="mend it there"):
         read_text(text, "a.ttl")
+
+
+def test_nodes_without_a_name_of_their_own_are_read_alike_each_time() -> None:
+    text = """@prefix s: <https://schema.org/> . @prefix f: <https://w3id.org/fair4ml#> .
+        @prefix k: <https://w3id.org/kg/ns#> . @prefix r: <http://www.w3.org/2000/01/rdf-schema#> .
+        [ a f:MLModel ; r:label "Quail-9" ;
+          f:trainedOn [ a s:Dataset ; s:name "Reeds" ; k:introducedBy [ r:label "On reeds" ] ] ] .
+        [ a f:MLModel ; r:label "Quail-8" ; f:trainedOn [ a s:Dataset ; s:name "Frogs" ] ] .
+        [ a f:MLModel ; r:label "Quail-7" ; f:fineTunedFrom [ a f:MLModel ; r:label "Quail-6" ] ] ."""
+    read = [read_text(text, "a.ttl") for _ in range(5)]
+    assert {frozenset(g.claims) for g in read} == {frozenset(read[0].claims)}
+    assert len(triples(read[0])) == 4

@@ -105,3 +105,29 @@ class QueryError(KgError):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class UnreadableImportError(KgError):
+    """The file could not be imported.
+
+    The reason is a clause without a full stop that says what to do.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+class UnknownSourceError(KgError):
+    """No imported source goes by this name; those that there are, are named."""
+
+    def __init__(self, name: str, there: tuple[str, ...] = ()) -> None:
+        super().__init__(name, there)
+        self.name, self.there = name, there
+
+    def __str__(self) -> str:
+        known = f"there are {', '.join(self.there)}" if self.there else "nothing has been imported into this graph"
+        return f"{self.name}: no imported source goes by this name; {known}"

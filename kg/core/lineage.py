@@ -17,12 +17,22 @@ class NodeKind(StrEnum):
     MODEL = "model"
 
 
+class EvidenceKind(StrEnum):
+    """Where evidence comes from: read in a paper, known before any was read, or brought by a user."""
+
+    READ = "read"
+    BACKGROUND = "background"
+    IMPORTED = "imported"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SourcedEvidence:
-    """Evidence as the graph holds it: a quote out of a paper, or a background fact out of a named collection.
+    """Evidence as the graph holds it: a quote out of a paper, or a fact out of a named collection.
 
     source is the IRI of the paper or collection and counts for belief; label its title; file the name of the file read.
-    quote, page and section are None for background facts, licence and note are None for quotes.
+    background says that no paper in hand was seen to say so; imported, that a user brought the collection. quote, page
+    and section are None for background facts, but for an imported one that hands a paper's words on; licence and note
+    are None for quotes. record says where in its source an imported fact stands.
     """
 
     source: str
@@ -39,6 +49,18 @@ class SourcedEvidence:
     licence: str | None = None
     work: str | None = None
     note: str | None = None
+    imported: bool = False
+    record: str | None = None
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """Whether it was read in a paper, known beforehand, or imported."""
+        if self.imported:
+            return EvidenceKind.IMPORTED
+        return EvidenceKind.BACKGROUND if self.background else EvidenceKind.READ
+
+
+_HANDED_ON = ("https://w3id.org/kg/id/work/", "https://w3id.org/kg/id/collection/", "https://doi.org/")
 
 
 def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
@@ -56,14 +78,17 @@ def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
     """
     best: dict[str, float] = defaultdict(float)
     for e in evidence:
-        origin = _origin(e)
+        origin = origin_of(e)
         best[origin] = max(best[origin], e.confidence)
     return 1 - prod(1 - c for _, c in sorted(best.items()))
 
 
-def _origin(evidence: SourcedEvidence) -> str:
+def origin_of(evidence: SourcedEvidence) -> str:
     """The IRI of the work that the evidence stems from: for a background fact the paper that its collection names."""
-    arxiv = arxiv_id(evidence.work or "") if evidence.background else None
+    work = (evidence.work or "") if evidence.background else ""
+    if evidence.imported and work.startswith(_HANDED_ON):
+        return work
+    arxiv = arxiv_id(work)
     return f"https://arxiv.org/abs/{arxiv}" if arxiv else evidence.source
 
 

@@ -56,7 +56,12 @@ def _titles(document: Document, entity: Entity, groundings: Iterable[Grounding])
 
 
 def _introduces_another(title: str, entity: Entity, known: KnownEntity) -> bool:
-    names = {fold(n) for n in (entity.name, *entity.surfaces, *known.aliases)}
+    return introduces_another(title, (entity.name, *entity.surfaces), known)
+
+
+def introduces_another(title: str, spellings: Iterable[str], known: KnownEntity) -> bool:
+    """Whether a work of this title introduces a thing of the known one's name that is plainly another."""
+    names = {fold(n) for n in (*spellings, *known.aliases)}
     name, colon, rest = title.partition(":")
     if not colon or fold(name) not in names or not known.introduced_by or not known.introduced_by.title:
         return False

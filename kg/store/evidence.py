@@ -14,8 +14,16 @@ def add_statement(
 ) -> None:
     """Assert the triple and its super-properties, and tie its evidence to the rdf:Statement about it."""
     term = v.PREDICATE_TERMS[predicate]
-    for property_ in (term, *v.ALSO_ASSERTED.get(predicate, ())):
+    for property_ in v.ALSO_ASSERTED.get(predicate, ()):
         triples.add(subject, property_, target)
+    add_evidenced_triple(triples, subject, term, target, evidence)
+
+
+def add_evidenced_triple(
+    triples: TripleSet, subject: NamedNode, term: NamedNode, target: NamedNode, evidence: list[NamedNode]
+) -> None:
+    """Assert the triple, and tie its evidence to the rdf:Statement about it."""
+    triples.add(subject, term, target)
     statement = statement_iri(subject, term, target)
     triples.add(statement, v.RDF_TYPE, v.RDF_STATEMENT)
     triples.add(statement, v.RDF_SUBJECT, subject)

@@ -11,6 +11,7 @@ from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.identifiers import digest
+from kg.core.imported import ImportedSource
 from kg.core.registry import KnownEntity
 from kg.core.statement import Fact
 from kg.store import vocabulary as v
@@ -20,6 +21,7 @@ from kg.store.decoding import decode
 from kg.store.encoding import add_source
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
+from kg.store.imports import import_iri
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.sources import SourceStatus, StoredSource, stored_source
 from kg.store.terms import BACKGROUND_GRAPH, clean, is_sha256, run_iri, source_iri
@@ -135,6 +137,20 @@ class Graph:
         self.settle()
         return bool(changed)
 
+    def put_import(self, source: ImportedSource) -> bool:
+        """Store what a user brought in place of what was stored under its name; whether anything changed.
+
+        To be followed by ``put_background``, which settles.
+
+        Raises:
+            ValueError: an identifier is none of a dataset or model.
+        """
+        return bool(self._replace({import_iri(source.name): source}))
+
+    def remove_import(self, name: str) -> bool:
+        """Take an imported source out; whether it was there. To be followed by ``put_background``."""
+        return bool(self._replace({import_iri(name): []}))
+
     def remove(self, sha256: str) -> bool:
         """Take a file out, and settle what it held together; whether it was there."""
         node = source_iri(sha256)
@@ -180,7 +196,7 @@ class Graph:
         return decode(quads)
 
     def named(self) -> set[str]:
-        """The ids of the datasets and models that papers name."""
+        """The ids of the datasets and models that papers and imported sources name."""
         return self._named_but_in(())
 
     def __len__(self) -> int:
@@ -199,7 +215,7 @@ class Graph:
             raise
 
     def _named_but_in(self, graphs: Iterable[NamedNode]) -> set[str]:
-        """The ids that papers name, but for what stands in the graphs of these."""
+        """The ids that papers and imported sources name, but for what stands in the graphs of these."""
         quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
         elsewhere = {*graphs, BACKGROUND_GRAPH, DefaultGraph()}
         return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}

@@ -25,7 +25,7 @@ class GraphReader:
 
     Each call touches only what it reaches. Answers are sorted, so that equal graphs give equal answers. A statement's
     evidence is all that the graph has for it: quotes of papers, their source being the work and not the file, and
-    background facts, their source being the collection.
+    background facts and imported ones, their source being the collection.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -147,11 +147,14 @@ class GraphReader:
             source=collection,
             label=self._look.text(NamedNode(collection), v.RDFS_LABEL) or collection,
             confidence=float(said[v.KG_CONFIDENCE.value]),
-            extractor="registry",
+            extractor=said.get(v.KG_EXTRACTOR.value, "registry"),
             background=True,
+            quote=said.get(v.SCHEMA_TEXT.value),
             licence=said.get(v.KG_LICENCE_NAME.value),
             work=said.get(v.KG_CITED_WORK.value),
             note=said.get(v.RDFS_COMMENT.value),
+            imported=v.KG_RECORD.value in said,
+            record=said.get(v.KG_RECORD.value),
         )
 
     def _label(self, paper: str) -> str:
@@ -225,4 +228,5 @@ def _rank(evidence: SourcedEvidence) -> tuple[object, ...]:
         e.work or "",
         e.note or "",
         e.licence or "",
+        e.record or "",
     )

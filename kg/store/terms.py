@@ -88,6 +88,18 @@ def entity_iri(identifier: str) -> NamedNode:
     return NamedNode(f"{PREFIXES[kind]}{quote(name, safe='')}")
 
 
+def iri_of(address: str) -> NamedNode:
+    """An absolute IRI out of a file; what may not stand in one is percent-encoded, and what still is none is hashed.
+
+    >>> iri_of("https://example.org/a b").value, iri_of(iri_of("https://example.org/a b").value).value
+    ('https://example.org/a%20b', 'https://example.org/a%20b')
+    """
+    try:
+        return NamedNode(quote(clean(address), safe="!#$%&'()*+,/:;=?@~"))
+    except ValueError:
+        return NamedNode(f"{ID}thing/{digest(clean(address))}")
+
+
 def part_iri(kind: str, sha256: str, position: int) -> NamedNode:
     """The IRI of a source's section or reference by its place in the order, from 1."""
     return NamedNode(f"{PREFIXES[kind]}{sha256[:20]}-{position}")

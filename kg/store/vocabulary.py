@@ -6,6 +6,7 @@ taken from published vocabularies. Schema.org is used with https throughout, alt
 
 from pyoxigraph import NamedNode
 
+from kg.core.imported import MatchKind
 from kg.core.statement import Predicate
 
 KG = "https://w3id.org/kg/ns#"
@@ -89,6 +90,13 @@ KG_CITED_WORK = NamedNode(f"{KG}citedWork")
 KG_SOURCE_LICENCE = NamedNode(f"{KG}sourceLicence")
 KG_LICENCE_NAME = NamedNode(f"{KG}licenceName")
 
+# -- our own terms: what users bring
+KG_IMPORTED_SOURCE = NamedNode(f"{KG}ImportedSource")
+KG_IMPORTED_EVIDENCE = NamedNode(f"{KG}ImportedEvidence")
+KG_FORM = NamedNode(f"{KG}form")
+KG_RECORD = NamedNode(f"{KG}record")
+KG_REJECTED_MATCH = NamedNode(f"{KG}rejectedMatch")
+
 # -- our own terms: files as read, their sections and bibliographies
 KG_SOURCE = NamedNode(f"{KG}Source")
 KG_SHA256 = NamedNode(f"{KG}sha256")
@@ -165,14 +173,21 @@ SCHEMA_DATASET = NamedNode(f"{_SCHEMA}Dataset")
 SCHEMA_DATE_PUBLISHED = NamedNode(f"{_SCHEMA}datePublished")
 SCHEMA_ENCODES_CREATIVE_WORK = NamedNode(f"{_SCHEMA}encodesCreativeWork")
 SCHEMA_ENCODING_FORMAT = NamedNode(f"{_SCHEMA}encodingFormat")
+SCHEMA_IDENTIFIER = NamedNode(f"{_SCHEMA}identifier")
 SCHEMA_MENTIONS = NamedNode(f"{_SCHEMA}mentions")
 SCHEMA_NAME = NamedNode(f"{_SCHEMA}name")
 SCHEMA_POSITION = NamedNode(f"{_SCHEMA}position")
 SCHEMA_SCHOLARLY_ARTICLE = NamedNode(f"{_SCHEMA}ScholarlyArticle")
 SCHEMA_SOFTWARE_VERSION = NamedNode(f"{_SCHEMA}softwareVersion")
+SCHEMA_TEXT = NamedNode(f"{_SCHEMA}text")
 SCHEMA_URL = NamedNode(f"{_SCHEMA}url")
 SKOS_ALT_LABEL = NamedNode(f"{_SKOS}altLabel")
+SKOS_BROAD_MATCH = NamedNode(f"{_SKOS}broadMatch")
+SKOS_CLOSE_MATCH = NamedNode(f"{_SKOS}closeMatch")
+SKOS_EXACT_MATCH = NamedNode(f"{_SKOS}exactMatch")
+SKOS_NARROW_MATCH = NamedNode(f"{_SKOS}narrowMatch")
 SKOS_PREF_LABEL = NamedNode(f"{_SKOS}prefLabel")
+SKOS_RELATED_MATCH = NamedNode(f"{_SKOS}relatedMatch")
 XSD_DECIMAL = NamedNode(f"{_XSD}decimal")
 XSD_G_YEAR = NamedNode(f"{_XSD}gYear")
 XSD_INTEGER = NamedNode(f"{_XSD}integer")
@@ -206,3 +221,13 @@ ALSO_ASSERTED = {
     Predicate.HAS_PART: (KG_DEPENDS_ON,),
 }
 """The super-properties written beside a statement, so that plain SPARQL without reasoning finds it under them."""
+
+MATCH_TERMS = {
+    MatchKind.EXACT: SKOS_EXACT_MATCH,
+    MatchKind.CLOSE: SKOS_CLOSE_MATCH,
+    MatchKind.BROAD: SKOS_BROAD_MATCH,
+    MatchKind.NARROW: SKOS_NARROW_MATCH,
+    MatchKind.RELATED: SKOS_RELATED_MATCH,
+    MatchKind.REJECTED: KG_REJECTED_MATCH,
+}
+"""The term that states each match."""

@@ -10,6 +10,9 @@ from kg.tracing.source import LineageSource
 SURE = 0.85
 """From this confidence on, what papers elsewhere cite for a thing is believed to have introduced it."""
 
+LIKELY = 0.7
+"""From this confidence on, a collection's word for it is believed; a card's tag, say, is weaker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
@@ -98,7 +101,7 @@ def origin(found: Sequence[Introduction], parts: Sequence[Part], path: LineagePa
 def believable(found: Sequence[Introduction]) -> tuple[Introduction, ...]:
     """Those by the introducing paper's own word; else by background facts; else those that papers surely cite."""
     own = tuple(i for i in found if _says({i.work.iri}, i.edge))
-    known = tuple(i for i in found if any(e.background for e in i.edge.evidence))
+    known = tuple(i for i in found if any(e.background and e.confidence >= LIKELY for e in i.edge.evidence))
     return own or known or tuple(i for i in found if any(e.confidence >= SURE for e in i.edge.evidence))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.lineage import Edge, Node, NodeKind, origin_of
 from kg.core.statement import CARRIES_DATA, OWN_RUN, Predicate
 from kg.tracing.source import LineageSource
 
@@ -78,7 +78,7 @@ def _true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edg
             e for e in edge.evidence if edge.predicate is Predicate.TRAINED_ON and e.extractor.startswith(OWN_RUN)
         ]
         makers = _makers(source, edge.subject) if own_runs else frozenset()
-        foreign = {e for e in own_runs if e.source not in makers} if makers else set()
+        foreign = {e for e in own_runs if origin_of(e) not in makers} if makers else set()
         kept = tuple(e for e in edge.evidence if e not in foreign)
         if kept:
             yield replace(edge, evidence=kept) if foreign else edge

@@ -91,6 +91,8 @@ def _evidence(piece: SourcedEvidence) -> Json:
             licence=shown(piece.licence or ""),
             note=remark(piece),
             background=True,
+            imported=piece.imported,
+            record=shown(piece.record or ""),
         )
     return _without_nothing(
         label=short_title(piece.label),

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from kg.core.lineage import Edge, LineagePath, Node, NodeKind, SourcedEvidence
+from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import phrase
 from kg.views.shown import excerpt, short_title, shown, wrapped
 
 SHORT, LONG = 40, 300
 """How many characters a quote has at least and at most that is read at a glance and says enough."""
 
+_NOTE = 90  # characters of an imported fact's note in a line
 _TITLE = 52  # characters of a paper's title in a path
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)|tab(?:le|\.)|algorithm|listing)\s*\d", re.IGNORECASE)
 _TELLING = re.compile(
@@ -62,16 +64,21 @@ def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> st
 
 
 def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
-    """How much evidence there is beside the piece shown, and how much of that is background."""
+    """How much evidence there is beside the piece shown; of what was imported, from where."""
     rest = [e for e in evidence if e is not shown_one]
-    background = sum(e.background for e in rest)
+    background = sum(e.kind is EvidenceKind.BACKGROUND for e in rest)
+    imported = [e for e in rest if e.imported]
+    unread = [f"{background} background"] if background else []
+    if len(imported) == 1:
+        unread.append(f"1 {evidence_text(replace(imported[0], quote=None, note=None))}")
+    elif imported:
+        names = sorted({shown(e.label) for e in imported})
+        unread.append(f"{len(imported)} imported from {', '.join(names)}")
     if not rest:
         return ""
-    return (
-        f" · +{background} background"
-        if background == len(rest)
-        else (f" · +{len(rest)} more" + (f" ({background} background)" if background else ""))
-    )
+    if len(unread) == 1 and background + len(imported) == len(rest):
+        return f" · +{unread[0]}"
+    return f" · +{len(rest)} more" + (f" ({', '.join(unread)})" if unread else "")
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
@@ -111,17 +118,35 @@ def quote_rank(quote: str, section: str, confidence: float, around: str = "") ->
 
 
 def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
-    """A quote with the place where it stands, or a background fact plainly marked as one."""
+    """A quote with the place where it stands, or a background or imported fact plainly marked as one."""
+    if evidence.imported:
+        return _imported_text(evidence, around)
     if evidence.background:
-        licence = f" ({shown(evidence.licence)})" if evidence.licence else ""
         told = remark(evidence)
-        return f"background: {shown(evidence.label)}{licence}" + (f", {told}" if told else "")
+        return f"background: {_collection(evidence)}" + (f", {told}" if told else "")
     return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)})'
 
 
+def _collection(evidence: SourcedEvidence) -> str:
+    return shown(evidence.label) + (f" ({shown(evidence.licence)})" if evidence.licence else "")
+
+
+def _imported_text(evidence: SourcedEvidence, around: str) -> str:
+    """The source and the record in it, what limits the fact, and a paper's words where the source hands them on."""
+    record = shown(evidence.record or "").removeprefix(shown(evidence.label)).removeprefix(", ")
+    told = ", ".join(part for part in (_collection(evidence), record, remark(evidence)) if part)
+    quoted = f': "{excerpt(evidence.quote, around, limit=LONG)}"' if evidence.quote else ""
+    return f"imported from {told}{quoted}"
+
+
 def remark(evidence: SourcedEvidence) -> str:
-    """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing."""
+    """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing.
+
+    The note of an imported fact is all of that.
+    """
     note = evidence.note or ""
+    if evidence.imported:
+        return excerpt(note, limit=_NOTE)
     if stated := _STATED.search(note):
         return f"stated in {shown(stated[1])}"
     return "not confirmed in a paper" if note.startswith(_UNCONFIRMED) else ""

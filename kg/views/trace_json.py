@@ -78,16 +78,18 @@ def hop_json(edge: Edge, nodes: Mapping[str, Node]) -> Json:
 
 
 def evidence_json(evidence: SourcedEvidence) -> Json:
-    """A quote with its place, or a background fact with its collection and licence."""
+    """A quote with its place, or a background or imported fact with its collection and licence."""
     common: Json = {
         "source": evidence.label,
         "source_iri": evidence.source,
+        "kind": evidence.kind.value,
         "background": evidence.background,
         "confidence": round(evidence.confidence, 6),
         "extractor": evidence.extractor,
     }
     if evidence.background:
-        return {**common, "licence": evidence.licence, "work": evidence.work, "note": evidence.note}
+        told = {"licence": evidence.licence, "work": evidence.work, "note": evidence.note}
+        return {**common, **told} | ({"record": evidence.record, "quote": evidence.quote} if evidence.imported else {})
     place = {"file": evidence.file, "page": evidence.page, "section": evidence.section}
     return {**common, "quote": evidence.quote, **place, "start": evidence.start, "end": evidence.end}
 

@@ -359,7 +359,7 @@
   function evidence(number) {
     const e = data.evidence[number];
     if (e.background) {
-      return el("p", { class: "fact" }, "background: ", said(e.label), e.licence ? ` (${e.licence})` : "", e.note ? el("span", {}, " — ", said(e.note)) : null);
+      return el("p", { class: "fact" }, e.imported ? "imported from " : "background: ", said(e.label), e.licence ? ` (${e.licence})` : "", e.record ? `, ${e.record}` : "", e.note ? el("span", {}, " — ", said(e.note)) : null);
     }
     const place = [e.page ? `p. ${e.page}` : null, e.section || null].filter(Boolean).join(", ");
     return el("blockquote", { dir: "auto" }, el("p", {}, "“", said(e.quote || ""), "”"), el("footer", {}, said(e.label), place ? ", " : "", said(place)));
@@ -413,7 +413,7 @@
     const words = relations.get(l.relation).forward;
     return [
       el("h2", { dir: "auto" }, said(nodes[l.source].name), ` ${words} `, said(nodes[l.target].name)),
-      el("p", { class: "quiet" }, `belief ${(l.belief || 0).toFixed(2)}`, l.background ? ", a background fact: no paper in hand says it" : ""),
+      el("p", { class: "quiet" }, `belief ${(l.belief || 0).toFixed(2)}`, l.background ? ", a background or imported fact: no paper in hand says it" : ""),
       el("div", { class: "acts" }, el("button", { type: "button", class: "act", onclick: clear }, "‹ All")),
       el("h3", {}, "Who says so"),
       ...(l.evidence || []).map(evidence),

@@ -1,0 +1,60 @@
+"""Commands for what users bring: import it, and list or remove the sources of a graph."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+
+
+@command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them; each becomes one source.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the source; all paths form one then.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--form", help="Form of the files, if it is not told from what they hold.")
+    ] = None,
+    licence: Annotated[str | None, typer.Option("--license", "--licence", help="Licence of the source.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in cards, Croissant, mappings, bibliographies, facts or RDF, each as a source that can be removed again."""
+    from kg.importing.forms import Form  # noqa: PLC0415
+    from kg.imports import import_files  # noqa: PLC0415
+    from kg.views.imported import imported_json, imported_text  # noqa: PLC0415
+
+    if form is not None and form not in set(Form):
+        raise typer.BadParameter(f"--form {form}: give one of {', '.join(Form)}")
+    if name is not None and not name.strip():
+        raise typer.BadParameter("--name: give a name that is not empty")
+    done = import_files(paths, graph, name=name, form=Form(form) if form else None, licence=licence)
+    if as_json:
+        print_json(imported_json(done))
+    else:
+        typer.echo(imported_text(done), nl=False)
+    if any(d.failures for d in done):
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@command()
+def sources(
+    graph: GraphOption = DEFAULT_GRAPH,
+    remove: Annotated[str | None, typer.Option("--remove", help="Take the imported source of this name out.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show where the graph's facts come from: papers read, collections known beforehand, sources imported."""
+    from kg.imports import remove_source  # noqa: PLC0415
+    from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.held import held_sources  # noqa: PLC0415
+    from kg.views.imported import sources_json, sources_text  # noqa: PLC0415
+
+    if remove is not None:
+        message(f"removed {remove_source(remove, graph).name}")
+        return
+    with Graph.open_read_only(graph) as opened:
+        held = held_sources(opened)
+    if as_json:
+        print_json(sources_json(held))
+    else:
+        typer.echo(sources_text(held), nl=False)

@@ -1,0 +1,1 @@
+"""Reads what users bring in other forms than papers."""

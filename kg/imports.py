@@ -1,0 +1,172 @@
+"""What users bring becomes a source of its own in the graph, replaced or taken out whole."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kg.building import finish
+from kg.core.errors import GraphUnavailableError, UnknownSourceError, UnreadableImportError
+from kg.core.imported import Gathered, ImportedSource, PassedOver, together
+from kg.documents.latex.citing.bibtex import read_bibtex
+from kg.grounding.imports import ground_import
+from kg.grounding.registry import load_registry
+from kg.importing.file import Borrowed, ImportFile
+from kg.importing.finding import bytes_of, is_page, named_sources, where
+from kg.importing.forms import Form
+from kg.importing.reading import read_import
+from kg.store.foreign import read_rdf
+from kg.store.graph import Graph
+from kg.store.held import HeldSource, imported_source, imported_sources
+
+_BORROWED = Borrowed(bibtex=read_bibtex, rdf=read_rdf)
+
+
+class Outcome(StrEnum):
+    """What became of a source.
+
+    COPY is one whose files another source has already, FAILED one of which nothing could be read.
+    """
+
+    STORED = "stored"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    COPY = "copy"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one source, by its name.
+
+    The numbers say what it holds; passed_over are records that were not taken,
+    failures the files that could not be read, each as a sentence. same_as names the source that has the same files.
+    """
+
+    name: str
+    form: str
+    outcome: Outcome
+    datasets: int = 0
+    models: int = 0
+    facts: int = 0
+    matches: int = 0
+    references: int = 0
+    licence: str | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+    failures: tuple[str, ...] = ()
+    same_as: str | None = None
+
+
+def import_files(
+    paths: Iterable[str | os.PathLike[str]],
+    graph: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    form: Form | None = None,
+    licence: str | None = None,
+) -> tuple[Imported, ...]:
+    """Read what users bring and store it, each path as one source, or all together under the name given.
+
+    A source goes by the name of its file or folder; a README.md by its folder's too. What was stored under the name is
+    replaced, unless nothing of the new files can be read; files that another source has already are passed over. A
+    file that cannot be read is a failure of its source, and the others go on. The graph depends on the files alone,
+    not on their order.
+
+    Raises:
+        UnreadableImportError: two paths would go by one name, or a folder holds nothing to import.
+        GraphUnavailableError: the graph cannot be written.
+    """
+    found = named_sources([Path(p) for p in paths], name)
+    with Graph.open(Path(graph)) as opened:
+        done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
+        if any(d.outcome in {Outcome.STORED, Outcome.REPLACED} for d in done):
+            finish(opened)
+    return done
+
+
+def remove_source(name: str, graph: str | os.PathLike[str]) -> HeldSource:
+    """Take an imported source out of the graph; what was there before it is as it was.
+
+    Raises:
+        UnknownSourceError: no imported source goes by the name.
+        GraphUnavailableError: the graph cannot be written.
+    """
+    if not Path(graph).exists():
+        raise GraphUnavailableError(os.fspath(graph), "there is no graph here; kg build or kg import makes one")
+    with Graph.open(Path(graph)) as opened:
+        source = imported_source(opened, name)
+        if source is None:
+            raise UnknownSourceError(name, tuple(s.name for s in imported_sources(opened)))
+        opened.remove_import(name)
+        finish(opened)
+    return source
+
+
+def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form | None, licence: str | None) -> Imported:
+    """Store one source, unless that changes nothing."""
+    digests = list[bytes]()
+    forms, parts, failures = set[Form](), list[Gathered](), list[str]()
+    for place, path in sorted(files):
+        try:
+            file = ImportFile(place, bytes_of(place, path), where(path))
+            digests.append(place.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(file.data).digest())
+            if len(files) > 1 and form is None and is_page(file):
+                parts.append(Gathered(passed_over=(PassedOver(place, "a page without a head is no card"),)))
+                continue
+            told, gathered = read_import(file, _BORROWED, form)
+        except UnreadableImportError as error:
+            failures.append(str(error))
+        else:
+            forms.add(told)
+            parts.append(gathered)
+    gathered = together(parts)
+    grounded = ground_import(gathered, load_registry(), name)
+    source = ImportedSource(
+        name=name,
+        form=", ".join(sorted(forms)) or "unknown",
+        sha256=digests[0][-32:].hex() if len(digests) == 1 else hashlib.sha256(b"".join(digests)).hexdigest(),
+        licence=licence or ", ".join(sorted(set(gathered.licences))) or None,
+        entities=grounded.entities,
+        facts=grounded.facts,
+        matches=grounded.matches,
+        references=grounded.references,
+        labels=grounded.labels,
+        failures=tuple(failures),
+    )
+    same = next((s.name for s in imported_sources(graph) if s.sha256 == source.sha256 and s.name != name), None)
+    return _told(source, _put(graph, source, same, any_read=bool(parts)), grounded.passed_over, same)
+
+
+def _put(graph: Graph, source: ImportedSource, same: str | None, *, any_read: bool) -> Outcome:
+    """Store the source; what became of it."""
+    before = imported_source(graph, source.name)
+    if same is not None:
+        return Outcome.COPY
+    if not any_read and before is not None:
+        return Outcome.FAILED
+    changed = graph.put_import(source)
+    if not any_read:
+        return Outcome.FAILED
+    if not changed:
+        return Outcome.UNCHANGED
+    return Outcome.STORED if before is None else Outcome.REPLACED
+
+
+def _told(source: ImportedSource, outcome: Outcome, passed: tuple[PassedOver, ...], same: str | None) -> Imported:
+    datasets = sum(e.entity.kind.value == "dataset" for e in source.entities)
+    return Imported(
+        source.name,
+        source.form,
+        outcome,
+        datasets,
+        len(source.entities) - datasets,
+        len(source.facts),
+        len(source.matches),
+        len(source.references),
+        source.licence,
+        passed,
+        source.failures,
+        same,
+    )

@@ -10,7 +10,7 @@ from kg.extraction.witnesses import hear
 from tests.made import told
 
 LEXICON = Lexicon([LexiconEntry("Quail", EntityKind.MODEL, "Quail", "model:quail")])
-TEXT = "Small birds of the wide marsh live near the old reeds where Zorn sings late and nobody counts them by night at all."
+TEXT = "Small birds of the wide marsh live near old reeds where Zorn sings late and nobody counts them by night at all."
 
 
 def stretch(text: str) -> Stretch:

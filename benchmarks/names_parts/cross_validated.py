@@ -39,18 +39,20 @@ class LeftOut:
     def __init__(self, gold: Path, work: Path, taggers: Sequence[str]) -> None:
         self._trainer = trainer()
         self.papers = self._trainer.papers_with(gold, work, taggers)
+        self._learnt = self._trainer.papers_to_learn_from(gold, work, taggers)
         self.rows = rows_of(gold / "gsap_ner" / "docs.jsonl")
 
     def decided(self, without: Callable[[str], bool] = lambda _: False) -> dict[str, np.ndarray]:
         """The probabilities of each paper's proposals; features that are to be left out are empty."""
         empty = [n for n, name in enumerate(self.papers[0].features) if without(name)]
         papers = [replace(p, table=_emptied(p.table, empty)) for p in self.papers]
+        learnt = [replace(p, table=_emptied(p.table, empty)) for p in self._learnt]
         found = {}
         for fold in range(FOLDS):
-            held = [p for p in papers if p.text.annotated.fold == fold]
-            model = Decision(self._trainer.fit([p for p in papers if p.text.annotated.fold != fold]))
-            for p in held:
-                found[p.text.annotated.id] = model.probabilities(p.features, p.table)
+            model = Decision(self._trainer.fit([p for p in learnt if p.text.annotated.fold != fold]))
+            for p in papers:
+                if p.text.annotated.fold == fold:
+                    found[p.text.annotated.id] = model.probabilities(p.features, p.table)
         return found
 
     def mentions(self, decided: dict[str, np.ndarray]) -> Found:

@@ -124,17 +124,29 @@ def _trees(table: NDArray[np.float32], classes: NDArray[np.int64]) -> dict[str, 
     }  # fmt: skip
 
 
-def papers_with(gold: Path, work: Path, taggers: Sequence[str]) -> list[Described]:
-    """All papers with the opinions of the taggers that did not see them, the dearer one asked as kg asks it."""
+def papers_with(gold: Path, work: Path, taggers: Sequence[str], *, asked_everywhere: bool = False) -> list[Described]:
+    """All papers with the opinions of the taggers that did not see them, the dearer one asked as kg asks it.
+
+    Asked everywhere, it speaks of all stretches that may hold a name.
+    """
     opinions = {tagger: all_opinions(work, tagger) for tagger in taggers}
     found = []
     for text in read_texts(gsap(gold)):
         heard = [opinions[tagger][text.annotated.corpus, text.annotated.id] for tagger in taggers]
-        if taggers[0] == "crf":
+        if taggers[0] == "crf" and not asked_everywhere:
             asked = worth_asking(text.stretches, heard[0])
             heard[1:] = [only_asked(opinion, asked) for opinion in heard[1:]]
         found.append(described(text, heard))
     return found
+
+
+def papers_to_learn_from(gold: Path, work: Path, taggers: Sequence[str]) -> list[Described]:
+    """The papers as the decision learns them: where there is a dearer tagger, asked as kg asks it and asked everywhere.
+
+    The second teaches what that tagger is worth by itself, which counts on texts unlike these papers.
+    """
+    papers = papers_with(gold, work, taggers)
+    return papers if len(taggers) < 2 else [*papers, *papers_with(gold, work, taggers, asked_everywhere=True)]
 
 
 def main() -> None:
@@ -147,11 +159,11 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     with_network = all((given.work / f"opinions-net-{p}.pickle").exists() for p in range(PARTS["net"]))
     for taggers in (["crf"], *([["crf", "net"]] if with_network else [])):
-        papers = papers_with(given.gold, given.work, taggers)
+        papers = papers_to_learn_from(given.gold, given.work, taggers)
         out = given.out / f"{'+'.join(taggers)}.npz"
         np.savez_compressed(out, **fit(papers))
         rows = sum(int(p.annotated.sum()) for p in papers)
-        print(f"{rows} proposals of {len(papers)} papers, {out.stat().st_size / 1e6:.2f} MB in {out.name}")
+        print(f"{rows} proposals in {len(papers)} readings, {out.stat().st_size / 1e6:.2f} MB in {out.name}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import numpy as np
 from kg.extraction.tagging.features import Stretch
 from kg.extraction.tagging.opinions import Opinion, Probabilities
 
-_INSIDE, _OUTSIDE = 0.05, 0.97
+_INSIDE, _OUTSIDE = 0.05, 0.985
 """Below and above which probability of being in no name the cheap tagger is sure of a word."""
 _AROUND = 8
 """How many words to either side the dearer tagger is shown."""

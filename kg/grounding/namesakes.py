@@ -27,18 +27,33 @@ def part_namesakes(document: Document, grounded: Grounded, registry: Registry) -
     It does where its own title, or the title of the entry cited with the name, is "NAME: ..." and the known introducing
     work is plainly another: one without the name in its title, or with the name and quite another rest. Citations of a
     different paper alone do not part anything, for people cite many papers for one dataset. The new identifier comes
-    from that title, so it is the same in every paper that means that thing.
+    from that title, so it is the same in every paper that means that thing. Where the registry itself knows several
+    things by the name, the one is meant whose introducing work is such a title.
     """
     parted: dict[str, str] = {}
     for entity in grounded.entities:
         known = registry.get(entity.id)
-        if known is None:
+        namesakes = [e for e in registry.by_name(entity.name) if e.kind is entity.kind and not e.bare]
+        if known is None and not namesakes:
             continue
         for title in _titles(document, entity, grounded.groundings):
-            if _introduces_another(title, entity, known):
-                parted[entity.id] = f"{entity.id}-{digest(fold(title), length=8)}"
+            if identifier := _by_title(title, namesakes) or (known and _another(title, entity, known)):
+                parted[entity.id] = identifier
                 break
     return _renamed(grounded, parted) if parted else grounded
+
+
+def _by_title(title: str, namesakes: Iterable[KnownEntity]) -> str | None:
+    """The namesake that the work with this title introduced; titles compare folded and need twelve characters."""
+    folded = fold(title)
+    works = ((e.id, e.introduced_by) for e in namesakes)
+    found = sorted(i for i, work in works if work and fold(work.title or "") == folded)
+    return found[0] if len(found) == 1 and len(folded) >= 12 else None
+
+
+def _another(title: str, entity: Entity, known: KnownEntity) -> str | None:
+    """An identifier made from the title where it introduces another thing of the name."""
+    return f"{entity.id}-{digest(fold(title), length=8)}" if _introduces_another(title, entity, known) else None
 
 
 def _titles(document: Document, entity: Entity, groundings: Iterable[Grounding]) -> list[str]:
@@ -77,7 +92,7 @@ def fold_words(text: str) -> str:
 
 
 def _renamed(grounded: Grounded, ids: Mapping[str, str]) -> Grounded:
-    reason = "a namesake of the known one: the paper introduces or cites another work for it"
+    reason = "a namesake of another thing: the paper introduces it, or cites the work that does"
     groundings = tuple(
         replace(g, entity_id=ids[g.entity_id], reason=reason) if g.entity_id in ids else g for g in grounded.groundings
     )

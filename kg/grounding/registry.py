@@ -60,6 +60,21 @@ class Registry:
         """
         return self._by_name.get(fold(surface), ())
 
+    def meant_by(self, surface: str, kind: EntityKind) -> KnownEntity | None:
+        """The one entity of the kind that the bare name means, or None where it means none or several.
+
+        Of several, one is meant where only its identifier is made of its name alone: it is the one known by that name.
+
+        >>> load_registry().meant_by("common crawl", EntityKind.DATASET).id
+        'dataset:commoncrawl'
+        >>> load_registry().meant_by("ToolBench", EntityKind.DATASET) is None  # there are two
+        True
+        """
+        found = [e for e in self.by_name(surface) if e.kind is kind]
+        if len(found) > 1:
+            found = [e for e in found if e.bare]
+        return found[0] if len(found) == 1 else None
+
     def by_work(
         self, *, arxiv: str | None = None, doi: str | None = None, title: str | None = None
     ) -> tuple[KnownEntity, ...]:
@@ -83,7 +98,7 @@ class Registry:
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[KnownEntity, ...]]:
-        return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases))
+        return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases, *e.lookup))
 
     @cached_property
     def _by_work(self) -> dict[str, tuple[KnownEntity, ...]]:
@@ -115,16 +130,16 @@ def load_registry() -> Registry:
 def read_registry(folder: Path) -> Registry:
     """The registry in a folder of tables as ``ontology/registry`` holds them."""
     sources = {row[0]: Source(*row) for row in _rows(folder / "sources.tsv")}
-    aliases = defaultdict[str, list[str]](list)
-    for identifier, alias, _ in _rows(folder / "aliases.tsv"):
-        aliases[identifier].append(alias)
+    aliases, lookup = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for identifier, alias, sought, _ in _rows(folder / "aliases.tsv"):
+        (aliases if sought == "yes" else lookup)[identifier].append(alias)
     works = {row[0]: _work(row) for row in _rows(folder / "works.tsv") if row[1] == "1"}
     undisclosed = list(_rows(folder / "disclosure.tsv"))
     silent = {row[0] for row in undisclosed}
     entities = []
     for kind in EntityKind:
         for row in _rows(folder / f"{kind.value}s.tsv"):
-            identifier, name, ambiguous, licence, homepage, named_by, _ = row
+            identifier, name, sought, ambiguous, licence, homepage, named_by, _ = row
             best = named_by.split(" ", 1)[0]
             entities.append(
                 KnownEntity(
@@ -139,6 +154,8 @@ def read_registry(folder: Path) -> Registry:
                     identifier in silent,
                     sources[best].title,
                     sources[best].licence,
+                    sought == "yes",
+                    tuple(lookup.get(identifier, ())),
                 )
             )
     return Registry(tuple(entities), _facts(folder, sources, undisclosed), tuple(sources.values()))

@@ -164,7 +164,7 @@ def _most_fitting(sources: list[StoredSource], name: str) -> StoredSource:
 
 
 def _names_known() -> int:
-    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET)
+    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET and e.sought)
     return sum(1 + len(e.aliases) for e in known)
 
 
@@ -184,7 +184,7 @@ def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
                 kind=section.kind,
                 level=section.level,
                 searched=section.kind is not SectionKind.REFERENCES,
-                datasets=tuple(sorted(e.name for e in here if e.kind is EntityKind.DATASET)),
+                datasets=tuple(sorted(e.name for e in here if e.kind is EntityKind.DATASET and e.sought)),
                 models=tuple(sorted(e.name for e in here if e.kind is EntityKind.MODEL)),
             )
         )

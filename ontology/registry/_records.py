@@ -30,6 +30,12 @@ _MTEB_TASK = re.compile(
     r"(?:HardNegatives|Fewshot|Retrieval|Reranking|PairClassification|BitextMining|InstructionRetrieval|Classification"
     r"|Clustering(?:P2P|S2S)?|Summarization|STS|NLI|\.v\d)+$"
 )
+_MODALITIES = r"(?:AV|VA|AT|VT|IT|TI|[AITV])"
+_MTEB_FORM = re.compile(  # what MTEB adds to a data set's name for each form of a task on it
+    rf"(?:_?(?:Video|Audio)*_?(?:Zero[Ss]hot(?:Classification)?|(?:Audio|Video)?CentricQA)|(?:Video|Audio)+"
+    rf"|(?:AV|VA)?{_MODALITIES}2{_MODALITIES}(?:MultiChoice)?|(?<=[a-z0-9])(?:VA|V)|(?<=[a-z])Visual|[.][vV][2-9]"
+    rf"|HardNegatives|(?<=[a-z-])PC)+$"
+)
 _NUMBER_SIZE = re.compile(
     r"[\s_-]*\(?(?:\b|(?<=[-_ (]))~?\d+(?:[.,x]\d+)*\s?[BMKbmk](?:[-_ ]?A\d+(?:\.\d+)?[Bb])?"
     r"(?:\s*(?:params|parameters))?\)?"
@@ -71,6 +77,7 @@ class Record:
     source: str
     names: tuple[str, ...] = ()
     weak_names: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     paper: Paper = field(default_factory=Paper)
     trained_on: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
@@ -209,7 +216,23 @@ def _with_names(record: Record, aliases: list[str]) -> Record:
         name = stripped
     if record.source == "mteb":
         names.append(_MTEB_TASK.sub("", name) or name)
+        record.stems = (_stem(name),)
     return replace(record, name=name, names=tuple(names))
+
+
+def _stem(task: str) -> str:
+    """The name of the data in the name of an MTEB task: without the task and the form that it is asked in.
+
+    >>> _stem("VGGSoundAVA2VRetrieval"), _stem("Kinetics400VAZeroShot"), _stem("SciFact")
+    ('VGGSound', 'Kinetics400', 'SciFact')
+    """
+    stem = name = task
+    for _ in range(3):
+        stem = _MTEB_FORM.sub("", _MTEB_TASK.sub("", stem)).rstrip("_-.")
+        if len(fold(stem)) < 4:
+            return name
+        name = stem
+    return name
 
 
 def _abbreviates(short: str, long: str) -> bool:

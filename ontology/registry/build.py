@@ -14,6 +14,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 from _entries import Corrections, Entry, entries  # noqa: E402
 from _groups import group  # noqa: E402
+from _listed import listed  # noqa: E402
 from _records import read_curated, read_facts, read_table  # noqa: E402
 from _tables import (  # noqa: E402
     HEADINGS,
@@ -25,6 +26,7 @@ from _tables import (  # noqa: E402
     facts,
     works,
 )
+from _trust import Trust  # noqa: E402
 
 
 def main() -> int:
@@ -35,15 +37,19 @@ def main() -> int:
     options = parser.parse_args()
     corrections = Corrections(read_table(HERE / "corrections.tsv"))
     records = [*read_curated(HERE / "curated.tsv"), *read_facts(options.facts)]
+    trust = Trust(records, corrections)
+    records = [kept for record in records if (kept := trust.corrected(record))]
     common = frozenset((HERE / "common_words.txt").read_text("utf-8").split())
-    found = entries(group(records), corrections, common)
+    groups = group(records)
+    found = entries(groups, corrections, common)
+    found += listed(groups, found, trust, corrections, common)
     resolver = Resolver(found)
     rows, unresolved = facts(found, resolver, corrections)
     curated, unknown = curated_facts(read_table(HERE / "curated_facts.tsv"), resolver)
     tables = {
         "datasets.tsv": [entity_row(e) for e in found if e.kind == "dataset"],
         "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
-        "aliases.tsv": [(e.id, alias, source) for e in found for alias, source in e.aliases.items()],
+        "aliases.tsv": alias_rows(found),
         "works.tsv": [row for e in found for row in works(e, corrections)],
         "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
         "disclosure.tsv": disclosure(found),
@@ -57,6 +63,15 @@ def main() -> int:
     for circle in circles:
         print(f"circle: {' '.join(circle)}", file=sys.stderr)
     return 1 if unknown or circles else 0
+
+
+def alias_rows(found: Iterable[Entry]) -> list[Row]:
+    """Other names of each entry, those that are sought in texts and those that serve for looking up."""
+    rows = []
+    for entry in found:
+        rows += [(entry.id, alias, "yes" if entry.sought else "no", source) for alias, source in entry.aliases.items()]
+        rows += [(entry.id, alias, "no", source) for alias, source in entry.lookup.items()]
+    return rows
 
 
 def curated_facts(raw: list[dict[str, str]], resolver: Resolver) -> tuple[list[Row], list[str]]:

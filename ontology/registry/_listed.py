@@ -1,0 +1,233 @@
+"""Chooses the entries that one collection lists: good for looking a name up, not for seeking it in texts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from _entries import Corrections, Entry, namelike, spelled
+from _groups import Group, alike
+from _records import RANK, Paper, Record, sizeless
+from _trust import Trust
+
+from kg.core.identifiers import digest
+from kg.core.names import fold
+
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+")
+_NO_NAMES = re.compile(
+    r".*(?:leaderboard\b.*|\bevaluations?|\btasks?|_utils|folder|\butils)$|baseline[-_ ].*|.*\((?:output|embed)_.*",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(r"\b(?:with|for|and|of|on)\b")
+_CHECKPOINT = re.compile(r"(?:[-_ .]|\d)")
+
+
+def listed(groups: Iterable[Group], sought: list[Entry], trust: Trust, corrections: Corrections,
+           common: frozenset[str]) -> list[Entry]:
+    """The entries of the groups that ``entries`` did not take, sorted by id; aliases of sought ones are added in place.
+
+    A name that a bare mention would not settle (a common word, a short form, the name of another entry) gets an
+    identifier made from its work, and stays out where it has no work. A model whose name begins with that of an entry
+    of the same work is a checkpoint of it and becomes another name.
+    """
+    taken = {id(e.group) for e in sought}
+    found = []
+    for group in groups:
+        if id(group) in taken:
+            continue
+        trusted = Group(group.kind, [trust.believed(r) for r in group.records], group.keys, group.clash)
+        name = _display(trusted)
+        if corrections.of("no-work", group.kind, name):
+            trusted.records = [replace(r, paper=Paper()) for r in trusted.records]
+        if corrections.of("drop", group.kind, name) or not _worthy(trusted, name):
+            continue
+        for value in corrections.of("rename", group.kind, name):
+            name = value
+        found.append(Entry("", group.kind, name, trusted, ambiguous=_unclear(trusted, name, common), sought=False))
+    rest = _joined(_without_checkpoints(found, sought, corrections), sought, corrections)
+    _name_apart(rest, sought, corrections)
+    kept = {e.id: e for e in reversed(rest) if e.id}
+    _give_names([*sought, *(kept[k] for k in sorted(kept))], common)
+    return [kept[k] for k in sorted(kept)]
+
+
+def _display(group: Group) -> str:
+    """The name as an introducing title spells it, else the stem that several tasks share, else the best source's."""
+    told = sorted({s for r in group.records if (s := _told(r))}, key=lambda s: (len(s), s))
+    stems = [stem for r in group.records for stem in r.stems]
+    shared = [s for s in stems if sum(fold(s) == fold(o) for o in stems) > 1]
+    first = group.records[0]
+    if group.kind == "model":
+        if told and fold(told[0]) == fold(sizeless(first.name, words=False)):
+            return told[0]
+        alike_ = {fold(r.name) for r in group.records}
+        return sizeless(first.name, words=len(alike_) > 1)
+    if told:
+        return told[0]
+    if shared and first.source == "mteb":
+        return min(shared, key=lambda s: (len(s), s))
+    return re.sub(r"\s*-$|^'|'$|\.v\d$", "", first.name)
+
+
+def _told(record: Record) -> str | None:
+    """The name as the title of the work spells it, which may cut a task's name one letter further than its stem."""
+    head, colon, _ = (record.paper.title or "").partition(":")
+    if colon and any(fold(head)[:-1] == fold(s) and fold(record.name).startswith(fold(head)) for s in record.stems):
+        return head.strip()
+    return spelled(replace(record, weak_names=(*record.weak_names, *record.stems)), record.paper.title)
+
+
+def _worthy(group: Group, name: str) -> bool:
+    """Whether it is a name at all and there is anything to say of it: a work or a homepage."""
+    if len(fold(name)) < 2 or len(name.split()) > 9 or _NO_NAMES.fullmatch(name):
+        return False
+    if group.kind == "model" and (not namelike(group, name) or _DESCRIBES.search(name)):
+        return False
+    return any(r.paper.keys or r.homepage or r.source == "epoch" for r in group.records)
+
+
+def _unclear(group: Group, name: str, common: frozenset[str]) -> bool:
+    """Whether the bare name may well be something else: common words, or a short form.
+
+    A name of plain words is clear where it is written as one with capitals inside and a title spells it so.
+    """
+    key, pieces = fold(name), _PIECES.findall(name)
+    if key in common or len(key) <= 3 or (len(key) <= 5 and name.isalpha() and name.isupper()):
+        return True
+    if len(pieces) > 3 or not all(_PLAIN.fullmatch(p) for p in pieces):
+        return False
+    coined = " " not in name and any(c.isupper() for c in name[1:])
+    return not (coined and any(name in (r.paper.title or "") for r in group.records))
+
+
+def _without_checkpoints(found: list[Entry], sought: list[Entry], corrections: Corrections) -> list[Entry]:
+    """The entries that are no checkpoint of a model by the same work; the model gets their names."""
+    known = _beside(found, [e for e in sought if e.kind == "model"])
+    rest: list[Entry] = []
+    for entry in sorted(_families(known, corrections), key=lambda e: (len(fold(e.name)), e.name)):
+        rest += _beside([entry], rest)
+    return rest
+
+
+def _beside(found: list[Entry], families: list[Entry]) -> list[Entry]:
+    """The entries that are no checkpoint of any of the families, which get the names of those that are."""
+    rest = []
+    for entry in found:
+        family = next((f for f in families if _is_checkpoint(entry, f)), None)
+        if family is None:
+            rest.append(entry)
+            continue
+        for record in entry.group.records:
+            family.lookup.setdefault(record.name, record.source)
+    return rest
+
+
+def _families(found: list[Entry], corrections: Corrections) -> list[Entry]:
+    """The entries, with models of one work as one whose names begin with the name that its title opens with."""
+    by_root: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    rest = []
+    for entry in found:
+        root = re.split(r"[-_ ]", entry.name, maxsplit=1)[0]
+        paper = next((r.paper for r in entry.group.records if r.paper.keys), Paper())
+        head, colon, _ = (paper.title or "").partition(":")
+        told = bool(colon) and fold(head) == fold(root)
+        if entry.kind == "model" and (told or corrections.of("family", entry.kind, root)):
+            by_root[fold(root), paper.arxiv or fold(paper.title or "")].append(entry)
+        else:
+            rest.append(entry)
+    for members in by_root.values():
+        first = members[0]
+        if len(members) > 1:
+            titles = [r.paper.title or "" for e in members for r in e.group.records]
+            root = re.split(r"[-_ ]", first.name, maxsplit=1)[0]
+            root = next((t.partition(":")[0] for t in titles if fold(t.partition(":")[0]) == fold(root)), root)
+            records = [r for e in members for r in e.group.records]
+            group = Group(first.kind, records, set().union(*(e.group.keys for e in members)))
+            first = Entry("", first.kind, root, group, ambiguous=bool(_PLAIN.fullmatch(root)), sought=False)
+        rest.append(first)
+    return rest
+
+
+def _joined(found: list[Entry], sought: list[Entry], corrections: Corrections) -> list[Entry]:
+    """The entries but for those that a correction calls the same as another one, which gets their names."""
+    by_name = {(e.kind, fold(e.name)): e for e in [*reversed(found), *sought]}
+    rest = []
+    for entry in found:
+        same = [by_name[entry.kind, fold(v)] for v in corrections.of("same", entry.kind, entry.name)]
+        for other in same[:1]:
+            other.lookup.setdefault(entry.name, entry.group.records[0].source)
+            other.lookup.update({r.name: r.source for r in entry.group.records if r.name not in other.lookup})
+        if not same:
+            rest.append(entry)
+    return rest
+
+
+def _is_checkpoint(entry: Entry, family: Entry) -> bool:
+    key, root = entry.name.lower(), family.name.lower()
+    if entry.kind != "model" or family.kind != "model":
+        return False
+    if len(fold(root)) < 3 or not key.startswith(root) or not _CHECKPOINT.match(key[len(root) :]):
+        return False
+    return any(_one_work(r, f) for r in entry.group.records for f in family.group.records)
+
+
+def _one_work(one: Record, other: Record) -> bool:
+    if one.paper.arxiv and other.paper.arxiv:
+        return one.paper.arxiv == other.paper.arxiv
+    title, known = fold(one.paper.title or ""), fold(other.paper.title or "")
+    return bool(title and known) and alike(title, known)
+
+
+def _name_apart(rest: list[Entry], sought: list[Entry], corrections: Corrections) -> None:
+    """Give each entry its id: the bare name's where that means it alone, else one made from its work, else none.
+
+    Where a name means several things of like standing, as a correction says, the one that is sought loses it too.
+    """
+    for entry in sought:
+        if corrections.of("several", entry.kind, entry.name):
+            entry.id, entry.ambiguous = _id_of_work(entry), True
+    owned = {(e.kind, fold(n)) for e in sought for n in (e.name, *e.aliases)}
+    claims: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in rest:
+        claims[entry.kind, fold(entry.name)] += 1
+    for entry in rest:
+        key = entry.kind, fold(entry.name)
+        if key not in owned and claims[key] == 1 and not entry.ambiguous:
+            entry.id = f"{entry.kind}:{key[1]}"
+            continue
+        entry.ambiguous = True
+        entry.id = _id_of_work(entry)
+
+
+def _id_of_work(entry: Entry) -> str:
+    """The id that a paper gives to a namesake of a known thing when it cites this work for it."""
+    work = next((w for r in entry.group.records if (w := fold(r.paper.title or "") or r.paper.arxiv)), None)
+    return f"{entry.kind}:{fold(entry.name)}-{digest(work, length=8)}" if work else ""
+
+
+def _give_names(found: list[Entry], common: frozenset[str]) -> None:
+    """Give each entry the other names that its sources list, where they mean nothing else of its kind."""
+    names: dict[tuple[str, str], dict[str, tuple[int, str, str]]] = defaultdict(dict)
+    owned = {(e.kind, fold(n)) for e in found for n in (e.name, *e.aliases)}
+    for entry in found:
+        for record in entry.group.records:
+            for name in (record.name, *record.names, *record.stems):
+                entry.lookup.setdefault(name, record.source)
+        for name, source in entry.lookup.items():
+            key = fold(name)
+            if len(key) < 4 or key in common or (entry.kind, key) in owned or _too_plain(name):
+                continue
+            best = (RANK[source], name, source)
+            names[entry.kind, key][entry.id] = min(best, names[entry.kind, key].get(entry.id, best))
+    for entry in found:
+        entry.lookup = {}
+    by_id = {e.id: e for e in found}
+    for claims in names.values():
+        if len(claims) == 1:
+            ((identifier, (_, name, source)),) = claims.items()
+            by_id[identifier].lookup[name] = source
+
+
+def _too_plain(name: str) -> bool:
+    return bool(_PLAIN.fullmatch(name)) or len(name.split()) > 9

@@ -129,16 +129,16 @@ def load_registry() -> Registry:
 
 def read_registry(folder: Path) -> Registry:
     """The registry in a folder of tables as ``ontology/registry`` holds them."""
-    sources = {row[0]: Source(*row) for row in _rows(folder / "sources.tsv")}
+    sources = {row[0]: Source(*row) for row in rows_of(folder / "sources.tsv")}
     aliases, lookup = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-    for identifier, alias, sought, _ in _rows(folder / "aliases.tsv"):
+    for identifier, alias, sought, _ in rows_of(folder / "aliases.tsv"):
         (aliases if sought == "yes" else lookup)[identifier].append(alias)
-    works = {row[0]: _work(row) for row in _rows(folder / "works.tsv") if row[1] == "1"}
-    undisclosed = list(_rows(folder / "disclosure.tsv"))
+    works = {row[0]: work_of(row) for row in rows_of(folder / "works.tsv") if row[1] == "1"}
+    undisclosed = list(rows_of(folder / "disclosure.tsv"))
     silent = {row[0] for row in undisclosed}
     entities = []
     for kind in EntityKind:
-        for row in _rows(folder / f"{kind.value}s.tsv"):
+        for row in rows_of(folder / f"{kind.value}s.tsv"):
             identifier, name, sought, ambiguous, licence, homepage, named_by, _ = row
             best = named_by.split(" ", 1)[0]
             entities.append(
@@ -163,7 +163,7 @@ def read_registry(folder: Path) -> Registry:
 
 def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]]) -> tuple[Fact, ...]:
     evidence = defaultdict[tuple[str, str, str], list[BackgroundEvidence]](list)
-    for subject, predicate, target, source, work, confidence, note in _rows(folder / "facts.tsv"):
+    for subject, predicate, target, source, work, confidence, note in rows_of(folder / "facts.tsv"):
         known = sources[source]
         evidence[subject, predicate, target].append(
             BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
@@ -179,13 +179,14 @@ def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]
     )
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def rows_of(path: Path) -> Iterator[list[str]]:
     """The rows below the heading of a tab-separated table; fields hold neither tabs nor line breaks."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return (line.split("\t") for line in lines[1:] if line)
 
 
-def _work(row: list[str]) -> Work:
+def work_of(row: list[str]) -> Work:
+    """The work that a row of ``works.tsv`` names."""
     _, _, title, arxiv, doi, year, author, url, _ = row
     authors = (author,) if author else ()
     return Work(title or None, authors, int(year) if year else None, arxiv or None, doi or None, url or None)

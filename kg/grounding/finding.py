@@ -13,6 +13,7 @@ from kg.core.names import fold
 from kg.core.registry import KnownEntity
 from kg.grounding.grounding import base_name
 from kg.grounding.registry import Registry
+from kg.grounding.tasks import stem_of_task, without_task
 
 _PARENTHESES = re.compile(r"^(.+?)\s*\(([^()]{2,60})\)$")
 _DIGITS = re.compile(r"\d+")
@@ -65,14 +66,19 @@ def resolve(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | No
 
 
 def spellings(name: str, kind: EntityKind) -> Iterator[str]:
-    """The name as given, without article, cue noun and size, before its colon, and outside and within parentheses.
+    """The name as given, without article, cue noun and size, before its colon, outside and within parentheses, and
+    for data without the name of the task that a benchmark sets on them.
 
     >>> list(spellings("Stanford Question Answering Dataset (SQuAD)", EntityKind.DATASET))[-2:]
     ['Stanford Question Answering', 'SQuAD']
+    >>> list(spellings("MLQARetrieval", EntityKind.DATASET))
+    ['MLQARetrieval', 'MLQA']
     """
     head = name.partition(": ")[0]
     outer, inner = found.groups() if (found := _PARENTHESES.match(name)) else (name, "")
     forms = [name, base_name(name, kind), head, base_name(head, kind), outer, base_name(outer, kind), inner]
+    if kind is EntityKind.DATASET:
+        forms += [without_task(name), stem_of_task(name)]
     return iter(dict.fromkeys(form for form in forms if fold(form)))
 
 

@@ -90,9 +90,12 @@ def _ground_one(
 
 
 def _known(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | None:
-    """The known thing that the bare name means; a name of several things, or one that needs its work beside it, none."""
+    """The known thing that the bare name means in a text: by its name or an alias, not by what a collection files it as.
+
+    None for a name of several things, and for one that needs its work beside it.
+    """
     found = registry.meant_by(name, kind)
-    return found if found and found.bare else None
+    return found if found and found.bare and fold(name) in map(fold, (found.name, *found.aliases)) else None
 
 
 def _entities(groundings: Iterable[Grounding], registry: Registry) -> tuple[Entity, ...]:

@@ -48,7 +48,7 @@ def listed(groups: Iterable[Group], sought: list[Entry], trust: Trust, correctio
     rest = _joined(_without_checkpoints(found, sought, corrections), sought, corrections)
     _name_apart(rest, sought, corrections)
     kept = {e.id: e for e in reversed(rest) if e.id}
-    _give_names([*sought, *(kept[k] for k in sorted(kept))], common)
+    _give_names([*sought, *(kept[k] for k in sorted(kept))])
     return [kept[k] for k in sorted(kept)]
 
 
@@ -206,7 +206,7 @@ def _id_of_work(entry: Entry) -> str:
     return f"{entry.kind}:{fold(entry.name)}-{digest(work, length=8)}" if work else ""
 
 
-def _give_names(found: list[Entry], common: frozenset[str]) -> None:
+def _give_names(found: list[Entry]) -> None:
     """Give each entry the other names that its sources list, where they mean nothing else of its kind."""
     names: dict[tuple[str, str], dict[str, tuple[int, str, str]]] = defaultdict(dict)
     owned = {(e.kind, fold(n)) for e in found for n in (e.name, *e.aliases)}
@@ -216,7 +216,7 @@ def _give_names(found: list[Entry], common: frozenset[str]) -> None:
                 entry.lookup.setdefault(name, record.source)
         for name, source in entry.lookup.items():
             key = fold(name)
-            if len(key) < 4 or key in common or (entry.kind, key) in owned or _too_plain(name):
+            if len(key) < 2 or len(name.split()) > 9 or (entry.kind, key) in owned:
                 continue
             best = (RANK[source], name, source)
             names[entry.kind, key][entry.id] = min(best, names[entry.kind, key].get(entry.id, best))
@@ -228,6 +228,3 @@ def _give_names(found: list[Entry], common: frozenset[str]) -> None:
             ((identifier, (_, name, source)),) = claims.items()
             by_id[identifier].lookup[name] = source
 
-
-def _too_plain(name: str) -> bool:
-    return bool(_PLAIN.fullmatch(name)) or len(name.split()) > 9

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
 from kg.core.names import fold
+from kg.grounding.tasks import stem_of_task, without_task
 
 SOURCES = {  # as the facts print them: the id used in the tables; earlier wins when values differ
     "kg-curated": "kg-curated",
@@ -26,16 +27,6 @@ RANK = {source: rank for rank, source in enumerate(SOURCES.values())}
 _GENERIC = re.compile(r"\s+(?:data\s?set|corpus|corpora|benchmarks?|data|collection)s?$", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.+?)\s*\(([^()]{2,60})\)$")
 _NO_NAME = re.compile(r"task-?name|tasks|#.*|score|more information needed|.*[{}<>\[\]\n\t].*", re.IGNORECASE)
-_MTEB_TASK = re.compile(
-    r"(?:HardNegatives|Fewshot|Retrieval|Reranking|PairClassification|BitextMining|InstructionRetrieval|Classification"
-    r"|Clustering(?:P2P|S2S)?|Summarization|STS|NLI|\.v\d)+$"
-)
-_MODALITIES = r"(?:AV|VA|AT|VT|IT|TI|[AITV])"
-_MTEB_FORM = re.compile(  # what MTEB adds to a data set's name for each form of a task on it
-    rf"(?:_?(?:Video|Audio)*_?(?:Zero[Ss]hot(?:Classification)?|(?:Audio|Video)?CentricQA)|(?:Video|Audio)+"
-    rf"|(?:AV|VA)?{_MODALITIES}2{_MODALITIES}(?:MultiChoice)?|(?<=[a-z0-9])(?:VA|V)|(?<=[a-z])Visual|[.][vV][2-9]"
-    rf"|HardNegatives|(?<=[a-z-])PC)+$"
-)
 _NUMBER_SIZE = re.compile(
     r"[\s_-]*\(?(?:\b|(?<=[-_ (]))~?\d+(?:[.,x]\d+)*\s?[BMKbmk](?:[-_ ]?A\d+(?:\.\d+)?[Bb])?"
     r"(?:\s*(?:params|parameters))?\)?"
@@ -215,24 +206,9 @@ def _with_names(record: Record, aliases: list[str]) -> Record:
         names.append(name)
         name = stripped
     if record.source == "mteb":
-        names.append(_MTEB_TASK.sub("", name) or name)
-        record.stems = (_stem(name),)
+        names.append(without_task(name))
+        record.stems = (stem_of_task(name),)
     return replace(record, name=name, names=tuple(names))
-
-
-def _stem(task: str) -> str:
-    """The name of the data in the name of an MTEB task: without the task and the form that it is asked in.
-
-    >>> _stem("VGGSoundAVA2VRetrieval"), _stem("Kinetics400VAZeroShot"), _stem("SciFact")
-    ('VGGSound', 'Kinetics400', 'SciFact')
-    """
-    stem = name = task
-    for _ in range(3):
-        stem = _MTEB_FORM.sub("", _MTEB_TASK.sub("", stem)).rstrip("_-.")
-        if len(fold(stem)) < 4:
-            return name
-        name = stem
-    return name
 
 
 def _abbreviates(short: str, long: str) -> bool:

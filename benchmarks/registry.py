@@ -2,9 +2,9 @@
 
     python benchmarks/registry.py FACTS_DIR [--seed N] [--json FILE] [--markdown] [--only NAME ...]
 
-FACTS_DIR holds the facts that ``ontology/registry/build.py`` reads. held_out draws names with an introducing title from
-them, builds the registry without the records drawn, resolves each name by ``kg.grounding.finding.resolve``, and compares
-titles. The seed of development is 1; figures that are reported come from another one.
+FACTS_DIR holds the facts that ``ontology/registry/build.py`` reads. held_out draws names with an introducing title
+from them, builds the registry without the records drawn, resolves each name by ``kg.grounding.finding.resolve``, and
+compares titles. The seed of development is 1; figures that are reported come from another one.
 """
 
 import argparse

@@ -27,7 +27,7 @@ print(imported - begun, loaded - imported, indexed - loaded, read - opened)
 
 
 def measure() -> list[Figure]:
-    """Medians: loading alone, with the import, the first look-up by name, and loading beside plain reading of the files."""
+    """Medians: loading alone, with the import, the first look-up by name, and beside plain reading of the files."""
     runs = [tuple(map(float, _run().split())) for _ in range(RUNS)]
     imported, loaded, indexed, read = (median(column) for column in zip(*runs, strict=True))
     on = f"median of {RUNS} fresh processes"

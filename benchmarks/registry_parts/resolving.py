@@ -1,11 +1,11 @@
 """How names resolve that were held out of the registry: to the right introducing work, to a wrong one, or not at all.
 
-A name is that of one record of the facts, as its source prints it, with the title that this source gives. The record is
-taken out before the registry is built; what other sources say of the thing stays, and so do the rules and the hand-made
-corrections, which were written with all facts in view. A title of ``curated.tsv`` that was looked up in the record's own
-source is taken out with it. A thing that no other source knows cannot be resolved, so the figure over all names says
-above all how many things stand in one source only. Titles are the same that fold alike, of which one begins the other,
-or that agree in nine tenths; equal arXiv ids will do.
+A name is that of one record of the facts, as its source prints it, with the title that this source gives. The record
+is taken out before the registry is built; what other sources say of the thing stays, and so do the rules and the
+hand-made corrections, which were written with all facts in view. A title of ``curated.tsv`` that was looked up in the
+record's own source is taken out with it. A thing that no other source knows cannot be resolved, so the figure over all
+names says above all how many things stand in one source only. Titles are the same that fold alike, of which one begins
+the other, or that agree in nine tenths; equal arXiv ids will do.
 """
 
 import random
@@ -47,8 +47,9 @@ def measure(facts: Path, seed: int) -> list[Figure]:
     found = []
     for sample, on in ((anywhere, "all sources"), (shared, "those that another source has with a work")):
         verdicts = Counter(verdict for batch in _batches(sample) for verdict in _verdicts(facts, batch))
+        counted = ", ".join(f"{verdict} {number}" for verdict, number in sorted(verdicts.items()))
         both = sum(h.elsewhere for h in sample)
-        said = f"{SAMPLE} names of {on}, {both} of them in another source; seed {seed}; {dict(sorted(verdicts.items()))}"
+        said = f"{SAMPLE} names, {both} of them in another source; seed {seed}: {counted}"
         asked = (0.85, 0.02) if sample is shared else (None, None)
         found += [
             Figure(f"right introducing work, {on}", verdicts["right"] / SAMPLE, asked[0], said),
@@ -113,7 +114,7 @@ def _registry_without(facts: Path, out: list[Any]) -> Registry:
 
 def _without_lookup(curated: Any, out: list[Any]) -> Any:
     """The hand-made entry, without its work where that was looked up in the source of a record that is held out."""
-    for record in out:
-        if record.kind == curated.kind and record.keys & curated.keys and curated.checked == f"title given by {record.source}":
-            return replace(curated, paper=type(curated.paper)())
+    same = (r for r in out if r.kind == curated.kind and r.keys & curated.keys)
+    if any(curated.checked == f"title given by {r.source}" for r in same):
+        return replace(curated, paper=type(curated.paper)())
     return curated

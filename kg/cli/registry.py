@@ -12,7 +12,7 @@ app.add_typer(registry, name="registry")
 
 @command("find", on=registry)
 def find_(
-    name: Annotated[str, typer.Argument(help="A dataset or model by any of its names, or its work by arXiv id or DOI.")],
+    name: Annotated[str, typer.Argument(help="A name of a dataset or model, or the arXiv id or DOI of a work.")],
     as_json: JsonOption = False,
 ) -> None:
     """Show what is known of a dataset or model, and who says so; nearest names where nothing goes by the name."""

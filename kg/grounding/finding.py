@@ -66,8 +66,10 @@ def resolve(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | No
 
 
 def spellings(name: str, kind: EntityKind) -> Iterator[str]:
-    """The name as given, without article, cue noun and size, before its colon, outside and within parentheses, and
-    for data without the name of the task that a benchmark sets on them.
+    """The name as given, and what of it may be the name.
+
+    That is the name without article, cue noun and size, before its colon, outside and within parentheses, and for data
+    without the task that a benchmark sets on them.
 
     >>> list(spellings("Stanford Question Answering Dataset (SQuAD)", EntityKind.DATASET))[-2:]
     ['Stanford Question Answering', 'SQuAD']

@@ -90,7 +90,7 @@ def _ground_one(
 
 
 def _known(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | None:
-    """The known thing that the bare name means in a text: by its name or an alias, not by what a collection files it as.
+    """The known thing that the bare name means in a text: by its name or an alias, not as a collection files it.
 
     None for a name of several things, and for one that needs its work beside it.
     """

@@ -184,7 +184,7 @@ def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
                 kind=section.kind,
                 level=section.level,
                 searched=section.kind is not SectionKind.REFERENCES,
-                datasets=tuple(sorted(e.name for e in here if e.kind is EntityKind.DATASET and e.sought)),
+                datasets=tuple(sorted(e.name for e in here if e.kind is EntityKind.DATASET)),
                 models=tuple(sorted(e.name for e in here if e.kind is EntityKind.MODEL)),
             )
         )

@@ -131,9 +131,7 @@ def _canonical(group: Group) -> str:
     if first.source in {"kg-curated", "curated"}:
         return first.name
     short = [_short(r, group) for r in group.records]
-    told = sorted(
-        {s for r in group.records if (s := spelled(r, r.paper.title)) and fold(s) in set(map(fold, short))}
-    )
+    told = sorted({s for r in group.records if (s := spelled(r, r.paper.title)) and fold(s) in set(map(fold, short))})
     if told:
         return told[0]
     return short[0]

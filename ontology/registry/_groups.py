@@ -73,9 +73,9 @@ def alike(one: str, other: str) -> bool:
 def group(records: list[Record]) -> list[Group]:
     """The records grouped by the thing they describe; the order of the groups follows rank of source and name.
 
-    A record joins a group that shares a folded name unless their works differ; names of up to three characters,
-    sizes given in words and the stems of task names join only where the works agree. A record whose name is taken by another work starts a group
-    of its own, and that group is marked as a clash.
+    A record joins a group that shares a folded name unless their works differ; names of up to three characters, sizes
+    given in words and the stems of task names join only where the works agree. A record whose name is taken by another
+    work starts a group of its own, and that group is marked as a clash.
     """
     titles = Titles(records)
     groups: list[Group] = []

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from _checkpoints import without_checkpoints
 from _entries import Corrections, Entry, namelike, spelled
-from _groups import Group, alike
+from _groups import Group
 from _records import RANK, Paper, Record, sizeless
 from _trust import Trust
 
@@ -20,11 +21,11 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"\b(?:with|for|and|of|on)\b")
-_CHECKPOINT = re.compile(r"(?:[-_ .]|\d)")
 
 
-def listed(groups: Iterable[Group], sought: list[Entry], trust: Trust, corrections: Corrections,
-           common: frozenset[str]) -> list[Entry]:
+def listed(
+    groups: Iterable[Group], sought: list[Entry], trust: Trust, corrections: Corrections, common: frozenset[str]
+) -> list[Entry]:
     """The entries of the groups that ``entries`` did not take, sorted by id; aliases of sought ones are added in place.
 
     A name that a bare mention would not settle (a common word, a short form, the name of another entry) gets an
@@ -45,7 +46,7 @@ def listed(groups: Iterable[Group], sought: list[Entry], trust: Trust, correctio
         for value in corrections.of("rename", group.kind, name):
             name = value
         found.append(Entry("", group.kind, name, trusted, ambiguous=_unclear(trusted, name, common), sought=False))
-    rest = _joined(_without_checkpoints(found, sought, corrections), sought, corrections)
+    rest = _joined(without_checkpoints(found, sought, corrections), sought, corrections)
     _name_apart(rest, sought, corrections)
     kept = {e.id: e for e in reversed(rest) if e.id}
     _give_names([*sought, *(kept[k] for k in sorted(kept))])
@@ -101,54 +102,6 @@ def _unclear(group: Group, name: str, common: frozenset[str]) -> bool:
     return not (coined and any(name in (r.paper.title or "") for r in group.records))
 
 
-def _without_checkpoints(found: list[Entry], sought: list[Entry], corrections: Corrections) -> list[Entry]:
-    """The entries that are no checkpoint of a model by the same work; the model gets their names."""
-    known = _beside(found, [e for e in sought if e.kind == "model"])
-    rest: list[Entry] = []
-    for entry in sorted(_families(known, corrections), key=lambda e: (len(fold(e.name)), e.name)):
-        rest += _beside([entry], rest)
-    return rest
-
-
-def _beside(found: list[Entry], families: list[Entry]) -> list[Entry]:
-    """The entries that are no checkpoint of any of the families, which get the names of those that are."""
-    rest = []
-    for entry in found:
-        family = next((f for f in families if _is_checkpoint(entry, f)), None)
-        if family is None:
-            rest.append(entry)
-            continue
-        for record in entry.group.records:
-            family.lookup.setdefault(record.name, record.source)
-    return rest
-
-
-def _families(found: list[Entry], corrections: Corrections) -> list[Entry]:
-    """The entries, with models of one work as one whose names begin with the name that its title opens with."""
-    by_root: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    rest = []
-    for entry in found:
-        root = re.split(r"[-_ ]", entry.name, maxsplit=1)[0]
-        paper = next((r.paper for r in entry.group.records if r.paper.keys), Paper())
-        head, colon, _ = (paper.title or "").partition(":")
-        told = bool(colon) and fold(head) == fold(root)
-        if entry.kind == "model" and (told or corrections.of("family", entry.kind, root)):
-            by_root[fold(root), paper.arxiv or fold(paper.title or "")].append(entry)
-        else:
-            rest.append(entry)
-    for members in by_root.values():
-        first = members[0]
-        if len(members) > 1:
-            titles = [r.paper.title or "" for e in members for r in e.group.records]
-            root = re.split(r"[-_ ]", first.name, maxsplit=1)[0]
-            root = next((t.partition(":")[0] for t in titles if fold(t.partition(":")[0]) == fold(root)), root)
-            records = [r for e in members for r in e.group.records]
-            group = Group(first.kind, records, set().union(*(e.group.keys for e in members)))
-            first = Entry("", first.kind, root, group, ambiguous=bool(_PLAIN.fullmatch(root)), sought=False)
-        rest.append(first)
-    return rest
-
-
 def _joined(found: list[Entry], sought: list[Entry], corrections: Corrections) -> list[Entry]:
     """The entries but for those that a correction calls the same as another one, which gets their names."""
     by_name = {(e.kind, fold(e.name)): e for e in [*reversed(found), *sought]}
@@ -161,22 +114,6 @@ def _joined(found: list[Entry], sought: list[Entry], corrections: Corrections) -
         if not same:
             rest.append(entry)
     return rest
-
-
-def _is_checkpoint(entry: Entry, family: Entry) -> bool:
-    key, root = entry.name.lower(), family.name.lower()
-    if entry.kind != "model" or family.kind != "model":
-        return False
-    if len(fold(root)) < 3 or not key.startswith(root) or not _CHECKPOINT.match(key[len(root) :]):
-        return False
-    return any(_one_work(r, f) for r in entry.group.records for f in family.group.records)
-
-
-def _one_work(one: Record, other: Record) -> bool:
-    if one.paper.arxiv and other.paper.arxiv:
-        return one.paper.arxiv == other.paper.arxiv
-    title, known = fold(one.paper.title or ""), fold(other.paper.title or "")
-    return bool(title and known) and alike(title, known)
 
 
 def _name_apart(rest: list[Entry], sought: list[Entry], corrections: Corrections) -> None:
@@ -227,4 +164,3 @@ def _give_names(found: list[Entry]) -> None:
         if len(claims) == 1:
             ((identifier, (_, name, source)),) = claims.items()
             by_id[identifier].lookup[name] = source
-

@@ -18,8 +18,8 @@ class Trust:
     """Judges the works of records that no second source confirms.
 
     A work is not believed where the record's title and arXiv id are those of two works; where the title is that of a
-    website or proceedings; and where the record describes a variant (a translation, a sample) and cites the work of what
-    the variant was made from.
+    website or proceedings; and where the record describes a variant (a translation, a sample) and cites the work of
+    what the variant was made from.
     """
 
     def __init__(self, records: Iterable[Record], corrections: Corrections) -> None:
@@ -32,7 +32,7 @@ class Trust:
                 self._works[record.kind, key].append(record.paper)
 
     def believed(self, record: Record) -> Record:
-        """The record with its work as far as it is believed; an arXiv id that contradicts a telling title goes alone."""
+        """The record with its work as far as it is believed; an arXiv id goes alone where a telling title stays."""
         paper = record.paper
         if not paper.keys:
             return record
@@ -86,7 +86,7 @@ class Trust:
 
 
 def _is_of_a_part(record: Record) -> bool:
-    """Whether the title opens with the name of what only the end of the record's name tells: "NanoBird" of "Bird: ..."."""
+    """Whether the title opens with what stands within the record's name: "NanoBird" cites the work "Bird: ..."."""
     head, colon, _ = (record.paper.title or "").partition(":")
     part, name = fold(head), fold(record.name)
     return bool(colon) and len(part) >= 4 and part in name and not name.startswith(part)

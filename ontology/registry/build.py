@@ -174,9 +174,9 @@ def report(built: Built) -> None:
     introduced = {row[0] for row in built.tables["works.tsv"]}
     for kind in ("dataset", "model"):
         of_kind = [e for e in built.entries if e.kind == kind]
-        numbers = (len(introduced & {e.id for e in of_kind}), sum(e.sought for e in of_kind))
+        known, sought = len(introduced & {e.id for e in of_kind}), sum(e.sought for e in of_kind)
         flagged = sum(e.ambiguous for e in of_kind)
-        print(f"{kind}s {len(of_kind)}, with an introducing work {numbers[0]}, sought {numbers[1]}, ambiguous {flagged}")
+        print(f"{kind}s {len(of_kind)}, with an introducing work {known}, sought {sought}, ambiguous {flagged}")
     print(", ".join(f"{name} {len(set(rows))}" for name, rows in built.tables.items()))
     print(f"names in lineage that mean no entry: {built.unresolved}")
 

@@ -34,7 +34,7 @@ def stem_of_task(name: str) -> str:
     stem = known = name
     for _ in range(3):  # the endings come in turns
         stem = _FORM.sub("", _TASK.sub("", stem)).rstrip("_-.")
-        if len(fold(stem)) < 4:
+        if len(fold(stem)) < 3:
             return known
         known = stem
     return known

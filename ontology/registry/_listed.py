@@ -139,7 +139,8 @@ def _name_apart(rest: list[Entry], sought: list[Entry], corrections: Corrections
 
 def _id_of_work(entry: Entry) -> str:
     """The id that a paper gives to a namesake of a known thing when it cites this work for it."""
-    work = next((w for r in entry.group.records if (w := fold(r.paper.title or "") or r.paper.arxiv)), None)
+    papers = (r.paper for r in entry.group.records if r.paper.keys)
+    work = next((w for p in papers if (w := fold(p.title or "") or p.arxiv or p.doi)), None)
     return f"{entry.kind}:{fold(entry.name)}-{digest(work, length=8)}" if work else ""
 
 

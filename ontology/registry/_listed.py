@@ -107,7 +107,8 @@ def _joined(found: list[Entry], sought: list[Entry], corrections: Corrections) -
     by_name = {(e.kind, fold(e.name)): e for e in [*reversed(found), *sought]}
     rest = []
     for entry in found:
-        same = [by_name[entry.kind, fold(v)] for v in corrections.of("same", entry.kind, entry.name)]
+        names = corrections.of("same", entry.kind, entry.name)
+        same = [by_name[entry.kind, fold(name)] for name in names if (entry.kind, fold(name)) in by_name]
         for other in same[:1]:
             other.lookup.setdefault(entry.name, entry.group.records[0].source)
             other.lookup.update({r.name: r.source for r in entry.group.records if r.name not in other.lookup})

@@ -3,9 +3,10 @@
 A name is that of one record of the facts, as its source prints it, with the title that this source gives. The record
 is taken out before the registry is built; what other sources say of the thing stays, and so do the rules and the
 hand-made corrections, which were written with all facts in view. A title of ``curated.tsv`` that was looked up in the
-record's own source is taken out with it. A thing that no other source knows cannot be resolved, so the figure over all
-names says above all how many things stand in one source only. Titles are the same that fold alike, of which one begins
-the other, or that agree in nine tenths; equal arXiv ids will do.
+record's own source alone is taken out with it. Records whose work a correction calls wrong measure nothing and are not
+drawn. A thing that no other source knows cannot be resolved, so the figure over all names says above all how many
+things stand in one source only. Titles are the same that fold alike, of which one begins the other, or that agree in
+nine tenths; equal arXiv ids will do.
 """
 
 import random
@@ -60,16 +61,20 @@ def measure(facts: Path, seed: int) -> list[Figure]:
 
 def _population(facts: Path) -> Iterator[Held]:
     """The records with a title that could be compared, sorted, so that a seed always draws the same."""
-    from _records import read_facts  # noqa: PLC0415 - beside build.py, which is no package
+    from _entries import Corrections  # noqa: PLC0415 - beside build.py, which is no package
+    from _records import read_facts, read_table  # noqa: PLC0415
+    from _trust import Trust  # noqa: PLC0415
+    from build import HERE  # noqa: PLC0415
 
     records = list(read_facts(facts))
+    trust = Trust(records, Corrections(read_table(HERE / "corrections.tsv")))
     sources: dict[tuple[str, str], set[str]] = {}
     for record in records:
         if record.paper.keys:
             for key in record.keys:
                 sources.setdefault((record.kind, key), set()).add(record.source)
     for record in sorted(records, key=lambda r: (r.kind, r.source, r.name, sorted(r.paper.keys))):
-        if record.paper.title and len(fold(record.paper.title)) >= 12:
+        if record.paper.title and len(fold(record.paper.title)) >= 12 and trust.corrected(record) is record:
             elsewhere = any(sources[record.kind, key] - {record.source} for key in record.keys)
             yield Held(record, elsewhere)
 

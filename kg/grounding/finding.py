@@ -17,6 +17,8 @@ from kg.grounding.tasks import stem_of_task, without_task
 
 _PARENTHESES = re.compile(r"^(.+?)\s*\(([^()]{2,60})\)$")
 _DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[\W_]")
+_LONG = 8  # folded characters; names as long as this are not taken for others by the case of their letters
 _NEAR = 70.0  # of 100: below that names are no spellings of each other
 _MOST = 5
 
@@ -61,8 +63,23 @@ def resolve(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | No
     """
     for spelling in spellings(name, kind):
         if any(e.kind is kind for e in registry.by_name(spelling)):
-            return registry.meant_by(spelling, kind)
+            known = registry.meant_by(spelling, kind)
+            return known if known and _stands_for(spelling, name, known) else None
     return None
+
+
+def _stands_for(spelling: str, name: str, known: KnownEntity) -> bool:
+    """Whether what was left of a longer name may still be the known thing.
+
+    Not where a word was cut from a model's name ("Hunyuan-Large" may be another model than Hunyuan), nor where a short
+    rest is written in other letters: LIMIT in "LIMITRetrieval" is not LiMiT.
+    """
+    if fold(spelling) == fold(name):
+        return True
+    if known.kind is EntityKind.MODEL and not any(c.isdigit() for c in name[len(spelling) :]):
+        return not name.startswith(spelling)
+    letters = {_LETTERS.sub("", n) for n in (known.name, *known.aliases, *known.lookup)}
+    return len(fold(spelling)) >= _LONG or _LETTERS.sub("", spelling) in letters
 
 
 def spellings(name: str, kind: EntityKind) -> Iterator[str]:

@@ -63,6 +63,20 @@ def test_a_name_in_a_list_resolves_only_to_the_one_thing_it_means() -> None:
     assert resolve("", EntityKind.DATASET, registry) is None
 
 
+@pytest.mark.parametrize(("name", "kind"), [("LIMITReranking", EntityKind.DATASET), ("Hunyuan Tiny", EntityKind.MODEL)])
+def test_the_rest_of_a_longer_name_is_not_taken_for_another_thing(name: str, kind: EntityKind) -> None:
+    assert resolve(name, kind, load_registry()) is None
+
+
+def test_a_size_in_numbers_is_cut_from_a_model_s_name_and_one_in_words_is_not() -> None:
+    registry = load_registry()
+    sized = resolve("Hunyuan 13B", EntityKind.MODEL, registry)
+    assert sized
+    assert sized.id == "model:hunyuan"
+    worded = resolve("Hunyuan-Small", EntityKind.MODEL, registry)
+    assert worded is None
+
+
 def test_a_dossier_sets_contradicting_works_side_by_side() -> None:
     dossiers = load_dossiers()
     entity = dossiers.registry.get("dataset:glue")

@@ -97,7 +97,7 @@ def _verdict(record: Any, known: KnownEntity | None) -> str:
     from _groups import alike  # noqa: PLC0415
 
     same = alike(fold(work.title or ""), fold(record.paper.title)) or (work.arxiv and work.arxiv == record.paper.arxiv)
-    if not work.title and not same:
+    if not work.title and not same and not (work.arxiv and record.paper.arxiv):
         return "no title to compare"
     return "right" if same else "wrong"
 

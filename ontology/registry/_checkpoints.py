@@ -15,10 +15,11 @@ _CHECKPOINT = re.compile(r"(?:[-_ .]|\d)")
 
 def without_checkpoints(found: list[Entry], sought: list[Entry], corrections: Corrections) -> list[Entry]:
     """The entries that are no checkpoint of a model by the same work; the model gets their names."""
-    known = _beside(found, [e for e in sought if e.kind == "model"])
+    families = [e for e in sought if e.kind == "model"]
     rest: list[Entry] = []
-    for entry in sorted(_families(known, corrections), key=lambda e: (len(fold(e.name)), e.name)):
-        rest += _beside([entry], rest)
+    left = _families(_beside(found, families), corrections)
+    for entry in sorted(left, key=lambda e: (len(fold(e.name)), e.name)):
+        rest += _beside([entry], [*families, *rest])
     return rest
 
 
@@ -65,7 +66,8 @@ def _is_checkpoint(entry: Entry, family: Entry) -> bool:
     key, root = entry.name.lower(), family.name.lower()
     if entry.kind != "model" or family.kind != "model":
         return False
-    if len(fold(root)) < 3 or not key.startswith(root) or not _CHECKPOINT.match(key[len(root) :]):
+    longer = len(fold(root)) >= 3 and key.startswith(root) and _CHECKPOINT.match(key[len(root) :])
+    if not longer and fold(key) != fold(root):
         return False
     return any(_one_work(r, f) for r in entry.group.records for f in family.group.records)
 

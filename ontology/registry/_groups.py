@@ -75,7 +75,8 @@ def group(records: list[Record]) -> list[Group]:
 
     A record joins a group that shares a folded name unless their works differ; names of up to three characters, sizes
     given in words and the stems of task names join only where the works agree. A record whose name is taken by another
-    work starts a group of its own, and that group is marked as a clash.
+    work starts a group of its own, and that group is marked as a clash. A record that a correction sets apart joins only
+    where the works agree.
     """
     titles = Titles(records)
     groups: list[Group] = []
@@ -99,6 +100,9 @@ def _place(record: Record, index: dict[tuple[str, str], list[Group]], titles: Ti
     for key in sorted(record.keys, key=lambda k: (k != fold(record.name), k)) + sorted(weak):
         for candidate in index.get((record.kind, key), ()):
             verdict = _verdict(record, candidate, titles)
+            if verdict is not True and (record.apart or any(r.apart for r in candidate.records)):
+                clash = True
+                continue
             if verdict is True or (candidate.absorbs and key not in weak and verdict is not True):
                 return candidate, False
             if key in weak:

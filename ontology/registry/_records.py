@@ -78,6 +78,7 @@ class Record:
     note: str = ""
     checked: str = ""
     absorbs: bool = False
+    apart: bool = False
 
     @property
     def keys(self) -> frozenset[str]:

@@ -63,7 +63,14 @@ class Trust:
                 paper = Paper(None, paper.arxiv, None, paper.year)
         if not spelled(record, paper.title) and self._gathers(record, paper):
             paper = Paper()
-        return record if paper == record.paper else replace(record, paper=paper)
+        apart = self._is_apart(record)
+        return record if paper == record.paper and not apart else replace(record, paper=paper, apart=apart)
+
+    def _is_apart(self, record: Record) -> bool:
+        """Whether a correction says that the thing of this work is not the known one of the name."""
+        works = (record.paper.arxiv, record.paper.title)
+        names = {fold(n) for work in works if work for n in self._corrections.of("apart", record.kind, work)}
+        return bool(names & record.keys)
 
     def _agrees(self, paper: Paper) -> bool:
         """Whether the title is one of those that others give for the arXiv id, or nobody else gives one."""

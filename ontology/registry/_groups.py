@@ -75,8 +75,8 @@ def group(records: list[Record]) -> list[Group]:
 
     A record joins a group that shares a folded name unless their works differ; names of up to three characters, sizes
     given in words and the stems of task names join only where the works agree. A record whose name is taken by another
-    work starts a group of its own, and that group is marked as a clash. A record that a correction sets apart joins only
-    where the works agree.
+    work starts a group of its own, and that group is marked as a clash. A record that a correction sets apart joins
+    only where the works agree.
     """
     titles = Titles(records)
     groups: list[Group] = []

@@ -163,19 +163,24 @@ def read_registry(folder: Path) -> Registry:
 
 def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]]) -> tuple[Fact, ...]:
     evidence = defaultdict[tuple[str, str, str], list[BackgroundEvidence]](list)
+    same: dict[tuple[str, str, str, str], BackgroundEvidence] = {}  # a collection says many things in the same words
     for subject, predicate, target, source, work, confidence, note in rows_of(folder / "facts.tsv"):
-        known = sources[source]
-        evidence[subject, predicate, target].append(
-            BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
-        )
+        key = source, work, confidence, note
+        if key not in same:
+            known = sources[source]
+            same[key] = BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
+        evidence[subject, predicate, target].append(same[key])
     for subject, _, source, work, note in undisclosed:
         known = sources[source]
         evidence[subject, Predicate.DISCLOSURE.value, UNDISCLOSED].append(
             BackgroundEvidence(known.title, known.licence, _UNDISCLOSED_CONFIDENCE, work or None, note or None)
         )
+    predicates = {p.value: p for p in Predicate}
     return tuple(
-        Fact(subject, Predicate(predicate), target, tuple(evidence[subject, predicate, target]))
-        for subject, predicate, target in sorted(evidence)
+        [
+            Fact(subject, predicates[predicate], target, tuple(evidence[subject, predicate, target]))
+            for subject, predicate, target in sorted(evidence)
+        ]
     )
 
 

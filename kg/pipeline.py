@@ -63,8 +63,8 @@ def settings_digest() -> str:
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The lexicon of all names and aliases of the registry, built once a process."""
-    return Lexicon(entry for known in load_registry().entities for entry in _entries(known))
+    """The lexicon of the names and aliases of the registry that are sought in texts, built once a process."""
+    return Lexicon(entry for known in load_registry().entities if known.sought for entry in _entries(known))
 
 
 def _entries(known: KnownEntity) -> list[LexiconEntry]:

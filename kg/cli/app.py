@@ -39,8 +39,8 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def command(name: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a command whose KgErrors end in one sentence on stderr and exit code 1."""
+def command(name: str | None = None, *, on: typer.Typer = app) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
@@ -58,7 +58,7 @@ def command(name: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
 
-        return app.command(name)(guarded)
+        return on.command(name)(guarded)
 
     return register
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.core.entity import EntityKind
+from kg.core.entity import EntityKind, entity_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,11 @@ class Work:
 class KnownEntity:
     """A dataset or model of the registry.
 
-    id is ``entity_id(kind, name)`` unless two known things share a folded name; aliases do not repeat the name.
+    id is ``entity_id(kind, name)`` where the bare name means this thing, else made from the introducing work as well
+    (``bare`` tells which); aliases do not repeat the name.
     ambiguous names are English words or names of several things: they need a second sign in the text.
+    sought says that name and aliases are looked for in texts; what is not sought, and the names in lookup, serve to
+    look things up by name.
     licence is as the source prints it, an SPDX identifier where it is one; undisclosed says that the makers of a model
     have not disclosed its training data.
     """
@@ -38,3 +41,10 @@ class KnownEntity:
     undisclosed: bool = False
     source: str = ""
     source_licence: str = ""
+    sought: bool = True
+    lookup: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether the bare name means this thing and no other."""
+        return self.id == entity_id(self.kind, self.name)

@@ -84,13 +84,18 @@ def _ground_one(
     folded = fold(name)
     if folded.endswith("s") and folded[:-1] in folds:
         name = name[:-1]
-    return Grounding(mention, entity_id(mention.kind, name), "a name not known before")
+    shared = any(k.kind is mention.kind for k in registry.by_name(name))
+    reason = "a known name that does not tell alone what is meant" if shared else "a name not known before"
+    return Grounding(mention, entity_id(mention.kind, name), reason)
 
 
 def _known(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | None:
-    found = [k for k in registry.by_name(name) if k.kind is kind]
-    # of several things with one name, the one whose main name it is; ties by identifier
-    return min(found, key=lambda k: (fold(k.name) != fold(name), k.id), default=None)
+    """The known thing that the bare name means in a text: by its name or an alias, not as a collection files it.
+
+    None for a name of several things, and for one that needs its work beside it.
+    """
+    found = registry.meant_by(name, kind)
+    return found if found and found.bare and fold(name) in map(fold, (found.name, *found.aliases)) else None
 
 
 def _entities(groundings: Iterable[Grounding], registry: Registry) -> tuple[Entity, ...]:

@@ -18,6 +18,7 @@ _REACH = 30
 _BETWEEN = re.compile(
     r"(?:\s+[\w-]+){0,2}\s*[(\[]?\s*"
 )  # what stands between a name and the citation that belongs to it
+_TITLE_LENGTH = 12  # folded characters; shorter titles identify nothing
 _SAME_REST = 50.0  # of 100: below that two titles that open with one name tell of two things
 
 
@@ -27,23 +28,43 @@ def part_namesakes(document: Document, grounded: Grounded, registry: Registry) -
     It does where its own title, or the title of the entry cited with the name, is "NAME: ..." and the known introducing
     work is plainly another: one without the name in its title, or with the name and quite another rest. Citations of a
     different paper alone do not part anything, for people cite many papers for one dataset. The new identifier comes
-    from that title, so it is the same in every paper that means that thing.
+    from that title, so it is the same in every paper that means that thing. Where the registry itself knows several
+    things by the name, the one is meant whose introducing work that is.
     """
     parted: dict[str, str] = {}
     for entity in grounded.entities:
         known = registry.get(entity.id)
-        if known is None:
+        namesakes = [e for e in registry.by_name(entity.name) if e.kind is entity.kind and not e.bare]
+        if known is None and not namesakes:
             continue
-        for title in _titles(document, entity, grounded.groundings):
-            if _introduces_another(title, entity, known):
-                parted[entity.id] = f"{entity.id}-{digest(fold(title), length=8)}"
+        for title, arxiv in _works(document, entity, grounded.groundings):
+            if identifier := _by_work(title, arxiv, namesakes) or (known and _another(title, entity, known)):
+                parted[entity.id] = identifier
                 break
     return _renamed(grounded, parted) if parted else grounded
 
 
-def _titles(document: Document, entity: Entity, groundings: Iterable[Grounding]) -> list[str]:
-    """The paper's own title, then those of entries cited right behind the entity's name, in the text's order."""
-    found = [document.title or ""]
+def _by_work(title: str, arxiv: str | None, namesakes: Iterable[KnownEntity]) -> str | None:
+    """The namesake that the work introduced; titles compare folded and need twelve characters."""
+    folded = fold(title)
+    works = ((e.id, e.introduced_by) for e in namesakes)
+    same = {
+        identifier
+        for identifier, work in works
+        if work
+        and ((arxiv and work.arxiv == arxiv) or (len(folded) >= _TITLE_LENGTH and fold(work.title or "") == folded))
+    }
+    return next(iter(same)) if len(same) == 1 else None
+
+
+def _another(title: str, entity: Entity, known: KnownEntity) -> str | None:
+    """An identifier made from the title where it introduces another thing of the name."""
+    return f"{entity.id}-{digest(fold(title), length=8)}" if _introduces_another(title, entity, known) else None
+
+
+def _works(document: Document, entity: Entity, groundings: Iterable[Grounding]) -> list[tuple[str, str | None]]:
+    """Title and arXiv id of the paper, then of what is cited right behind the entity's name, in the text's order."""
+    found = [(document.title or "", document.arxiv)]
     for grounding in groundings:
         if grounding.entity_id == entity.id:
             end = grounding.mention.span.end
@@ -51,7 +72,8 @@ def _titles(document: Document, entity: Entity, groundings: Iterable[Grounding])
                 if not _BETWEEN.fullmatch(document.text[end : citation.span.start]):
                     break
                 reference = document.reference(citation.reference_key)
-                found.append((reference and reference.title) or "")
+                if reference:
+                    found.append((reference.title or "", reference.arxiv))
     return list(dict.fromkeys(found))
 
 
@@ -82,7 +104,7 @@ def fold_words(text: str) -> str:
 
 
 def _renamed(grounded: Grounded, ids: Mapping[str, str]) -> Grounded:
-    reason = "a namesake of the known one: the paper introduces or cites another work for it"
+    reason = "a namesake of another thing: the paper introduces it, or cites the work that does"
     groundings = tuple(
         replace(g, entity_id=ids[g.entity_id], reason=reason) if g.entity_id in ids else g for g in grounded.groundings
     )

@@ -60,6 +60,21 @@ class Registry:
         """
         return self._by_name.get(fold(surface), ())
 
+    def meant_by(self, surface: str, kind: EntityKind) -> KnownEntity | None:
+        """The one entity of the kind that the bare name means, or None where it means none or several.
+
+        Of several, one is meant where only its identifier is made of its name alone: it is the one known by that name.
+
+        >>> load_registry().meant_by("common crawl", EntityKind.DATASET).id
+        'dataset:commoncrawl'
+        >>> load_registry().meant_by("ToolBench", EntityKind.DATASET) is None  # there are two
+        True
+        """
+        found = [e for e in self.by_name(surface) if e.kind is kind]
+        if len(found) > 1:
+            found = [e for e in found if e.bare]
+        return found[0] if len(found) == 1 else None
+
     def by_work(
         self, *, arxiv: str | None = None, doi: str | None = None, title: str | None = None
     ) -> tuple[KnownEntity, ...]:
@@ -83,7 +98,7 @@ class Registry:
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[KnownEntity, ...]]:
-        return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases))
+        return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases, *e.lookup))
 
     @cached_property
     def _by_work(self) -> dict[str, tuple[KnownEntity, ...]]:
@@ -114,17 +129,17 @@ def load_registry() -> Registry:
 
 def read_registry(folder: Path) -> Registry:
     """The registry in a folder of tables as ``ontology/registry`` holds them."""
-    sources = {row[0]: Source(*row) for row in _rows(folder / "sources.tsv")}
-    aliases = defaultdict[str, list[str]](list)
-    for identifier, alias, _ in _rows(folder / "aliases.tsv"):
-        aliases[identifier].append(alias)
-    works = {row[0]: _work(row) for row in _rows(folder / "works.tsv") if row[1] == "1"}
-    undisclosed = list(_rows(folder / "disclosure.tsv"))
+    sources = {row[0]: Source(*row) for row in rows_of(folder / "sources.tsv")}
+    aliases, lookup = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for identifier, alias, sought, _ in rows_of(folder / "aliases.tsv"):
+        (aliases if sought == "yes" else lookup)[identifier].append(alias)
+    works = {row[0]: work_of(row) for row in rows_of(folder / "works.tsv") if row[1] == "1"}
+    undisclosed = list(rows_of(folder / "disclosure.tsv"))
     silent = {row[0] for row in undisclosed}
     entities = []
     for kind in EntityKind:
-        for row in _rows(folder / f"{kind.value}s.tsv"):
-            identifier, name, ambiguous, licence, homepage, named_by, _ = row
+        for row in rows_of(folder / f"{kind.value}s.tsv"):
+            identifier, name, sought, ambiguous, licence, homepage, named_by, _ = row
             best = named_by.split(" ", 1)[0]
             entities.append(
                 KnownEntity(
@@ -139,6 +154,8 @@ def read_registry(folder: Path) -> Registry:
                     identifier in silent,
                     sources[best].title,
                     sources[best].licence,
+                    sought == "yes",
+                    tuple(lookup.get(identifier, ())),
                 )
             )
     return Registry(tuple(entities), _facts(folder, sources, undisclosed), tuple(sources.values()))
@@ -146,29 +163,35 @@ def read_registry(folder: Path) -> Registry:
 
 def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]]) -> tuple[Fact, ...]:
     evidence = defaultdict[tuple[str, str, str], list[BackgroundEvidence]](list)
-    for subject, predicate, target, source, work, confidence, note in _rows(folder / "facts.tsv"):
-        known = sources[source]
-        evidence[subject, predicate, target].append(
-            BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
-        )
+    same: dict[tuple[str, str, str, str], BackgroundEvidence] = {}  # a collection says many things in the same words
+    for subject, predicate, target, source, work, confidence, note in rows_of(folder / "facts.tsv"):
+        key = source, work, confidence, note
+        if key not in same:
+            known = sources[source]
+            same[key] = BackgroundEvidence(known.title, known.licence, float(confidence), work or None, note or None)
+        evidence[subject, predicate, target].append(same[key])
     for subject, _, source, work, note in undisclosed:
         known = sources[source]
         evidence[subject, Predicate.DISCLOSURE.value, UNDISCLOSED].append(
             BackgroundEvidence(known.title, known.licence, _UNDISCLOSED_CONFIDENCE, work or None, note or None)
         )
+    predicates = {p.value: p for p in Predicate}
     return tuple(
-        Fact(subject, Predicate(predicate), target, tuple(evidence[subject, predicate, target]))
-        for subject, predicate, target in sorted(evidence)
+        [
+            Fact(subject, predicates[predicate], target, tuple(evidence[subject, predicate, target]))
+            for subject, predicate, target in sorted(evidence)
+        ]
     )
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def rows_of(path: Path) -> Iterator[list[str]]:
     """The rows below the heading of a tab-separated table; fields hold neither tabs nor line breaks."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return (line.split("\t") for line in lines[1:] if line)
 
 
-def _work(row: list[str]) -> Work:
+def work_of(row: list[str]) -> Work:
+    """The work that a row of ``works.tsv`` names."""
     _, _, title, arxiv, doi, year, author, url, _ = row
     authors = (author,) if author else ()
     return Work(title or None, authors, int(year) if year else None, arxiv or None, doi or None, url or None)

@@ -164,7 +164,7 @@ def _most_fitting(sources: list[StoredSource], name: str) -> StoredSource:
 
 
 def _names_known() -> int:
-    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET)
+    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET and e.sought)
     return sum(1 + len(e.aliases) for e in known)
 
 

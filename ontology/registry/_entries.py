@@ -38,14 +38,20 @@ class Corrections:
 
 @dataclass(slots=True)
 class Entry:
-    """One dataset or model on its way into the tables."""
+    """One dataset or model on its way into the tables.
+
+    aliases and lookup hold other names, each with its source; those of lookup, and all of an entry that is not sought,
+    serve for looking up and are not sought in texts.
+    """
 
     id: str
     kind: str
     name: str
     group: Group
     aliases: dict[str, str] = field(default_factory=dict)
+    lookup: dict[str, str] = field(default_factory=dict)
     ambiguous: bool = False
+    sought: bool = True
 
 
 def entries(groups: Iterable[Group], corrections: Corrections, common: frozenset[str]) -> list[Entry]:
@@ -61,7 +67,7 @@ def entries(groups: Iterable[Group], corrections: Corrections, common: frozenset
             continue
         renamed = corrections.of("rename", group.kind, name)
         kept = bool(corrections.of("keep", group.kind, name))
-        if (group.clash and not is_curated(group)) or not (kept or (_attested(group) and _namelike(group, name))):
+        if (group.clash and not is_curated(group)) or not (kept or (_attested(group) and namelike(group, name))):
             continue
         name = renamed[0] if renamed else name
         entry = Entry(f"{group.kind}:{fold(name)}", group.kind, name, group)
@@ -86,13 +92,13 @@ def _attested(group: Group) -> bool:
         return False
     if group.kind == "model":
         known = {"epoch", "opening-up"} & set(group.sources)
-        return bool(known) or any(_spelled(r, r.paper.title) for r in group.records)
+        return bool(known) or any(spelled(r, r.paper.title) for r in group.records)
     if any(r.source == "awesome-llms-datasets" and r.paper.arxiv for r in group.records):
         return True  # a list made by hand, whose names are those in use
-    return any(_spelled(r, r.paper.title) for r in group.records) or len(group.sources) >= 2
+    return any(spelled(r, r.paper.title) for r in group.records) or len(group.sources) >= 2
 
 
-def _namelike(group: Group, name: str) -> bool:
+def namelike(group: Group, name: str) -> bool:
     """Whether the name is one: not a list's key, a description in plain words, or a set-up ("X + Y", "X (data)")."""
     if is_curated(group):
         return True
@@ -105,7 +111,7 @@ def _namelike(group: Group, name: str) -> bool:
     return not plain and not re.search(r"\(|\s\+|\+\w|†|,|\.\.\.| - ", name)
 
 
-def _spelled(record: Record, title: str | None) -> str | None:
+def spelled(record: Record, title: str | None) -> str | None:
     """The record's name as the title spells it: a run of words of the title with the same fold, or None."""
     keys = record.keys | {fold(w) for w in record.weak_names}
     words = [w.strip("“”\"'’,.;:?!()[]") for w in (title or "").split()]
@@ -125,11 +131,9 @@ def _canonical(group: Group) -> str:
     if first.source in {"kg-curated", "curated"}:
         return first.name
     short = [_short(r, group) for r in group.records]
-    spelled = sorted(
-        {s for r in group.records if (s := _spelled(r, r.paper.title)) and fold(s) in set(map(fold, short))}
-    )
-    if spelled:
-        return spelled[0]
+    told = sorted({s for r in group.records if (s := spelled(r, r.paper.title)) and fold(s) in set(map(fold, short))})
+    if told:
+        return told[0]
     return short[0]
 
 

@@ -73,9 +73,10 @@ def alike(one: str, other: str) -> bool:
 def group(records: list[Record]) -> list[Group]:
     """The records grouped by the thing they describe; the order of the groups follows rank of source and name.
 
-    A record joins a group that shares a folded name unless their works differ; names of up to three characters and
-    sizes given in words join only where the works agree. A record whose name is taken by another work starts a group
-    of its own, and that group is marked as a clash.
+    A record joins a group that shares a folded name unless their works differ; names of up to three characters, sizes
+    given in words and the stems of task names join only where the works agree. A record whose name is taken by another
+    work starts a group of its own, and that group is marked as a clash. A record that a correction sets apart joins
+    only where the works agree.
     """
     titles = Titles(records)
     groups: list[Group] = []
@@ -86,7 +87,7 @@ def group(records: list[Record]) -> list[Group]:
             found = Group(record.kind, clash=clash)
             groups.append(found)
         found.records.append(record)
-        for key in record.keys | {fold(w) for w in record.weak_names}:
+        for key in record.keys | {fold(w) for w in (*record.weak_names, *record.stems)}:
             found.keys.add(key)
             if found not in index[record.kind, key]:
                 index[record.kind, key].append(found)
@@ -94,22 +95,25 @@ def group(records: list[Record]) -> list[Group]:
 
 
 def _place(record: Record, index: dict[tuple[str, str], list[Group]], titles: Titles) -> tuple[Group | None, bool]:
-    clash, neutral = False, None
-    weak = {fold(w) for w in record.weak_names} - record.keys
+    clash, neutral = False, list[Group]()
+    weak = {fold(w) for w in (*record.weak_names, *record.stems)} - record.keys
     for key in sorted(record.keys, key=lambda k: (k != fold(record.name), k)) + sorted(weak):
         for candidate in index.get((record.kind, key), ()):
             verdict = _verdict(record, candidate, titles)
+            if verdict is not True and (record.apart or any(r.apart for r in candidate.records)):
+                clash = True
+                continue
             if verdict is True or (candidate.absorbs and key not in weak and verdict is not True):
                 return candidate, False
             if key in weak:
                 continue
             if verdict is False:
                 clash = True
-            elif neutral is None and len(key) > 3:
-                neutral = candidate
-            elif len(key) <= 3:
+            elif len(key) > 3:
+                neutral.append(candidate)
+            else:
                 clash = True
-    return (neutral, False) if neutral is not None else (None, clash)
+    return (neutral[0], False) if neutral else (None, clash)
 
 
 def _verdict(record: Record, candidate: Group, titles: Titles) -> bool | None:

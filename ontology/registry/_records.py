@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, doi
 from kg.core.names import fold
+from kg.grounding.tasks import stem_of_task, without_task
 
 SOURCES = {  # as the facts print them: the id used in the tables; earlier wins when values differ
     "kg-curated": "kg-curated",
@@ -26,10 +27,6 @@ RANK = {source: rank for rank, source in enumerate(SOURCES.values())}
 _GENERIC = re.compile(r"\s+(?:data\s?set|corpus|corpora|benchmarks?|data|collection)s?$", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.+?)\s*\(([^()]{2,60})\)$")
 _NO_NAME = re.compile(r"task-?name|tasks|#.*|score|more information needed|.*[{}<>\[\]\n\t].*", re.IGNORECASE)
-_MTEB_TASK = re.compile(
-    r"(?:HardNegatives|Fewshot|Retrieval|Reranking|PairClassification|BitextMining|InstructionRetrieval|Classification"
-    r"|Clustering(?:P2P|S2S)?|Summarization|STS|NLI|\.v\d)+$"
-)
 _NUMBER_SIZE = re.compile(
     r"[\s_-]*\(?(?:\b|(?<=[-_ (]))~?\d+(?:[.,x]\d+)*\s?[BMKbmk](?:[-_ ]?A\d+(?:\.\d+)?[Bb])?"
     r"(?:\s*(?:params|parameters))?\)?"
@@ -71,6 +68,7 @@ class Record:
     source: str
     names: tuple[str, ...] = ()
     weak_names: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     paper: Paper = field(default_factory=Paper)
     trained_on: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
@@ -80,6 +78,7 @@ class Record:
     note: str = ""
     checked: str = ""
     absorbs: bool = False
+    apart: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -208,7 +207,8 @@ def _with_names(record: Record, aliases: list[str]) -> Record:
         names.append(name)
         name = stripped
     if record.source == "mteb":
-        names.append(_MTEB_TASK.sub("", name) or name)
+        names.append(without_task(name))
+        record.stems = (stem_of_task(name),)
     return replace(record, name=name, names=tuple(names))
 
 

@@ -13,9 +13,9 @@ from kg.core.names import fold
 Row = tuple[str, ...]
 
 HEADINGS: dict[str, Row] = {
-    "datasets.tsv": ("id", "name", "ambiguous", "licence", "homepage", "source", "checked"),
-    "models.tsv": ("id", "name", "ambiguous", "licence", "homepage", "source", "checked"),
-    "aliases.tsv": ("id", "alias", "source"),
+    "datasets.tsv": ("id", "name", "sought", "ambiguous", "licence", "homepage", "source", "checked"),
+    "models.tsv": ("id", "name", "sought", "ambiguous", "licence", "homepage", "source", "checked"),
+    "aliases.tsv": ("id", "alias", "sought", "source"),
     "works.tsv": ("id", "rank", "title", "arxiv", "doi", "year", "first_author", "url", "source"),
     "facts.tsv": ("subject", "predicate", "object", "source", "work", "confidence", "checked"),
     "disclosure.tsv": ("id", "status", "source", "work", "checked"),
@@ -78,6 +78,7 @@ def entity_row(entry: Entry) -> Row:
     return (
         entry.id,
         entry.name,
+        "yes" if entry.sought else "no",
         ambiguous,
         str(_first(licences) or ""),
         str(_first(homepages) or ""),
@@ -87,26 +88,45 @@ def entity_row(entry: Entry) -> Row:
 
 
 class Resolver:
-    """Finds the entry a source means by a name; None where none or several could be meant."""
+    """Finds the entry a source means by a name; None where none or several could be meant.
+
+    Entries that are sought in texts come first. Of the others a source means those that it lists itself.
+    """
 
     def __init__(self, found: list[Entry]) -> None:
+        self._sought = _Names([(e, e.group.records) for e in found if e.sought])
+        self._listed = {
+            source: _Names([(e, of) for e in found if not e.sought and (of := _of(e, source))]) for source in RANK
+        }
+
+    def find(self, kind: str, name: str, source: str = "") -> str | None:
+        """The id of the entry of this kind, by name, by alias, or by what stands before or within parentheses."""
+        for names in (self._sought, self._listed.get(source)):
+            found = [names.of(kind, attempt) for attempt in _spellings(kind, name)] if names else []
+            if any(found):
+                return next((min(ids) for ids in found if len(ids) == 1), None)
+        return None
+
+
+class _Names:
+    def __init__(self, found: list[tuple[Entry, list[Record]]]) -> None:
         self._by_key: dict[tuple[str, str], set[str]] = defaultdict(set)
         strong: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for entry in found:
-            for name in (entry.name, *entry.aliases):
-                strong[entry.kind, fold(name)].add(entry.id)
-            for record in entry.group.records:
+        for entry, records in found:
+            if entry.sought:
+                for name in (entry.name, *entry.aliases):
+                    strong[entry.kind, fold(name)].add(entry.id)
+            for record in records:
                 for key in record.keys:
                     self._by_key[entry.kind, key].add(entry.id)
         self._by_key.update(strong)
 
-    def find(self, kind: str, name: str) -> str | None:
-        """The id of the entry of this kind, by name, by alias, or by what stands before or within parentheses."""
-        for attempt in _spellings(kind, name):
-            found = self._by_key.get((kind, fold(attempt)), set())
-            if len(found) == 1:
-                return next(iter(found))
-        return None
+    def of(self, kind: str, name: str) -> set[str]:
+        return self._by_key.get((kind, fold(name)), set())
+
+
+def _of(entry: Entry, source: str) -> list[Record]:
+    return [r for r in entry.group.records if r.source == source]
 
 
 def _spellings(kind: str, name: str) -> list[str]:
@@ -136,7 +156,7 @@ def facts(found: list[Entry], resolver: Resolver, corrections: Corrections) -> t
                 ("has_part" if parts else "derived_from", "dataset", record.derived_from),
             ):
                 for name in names:
-                    target = resolver.find(kind, name)
+                    target = resolver.find(kind, name, record.source)
                     if target is None:
                         unresolved[record.source] += 1
                     elif target != entry.id and f"{predicate} {target}" not in refused:

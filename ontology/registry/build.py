@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -14,7 +15,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 from _entries import Corrections, Entry, entries  # noqa: E402
 from _groups import group  # noqa: E402
-from _records import read_curated, read_facts, read_table  # noqa: E402
+from _listed import listed  # noqa: E402
+from _records import Record, read_curated, read_facts, read_table  # noqa: E402
 from _tables import (  # noqa: E402
     HEADINGS,
     LINEAGE,
@@ -25,6 +27,7 @@ from _tables import (  # noqa: E402
     facts,
     works,
 )
+from _trust import Trust  # noqa: E402
 
 
 def main() -> int:
@@ -33,30 +36,60 @@ def main() -> int:
     parser.add_argument("facts", type=Path, help="folder that holds datasets.jsonl and models.jsonl")
     parser.add_argument("--out", type=Path, default=HERE, help="where the tables go (default: beside this script)")
     options = parser.parse_args()
+    built = build([*read_curated(HERE / "curated.tsv"), *read_facts(options.facts)])
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, table in built.tables.items():
+        write(options.out / name, HEADINGS[name], table)
+    report(built)
+    circles = circular(built.tables["facts.tsv"])
+    for line in [*(f"unknown: {u}" for u in built.unknown), *(f"unused correction: {u}" for u in built.unused)]:
+        print(line, file=sys.stderr)
+    for circle in circles:
+        print(f"circle: {' '.join(circle)}", file=sys.stderr)
+    return 1 if built.unknown or circles else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The tables by file name, and what to tell of them: names that mean no entry, corrections without effect."""
+
+    entries: list[Entry]
+    tables: dict[str, list[Row]]
+    unresolved: dict[str, int]
+    unknown: list[str]
+    unused: list[str]
+
+
+def build(raw: Iterable[Record]) -> Built:
+    """The tables made from the records and the hand-made corrections beside this script."""
+    raw = list(raw)
     corrections = Corrections(read_table(HERE / "corrections.tsv"))
-    records = [*read_curated(HERE / "curated.tsv"), *read_facts(options.facts)]
     common = frozenset((HERE / "common_words.txt").read_text("utf-8").split())
-    found = entries(group(records), corrections, common)
+    trust = Trust(raw, corrections)
+    groups = group([kept for record in raw if (kept := trust.corrected(record))])
+    found = entries(groups, corrections, common)
+    found += listed(groups, found, trust, corrections, common)
     resolver = Resolver(found)
     rows, unresolved = facts(found, resolver, corrections)
     curated, unknown = curated_facts(read_table(HERE / "curated_facts.tsv"), resolver)
     tables = {
         "datasets.tsv": [entity_row(e) for e in found if e.kind == "dataset"],
         "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
-        "aliases.tsv": [(e.id, alias, source) for e in found for alias, source in e.aliases.items()],
+        "aliases.tsv": alias_rows(found),
         "works.tsv": [row for e in found for row in works(e, corrections)],
         "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
         "disclosure.tsv": disclosure(found),
     }
-    for name, table in tables.items():
-        write(options.out / name, HEADINGS[name], table)
-    report(found, tables, unresolved)
-    circles = circular(tables["facts.tsv"])
-    for line in [*(f"unknown: {u}" for u in unknown), *(f"unused correction: {u}" for u in corrections.unused)]:
-        print(line, file=sys.stderr)
-    for circle in circles:
-        print(f"circle: {' '.join(circle)}", file=sys.stderr)
-    return 1 if unknown or circles else 0
+    return Built(found, tables, unresolved, unknown, corrections.unused)
+
+
+def alias_rows(found: Iterable[Entry]) -> list[Row]:
+    """Other names of each entry, those that are sought in texts and those that serve for looking up."""
+    rows = []
+    for entry in found:
+        rows += [(entry.id, alias, "yes" if entry.sought else "no", source) for alias, source in entry.aliases.items()]
+        rows += [(entry.id, alias, "no", source) for alias, source in entry.lookup.items()]
+    return rows
 
 
 def curated_facts(raw: list[dict[str, str]], resolver: Resolver) -> tuple[list[Row], list[str]]:
@@ -136,15 +169,16 @@ def circular(rows: Iterable[Row]) -> list[list[str]]:
     return circles
 
 
-def report(found: list[Entry], tables: dict[str, list[Row]], unresolved: dict[str, int]) -> None:
-    """Print the counts that README.md quotes."""
-    introduced = {row[0] for row in tables["works.tsv"]}
+def report(built: Built) -> None:
+    """Print the counts."""
+    introduced = {row[0] for row in built.tables["works.tsv"]}
     for kind in ("dataset", "model"):
-        ids = [e.id for e in found if e.kind == kind]
-        flagged = sum(e.ambiguous for e in found if e.kind == kind)
-        print(f"{kind}s {len(ids)}, with an introducing work {len(introduced & set(ids))}, ambiguous {flagged}")
-    print(", ".join(f"{name} {len(set(rows))}" for name, rows in tables.items()))
-    print(f"names in lineage that mean no entry: {unresolved}")
+        of_kind = [e for e in built.entries if e.kind == kind]
+        known, sought = len(introduced & {e.id for e in of_kind}), sum(e.sought for e in of_kind)
+        flagged = sum(e.ambiguous for e in of_kind)
+        print(f"{kind}s {len(of_kind)}, with an introducing work {known}, sought {sought}, ambiguous {flagged}")
+    print(", ".join(f"{name} {len(set(rows))}" for name, rows in built.tables.items()))
+    print(f"names in lineage that mean no entry: {built.unresolved}")
 
 
 if __name__ == "__main__":

@@ -14,10 +14,12 @@ def ids(made) -> set[str]:
     return {e.id for e in part_namesakes(made, grounded, registry).entities}
 
 
-def citing(sentence: str, title: str):
+def citing(sentence: str, title: str, *, arxiv: str | None = None):
     return document(
         ("4 Experiments", SectionKind.EXPERIMENTS, [sentence]),
-        references=(Reference("smith2021", f"Smith. {title}. 2021.", title=title, authors=("Ann Smith",)),),
+        references=(
+            Reference("smith2021", f"Smith. {title}. 2021.", title=title, authors=("Ann Smith",), arxiv=arxiv),
+        ),
         cited={"Smith, 2021": "smith2021"},
     )
 
@@ -49,3 +51,18 @@ def test_the_paper_that_introduces_a_namesake_and_those_that_cite_it_mean_one_th
 )
 def test_what_people_cite_for_a_known_thing_does_not_part_it(sentence: str, title: str) -> None:
     assert not any("-" in i for i in ids(citing(sentence, title)))
+
+
+@pytest.mark.parametrize("arxiv", ["2305.16504", "2307.16789"])
+def test_of_two_known_things_of_one_name_that_is_meant_whose_work_is_cited(arxiv: str) -> None:
+    found = ids(citing("We train on the ToolBench dataset (Smith, 2021).", "Tools for all", arxiv=arxiv))
+    (known,) = (load_registry().get(i) for i in found if i.startswith("dataset:toolbench"))
+    assert known
+    assert known.introduced_by
+    assert known.introduced_by.arxiv == arxiv
+
+
+def test_a_name_of_several_things_alone_is_none_of_them() -> None:
+    found = ids(citing("We train on the ToolBench dataset (Smith, 2021).", "Tools for all"))
+    assert "dataset:toolbench" in found
+    assert load_registry().get("dataset:toolbench") is None

@@ -1,4 +1,5 @@
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from graphlib import TopologicalSorter
 
 import pytest
@@ -7,6 +8,7 @@ from kg.core.entity import EntityKind, entity_id
 from kg.core.names import fold
 from kg.core.statement import CARRIES_DATA, UNDISCLOSED, Predicate
 from kg.grounding.registry import Registry, load_registry, read_registry
+from kg.pipeline import load_lexicon
 from kg.resources import shipped
 
 TABLES = ("datasets", "models", "aliases", "works", "facts", "disclosure", "sources")
@@ -37,7 +39,7 @@ def test_a_table_is_sorted_unique_and_whole(table: str) -> None:
 
 def test_every_row_names_sources_that_state_a_licence(registry: Registry) -> None:
     known = {s.id for s in registry.sources}
-    columns = {"datasets": 5, "models": 5, "aliases": 2, "works": 8, "facts": 3, "disclosure": 2}
+    columns = {"datasets": 6, "models": 6, "aliases": 3, "works": 8, "facts": 3, "disclosure": 2}
     for table, column in columns.items():
         for line in rows(table):
             named = line.split("\t")[column].split(" ")
@@ -77,16 +79,66 @@ def test_lineage_that_carries_data_never_runs_in_a_circle(registry: Registry) ->
     order.prepare()  # raises CycleError and names the circle
 
 
-def test_an_id_is_made_of_the_kind_and_the_canonical_name(registry: Registry) -> None:
-    assert all(e.id == entity_id(e.kind, e.name) for e in registry.entities)
+def test_an_id_is_made_of_kind_and_name_and_of_the_work_where_the_name_does_not_settle_it(registry: Registry) -> None:
+    for entity in registry.entities:
+        plain = entity_id(entity.kind, entity.name)
+        assert entity.id == plain or re.fullmatch(re.escape(plain) + "-[0-9a-f]{8}", entity.id), entity
+        assert entity.bare or (entity.ambiguous and entity.introduced_by), entity
     assert [e.id for e in registry.entities] == sorted({e.id for e in registry.entities})
 
 
-def test_an_alias_means_one_entry_of_its_kind_and_does_not_repeat_the_name(registry: Registry) -> None:
+def test_of_the_things_with_one_name_at_most_one_is_meant_by_it(registry: Registry) -> None:
+    owners = defaultdict(list)
     for entity in registry.entities:
-        assert fold(entity.name) not in {fold(a) for a in entity.aliases}
-    owners = Counter((e.kind, k) for e in registry.entities for k in {fold(n) for n in (e.name, *e.aliases)})
+        owners[entity.kind, fold(entity.name)].append(entity)
+    shared = [entities for entities in owners.values() if len(entities) > 1]
+    assert shared
+    for entities in shared:
+        assert sum(e.bare for e in entities) <= 1
+        assert all(e.ambiguous for e in entities if not e.bare)
+
+
+def test_another_name_means_one_entry_of_its_kind_and_does_not_repeat_the_name(registry: Registry) -> None:
+    owners = Counter()
+    for entity in registry.entities:
+        others = {fold(n) for n in (*entity.aliases, *entity.lookup)}
+        assert fold(entity.name) not in others
+        owners.update((entity.kind, key) for key in others)
     assert [key for key, count in owners.items() if count > 1] == []
+    sought = Counter(
+        (e.kind, k) for e in registry.entities if e.sought for k in {fold(n) for n in (e.name, *e.aliases)}
+    )
+    assert [key for key, count in sought.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("name", "kind"), [("ToolBench", EntityKind.DATASET), ("Goat", EntityKind.MODEL)])
+def test_a_name_of_several_things_means_none_of_them(registry: Registry, name: str, kind: EntityKind) -> None:
+    assert len([e for e in registry.by_name(name) if e.kind is kind]) == 2
+    assert registry.meant_by(name, kind) is None
+
+
+def test_a_name_known_for_one_thing_means_it_beside_a_namesake(registry: Registry) -> None:
+    assert {e.id.partition("-")[0] for e in registry.by_name("ARC")} == {"dataset:arc"}
+    known = registry.meant_by("ARC", EntityKind.DATASET)
+    assert known
+    assert known.introduced_by
+    assert known.introduced_by.arxiv == "1803.05457"
+
+
+def test_what_one_collection_lists_is_found_by_name_and_not_sought_in_texts(registry: Registry) -> None:
+    (vggsound,) = registry.by_name("VGGSoundAVA2VRetrieval")
+    assert vggsound.name == "VGGSound"
+    assert not vggsound.sought
+    assert not load_lexicon().lookup("VGGSoundAVA2VRetrieval")
+    assert not load_lexicon().lookup("timit_asr")
+    assert load_lexicon().lookup("TIMIT")
+
+
+def test_the_registry_holds_what_is_asked_of_it(registry: Registry) -> None:
+    datasets = [e for e in registry.entities if e.kind is EntityKind.DATASET]
+    assert len(datasets) >= 2500
+    assert sum(1 for e in datasets if e.introduced_by) >= 2000
+    assert len(registry.entities) - len(datasets) >= 1500
 
 
 def test_an_arxiv_id_agrees_with_the_year_of_its_work(registry: Registry) -> None:
@@ -101,8 +153,10 @@ def test_most_entries_know_the_work_that_introduced_them(registry: Registry) -> 
     for kind, least in ((EntityKind.DATASET, 700), (EntityKind.MODEL, 450)):
         entries = [e for e in registry.entities if e.kind is kind]
         known = [e for e in entries if e.introduced_by and (e.introduced_by.arxiv or e.introduced_by.title)]
-        assert len(known) >= least
-        assert len(known) > 0.9 * len(entries)
+        sought = [e for e in known if e.sought]
+        assert len(sought) >= least
+        assert len(sought) > 0.9 * sum(e.sought for e in entries)
+        assert len(known) > 0.8 * len(entries)
 
 
 def test_llama_rests_on_the_data_that_its_paper_lists(registry: Registry) -> None:

@@ -160,7 +160,8 @@ def _signs(chosen: Sequence[tuple[ReadText, int, list[str]]]) -> list[str]:
     corpora = set()
     for text, number, _ in chosen:
         corpora.add(f"corpus={text.annotated.corpus}")
-        for told in signs_of(text.stretches[number], text.seen):
+        stretch = text.stretches[number]
+        for told in signs_of(stretch, range(len(stretch.words)), text.seen):
             counted.update(told)
     often = sorted(sign.decode() for sign, times in counted.items() if times >= SEEN_OFTEN)
     return [*often, INNER.decode(), *sorted(corpora | {CONVENTION.decode()})]

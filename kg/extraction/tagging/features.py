@@ -112,8 +112,8 @@ def _previous(names: Names) -> Names:
     return tuple(b"<" + n for n in names if n[:2] in (b"da", b"db", b"dm"))
 
 
-def signs_of(stretch: Stretch, document: DocumentWords) -> list[list[bytes]]:
-    """What of the features is no word itself, for each word: for taggers that know words by themselves.
+def signs_of(stretch: Stretch, asked: range, document: DocumentWords) -> list[list[bytes]]:
+    """What of the features is no word itself, for each word asked about: for taggers that know words by themselves.
 
     Letter case and shape, what is glued to the word, marks of other finders, what the document says of the word, the
     place, and the classes of the words that its list hangs on.
@@ -123,7 +123,8 @@ def signs_of(stretch: Stretch, document: DocumentWords) -> list[list[bytes]]:
     place = _place(words.kind, words.section)
     size = len(words)
     rows: list[list[bytes]] = []
-    for i, form in enumerate(forms):
+    for i in asked:
+        form = forms[i]
         glued = (i > 0 and ends[i - 1] == starts[i], i + 1 < size and ends[i] == starts[i + 1])
         row = [*_case(words.forms[i], form.shape, glued), *place]
         row += _classes(anchors.left[i], anchors.before_left[i], anchors.right[i])

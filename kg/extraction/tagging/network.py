@@ -47,14 +47,13 @@ def windows_of(
     convention: bytes = CONVENTION,
 ) -> Iterator[Window]:
     """These words of the stretch in windows of at most 126 pieces; no word is parted."""
-    signs = signs_of(stretch, document)
     window = Window([], [], [], [])
-    for number in asked:
+    for number, signs in zip(asked, signs_of(stretch, asked, document), strict=True):
         cut = pieces.of(stretch.words.forms[number])[:_MOST_PIECES_OF_A_WORD]
         if len(window.pieces) + len(cut) > _MOST_PIECES:
             yield window
             window = Window([], [], [], [])
-        told = [known[s] for s in (*signs[number], convention) if s in known]
+        told = [known[s] for s in (*signs, convention) if s in known]
         window.words.append(number)
         window.firsts.append(len(window.pieces) + 1)
         for at, piece in enumerate(cut):

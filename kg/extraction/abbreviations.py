@@ -9,16 +9,17 @@ from typing import Any
 from kg.core.document import Document
 from kg.core.spans import Span
 from kg.extraction.cues import NAMED_DATA
+from kg.extraction.initials import spelled_by_initials
 
 # scispaCy looks at every parenthesis of a paragraph; a paragraph without a candidate need not be tokenised at all
-_CANDIDATE = re.compile(r"\(\s*[\w’'+&./-]{2,12}(?:\s[\w.]{1,5})?\s*[;,)]|\b[A-Z][\w-]{1,9}\s\([A-Z][^()]{8,80}\)")
+_CANDIDATE = re.compile(r"\(\s*[\w’'+&./-]{2,12}(?:\s[\w.]{1,5})?\s*[;,)\[]|\b[A-Z][\w-]{1,9}\s\([A-Z][^()]{8,80}\)")
 _MAX_PARAGRAPH = 6000
 # forms that Schwartz and Hearst's algorithm misses, because a letter of the short form is not in the long one, or
 # because something else stands in the parentheses too: "(BERT; Devlin et al., 2019)", "(MultiNLI, MNLI)"
 _SHORT_BEHIND = re.compile(r"\s*\(([A-Z][\w+&-]{1,14})\s*[;)]")
 _SHARED_PARENTHESES = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|in|and|the|with|from|on|to)\s+){0,2}){2,8}?)"
-    r"\((?:the\s+)?([A-Z][\w’'+-]{1,11})\s*[;,]\s*([^()]{2,120})\)"
+    r"(?:(?:corpus|data\s?set|benchmark|challenge)\s+)?\((?:the\s+)?([A-Z][\w’'+-]{1,11})\s*[;,]\s*([^()]{2,120})\)"
 )
 
 
@@ -40,10 +41,16 @@ class AbbreviationFinder:
         """Long forms by short form, for the whole document; the first definition of a short form wins."""
         found: dict[str, str] = {}
         for paragraph in paragraphs(document):
-            for short, long in [*_named_data(paragraph), *self._detected(paragraph), *_shared(paragraph)]:
+            for short, long in self._pairs(paragraph):
                 if short != long and not short.islower():
                     found.setdefault(short, " ".join(long.split()))
         return found
+
+    def _pairs(self, paragraph: str) -> Iterator[tuple[str, str]]:
+        yield from _named_data(paragraph)
+        yield from self._detected(paragraph)
+        yield from _shared(paragraph)
+        yield from spelled_by_initials(paragraph)
 
     def _detected(self, paragraph: str) -> Iterator[tuple[str, str]]:
         with warnings.catch_warnings():

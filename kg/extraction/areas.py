@@ -8,9 +8,10 @@ from kg.core.spans import Span
 
 
 def searched_areas(document: Document) -> Iterator[Span]:
-    """The stretches that are searched: sentences and headings outside the bibliography, in order."""
+    """The stretches that are searched: sentences and headings outside the bibliography and its entries, in order."""
     headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
-    bibliographies = iter(sorted(s.span for s in document.sections if s.kind is SectionKind.REFERENCES))
+    sections = [s.span for s in document.sections if s.kind is SectionKind.REFERENCES]
+    bibliographies = iter(sorted([*sections, *(r.span for r in document.references if r.span)]))
     bibliography = next(bibliographies, None)
     for span in sorted([*document.sentences, *headings]):
         while bibliography and bibliography.end <= span.start:

@@ -13,6 +13,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.cues import is_generic
 from kg.extraction.lexicon import Lexicon, fits_case
 from kg.extraction.spellings import Spellings, lowered
+from kg.extraction.tagging.cue_words import class_of
 
 _MODEL_LONG_FORM = re.compile(
     r"(?i)\b(?:networks?|nets?|models?|encoders?|decoders?|transformers?|autoencoders?|machines?)$"
@@ -67,7 +68,9 @@ def _is_parted(text: str, span: Span) -> bool:
 
 def _named_by(short: str, long: str, lexicon: Lexicon) -> tuple[EntityKind | None, str | None]:
     """The kind that a pair of short and long form names, and its known name; (None, None) where neither tells."""
-    for form in (long, short):
+    # "visual question answering (VQA)" explains a task, though there be data named after it
+    explains_task = class_of(long.rsplit(None, 1)[-1].lower()) == "T"
+    for form in (long,) if explains_task else (long, short):
         known = [e for e in lexicon.lookup(form) if fits_case(e, form)]
         if known and (form is long or _initials(long) == fold(short)) and len({e.kind for e in known}) == 1:
             return known[0].kind, known[0].canonical

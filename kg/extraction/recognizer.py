@@ -77,13 +77,14 @@ def _mention(standing: Chosen, known: Sequence[Proposal]) -> Mention:
 
 
 def found_by(proposal: Proposal) -> tuple[str, ...]:
-    """Who proposes the name here: "crf", "network", "gazetteer", rules by their names; sorted.
+    """Who proposes the name here: "crf", "network", "gazetteer", "variant", "abbreviation", rules by their names; sorted.
 
     Where nobody does, and it only stands here as it does elsewhere, "repeat".
     """
     names = {"crf": "crf", "net": "network"}
     taggers = {finder.partition(":")[0] for finder in proposal.finders}
-    return tuple(sorted(proposal.recognizers | {names[t] for t in taggers if t in names})) or ("repeat",)
+    found = (proposal.recognizers - {"repeat"}) | {names[t] for t in taggers if t in names}
+    return tuple(sorted(found)) or ("repeat",)
 
 
 def _canonical(standing: Chosen, known: Iterable[Proposal]) -> str | None:

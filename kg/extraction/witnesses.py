@@ -11,6 +11,7 @@ from kg.core.spans import Span
 from kg.extraction.acceptance import accepted_shown, confirmed_known, repeated
 from kg.extraction.areas import is_inside, searched_areas
 from kg.extraction.candidates import VARIANT, Candidate, without_overlaps
+from kg.extraction.columns import find_by_columns
 from kg.extraction.cues import SHAPED_LIKE_NAME
 from kg.extraction.explained import find_by_abbreviations, find_by_titles
 from kg.extraction.gazetteer import find_known
@@ -52,6 +53,7 @@ def hear(document: Document, lexicon: Lexicon, abbreviations: dict[str, str]) ->
         *_find_by_words(document, areas),
         *find_by_abbreviations(document, abbreviations, lexicon, areas),
         *find_by_titles(document, areas),
+        *find_by_columns(document, areas),
     ]
     known = confirmed_known(document, [c for c in spelled if c.recognizer != VARIANT], shown)
     new = accepted_shown(document, shown, known)

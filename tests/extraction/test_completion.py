@@ -23,6 +23,18 @@ def mention(text: str, surface: str, kind: EntityKind, canonical: str | None = N
         ("on MarshQA 1.1 and 2.0", "MarshQA 1.1", D, ["MarshQA 1.1", "2.0"]),
         ("on MarshQA 1.1 and 2.0%", "MarshQA 1.1", D, ["MarshQA 1.1"]),
         ("Quail and 13B tokens", "Quail", M, ["Quail"]),
+        ("We run Quail (7B, 13B, and 65B).", "Quail", M, ["Quail", "7B", "13B", "65B"]),
+        ("We run Quail (7B tokens).", "Quail", M, ["Quail"]),
+        ("Quail-Large, -Base and -3B", "Quail-Large", M, ["Quail-Large", "Base", "3B"]),
+        ("Quail-50, 101 and 152 are run", "Quail-50", M, ["Quail-50", "101", "152"]),
+        ("Quail-50 and 16 machines", "Quail-50", M, ["Quail-50"]),
+        ("on MARSH-10/100 we", "MARSH-10", D, ["MARSH-10", "100"]),
+        ("on MARSH-10 and -100 we", "MARSH-10", D, ["MARSH-10", "100"]),
+        ("on MARSH-10 and 100 birds", "MARSH-10", D, ["MARSH-10"]),
+        ("on MARSH 2007 and 2012 we", "MARSH 2007", D, ["MARSH 2007", "2012"]),
+        ("on MarshQA 1.1/2.0 we", "MarshQA 1.1/2.0", D, ["MarshQA 1.1", "2.0"]),
+        ("on MarshQA v1.1/v2.0 we", "MarshQA v1.1/v2.0", D, ["MarshQA v1.1", "v2.0"]),
+        ("Quail-18/34/50 run", "Quail-18/34/50", M, ["Quail-18", "34", "50"]),
         ("Quail-7B and 13Bits", "Quail-7B", M, ["Quail-7B"]),
     ],
 )
@@ -42,6 +54,19 @@ def test_what_leans_stands_for_the_same_thing() -> None:
     assert unknown[1].canonical == "Quail"
     assert unknown[1].found_by == ("completion",)
     assert unknown[1].score < unknown[0].score
+
+
+def test_another_version_stands_for_another_thing() -> None:
+    text = "on MarshQA 1.1/2.0 and MARSH-10/100 we"
+    found = completed(
+        text, [mention(text, "MarshQA 1.1/2.0", D, "MarshQA 1.1"), mention(text, "MARSH-10", D, "MARSH-10")]
+    )
+    assert [(m.surface, m.canonical) for m in found] == [
+        ("MarshQA 1.1", None),
+        ("2.0", "MarshQA 2.0"),
+        ("MARSH-10", "MARSH-10"),
+        ("100", "MARSH-100"),
+    ]
 
 
 def test_no_mentions_stay_none() -> None:

@@ -1,9 +1,12 @@
 """Texts made to be dear: what is counted is the work proposed, not the time."""
 
+from dataclasses import replace
+
 import pytest
 
-from kg.core.document import SectionKind
+from kg.core.document import Reference, SectionKind
 from kg.core.entity import EntityKind
+from kg.core.spans import Span
 from kg.documents.text import document_from_text
 from kg.extraction.areas import searched_areas
 from kg.extraction.deciding.proposals import proposals_of
@@ -44,3 +47,11 @@ def test_no_bibliography_is_searched_however_many_there_are() -> None:
     assert bibliographies
     assert areas
     assert not any(b.overlaps(a) for b in bibliographies for a in areas)
+
+
+def test_entries_of_a_bibliography_without_a_heading_are_not_searched() -> None:
+    text = "We run Quail here.\n\nThe Quail is a bird."
+    made = document_from_text(text, "text")
+    entry = Reference("1", "The Quail is a bird.", Span(text.index("The Quail"), len(text)))
+    (area,) = searched_areas(replace(made, references=(entry,)))
+    assert text[area.start : area.end].strip() == "We run Quail here."

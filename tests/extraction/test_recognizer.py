@@ -121,3 +121,42 @@ def test_any_words_give_mentions_in_order_without_overlaps(words: list[str]) -> 
 @pytest.mark.parametrize("text", ["", " ", "\n", "a", "Ω", "(" * 500, "LLaMA" * 200])
 def test_odd_texts_come_through(text: str, quick: bool) -> None:
     found(text, quick=quick)
+
+
+@PATHS
+def test_versions_that_a_slash_joins_are_two(quick: bool) -> None:
+    names = found("We evaluate on the MarshQA 1.1/2.0 datasets. MarshQA is a dataset of questions.", quick=quick)
+    assert [n for n, k in names if k is D][:2] == ["MarshQA 1.1", "2.0"]
+
+
+@PATHS
+def test_a_list_of_lines_is_no_name(quick: bool) -> None:
+    names = found("We evaluate LLaMA on the datasets\nGLUE\nSNLI\nin this order.", quick=quick)
+    assert names == [("LLaMA", M), ("GLUE", D), ("SNLI", D)]
+
+
+@PATHS
+def test_organisations_and_metrics_are_no_names_whoever_proposes_them(quick: bool) -> None:
+    names = [n for n, _ in found("OpenAI reports METEOR. OpenAI uses METEOR on SNLI. We report METEOR.", quick=quick)]
+    assert "OpenAI" not in names
+    assert "METEOR" not in names
+
+
+@PATHS
+@pytest.mark.parametrize("name", ["Street View", "Switchboard", "Penn"])
+def test_english_words_need_a_second_sign(name: str, quick: bool) -> None:
+    lexicon = Lexicon([LexiconEntry(name, D, name, "dataset:x", ambiguous=True)])
+
+    def of(text: str) -> list[str]:
+        made = document_from_text(text, "text")
+        return [m.surface for m in find_mentions(made, lexicon, quick=quick)]
+
+    assert of(f"A picture of the {name} was shown to the operator of the shop.") == []
+    assert any(name in n for n in of(f"We train and evaluate on the {name} corpus, and on the {name} dataset."))
+
+
+@PATHS
+def test_only_what_nobody_proposes_where_it_stands_is_a_repeat(quick: bool) -> None:
+    made = document_from_text("We evaluate on the WaderBench dataset. WaderBench is hard. We like WaderBench.", "text")
+    for mention in find_mentions(made, LEXICON, quick=quick):
+        assert "repeat" not in mention.found_by or mention.found_by == ("repeat",)

@@ -11,12 +11,14 @@ from kg.core.names import fold
 from kg.core.spans import Span
 from kg.extraction.acceptance import IDENTIFIER
 from kg.extraction.candidates import LETTERS, Candidate, source_of
+from kg.extraction.cues import is_generic
 from kg.extraction.deciding.bounds import names_within
 from kg.extraction.tagging.features import Stretch
 from kg.extraction.tagging.opinions import Opinion, proposed
 from kg.extraction.witnesses import Witnesses
 
 _LONGEST = 12
+_MOST_LETTERS = 120
 _AGAIN = 4
 """How many names may be looked for again from one word on, so that a name said over and over does not make thousands."""
 _HUNG = re.compile(r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b")
@@ -85,7 +87,7 @@ class _Book:
         if proposal is None:
             words = self._stretches[stretch].words
             span = Span(words.starts[first], words.ends[last - 1])
-            if IDENTIFIER.match(self._text, span.end):
+            if len(span) > _MOST_LETTERS or IDENTIFIER.match(self._text, span.end):
                 return None
             proposal = self._found[key] = Proposal(stretch, first, last, span, self._text[span.start : span.end])
             proposal.hung = bool(_HUNG.match(self._text, span.end))
@@ -134,5 +136,6 @@ class _Book:
                         self.add(number, at, at + len(words), "again")
 
     def sorted(self) -> list[Proposal]:
-        """All proposals, by place."""
-        return [self._found[key] for key in sorted(self._found)]
+        """All proposals, by place, without words that name no data and no model whoever proposes them."""
+        found = (self._found[key] for key in sorted(self._found))
+        return [p for p in found if p.canonical or not is_generic(p.surface)]

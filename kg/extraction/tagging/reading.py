@@ -1,5 +1,6 @@
 """A document as stretches that a tagger can be asked about."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from kg.extraction.tagging.name_list import heard_names
 from kg.extraction.tagging.words import Words, words_in
 from kg.extraction.witnesses import Witnesses
 
+# with bounds on each part, so that a long word costs no more than a short one
+_LIST_OF_LINES = re.compile(
+    r"(?<=[A-Z][A-Z0-9])[a-z]{0,3}[\n\u2028\u2029](?=[A-Z][A-Za-z0-9-]{0,30}[A-Z0-9][A-Za-z0-9-]{0,30}\b)"
+)
 _KINDS = {BlockKind.HEADING: "h", BlockKind.CAPTION: "c", BlockKind.TABLE: "t", BlockKind.FOOTNOTE: "f"}
 
 
@@ -44,8 +49,17 @@ def _words(document: Document, witnesses: Witnesses) -> Iterator[Words]:
         section = document.section_of(area.start)
         name = section.kind.value if section else ""
         inside = cells[bisect_left(cells, area.start, key=_start) : bisect_left(cells, area.end, key=_start)]
-        for part in inside if kind == "t" and inside else [area]:
+        for part in inside if kind == "t" and inside else _lines(document.text, area):
             yield from words_in(document.text, part, kind=kind, section=name)
+
+
+def _lines(text: str, area: Span) -> Iterator[Span]:
+    """The area, parted where a line ends between two words that are each spelled as a name: there a list goes on."""
+    start = area.start
+    for match in _LIST_OF_LINES.finditer(text, area.start, area.end):
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, area.end)
 
 
 def _cells(document: Document) -> list[Span]:

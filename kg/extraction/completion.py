@@ -41,6 +41,7 @@ _TAILS = (
 )
 _LISTED = re.compile(rf"\s*\(\s*(?={_SIZE}{_JOINT}{_SIZE})(?P<tail>{_SIZE})(?![\w-])")
 _RUN_TOGETHER = re.compile(r"(?P<first>.*?[A-Za-z][-‐–_ ]?v?\d+(?:\.\d+)?[BMbm]?)(?:\s?/\s?v?\d+(?:\.\d+)?[BMbm]?)+")
+_VERSIONS_BEHIND = re.compile(rf"[ -]{_VERSION}(?=\s?/\s?{_VERSION}(?![\w%.]\w|\w|%))")
 _LESS_SURE = 0.9
 
 
@@ -50,7 +51,7 @@ def completed(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     A further size of a model is a variant of the same family, and bears its name; a further version or year of data is
     another thing, and bears the name with that version: "2.0" behind "SQuAD 1.1" stands for "SQuAD 2.0".
     """
-    found = [_parted(m) for m in sorted(mentions, key=lambda m: m.span)]
+    found = [_widened(text, _parted(m)) for m in sorted(mentions, key=lambda m: m.span)]
     result: list[Mention] = []
     for number, mention in enumerate(found):
         end = found[number + 1].span.start if number + 1 < len(found) else len(text)
@@ -67,6 +68,15 @@ def _parted(mention: Mention) -> Mention:
     canonical = mention.canonical if mention.kind is EntityKind.MODEL else None
     span = Span(mention.span.start, mention.span.start + len(surface))
     return replace(mention, span=span, surface=surface, canonical=canonical)
+
+
+def _widened(text: str, mention: Mention) -> Mention:
+    """A name of data with the first of the versions that slashes join behind it."""
+    match = _VERSIONS_BEHIND.match(text, mention.span.end) if mention.kind is EntityKind.DATASET else None
+    if match is None:
+        return mention
+    span = Span(mention.span.start, match.end())
+    return replace(mention, span=span, surface=text[span.start : span.end], canonical=None)
 
 
 def _leaning(text: str, mention: Mention, end: int) -> Iterator[Mention]:

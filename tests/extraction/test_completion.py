@@ -34,6 +34,8 @@ def mention(text: str, surface: str, kind: EntityKind, canonical: str | None = N
         ("on MARSH 2007 and 2012 we", "MARSH 2007", D, ["MARSH 2007", "2012"]),
         ("on MarshQA 1.1/2.0 we", "MarshQA 1.1/2.0", D, ["MarshQA 1.1", "2.0"]),
         ("on MarshQA v1.1/v2.0 we", "MarshQA v1.1/v2.0", D, ["MarshQA v1.1", "v2.0"]),
+        ("on MarshQA 1.1/2.0 we", "MarshQA", D, ["MarshQA 1.1", "2.0"]),
+        ("on MarshQA 1.1/2.0% we", "MarshQA", D, ["MarshQA"]),
         ("Quail-18/34/50 run", "Quail-18/34/50", M, ["Quail-18", "34", "50"]),
         ("Quail-7B and 13Bits", "Quail-7B", M, ["Quail-7B"]),
     ],

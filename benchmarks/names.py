@@ -4,8 +4,8 @@
 
 GOLD holds gsap_ner/, scier/, heddes/ and tdmsci/, TOOLS score_mentions.py. held_out scores the shipped finders on what
 they were not trained on; speed times them. With WORK, the folder that training/names/cross_validate.py filled,
-cross_validated scores GSAP's papers by taggers and decisions that had not seen them, reliability asks how often a score
-keeps its word, and ablation takes one part after the other away.
+cross_validated scores GSAP's papers by taggers and decisions that had not seen them and asks how often a score keeps its
+word, and ablation takes one part after the other away. fitted scores the shipped finders on what they were trained on.
 """
 
 import argparse
@@ -34,6 +34,7 @@ def _cross_validated(gold: Path, tools: Path, work: Path | None) -> list[Figure]
 
 MEASURES: dict[str, Measure] = {
     "held_out": lambda gold, tools, _: held_out.measure(gold, tools, in_training_half),
+    "fitted": lambda gold, tools, _: held_out.fitted(gold, tools),
     "cross_validated": _cross_validated,
     "ablation": lambda gold, tools, work: list(ablation.measure(gold, tools, work)) if work else [],
     "speed": lambda gold, _, __: speed.measure(gold),

@@ -150,7 +150,7 @@ class _Hand:
 
 
 def quick_mentions_as_given(text: str) -> tuple[Mention, ...]:
-    """The same without the network: several times as fast, and a little less exact."""
+    """The same without the network: twice to three times as fast, and a little less exact."""
     return mentions_as_given(text, quick=True)
 
 

@@ -1,4 +1,4 @@
-"""The shipped finders on corpora and halves that they were not trained on, and beside it on what they were."""
+"""The shipped finders on corpora and halves that they were not trained on, and, for comparison, on what they were."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -56,3 +56,18 @@ def measure(gold: Path, tools: Path, is_trained_on: Callable[[str], bool]) -> li
             asked = corpus.asked if not quick else None
             figures.append(Figure(f"{corpus.name}: data, overlap F1, {path} path", s["f1"], asked, on))
     return figures
+
+
+def fitted(gold: Path, tools: Path) -> list[Figure]:
+    """Exact F1 on the papers that taggers and decision were trained on, by the quick path: how far fit and unseen part."""
+    rows = rows_of(gold / "gsap_ner" / "docs.jsonl")
+    found = find_in(rows, quick=True)
+    return [
+        Figure(
+            f"{label}, exact F1 on the papers trained on, quick path",
+            scores(tools, rows, found, label, kind)["exact"]["f1"],
+            None,
+            f"GSAP, {len(rows)} papers",
+        )
+        for label, kind in (("Dataset", "Dataset"), ("MLModel", "Model"))
+    ]

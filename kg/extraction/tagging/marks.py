@@ -1,7 +1,7 @@
 """What other finders say of each word."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kg.core.spans import Span
 from kg.extraction.tagging.words import Words
@@ -35,8 +35,3 @@ class Marks:
                 begins = False
                 at += 1
         return [()] * size if found is None else [tuple(sorted(f)) for f in found]
-
-
-def joined(marks: Sequence[str]) -> str:
-    """The marks as one word."""
-    return "+".join(marks)

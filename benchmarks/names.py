@@ -4,8 +4,9 @@
 
 GOLD holds gsap_ner/, scier/, heddes/ and tdmsci/, TOOLS score_mentions.py. held_out scores the shipped finders on what
 they were not trained on; speed times them. With WORK, the folder that training/names/cross_validate.py filled,
-cross_validated scores GSAP's papers by taggers and decisions that had not seen them and asks how often a score keeps its
-word, and ablation takes one part after the other away. fitted scores the shipped finders on what they were trained on.
+cross_validated scores GSAP's papers by taggers and decisions that had not seen them and asks how often a score keeps
+its word, and ablation takes one part after the other away. fitted scores the shipped finders on what they were
+trained on.
 """
 
 import argparse

@@ -59,7 +59,7 @@ def measure(gold: Path, tools: Path, is_trained_on: Callable[[str], bool]) -> li
 
 
 def fitted(gold: Path, tools: Path) -> list[Figure]:
-    """Exact F1 on the papers that taggers and decision were trained on, by the quick path: how far fit and unseen part."""
+    """Exact F1 on the papers that taggers and decision were trained on, by the quick path."""
     rows = rows_of(gold / "gsap_ner" / "docs.jsonl")
     found = find_in(rows, quick=True)
     return [

@@ -3,8 +3,9 @@
 usage: python training/names/heard_names.py GOLD FACTS [--out FILE]
 
 GOLD holds scirex/, scinlp/, tdmsci/ and heddes/ (of the last two the half that is trained on), FACTS datasets.jsonl
-and models.jsonl. A name is kept where it is short, bears a capital or a figure, and stands in the facts, in two papers, as two kinds
-of thing in one, or five times in one. The list is part of the tagger: it tells that somebody once used the word as such a name, no more.
+and models.jsonl. A name is kept where it is short, bears a capital or a figure, and stands in the facts, in
+two papers, as two kinds of thing in one, or five times in one. The list is part of the tagger: it tells that somebody
+once used the word as such a name, no more.
 """
 
 import argparse

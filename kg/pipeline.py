@@ -21,7 +21,6 @@ from kg.extraction.lexicon import Lexicon, LexiconEntry
 from kg.extraction.recognizer import find_mentions
 from kg.extraction.scientific import installed
 from kg.grounding.grounding import ground
-from kg.grounding.namesakes import part_namesakes
 from kg.grounding.registry import load_registry
 from kg.resources import shipped
 from kg.statements.elsewhere import introduced_elsewhere
@@ -88,7 +87,7 @@ def extract(document: Document) -> Extraction:
     registry = load_registry()
     abbreviations = abbreviation_finder().find(document)
     mentions = find_mentions(document, load_lexicon(), abbreviations, broad=True)
-    grounded = part_namesakes(document, ground(mentions, registry, abbreviations), registry)
+    grounded = ground(document, mentions, registry, abbreviations)
     works: dict[str, Work] = {}
     for entity in grounded.entities:
         known = registry.get(entity.id)

@@ -14,6 +14,7 @@ from kg.grounding.introducing import by_citation, namesakes_of
 from kg.grounding.names import Name, Paper, known_by
 from kg.grounding.registry import Registry
 
+_SHORT_YEAR = re.compile(r"[’']\d\d$")  # of a year cut short: "’15"
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _TOGETHER = (Predicate.HAS_PART, Predicate.DERIVED_FROM)
 
@@ -97,20 +98,31 @@ def _by_abbreviation(name: Name, paper: Paper, registry: Registry) -> Iterator[C
 def _by_family(name: Name, registry: Registry) -> Iterator[Candidate]:
     """The family of a model with so many layers, and the version of a family that goes by several names."""
     if name.kind is EntityKind.MODEL and (base := without_depth(name.name)) != name.name:
-        if known := known_by(base, name.kind, registry):
+        known = known_by(base, name.kind, registry)
+        if known and _is_numbered_by_layers(known):
             yield of_known(known, Sign.FAMILY, f"{name.name} is {known.name} with so many layers")
-    if (found := version_of(name.name)) and (family := known_by(found[0], name.kind, registry)):
+    found = version_of(name.name)
+    if found and not found[0][-1:].isdigit() and (family := known_by(found[0], name.kind, registry)):
         version = found[1]
-        versions = [version, f"20{version}"] if len(version) == 2 else [version]
-        for number in versions:
+        year = f"20{version}" if len(version) == 2 else version
+        for number in dict.fromkeys((version, year)):
             for other in (family.name, *family.aliases):
                 known = known_by(f"{other} {number}", name.kind, registry)
                 if known and fold(other) != fold(found[0]):
                     reason = f"{found[0]} is {other}, and {other} {number} is {known.name}"
                     yield of_known(known, Sign.FAMILY, reason)
         if fold(family.name) != fold(found[0]) and not family.name[-1:].isdigit():
-            full = f"{family.name} {version}"
+            full = f"{family.name} {year if _SHORT_YEAR.search(name.name) else version}"
             yield Candidate(entity_id(name.kind, full), full, Sign.FAMILY, f"{found[0]} is {family.name}")
+
+
+def _is_numbered_by_layers(known: KnownEntity) -> bool:
+    """Whether numbers behind the name count layers: known of this one, or usual for what is called a net.
+
+    "mBART50" counts languages and is another model.
+    """
+    numbered = (n for n in known.aliases if fold(without_depth(n)) == fold(known.name) != fold(n))
+    return known.name.lower().endswith("net") or any(True for _ in numbered)
 
 
 def _by_two_names(name: Name, registry: Registry) -> Iterator[Candidate]:
@@ -148,7 +160,8 @@ def _by_slip(name: Name, registry: Registry) -> Iterator[Candidate]:
 
 
 def _new(name: Name, paper: Paper, registry: Registry) -> Candidate:
-    own = singular(name.name) or _plural_here(name.name, paper) or name.name
+    one = singular(name.name) if name.name[-2:-1].isupper() else None  # "LSTMs"; "A2-Nets" may be so called
+    own = one or _plural_here(name.name, paper) or name.name
     shared = any(k.kind is name.kind for k in registry.by_name(own))
     reason = "a known name that does not tell alone what is meant" if shared else "a name not known before"
     return Candidate(entity_id(name.kind, own), own, Sign.NEW, reason)

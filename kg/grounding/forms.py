@@ -25,12 +25,12 @@ _DEPTH = re.compile(rf"{_DASH}?\d{{2,4}}(?:/\d{{2,4}})*$")
 _VERSION = re.compile(rf"^(.*?[^\W\d_]){_DASH}?(?:[’']?(\d{{2}}|\d{{4}})|[vV]?(\d+(?:\.\d+)*))$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?))+$", re.IGNORECASE)
-CUE_WORDS = frozenset(
-    fold(w)
-    for w in "data dataset datasets corpus corpora benchmark challenge task shared-task test tests test-set set treebank "
-    "bank collection suite database dumps dump images schema-challenge dialogue-corpus".split()
+DATA_NOUNS = frozenset("data dataset datasets corpus corpora treebank bank collection database".split())
+"""Nouns for data that may end a full name and be left out, folded."""
+CUE_WORDS = DATA_NOUNS | frozenset(
+    fold(w) for w in "benchmark challenge task shared-task test tests test-set set suite dumps dump images".split()
 )
-"""What may end the full name of data and be left out, folded."""
+"""These and nouns that tasks have too: left out they leave the task's name, so that more must tell."""
 
 
 def trimmed(surface: str) -> str:
@@ -110,12 +110,12 @@ def frame(name: str) -> str:
     return name[:1].lower() + "".join(c for c in name[1:] if c.isupper() or c.isdigit())
 
 
-def heads(name: str) -> list[str]:
+def heads(name: str, nouns: frozenset[str] = DATA_NOUNS) -> list[str]:
     """The folds of what is left of the name of data without a noun that may end it, if that is four letters or more.
 
-    >>> heads("Penn Treebank"), heads("BooksCorpus"), heads("CIFAR-10")
+    >>> heads("Penn Treebank"), heads("BooksCorpus"), heads("Semantic Textual Similarity Benchmark")
     (['penn', 'penntree'], ['books'], [])
     """
     folded = fold(name)
-    found = {folded.removesuffix(cue) for cue in CUE_WORDS if folded.endswith(cue)}
+    found = {folded.removesuffix(noun) for noun in nouns if folded.endswith(noun)}
     return sorted(head for head in found if len(head) >= 4)

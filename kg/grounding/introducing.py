@@ -70,7 +70,8 @@ def _most_alike(name: Name, work: CitedWork, registry: Registry) -> tuple[int, K
 
 
 def _names(known: KnownEntity) -> Iterable[str]:
-    return (known.name, *known.aliases, *known.lookup)
+    """Its names; what a collection files a thing under, often a part's name, counts for one that no bare name means."""
+    return (known.name, *known.aliases) if known.bare else (known.name, *known.aliases, *known.lookup)
 
 
 def _likeness(name: str, other: str, known: KnownEntity, work: CitedWork) -> int:
@@ -79,7 +80,7 @@ def _likeness(name: str, other: str, known: KnownEntity, work: CitedWork) -> int
         return _EQUAL
     if known.kind is not EntityKind.DATASET or _digits(folded) != _digits(fold(other)):
         return 0  # a word more makes another model of a model, and a digit another version of anything
-    if folded in heads(other):
+    if folded in heads(other, CUE_WORDS):
         return _HEAD
     capitals = "".join(c for c in other if c.isupper())
     if len(folded) > 1 and name.isupper() and folded == capitals.lower():

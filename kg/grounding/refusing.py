@@ -14,7 +14,7 @@ _NOUN_BEHIND = re.compile(
     r"\s+(?:data\s?sets?|data|corpus|corpora|benchmarks?|tasks?|tree\s?banks?|challenges?|test\s+sets?|models?|networks?)\b",
     re.IGNORECASE,
 )
-_NAMES_ONLY_BY_WORD = (Sign.ALIAS, Sign.PART)
+_BY_THE_NAME_ALONE = (Sign.ALIAS, Sign.PART)  # a bare main name is the thing's own id, and the finders have asked already
 
 
 def refusal(candidate: Candidate, name: Name, paper: Paper, registry: Registry, rejected: Rejections) -> str | None:
@@ -28,7 +28,7 @@ def refusal(candidate: Candidate, name: Name, paper: Paper, registry: Registry, 
         return f"rejected by {pair.by or 'a curator'}" + (f": {pair.why}" if pair.why else "")
     if known is None:
         return None
-    if candidate.sign in _NAMES_ONLY_BY_WORD and (candidate.sign is Sign.PART or _is_word(name.name, known)):
+    if candidate.sign in _BY_THE_NAME_ALONE and (candidate.sign is Sign.PART or _is_word(name.name, known)):
         return None if has_second_sign(name, known, paper) else _no_second_sign(candidate)
     if candidate.sign is Sign.SIMILAR and (title := _introduced_as_spelled(name, paper)):
         return f"{title} holds the name as it is spelled here"
@@ -62,8 +62,9 @@ def _rejected(
 
 
 def _is_word(name: str, known: KnownEntity) -> bool:
-    """Whether the name alone tells little: the registry says so, or it is a plain word or a short form of a longer name."""
-    return known.ambiguous or name.istitle() or (len(name) <= 3 and name.isalpha())
+    """Whether the name alone tells little: the registry says so, or it is an alias that is a word or a short form."""
+    alias = fold(name) != fold(known.name)
+    return known.ambiguous or (alias and name.isalpha() and (name.istitle() or len(name) <= 3))
 
 
 def _no_second_sign(candidate: Candidate) -> str:

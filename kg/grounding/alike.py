@@ -23,9 +23,7 @@ def misspelled(name: str, kind: EntityKind, registry: Registry) -> tuple[KnownEn
     if len(folded) < _SHORTEST:
         return ()
     found = {
-        entity.id: entity
-        for spelling, entity in registry.framed(kind, frame(name))
-        if _is_slip(folded, fold(spelling))
+        entity.id: entity for spelling, entity in registry.framed(kind, frame(name)) if _is_slip(folded, fold(spelling))
     }
     return tuple(found[k] for k in sorted(found))
 

@@ -25,10 +25,25 @@ _DEPTH = re.compile(rf"{_DASH}?\d{{2,4}}(?:/\d{{2,4}})*$")
 _VERSION = re.compile(rf"^(.*?[^\W\d_]){_DASH}?(?:[’']?(\d{{2}}|\d{{4}})|[vV]?(\d+(?:\.\d+)*))$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?))+$", re.IGNORECASE)
-DATA_NOUNS = frozenset("data dataset datasets corpus corpora treebank bank collection database".split())
+DATA_NOUNS = frozenset(
+    ("data", "dataset", "datasets", "corpus", "corpora", "treebank", "bank", "collection", "database")
+)
 """Nouns for data that may end a full name and be left out, folded."""
 CUE_WORDS = DATA_NOUNS | frozenset(
-    fold(w) for w in "benchmark challenge task shared-task test tests test-set set suite dumps dump images".split()
+    (
+        "benchmark",
+        "challenge",
+        "task",
+        "sharedtask",
+        "test",
+        "tests",
+        "testset",
+        "set",
+        "suite",
+        "dumps",
+        "dump",
+        "images",
+    )
 )
 """These and nouns that tasks have too: left out they leave the task's name, so that more must tell."""
 
@@ -96,7 +111,7 @@ def singular(name: str) -> str | None:
     >>> singular("LSTMs"), singular("ResNets"), singular("Memory Networks"), singular("Cityscapes")
     ('LSTM', 'ResNet', 'Memory Network', None)
     """
-    last = name.split()[-1] if name.split() else ""
+    last = name.rpartition(" ")[2]
     shown = re.search(r"(?:[A-Z0-9]|[Nn]et|[Nn]etwork|[Tt]ransformer|[Mm]odel|BERT)s$", last)
     return name[:-1] if shown and len(last) > 3 else None
 

@@ -79,9 +79,7 @@ def paper_of(document: Document, names: Sequence[Name], registry: Registry, abbr
     """What the paper shows beside its names."""
     shorts = {fold(long): short for short, long in sorted(abbreviations.items(), reverse=True)}
     listed = frozenset(
-        known.id
-        for r in document.references
-        for known in registry.by_work(arxiv=r.arxiv, doi=r.doi, title=r.title)
+        known.id for r in document.references for known in registry.by_work(arxiv=r.arxiv, doi=r.doi, title=r.title)
     )
     return Paper(document, own_work(document), abbreviations, frozenset(fold(n.name) for n in names), shorts, listed)
 

@@ -13,8 +13,8 @@ _SAME_REST = 50.0  # of 100: below that two titles that open with one name tell 
 def introduces_another(title: str, spellings: Iterable[str], known: KnownEntity) -> bool:
     """Whether a work of this title introduces a thing of the known one's name that is plainly another.
 
-    It does where it is "NAME: ..." and the known introducing work is plainly another: one without the name in its title,
-    or with the name and quite another rest.
+    It does where it is "NAME: ..." and the known introducing work is plainly another: one without the name in its
+    title, or with the name and quite another rest.
     """
     names = {fold(n) for n in (*spellings, *known.aliases)}
     name, colon, rest = title.partition(":")

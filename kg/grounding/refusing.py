@@ -14,7 +14,10 @@ _NOUN_BEHIND = re.compile(
     r"\s+(?:data\s?sets?|data|corpus|corpora|benchmarks?|tasks?|tree\s?banks?|challenges?|test\s+sets?|models?|networks?)\b",
     re.IGNORECASE,
 )
-_BY_THE_NAME_ALONE = (Sign.ALIAS, Sign.PART)  # a bare main name is the thing's own id, and the finders have asked already
+_BY_THE_NAME_ALONE = (
+    Sign.ALIAS,
+    Sign.PART,
+)  # a bare main name is the thing's own id, and the finders have asked already
 
 
 def refusal(candidate: Candidate, name: Name, paper: Paper, registry: Registry, rejected: Rejections) -> str | None:
@@ -47,9 +50,7 @@ def has_second_sign(name: Name, known: KnownEntity, paper: Paper) -> bool:
     return any(_NOUN_BEHIND.match(paper.document.text, m.span.end) for m in name.mentions)
 
 
-def _rejected(
-    candidate: Candidate, name: Name, known: KnownEntity | None, rejected: Rejections
-) -> Rejection | None:
+def _rejected(candidate: Candidate, name: Name, known: KnownEntity | None, rejected: Rejections) -> Rejection | None:
     """The rejection of the name's own id and the candidate, or of two ids of which both name the candidate.
 
     Of the latter two the second is not the candidate, so that they are apart in whatever papers they stand.

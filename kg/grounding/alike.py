@@ -34,7 +34,6 @@ def _is_slip(one: str, other: str) -> bool:
     if len(one) == len(other):
         return Levenshtein.distance(one, other) == 2  # one exchange, no replacement
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    edit = Levenshtein.editops(shorter, longer)[0]
-    at = edit.dest_pos
-    doubled = longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]) and longer[at] != ""
+    at = next(n for n in range(len(longer)) if longer[:n] + longer[n + 1 :] == shorter)  # one letter more
+    doubled = longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2])
     return doubled or (len(shorter) >= _LONG and 0 < at < len(longer) - 1)

@@ -1,4 +1,4 @@
-"""The pairs that somebody has rejected, as a plain table beside the graph: it outlives every build and can be edited."""
+"""The pairs that somebody has rejected: a plain table beside the graph that outlives builds and can be edited."""
 
 import os
 import re

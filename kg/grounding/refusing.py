@@ -14,10 +14,8 @@ _NOUN_BEHIND = re.compile(
     r"\s+(?:data\s?sets?|data|corpus|corpora|benchmarks?|tasks?|tree\s?banks?|challenges?|test\s+sets?|models?|networks?)\b",
     re.IGNORECASE,
 )
-_BY_THE_NAME_ALONE = (
-    Sign.ALIAS,
-    Sign.PART,
-)  # a bare main name is the thing's own id, and the finders have asked already
+# a bare main name is the thing's own id, and the finders have asked for a second sign already
+_BY_THE_NAME_ALONE = (Sign.ALIAS, Sign.PART)
 
 
 def refusal(candidate: Candidate, name: Name, paper: Paper, registry: Registry, rejected: Rejections) -> str | None:

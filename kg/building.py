@@ -18,7 +18,8 @@ from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
 from kg.core.rejections import Rejections
 from kg.documents.discovery import find_papers
-from kg.grounding.registry import load_registry
+from kg.grounding.parting import introduced_in, parted, renamed
+from kg.grounding.registry import Registry, load_registry
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
 from kg.store.graph import Graph, SourceStatus, StoredSource
@@ -246,6 +247,20 @@ def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
     """Store the last papers, and bring what depends on all up to date: one node a work, and the background upstream."""
     registry = load_registry()
     graph.put_background(registry.entities, registry.facts, papers=papers)
+    _part_namesakes(graph, registry)
+
+
+def _part_namesakes(graph: Graph, registry: Registry) -> None:
+    """Give unknown things of one name that different works introduce an id each, whatever came first."""
+    found = [
+        paper
+        for sha256 in graph.introduced_otherwise(e.id for e in registry.entities)
+        if (paper := graph.extraction(sha256))
+    ]
+    ids = parted(i for paper in found for i in introduced_in(paper, lambda name: registry.get(name) is not None))
+    if changed := [after for paper in found if (after := renamed(paper, ids)) != paper]:
+        graph.put_many(changed)
+        graph.settle()
 
 
 def _todo(

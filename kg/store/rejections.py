@@ -12,7 +12,7 @@ from kg.store.folder import check_graph
 FILE = "rejected.tsv"
 _HEADING = ("one", "other", "by", "why")
 _ID = re.compile(r"(dataset|model):(.+)", re.DOTALL)
-_DERIVED = re.compile(r"(?:[^\W_]|\+)+-[0-9a-f]{8}")
+_DERIVED = re.compile(r"(?:[^\W_]|\+)+-(?:[0-9a-f]{8}|[0-9a-f]{10})")
 _MOST_BYTES = 16 * 2**20
 
 

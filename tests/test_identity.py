@@ -70,22 +70,22 @@ def test_two_unknown_things_of_one_name_are_two_whatever_was_read_first(papers: 
 
 def test_a_rejected_pair_is_apart_after_the_next_build_and_one_again_when_that_is_undone(tmp_path: Path) -> None:
     paper = tmp_path / "paper.txt"
-    more = "We test on GLUE and on the General Language Understanding Evaluation benchmark.\n"
+    more = "We test on the ImageNet dataset and on the ILSVRC 2012 dataset.\n"
     paper.write_text(PAPER.format(title="Small models", cited="", subject="language", entry=OTHER, more=more))
     graph = tmp_path / "graph"
     build_graph([paper], graph, jobs=1)
-    long = "dataset:generallanguageunderstandingevaluation"
+    long = "dataset:ilsvrc2012"
 
     def named() -> set[str]:
         with Graph.open_read_only(graph) as opened:
-            return opened.named() & {"dataset:glue", long}
+            return opened.named() & {"dataset:imagenet", long}
 
-    assert named() == {"dataset:glue"}
+    assert named() == {"dataset:imagenet"}
     before = turtle(graph, tmp_path)
-    reject(graph, long, "dataset:glue", by="Ada", why="for the sake of the test")
+    reject(graph, long, "dataset:imagenet", by="Ada", why="for the sake of the test")
     assert len(build_graph([paper], graph, jobs=1).stored) == 1
-    assert named() == {"dataset:glue", long}
+    assert named() == {"dataset:imagenet", long}
     assert build_graph([paper], graph, jobs=1).stored == ()
-    undo(graph, "dataset:glue", long)
+    undo(graph, "dataset:imagenet", long)
     build_graph([paper], graph, jobs=1)
     assert turtle(graph, tmp_path) == before

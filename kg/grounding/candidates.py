@@ -15,6 +15,7 @@ from kg.grounding.names import Name, Paper, known_by
 from kg.grounding.registry import Registry
 
 _SHORT_YEAR = re.compile(r"[’']\d\d$")  # of a year cut short: "’15"
+_SPELLED = ", which the text spells "
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _TOGETHER = (Predicate.HAS_PART, Predicate.DERIVED_FROM)
 
@@ -49,17 +50,16 @@ def of_known(known: KnownEntity, sign: Sign, reason: str) -> Candidate:
 
 def _by_name(name: Name, paper: Paper, registry: Registry) -> Iterator[Candidate]:
     forms = [(name.name, "")]
-    forms += [(c, f", which the text spells {name.name}") for c in name.canonicals if _spells(c, name, registry)]
+    forms += [(c, f"{_SPELLED}{name.name}") for c in name.canonicals if _spells(c, name, registry)]
     if one := singular(name.name) or _plural_here(name.name, paper):
         forms.append((one, ", in the plural"))
     if (joined := _AND.sub(" ", name.name)) != name.name:
         forms.append((joined, ", joined by a word"))
     for form, how in forms:
         if known := known_by(form, name.kind, registry):
-            if fold(form) == fold(known.name):
-                yield of_known(known, Sign.NAME, f"{known.name} is its name{how}")
-            else:
-                yield of_known(known, Sign.ALIAS, f"{form} is known as another name of {known.name}{how}")
+            main = fold(form) == fold(known.name)
+            told = f"{known.name} is its name{how}" if main else f"{form} is another name of {known.name}{how}"
+            yield of_known(known, Sign.ALIAS if _SPELLED in how or not main else Sign.NAME, told)
 
 
 def _spells(canonical: str, name: Name, registry: Registry) -> bool:
@@ -113,7 +113,8 @@ def _by_family(name: Name, registry: Registry) -> Iterator[Candidate]:
                     yield of_known(known, Sign.FAMILY, reason)
         if fold(family.name) != fold(found[0]) and not family.name[-1:].isdigit():
             full = f"{family.name} {year if _SHORT_YEAR.search(name.name) else version}"
-            yield Candidate(entity_id(name.kind, full), full, Sign.FAMILY, f"{found[0]} is {family.name}")
+            if not registry.by_name(full):  # else that name means something already
+                yield Candidate(entity_id(name.kind, full), full, Sign.FAMILY, f"{found[0]} is {family.name}")
 
 
 def _is_numbered_by_layers(known: KnownEntity) -> bool:

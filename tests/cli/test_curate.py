@@ -34,7 +34,7 @@ def test_what_cannot_be_rejected_ends_with_one_and_a_sentence(tmp_path: Path) ->
 def test_extract_explains_each_name_and_what_was_refused(tmp_path: Path) -> None:
     paper = tmp_path / "paper.txt"
     paper.write_text(
-        "On small birds\n\nAda Fenn\n\nAbstract\n\nWe fine-tune BERT-large on the GLUE benchmark and evaluate it on the "
+        "On small birds\n\nAda Fenn\n\nAbstract\n\nWe fine-tune BERT-large on the GLUE benchmark and test it on the "
         "SQuAD dataset.\n\n1 Experiments\n\nBERT is trained on Wikipedia.\n"
     )
     shown = " ".join(kg("extract", paper, "--explain").stdout.split())

@@ -16,15 +16,18 @@ from kg.core.errors import (
 )
 from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
+from kg.core.rejections import Rejections
 from kg.documents.discovery import find_papers
-from kg.grounding.registry import load_registry
+from kg.grounding.parting import introduced_in, parted, renamed
+from kg.grounding.registry import Registry, load_registry
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
+from kg.store.rejections import read_rejections
 from kg.store.shelf import Shelf
 from kg.tracing.naming import resolve
-from kg.workers import Outcome, WorkLimits, extract_all
+from kg.workers import Outcome, Wanted, WorkLimits, extract_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def build_graph(
 ) -> BuildReport:
     """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
 
-    Papers stored before by the same extractor and settings are skipped, unless force is set. The graph is the same
+    Papers stored before by the same extractor and settings are skipped, unless force is set; after a pair was rejected
+    all are read again, and what was rejected is kept apart. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
     build keeps what it has read; one that is killed loses at most the last few papers.
 
@@ -89,13 +93,15 @@ def build_graph(
         raise NoPapersError(", ".join(given) or ".")
     failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
     with Graph.open(Path(graph)) as opened:
-        todo, skipped = _todo(opened, discovery.files, failed, force=force)
+        rejected = read_rejections(opened.path)
+        todo, skipped = _todo(opened, discovery.files, failed, rejected, force=force)
+        wanted = Wanted(rejected)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
         stored: list[str] = []
         partly: list[PartlyRead] = []
         unread: dict[Path, str] = {}
         with Shelf(opened) as shelf:
-            for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits), 1):
+            for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits, wanted=wanted), 1):
                 if isinstance(outcome, Extraction):
                     shelf.add(outcome)
                     stored.append(str(path))
@@ -212,8 +218,11 @@ def extract_papers(
     *,
     jobs: int | None = None,
     limits: WorkLimits = WorkLimits(),  # noqa: B008
+    explain: bool = False,
 ) -> Iterator[tuple[str, Outcome]]:
     """Yield each paper's path, as found, with what it says or the error it earned, in order of the paths.
+
+    explain adds to each paper what was weighed for each name.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
@@ -227,7 +236,7 @@ def extract_papers(
     jobs = jobs or min(os.cpu_count() or 1, max(1, len(discovery.files)))
     waiting = list(discovery.files)
     ready: dict[Path, Outcome] = {}
-    for path, outcome in extract_all(discovery.files, jobs=jobs, limits=limits):
+    for path, outcome in extract_all(discovery.files, jobs=jobs, limits=limits, wanted=Wanted(explain=explain)):
         ready[path] = outcome
         while waiting and waiting[0] in ready:
             first = waiting.pop(0)
@@ -238,13 +247,27 @@ def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
     """Store the last papers, and bring what depends on all up to date: one node a work, and the background upstream."""
     registry = load_registry()
     graph.put_background(registry.entities, registry.facts, papers=papers)
+    _part_namesakes(graph, registry)
+
+
+def _part_namesakes(graph: Graph, registry: Registry) -> None:
+    """Give unknown things of one name that different works introduce an id each, whatever came first."""
+    found = [
+        paper
+        for sha256 in graph.introduced_otherwise(e.id for e in registry.entities)
+        if (paper := graph.extraction(sha256))
+    ]
+    ids = parted(i for paper in found for i in introduced_in(paper, lambda name: registry.get(name) is not None))
+    if changed := [after for paper in found if (after := renamed(paper, ids)) != paper]:
+        graph.put_many(changed)
+        graph.settle()
 
 
 def _todo(
-    graph: Graph, files: Iterable[Path], failed: list[Failure], *, force: bool
+    graph: Graph, files: Iterable[Path], failed: list[Failure], rejected: Rejections, *, force: bool
 ) -> tuple[dict[Path, SourceFile], dict[Path, str]]:
     """The files to read, each content once, and those to skip by digest; unreadable ones are added to failed."""
-    version, settings = extractor_version(), settings_digest()
+    version, settings = extractor_version(), settings_digest(rejected)
     todo: dict[Path, SourceFile] = {}
     skipped: dict[Path, str] = {}
     seen: set[str] = set()

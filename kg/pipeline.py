@@ -10,6 +10,7 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.core.mention import Mention
 from kg.core.registry import KnownEntity, Work
+from kg.core.rejections import Rejections
 from kg.core.version import __version__
 from kg.documents.latex.project.digest import SUFFIXES as LATEX_SUFFIXES
 from kg.documents.latex.project.digest import digest_of_latex
@@ -21,7 +22,6 @@ from kg.extraction.lexicon import Lexicon, LexiconEntry
 from kg.extraction.recognizer import find_mentions
 from kg.extraction.scientific import installed
 from kg.grounding.grounding import ground
-from kg.grounding.namesakes import part_namesakes
 from kg.grounding.registry import load_registry
 from kg.resources import shipped
 from kg.statements.elsewhere import introduced_elsewhere
@@ -29,6 +29,7 @@ from kg.statements.scenes import Named
 from kg.statements.stating import state
 
 _MODELS = ("extraction/tagging/model", "extraction/deciding/model", "documents/references/parsing/model")
+NONE_REJECTED = Rejections()
 _ROOMS = ("core", "documents", "extraction", "grounding", "statements")
 
 
@@ -45,13 +46,16 @@ def extractor_version() -> str:
     return f"kg {__version__}+{digest.hexdigest()[:12]}"
 
 
-@lru_cache(maxsize=1)
-def settings_digest() -> str:
+@lru_cache(maxsize=2)
+def settings_digest(rejected: Rejections = NONE_REJECTED) -> str:
     """A digest of all that decides an extraction beside the paper and the program.
 
-    That is the registry's tables, the trained models, and a scispaCy model where the user has installed one.
+    That is the registry's tables, the trained models, a scispaCy model where the user has installed one, and the pairs
+    that somebody has rejected.
     """
     digest = hashlib.sha256(repr(installed()).encode())
+    for pair in rejected.pairs:
+        digest.update(f"{pair.one}\0{pair.other}\0".encode())
     for folder in _MODELS:
         for model in sorted(Path(__file__).parent.joinpath(folder).iterdir()):
             if model.is_file() and model.suffix != ".py":
@@ -80,15 +84,16 @@ def _too_short(name: str) -> bool:
     return len(name) <= 2 or (len(name) == 3 and name.isalpha() and name.isupper())
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, *, rejected: Rejections = NONE_REJECTED, explain: bool = False) -> Extraction:
     """All that the document says of datasets and models: entities, statements with quotes, sections and bibliography.
 
     Pure but for the registry and scispaCy, which are loaded at first use; equal documents give equal extractions.
+    rejected pairs are kept apart; explain adds what was weighed for each name.
     """
     registry = load_registry()
     abbreviations = abbreviation_finder().find(document)
     mentions = find_mentions(document, load_lexicon(), abbreviations, broad=True)
-    grounded = part_namesakes(document, ground(mentions, registry, abbreviations), registry)
+    grounded = ground(document, mentions, registry, abbreviations, rejected)
     works: dict[str, Work] = {}
     for entity in grounded.entities:
         known = registry.get(entity.id)
@@ -106,7 +111,7 @@ def extract(document: Document) -> Extraction:
         source=document.source,
         reader=document.reader,
         version=extractor_version(),
-        settings=settings_digest(),
+        settings=settings_digest(rejected),
         title=document.title,
         authors=document.authors,
         year=document.year,
@@ -122,16 +127,23 @@ def extract(document: Document) -> Extraction:
         citation_count=len(document.citations),
         links=document.links,
         unread_pages=document.unread_pages,
+        explained=grounded.decisions if explain else (),
     )
 
 
-def extract_file(path: Path, *, limits: Limits = Limits()) -> Extraction:  # noqa: B008 - an immutable value
+def extract_file(
+    path: Path,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - an immutable value
+    rejected: Rejections = NONE_REJECTED,
+    explain: bool = False,
+) -> Extraction:
     """Read the file and extract from it.
 
     Raises:
         UnreadablePaperError: the file could not be turned into text.
     """
-    return extract(read_document(path, limits=limits))
+    return extract(read_document(path, limits=limits), rejected=rejected, explain=explain)
 
 
 def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: B008 - an immutable value

@@ -11,6 +11,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
+from kg.core.rejections import Rejections
 from kg.documents.limits import Limits
 from kg.processes import prepare, why_died, worker_context
 
@@ -26,10 +27,24 @@ class WorkLimits:
     file: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of an extraction: the rejected pairs to keep apart, and whether to say what was weighed."""
+
+    rejected: Rejections = field(default_factory=Rejections)
+    explain: bool = False
+
+
 Outcome = Extraction | UnreadablePaperError
 
 
-def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iterator[tuple[Path, Outcome]]:
+def extract_all(
+    paths: Iterable[Path],
+    *,
+    jobs: int,
+    limits: WorkLimits,
+    wanted: Wanted = Wanted(),
+) -> Iterator[tuple[Path, Outcome]]:
     """Yield each path with its extraction, or the error it earned, as workers finish: in no certain order.
 
     At most two papers a worker are under way, however long the list. A worker that dies, hangs or outgrows its memory
@@ -44,7 +59,7 @@ def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iter
         while waiting or running:
             while waiting and len(running) < 2 * jobs:
                 path = waiting.popleft()
-                running[pool.schedule(_work, args=[path, limits.file], timeout=limits.seconds)] = path
+                running[pool.schedule(_work, args=[path, limits.file, wanted], timeout=limits.seconds)] = path
             done, _ = wait(running, timeout=limits.seconds + _GRACE_S, return_when=FIRST_COMPLETED)
             if not done:  # no worker answers, not even with its time-out: give up these, go on with the rest
                 done = set(running)
@@ -55,11 +70,11 @@ def extract_all(paths: Iterable[Path], *, jobs: int, limits: WorkLimits) -> Iter
                 yield path, _outcome(path, future, limits)
 
 
-def _work(path: Path, limits: Limits) -> Outcome:
+def _work(path: Path, limits: Limits, wanted: Wanted) -> Outcome:
     from kg.pipeline import extract_file  # noqa: PLC0415 - loaded in the worker, by the fork server
 
     try:
-        return extract_file(path, limits=limits)
+        return extract_file(path, limits=limits, rejected=wanted.rejected, explain=wanted.explain)
     except UnreadablePaperError as error:
         return error
 

@@ -1,12 +1,15 @@
 """The yardsticks measure what they say."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from types import ModuleType
 
 import pytest
 
+from kg.core.document import Reference
+from kg.core.entity import EntityKind
 from tests.sessions import ROOT
 
 
@@ -47,3 +50,37 @@ def test_children_of_before_are_not_waited_for(build):
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as sleeper:
         assert build.cost([sys.executable, "-c", "pass"]).wall_seconds < 30
         sleeper.kill()
+
+
+@pytest.fixture(scope="module")
+def identity() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        from meaning_parts import identity as module  # noqa: PLC0415 - beside the benchmarks, which are no package
+    finally:
+        sys.path.remove(str(ROOT / "benchmarks"))
+    return module
+
+
+@pytest.mark.parametrize(
+    ("chosen", "title", "verdict"),
+    [
+        ("model:bert", "BERT: Pre-training of deep bidirectional transformers for language understanding", "agree"),
+        ("model:gpt2", "BERT: Pre-training of deep bidirectional transformers for language understanding", "other"),
+        ("model:nosuchbird", "BERT: Pre-training of deep bidirectional transformers for language understanding", "new"),
+        ("model:bert", "A work that introduced nothing known", None),
+    ],
+)
+def test_a_name_agrees_with_the_work_that_introduced_what_it_was_taken_for(identity, chosen, title, verdict):
+    pair = identity.Pair("BERT", EntityKind.MODEL, Reference("1", title, title=title), chosen)
+    assert identity.verdict(pair) == verdict
+
+
+def test_names_in_gold_papers_are_grounded_beside_their_reference(identity, tmp_path):
+    (tmp_path / "papers").mkdir()
+    title = "BERT: Pre-training of deep bidirectional transformers for language understanding"
+    gold = {"datasets": [], "models": [{"name": "BERT-large", "introduced_by": title}, {"name": "Quail"}]}
+    (tmp_path / "papers" / "a.json").write_text(json.dumps(gold))
+    figures = {f.name: f.value for f in identity.measure(tmp_path)}
+    assert figures["identity, papers annotated by hand: agree"] == 1.0
+    assert figures["identity, GSAP: agree"] is None

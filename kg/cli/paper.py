@@ -22,21 +22,28 @@ def extract(
     paths: Annotated[list[str], typer.Argument(help="Papers, folders or globs.")],
     as_json: JsonOption = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each name what it may mean, what it was taken for, and why.")
+    ] = False,
 ) -> None:
     """Read papers and show what each says, without a graph."""
     from kg.building import extract_papers  # noqa: PLC0415
+    from kg.views.explanation import explanation_json, explanation_text  # noqa: PLC0415
     from kg.views.record import extraction_json  # noqa: PLC0415
     from kg.views.record_text import extraction_text  # noqa: PLC0415
 
     failed = False
-    for path, outcome in extract_papers(paths, jobs=jobs):
+    for path, outcome in extract_papers(paths, jobs=jobs, explain=explain):
         if isinstance(outcome, Exception):
             failed = True
             message(f"kg: {outcome}")
         elif as_json:
-            print_json({**extraction_json(outcome), "file": str(path)})
+            explained = {"explained": explanation_json(outcome.explained)} if explain else {}
+            print_json({**extraction_json(outcome), "file": str(path), **explained})
         else:
             typer.echo(extraction_text(outcome))
+            if explain:
+                typer.echo(explanation_text(outcome.explained))
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 

@@ -131,3 +131,36 @@ class UnknownSourceError(KgError):
     def __str__(self) -> str:
         known = f"there are {', '.join(self.there)}" if self.there else "nothing has been imported into this graph"
         return f"{self.name}: no imported source goes by this name; {known}"
+
+
+class NotAnIdError(KgError):
+    """What was given is no id of a dataset or model."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(given)
+        self.given = given
+
+    def __str__(self) -> str:
+        return f"{self.given} is no id such as dataset:glue or model:bert; kg extract --json shows the ids of a paper"
+
+
+class NoPairError(KgError):
+    """Two ids that cannot be kept apart, or are not."""
+
+    def __init__(self, one: str, other: str, reason: str) -> None:
+        super().__init__(one, other, reason)
+        self.one, self.other, self.reason = one, other, reason
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other} {self.reason}"
+
+
+class UnreadableLogError(KgError):
+    """A file that somebody keeps by hand cannot be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

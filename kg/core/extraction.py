@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.core.candidate import Decision
 from kg.core.document import Reference, Section, SourceFile
 from kg.core.entity import Entity
 from kg.core.statement import PAPER, UNDISCLOSED, Statement, reference_node
@@ -14,7 +15,8 @@ class Extraction:
     Holds only what THIS paper says. entities are sorted by id, statements by triple; subjects and objects are entity
     ids, ``PAPER``, or reference nodes. version and settings identify what made it: equal input under an equal version
     gives an equal extraction. References have unique keys, and statements name only what is listed. unread_pages are
-    the numbers, from 1 and ascending, of pages that could not be read.
+    the numbers, from 1 and ascending, of pages that could not be read. explained says of each name what it might have
+    meant, where that was asked for; it is not stored.
     """
 
     source: SourceFile
@@ -36,6 +38,7 @@ class Extraction:
     citation_count: int
     links: tuple[str, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    explained: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
         keys = {reference_node(r.key) for r in self.references}

@@ -1,22 +1,22 @@
 """Which known or new thing each mention names."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.core.candidate import Candidate, Decision, Sign, Weighed
+from kg.core.document import Document
 from kg.core.entity import Entity, EntityKind, entity_id
+from kg.core.identifiers import digest
 from kg.core.mention import Mention
-from kg.core.names import fold, without_article
-from kg.core.registry import KnownEntity
+from kg.core.rejections import Rejections
+from kg.grounding.candidates import candidates
+from kg.grounding.forms import base_name, is_size_alone, trimmed
+from kg.grounding.names import Name, Paper, names_of, paper_of
+from kg.grounding.refusing import refusal
 from kg.grounding.registry import Registry
 
-_SIZE = re.compile(
-    r"[-‐‑–_ ]{0,2}\(?(?:\d+(?:\.\d+)?\s?[BMbm]|base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\)?$",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"[’']s?$")
-_CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?))+$", re.IGNORECASE)
+__all__ = ["Grounded", "Grounding", "base_name", "ground"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +30,61 @@ class Grounding:
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """All groundings of a document, in the text's order, and the entities they name, sorted by identifier."""
+    """All groundings of a document, in the text's order, and the entities they name, sorted by identifier.
+
+    decisions say of each name, sorted by kind and name, what was weighed.
+    """
 
     groundings: tuple[Grounding, ...]
     entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
-def ground(mentions: Iterable[Mention], registry: Registry, abbreviations: Mapping[str, str]) -> Grounded:
-    """Tie every mention to an entity: a known one by name or by the paper's abbreviation, else a new one by its name.
-
-    Spellings that differ in case, hyphens, plural, size ("-7B", "large") or a trailing cue noun are one name. The same
-    name gives the same identifier in every paper.
-    """
-    mentions = list(mentions)
-    folds = {fold(base_name(m.surface, m.kind)) for m in mentions}
-    shorts = {fold(long): short for short, long in sorted(abbreviations.items(), reverse=True)}
-    groundings = tuple(_ground_one(m, registry, abbreviations, shorts, folds) for m in mentions)
-    return Grounded(groundings, _entities(groundings, registry))
-
-
-def base_name(surface: str, kind: EntityKind) -> str:
-    """The name without article, possessive, trailing cue noun and, for models, size.
-
-    >>> base_name("LLaMA-65B", EntityKind.MODEL), base_name("the GLUE benchmark", EntityKind.DATASET)
-    ('LLaMA', 'GLUE')
-    """
-    name = _POSSESSIVE.sub("", without_article(" ".join(surface.split())))
-    name = _CUE.sub("", name) or name
-    if kind is EntityKind.MODEL:
-        name = _SIZE.sub("", name) or name
-    return name
-
-
-def _ground_one(
-    mention: Mention,
+def ground(
+    document: Document,
+    mentions: Iterable[Mention],
     registry: Registry,
     abbreviations: Mapping[str, str],
-    shorts: Mapping[str, str],
-    folds: set[str],
-) -> Grounding:
-    if mention.canonical and (known := _known(mention.canonical, mention.kind, registry)):
-        return Grounding(mention, known.id, f"known name of {known.name}")
-    name = base_name(mention.surface, mention.kind)
-    if known := _known(name, mention.kind, registry):
-        return Grounding(mention, known.id, f"known name of {known.name}")
-    long = abbreviations.get(name) or abbreviations.get(mention.surface)
-    if long and (known := _known(base_name(long, mention.kind), mention.kind, registry)):
-        return Grounding(mention, known.id, f"the paper says that it stands for {long}")
-    if short := shorts.get(fold(name)) or shorts.get(fold(mention.surface)):
-        if known := _known(short, mention.kind, registry):
-            return Grounding(mention, known.id, f"the paper abbreviates it as {short}")
-        return Grounding(mention, entity_id(mention.kind, short), f"the paper abbreviates it as {short}")
-    folded = fold(name)
-    if folded.endswith("s") and folded[:-1] in folds:
-        name = name[:-1]
-    shared = any(k.kind is mention.kind for k in registry.by_name(name))
-    reason = "a known name that does not tell alone what is meant" if shared else "a name not known before"
-    return Grounding(mention, entity_id(mention.kind, name), reason)
+    rejected: Rejections = Rejections(),  # noqa: B008 - an immutable value
+) -> Grounded:
+    """Tie every mention to an entity: the strongest candidate that nothing speaks against, else a new one by its name.
 
-
-def _known(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | None:
-    """The known thing that the bare name means in a text: by its name or an alias, not as a collection files it.
-
-    None for a name of several things, and for one that needs its work beside it.
+    A dataset or model is who its introducing work says it is, so a work cited with the name comes first. All mentions
+    of one name in the paper are decided together and mean one thing. Spellings that differ in case, hyphens, plural,
+    size ("-7B", "large") or a trailing cue noun are one name. What is new has the same identifier in every paper. A
+    size without a name names nothing. No sign joins what was rejected.
     """
-    found = registry.meant_by(name, kind)
-    return found if found and found.bare and fold(name) in map(fold, (found.name, *found.aliases)) else None
+    names = names_of(document, mentions, registry, rejected)
+    paper = paper_of(document, names, registry, abbreviations)
+    decided = [(name, _decide(name, paper, registry, rejected)) for name in names]
+    groundings = sorted(
+        (Grounding(m, d.chosen.entity_id, d.chosen.reason) for name, d in decided for m in name.mentions),
+        key=lambda g: g.mention.span,
+    )
+    decisions = sorted((d for _, d in decided), key=lambda d: (d.kind, d.name))
+    return Grounded(tuple(groundings), _entities(groundings, registry), tuple(decisions))
+
+
+def _decide(name: Name, paper: Paper, registry: Registry, rejected: Rejections) -> Decision:
+    weighed = [Weighed(c, refusal(c, name, paper, registry, rejected)) for c in candidates(name, paper, registry)]
+    if all(w.refused for w in weighed):
+        weighed.append(Weighed(_apart(name)))
+    return Decision(name.kind, name.name, name.surfaces, tuple(weighed), _variants(name))
+
+
+def _apart(name: Name) -> Candidate:
+    """The name as a thing of its own, where even its own id was refused."""
+    identifier = f"{name.own_id}-{digest('apart', name.own_id, length=8)}"
+    return Candidate(identifier, name.name, Sign.NEW, "another thing of this name")
+
+
+def _variants(name: Name) -> tuple[str, ...]:
+    """The spellings that name a size of the thing."""
+    if name.kind is not EntityKind.MODEL:
+        return ()
+    return tuple(
+        s for s in name.surfaces if is_size_alone(s, name.kind) or base_name(s, name.kind) != trimmed(s) != name.name
+    )
 
 
 def _entities(groundings: Iterable[Grounding], registry: Registry) -> tuple[Entity, ...]:

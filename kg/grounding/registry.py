@@ -12,8 +12,10 @@ from kg.core.identifiers import doi as doi_of
 from kg.core.names import fold
 from kg.core.registry import KnownEntity, Work
 from kg.core.statement import UNDISCLOSED, BackgroundEvidence, Fact, Predicate
+from kg.grounding.forms import frame, heads
 from kg.resources import shipped
 
+_SHORTEST_FRAMED = 6  # folded characters; in shorter names one letter makes another name
 _UNDISCLOSED_CONFIDENCE = 0.8  # a source's word that something is not said anywhere is weaker than a quote
 
 
@@ -88,6 +90,18 @@ class Registry:
         found = {e.id: e for key in _work_keys(arxiv, doi, title) for e in self._by_work.get(key, ())}
         return tuple(found[k] for k in sorted(found))
 
+    def framed(self, kind: EntityKind, outline: str) -> tuple[tuple[str, KnownEntity], ...]:
+        """The names of six characters or more with this frame, each with whom the bare name means."""
+        return self._by_frame.get((kind, outline), ())
+
+    def by_head(self, folded: str) -> tuple[KnownEntity, ...]:
+        """The data whose name or alias is this and a noun for data, sorted by id.
+
+        >>> [e.id for e in load_registry().by_head("penn")]
+        ['dataset:penntreebank']
+        """
+        return self._by_head.get(folded, ())
+
     def facts_about(self, identifier: str) -> tuple[Fact, ...]:
         """The facts with this subject, sorted by triple.
 
@@ -99,6 +113,20 @@ class Registry:
     @cached_property
     def _by_name(self) -> dict[str, tuple[KnownEntity, ...]]:
         return _index((fold(name), e) for e in self.entities for name in (e.name, *e.aliases, *e.lookup))
+
+    @cached_property
+    def _by_frame(self) -> dict[tuple[EntityKind, str], tuple[tuple[str, KnownEntity], ...]]:
+        found = defaultdict[tuple[EntityKind, str], list[tuple[str, KnownEntity]]](list)
+        for entity in self.entities:
+            for name in (entity.name, *entity.aliases):
+                if entity.bare and len(fold(name)) >= _SHORTEST_FRAMED:
+                    found[entity.kind, frame(name)].append((name, entity))
+        return {key: tuple(names) for key, names in found.items()}
+
+    @cached_property
+    def _by_head(self) -> dict[str, tuple[KnownEntity, ...]]:
+        data = (e for e in self.entities if e.bare and e.kind is EntityKind.DATASET)
+        return _index((head, e) for e in data for name in (e.name, *e.aliases) for head in heads(name))
 
     @cached_property
     def _by_work(self) -> dict[str, tuple[KnownEntity, ...]]:

@@ -72,7 +72,7 @@ def open_for_reading(path: Path) -> Folder:
     Raises:
         GraphUnavailableError: there is no graph, somebody writes it now, or it is of a newer format.
     """
-    _check_mark(path)
+    check_graph(path)
     if not (path / _STORE).is_dir():
         raise GraphUnavailableError(str(path), "nothing has been stored here yet; run kg build first")
     try:
@@ -91,10 +91,15 @@ def _make(path: Path) -> None:
         unfinished = path / f".{_MARK}.{os.getpid()}"
         unfinished.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
         unfinished.replace(mark)
-    _check_mark(path)
+    check_graph(path)
 
 
-def _check_mark(path: Path) -> None:
+def check_graph(path: Path) -> None:
+    """Make sure that the folder is a graph of a format that this kg reads.
+
+    Raises:
+        GraphUnavailableError: it is none.
+    """
     if not path.exists():
         raise GraphUnavailableError(str(path), "there is no graph here; run kg build, or name another with --graph")
     try:

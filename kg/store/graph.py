@@ -1,5 +1,7 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +26,11 @@ from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.sources import SourceStatus, StoredSource, stored_source
-from kg.store.terms import BACKGROUND_GRAPH, clean, is_sha256, run_iri, source_iri
+from kg.store.terms import BACKGROUND_GRAPH, clean, entity_iri, is_sha256, run_iri, source_iri
 from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 from kg.store.triples import TripleSet
+
+_PARTED = re.compile(r"(?:-[0-9a-f]{10})?>$")
 
 __all__ = ["Graph", "SourceStatus", "StoredSource"]
 
@@ -198,6 +202,24 @@ class Graph:
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers and imported sources name."""
         return self._named_but_in(())
+
+    def introduced_otherwise(self, known: Iterable[str]) -> tuple[str, ...]:
+        """The digests of the papers that have a thing of one name introduced by another work than other papers have.
+
+        The things with the ids known are passed over. Of things parted before, marked by ten digits behind the name,
+        all papers are given. Sorted.
+        """
+        passed = {entity_iri(identifier) for identifier in known}
+        works, papers = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        split: set[str] = set()
+        for quad in self.store.quads_for_pattern(None, v.KG_INTRODUCED_BY, None, None):
+            graph, thing = quad.graph_name, quad.subject
+            if isinstance(graph, NamedNode) and graph.value.startswith(v.PREFIXES["source"]) and thing not in passed:
+                name = _PARTED.sub("", str(thing))
+                works[name].add(str(quad.object))
+                papers[name].add(graph.value.removeprefix(v.PREFIXES["source"]))
+                split |= {name} if f"{name}>" != str(thing) else set()
+        return tuple(sorted({p for n, found in papers.items() if len(works[n]) > 1 or n in split for p in found}))
 
     def __len__(self) -> int:
         """The number of different triples in the union of all graphs."""

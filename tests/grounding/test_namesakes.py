@@ -2,16 +2,13 @@ import pytest
 
 from kg.core.document import Reference, SectionKind
 from kg.grounding.grounding import ground
-from kg.grounding.namesakes import part_namesakes
 from kg.grounding.registry import load_registry
 from kg.pipeline import find_mentions, load_lexicon
 from tests.made import document
 
 
 def ids(made) -> set[str]:
-    registry = load_registry()
-    grounded = ground(find_mentions(made, load_lexicon()), registry, {})
-    return {e.id for e in part_namesakes(made, grounded, registry).entities}
+    return {e.id for e in ground(made, find_mentions(made, load_lexicon()), load_registry(), {}).entities}
 
 
 def citing(sentence: str, title: str, *, arxiv: str | None = None):

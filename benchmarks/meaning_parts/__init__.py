@@ -1,0 +1,1 @@
+"""Measures of what kg makes of a text: whom names mean, one module each."""

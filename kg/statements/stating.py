@@ -17,15 +17,17 @@ from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import IN_TABLE, find_model_roles
 from kg.statements.own import Own, find_own, main_model
-from kg.statements.relations import find_relations
+from kg.statements.parts import find_listed_parts
+from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
+from kg.statements.surroundings import find_surrounded_training
+from kg.statements.tables import TableTopics
 from kg.statements.training import Training, find_training
 
 _ROLE_FLOOR = 0.6
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
-_COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
 
 
@@ -59,14 +61,15 @@ def state(
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
     paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
-    training = list(find_training(told))
+    topics = TableTopics(document)
+    relations = [*find_relations(told), *find_listed_parts(told)]
+    training = [*find_training(told), *find_surrounded_training(told, topics, _parts(relations))]
     stated = [
         *_own(paper),
         *_training(paper, training),
-        *_evaluation(paper),
+        *_evaluation(paper, topics),
         *_model_roles(paper),
-        *_relations(paper),
-        *_named_after(paper, introducing),
+        *_relations(paper, relations),
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
@@ -115,8 +118,9 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
 
 
-def _evaluation(paper: _Paper) -> Iterator[Statement]:
-    for found in _sure(find_evaluation(paper.scenes)):
+def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
+    tried = [s for s in paper.scenes if not topics.at(s.span.start).lists_training]
+    for found in _sure(find_evaluation(tried)):
         yield _statement(
             paper,
             PAPER,
@@ -164,24 +168,19 @@ def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
             yield from found
 
 
-def _relations(paper: _Paper) -> Iterator[Statement]:
-    for r in find_relations(paper.scenes):
+def _parts(relations: Iterable[Relation]) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for r in relations:
+        if r.predicate is Predicate.HAS_PART and r.subject and r.object not in parts[r.subject]:
+            parts[r.subject].append(r.object)
+    return parts
+
+
+def _relations(paper: _Paper, found: Iterable[Relation]) -> Iterator[Statement]:
+    for r in found:
         subject = r.subject or paper.main
         if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
-
-
-def _named_after(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
-    """A model called "LLaMA-GQA" beside LLaMA is a variant of its architecture: the name says so, and nothing of weights."""
-    models = [e for e in paper.entities.values() if e.kind is EntityKind.MODEL]
-    by_name = {e.name: e.id for e in models}
-    for model in models:
-        if model.id in introducing:
-            continue  # what has a work of its own is more than a variant
-        base = by_name.get(model.name.rpartition("-")[0])
-        if base and base != model.id and not _COUNT.fullmatch(model.name.rpartition("-")[2]):
-            first = next(s for s in paper.scenes if any(n.entity_id == model.id for n in s.names))
-            yield _statement(paper, model.id, Predicate.ARCHITECTURE_FROM, base, first, "rule:named-after", 0.6)
 
 
 def _refusals(paper: _Paper) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 import re
 
-D = r"D#\d+(?![\d]|-like|-style|-based)"
+D = r"D#\d+(?![\d]|-like|-style|-based|\s(?:pipeline|toolkit|tool|library|software|API|tokeni[sz]er|scorer)s?\b)"
 M = r"M#\d+(?![\d])"
 DATASETS = re.compile(D)
 MODELS = re.compile(M)
@@ -11,7 +11,7 @@ TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing
 """Verbs of training."""
 
 NEGATED = re.compile(
-    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
     re.IGNORECASE,
 )
 """Words that turn a claim of training or use into its opposite."""

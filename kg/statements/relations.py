@@ -120,7 +120,7 @@ _PARTS_OF = (
     ),
     (
         re.compile(
-            rf"(?P<parts>{D})\s*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.75,

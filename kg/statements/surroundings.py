@@ -9,13 +9,13 @@ from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, TRAIN, WE, D, markers
 from kg.statements.scenes import Scene
 from kg.statements.tables import TableTopics
-from kg.statements.training import Training
+from kg.statements.training import NOT_OBJECTS, Training, speaks_of_others
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.INTRODUCTION})
 # "we fine-tune for 3 epochs", "the networks are trained with a batch size of 256"
 _TRAINS_HERE = re.compile(
-    rf"\b(?:we|our\s+(?:[\w-]+\s+){{0,3}}?(?:models?|networks?|systems?))\b[^.;:]{{0,60}}?\b(?P<verb>{TRAIN})\b"
-    rf"|\b(?:models?|networks?|systems?|classifiers?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?P<passive>trained|fine-?tuned)\b",
+    rf"\b(?:we|our\s+(?:[\w-]+\s+){{0,3}}?(?:models?|networks?|systems?))\b[^.;:]{{0,60}}?\b(?:train(?:ed|s)?|fine-?\s?tune[ds]?)\b"
+    rf"|\b(?:models?|networks?|systems?|classifiers?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|fine-?tuned)\b",
     re.I,
 )
 _HOW = re.compile(
@@ -38,6 +38,11 @@ _TRAINING_SET = re.compile(
     re.I,
 )
 _NOT_ON_IT = re.compile(r"\b(?:overlap\w*|contaminat\w+|leak\w*|duplicat\w+|similar\w*|compar\w+|differ\w*|unlike|than)\b", re.I)
+_DONE_WITH = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|(?:pre-?|re-?)?train(?:ed|s)?|(?:pre-?)?training\s+on|fine-?\s?tun\w+|learn\w*|fit(?:ted|s)?|hold|held|split\w*|divid\w+|augment\w*|sampl\w+|merg\w+|combin\w+|add(?:s|ed)?|consist\w*)\b"
+    r"(?!\s+(?:set|data|split|images|examples))",
+    re.I,
+)
 _REFUSED = re.compile(
     rf"\b(?:never|not|n[’']t)\s+(?:\w+\s+){{0,2}}?(?:{TRAIN})\b[^.;]{{0,40}}?\bon\b[^.;]{{0,30}}?(?P<d>{D})"
     rf"|\b(?:exclud\w+|omit\w*|discard\w*|leave out|left out|skip\w*)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}?(?P<e>{D})",
@@ -108,6 +113,8 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
         kind = scene.section.kind if scene.section else None
         if scene.block is BlockKind.TABLE or kind in _TOLD or _unreal(scene) or _NOT_ON_IT.search(scene.template):
             continue
+        if not _DONE_WITH.search(scene.template):
+            continue
         if scene.narrative and not WE.search(scene.template):
             continue
         for found in _TRAINING_SET.finditer(scene.template):
@@ -117,27 +124,36 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
 
 
 def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
-    """Training on "all tasks" or "these data sets": of the benchmark named there, else those tried in the same chapter."""
-    tried: dict[str, dict[str, tuple[Scene, str]]] = defaultdict(dict)
+    """Training on "all tasks" or "these data sets": of the benchmark named there, else those whose results
+    the same chapter tables ("these": the same section)."""
+    tried: dict[str, dict[str, None]] = defaultdict(dict)
     for scene in scenes:
         if scene.block is BlockKind.TABLE and not topics.at(scene.span.start).lists_training:
             for marker in markers(DATASETS, scene.template):
-                tried[_chapter(scene.section)].setdefault(scene.entity(marker), (scene, marker))
+                for place in (_chapter(scene.section), _place(scene.section)):
+                    tried[place].setdefault(scene.entity(marker))
     for scene in scenes:
         if (scene.section and scene.section.kind in _TOLD) or _unreal(scene) or scene.block is BlockKind.TABLE or scene.narrative:
             continue
         for found in _WHOLE.finditer(scene.template):
-            if NEGATED.search(found.group()) or _PRETRAINED.match(found["verb"]):
+            if NEGATED.search(found.group()) or _PRETRAINED.match(found["verb"]) or NOT_OBJECTS.search(found["mid"]):
+                continue
+            if speaks_of_others(scene, scene.template[: found.end()]):
                 continue
             if found["d"]:
                 whole = scene.entity(found["d"].strip())
                 named = [whole, *parts.get(whole, ())]
                 confidence = 0.8
             else:
-                named = list(tried[_chapter(scene.section)])
+                near = found["which"].lower() in ("these", "those")
+                named = list(tried[(_place if near else _chapter)(scene.section)])
                 confidence = 0.7
             for identifier in named:
                 yield Training(None, identifier, scene, "", confidence, f"{OWN_RUN}on-all-of-them", ours=True)
+
+
+def _place(section: Section | None) -> str:
+    return section.heading if section else ""
 
 
 def _chapter(section: Section | None) -> str:

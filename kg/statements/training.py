@@ -14,17 +14,23 @@ from kg.statements.scenes import Scene
 _TESTIMONY = "model-trained-on"  # the one rule that tells of models at large: "M#0 was trained on D#1"
 _TUNED = re.compile(r"\b(?:fine|instruction)-?\s?tun", re.I)
 _TRAINED = r"(?:(?:pre|re|post|co)-?)?trained|(?:fine|instruction)-?\s?tuned"
-# words between "train" and "on" which show that the objects of "on" are results or places, not data
-_NOT_OBJECTS = re.compile(
+NOT_OBJECTS = re.compile(
     r"\b(?:improv\w+|results?|perform\w*|accura\w+|gains?|leads?|scores?|achiev\w+|evaluat\w+|test\w*|speed\w*|running|runs?|compar\w+|focus\w*|based|depend\w*|GPUs?|TPUs?|impact|effects?|errors?|overlap\w*)\b",
     re.I,
 )
+"""Words between "train" and "on" that show the objects of "on" to be results or places, not data."""
+
 _ADJECTIVE = re.compile(
     r"\b(?:the|these|those|our|their|its|all|any|a|an|of|each|such|using|other|two|individually|publicly)\s+$", re.I
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 _OF_MODEL = re.compile(
     rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{_TRAINED})(?:\s+[\w#-]+){{0,4}}?\s+(?:on|over)\b",
+    re.I,
+)
+# "M#0 is a series of M#1 models trained on" tells of M#0
+_FAMILY = re.compile(
+    rf"(?P<m>{M})\s*(?:is|are|was|were|,)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}?(?:(?:series|family|set|suite|versions?|variants?)\s+of\s+)?(?:an?\s+|the\s+)?$",
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
@@ -127,19 +133,21 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
 def _explicit(scene: Scene) -> Iterator[Training]:
     template = scene.template
     for match in _OF_MODEL.finditer(template):
-        yield from _objects(scene, match.start(), match.end(), 0.9, _TESTIMONY, model=match["m"], ours=False)
+        family = _FAMILY.search(template[: match.start()])
+        model = family["m"] if family else match["m"]
+        yield from _objects(scene, match.start(), match.end(), 0.9, _TESTIMONY, model=model, ours=False)
     for match in _WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
         if match["cue"].lower().endswith("ed") and re.search(rf"{M}\s*$", before):
             continue  # "we test M#0 fine-tuned on D#1": so does it here
-        if _NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
+        if NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
             continue  # "training improves results on D#0", "the trained models on D#0"
         if _OTHER_SUBJECT.search(before):
             continue  # "a DNN trained on D#0", "it was trained on D#0": another's, and nobody says whose
         inside = markers(MODELS, match["mid"])
-        ours = bool(WE.search(before)) or not _speaks_of_others(scene, template[: match.end()])
+        ours = bool(WE.search(before)) or not speaks_of_others(scene, template[: match.end()])
         if not ours:
             continue
         if not inside and not (WE.search(template) or _own_section(scene.section)):
@@ -196,12 +204,12 @@ def _objects(
 
 def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
     """Data named under a heading such as "Pre-training Data" are trained on, unless the sentence speaks of others."""
-    if NEGATED.search(scene.template) or _speaks_of_others(scene, scene.template) or MODELS.search(scene.template):
+    if NEGATED.search(scene.template) or speaks_of_others(scene, scene.template) or MODELS.search(scene.template):
         return
-    listed = _STARTS_WITH_DATA.match(scene.template)
+    listed = scene.opens and _STARTS_WITH_DATA.match(scene.template)
     if not listed and not (WE.search(scene.template) and _USING.search(scene.template)):
         return
-    if not listed and _NOT_OBJECTS.search(scene.template):
+    if not listed and NOT_OBJECTS.search(scene.template):
         return  # why data were chosen, not that they were
     for marker in markers(DATASETS, scene.template):
         if marker not in wholes:
@@ -231,7 +239,8 @@ def _own_section(section: Section | None) -> bool:
     }
 
 
-def _speaks_of_others(scene: Scene, said: str) -> bool:
+def speaks_of_others(scene: Scene, said: str) -> bool:
+    """Whether the words said, in this scene, are of other people's work."""
     return scene.narrative or bool(_OTHERS.search(said))
 
 

@@ -21,7 +21,7 @@ from kg.statements.parts import find_listed_parts
 from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
-from kg.statements.surroundings import find_surrounded_training
+from kg.statements.surroundings import find_surrounded_training, opens_with_data
 from kg.statements.tables import TableTopics
 from kg.statements.training import Training, find_training
 
@@ -61,7 +61,7 @@ def state(
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
     paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
-    topics = TableTopics(document)
+    topics = TableTopics(document, ordered)
     relations = [*find_relations(told), *find_listed_parts(told)]
     training = [*find_training(told), *find_surrounded_training(told, topics, _parts(relations))]
     stated = [
@@ -119,7 +119,7 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
 
 
 def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
-    tried = [s for s in paper.scenes if not topics.at(s.span.start).lists_training]
+    tried = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
     for found in _sure(find_evaluation(tried)):
         yield _statement(
             paper,

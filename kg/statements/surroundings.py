@@ -81,9 +81,14 @@ def _rows(scenes: Iterable[Scene], topics: TableTopics) -> Iterator[Training]:
         if scene.block is not BlockKind.TABLE or (scene.section and scene.section.kind is SectionKind.RELATED_WORK):
             continue
         topic = topics.at(scene.span.start)
-        if (topic.lists_training or topic.lists_splits) and (opening := re.match(rf"\W*{D}", scene.template)):
-            marker = markers(DATASETS, opening.group())[0]
+        if (topic.lists_training or topic.lists_splits) and opens_with_data(scene):
+            marker = markers(DATASETS, scene.template)[0]
             yield _own(scene, marker, 0.8 if topic.lists_training else 0.7, "row-of-training-table")
+
+
+def opens_with_data(scene: Scene) -> bool:
+    """Whether a row, or a sentence, begins with the name of data."""
+    return bool(re.match(rf"\W*{D}", scene.template))
 
 
 def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
@@ -128,7 +133,7 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
     the same chapter tables ("these": the same section)."""
     tried: dict[str, dict[str, None]] = defaultdict(dict)
     for scene in scenes:
-        if scene.block is BlockKind.TABLE and not topics.at(scene.span.start).lists_training:
+        if scene.block is BlockKind.TABLE and (topics.at(scene.span.start).rows_are_tested or not opens_with_data(scene)):
             for marker in markers(DATASETS, scene.template):
                 for place in (_chapter(scene.section), _place(scene.section)):
                     tried[place].setdefault(scene.entity(marker))
@@ -138,7 +143,7 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
         for found in _WHOLE.finditer(scene.template):
             if NEGATED.search(found.group()) or _PRETRAINED.match(found["verb"]) or NOT_OBJECTS.search(found["mid"]):
                 continue
-            if speaks_of_others(scene, scene.template[: found.end()]):
+            if speaks_of_others(scene, scene.template[max(0, found.start() - 60) : found.end()]):
                 continue
             if found["d"]:
                 whole = scene.entity(found["d"].strip())

@@ -82,6 +82,7 @@ _USING = re.compile(
 )
 _STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
 _LONG_LIST = 700
+_BARE = 4
 _UNTOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES, SectionKind.BACKGROUND})
 
 
@@ -206,7 +207,7 @@ def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
     """Data named under a heading such as "Pre-training Data" are trained on, unless the sentence speaks of others."""
     if NEGATED.search(scene.template) or speaks_of_others(scene, scene.template) or MODELS.search(scene.template):
         return
-    listed = scene.opens and _STARTS_WITH_DATA.match(scene.template)
+    listed = scene.opens and _STARTS_WITH_DATA.match(scene.template) and not _bare(scene)
     if not listed and not (WE.search(scene.template) and _USING.search(scene.template)):
         return
     if not listed and NOT_OBJECTS.search(scene.template):
@@ -214,6 +215,11 @@ def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
     for marker in markers(DATASETS, scene.template):
         if marker not in wholes:
             yield _training(scene, None, marker, 0.75, "under-training-heading", ours=True)
+
+
+def _bare(scene: Scene) -> bool:
+    """Whether the scene is a name and no more, as page breaks leave it."""
+    return len(scene.span) - sum(len(n.span) for n in scene.names) < _BARE
 
 
 def _training(scene: Scene, model: str | None, marker: str, confidence: float, rule: str, *, ours: bool) -> Training:

@@ -13,6 +13,7 @@ from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, referenc
 from kg.statements.assembly import assemble
 from kg.statements.dataset_roles import RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
+from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import IN_TABLE, find_model_roles
@@ -131,7 +132,7 @@ def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
             found.confidence,
             found.marker,
         )
-        if model := subject_here(found.scene, paper.scenes, paper.main):
+        for model in _evaluated(paper, found):
             yield _statement(
                 paper,
                 model,
@@ -142,6 +143,15 @@ def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
                 found.confidence,
                 found.marker,
             )
+
+
+def _evaluated(paper: _Paper, found: RoleSighting) -> list[str]:
+    """The models that a sighting of evaluation tells of: those it names so, and the paper's own unless it names others."""
+    named = [found.scene.entity(marker) for marker in models_evaluated(found.scene)]
+    own = subject_here(found.scene, paper.scenes, paper.main)
+    if own and (not named or speaks_of_us(found.scene)):
+        named.append(own)
+    return list(dict.fromkeys(named))
 
 
 def _model_roles(paper: _Paper) -> Iterator[Statement]:

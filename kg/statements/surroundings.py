@@ -37,6 +37,7 @@ _TRAINING_SET = re.compile(
     rf"|\b(?:training|train)\s+(?:data\s?sets?|sets?|data|splits?|images|examples|portions?|sentences|partitions?)\s+(?:of|from|in)\s+(?:the\s+)?(?P<e>{D})",
     re.I,
 )
+_OPENING_LIST = re.compile(rf"\W*{D}(?:\s*(?:[,;+&/]|and)\s*{D})*")
 _NOT_ON_IT = re.compile(r"\b(?:overlap\w*|contaminat\w+|leak\w*|duplicat\w+|similar\w*|compar\w+|differ\w*|unlike|than)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|(?:pre-?|re-?)?train(?:ed|s)?|(?:pre-?)?training\s+on|fine-?\s?tun\w+|learn\w*|fit(?:ted|s)?|hold|held|split\w*|divid\w+|augment\w*|sampl\w+|merg\w+|combin\w+|add(?:s|ed)?|consist\w*)\b"
@@ -82,13 +83,14 @@ def _rows(scenes: Iterable[Scene], topics: TableTopics) -> Iterator[Training]:
             continue
         topic = topics.at(scene.span.start)
         if (topic.lists_training or topic.lists_splits) and opens_with_data(scene):
-            marker = markers(DATASETS, scene.template)[0]
-            yield _own(scene, marker, 0.8 if topic.lists_training else 0.7, "row-of-training-table")
+            opening = _OPENING_LIST.match(scene.template)
+            for marker in markers(DATASETS, opening.group()) if opening else ():
+                yield _own(scene, marker, 0.8 if topic.lists_training else 0.7, "row-of-training-table")
 
 
 def opens_with_data(scene: Scene) -> bool:
     """Whether a row, or a sentence, begins with the name of data."""
-    return bool(re.match(rf"\W*{D}", scene.template))
+    return bool(_OPENING_LIST.match(scene.template))
 
 
 def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:

@@ -17,9 +17,10 @@ _REACH = 60
 _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
 _CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.75}
 _NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
+_MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
 # what may stand between a name and the citation that belongs to it
 _BETWEEN = re.compile(
-    rf"(?:[’']s)?[\s⁰¹²³⁴-⁹]{{0,4}}?(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?\s*(?:\([^()]{{0,40}}\)\s*)?"
+    rf"\)?(?:[’']s)?{_MARKS}(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?{_MARKS}\s*(?:\([^()]{{0,40}}\)\s*)?"
     r"(?:[,;:]?\s*[\(\[]|[;,]\s*|\s+(?:of|by|from|in|(?:proposed|introduced|presented|released|described|collected|developed|created|used|provided)\s+(?:by|in|with))\s*|\s*)"
     r"(?:(?:see|see also|e\.g\.,?|i\.e\.,?|cf\.)\s+)*[\(\[]?\Z"
 )

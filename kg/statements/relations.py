@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, D, M, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, WE, D, M, clause, markers
 from kg.statements.scenes import Scene
 
 _BE = r"(?:is|are|was|were|being|,)"
@@ -45,7 +45,7 @@ _MODEL_RULES = (
     _rule(
         "initialised-from",
         Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu\w+|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.8,
     ),
     _rule(
@@ -53,6 +53,18 @@ _MODEL_RULES = (
         Predicate.FINE_TUNED_FROM,
         rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the|our)?\s*(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:version|variant|model|checkpoint)?\s*(?:of|from|on top of)?\s*(?:the\s+)?(?P<o>{M})",
         0.85,
+    ),
+    _rule(
+        "family-fine-tuned",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the)?\s*(?:[\w-]+\s+){{0,2}}?(?:series|family|set|suite|version|variant)\s+of\s+(?:the\s+)?(?P<o>{M})(?:\s+(?:models?|checkpoints?))?\s+(?:that\s+(?:is|are|was|were)\s+)?(?:further\s+)?(?:fine-?tuned|instruction-?tuned|pre-?trained|trained)\b",
+        0.85,
+    ),
+    _rule(
+        "that-is-fine-tuned",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*,\s*(?:i\.e\.,?|namely|that\s+is,?|which\s+is|an?)\s+(?:an?\s+)?(?P<o>{M})(?:\s+(?:model|checkpoint))?\s+(?:further\s+)?(?:fine-?tuned|instruction-?tuned)\b",
+        0.8,
     ),
     _rule(
         "we-fine-tune",
@@ -64,6 +76,24 @@ _MODEL_RULES = (
         "same-architecture",
         Predicate.ARCHITECTURE_FROM,
         rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "model-similar-to",
+        Predicate.ARCHITECTURE_FROM,
+        rf"\b(?:models?|networks?|architectures?|transformers?|encoders?|decoders?)\s+(?:(?:that\s+)?(?:is|are)\s+)?(?:similar|identical)\s+(?:in\s+\w+\s+)?to\s+(?:that\s+of\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})",
+        0.7,
+    ),
+    _rule(
+        "follows-model",
+        Predicate.ARCHITECTURE_FROM,
+        rf"\b(?P<we>(?:the|our)\s+(?:model|network|architecture))\s+(?:\w+ly\s+)?(?:follows?|mirrors?|resembles?)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "is-version-of",
+        Predicate.ARCHITECTURE_FROM,
+        rf"(?P<s>{M})\s*:\s*(?:an?|the|our)\s+(?:[\w-]+\s+){{0,4}}?(?:version|variant|extension|modification)s?\s+of\s+(?:the\s+)?(?P<o>{M})",
         0.75,
     ),
     _rule(
@@ -90,6 +120,26 @@ _DATASET_RULES = (
         "made-from",
         Predicate.DERIVED_FROM,
         rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        0.75,
+    ),
+)
+_DATASET_RULES += (
+    _rule(
+        "version-taken-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})\s*,?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "data-based-on",
+        Predicate.DERIVED_FROM,
+        rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?:data\s?set|corpus|benchmark)\s*,?\s*\(?(?:called\s+)?(?P<s>{D})",
+        0.75,
+    ),
+    _rule(
+        "filtered-into",
+        Predicate.DERIVED_FROM,
+        rf"\b(?:filter|clean|process|preprocess|sampl|subsampl|extract)\w*\s+(?:(?!D#)[^.;:]){{0,40}}?(?P<o>{D})[^.;:]{{0,50}}?\b(?:to\s+(?:obtain|create|produce|build|form|get)|resulting\s+in|yielding|giving|which\s+we\s+call|called)\s+(?:the\s+)?(?P<s>{D})",
         0.75,
     ),
 )
@@ -125,12 +175,25 @@ _PARTS_OF = (
         ),
         0.75,
     ),
+    # "D#0 and D#1 are challenging tasks from D#2"
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.75,
+    ),
     # "D#0 and D#1 from the D#2", where the name has swallowed the noun
     (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
 )
 _TOLD = frozenset({SectionKind.REFERENCES})
 _BLOCKING = re.compile(
     r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|learning framework)\b",
+    re.I,
+)
+# "a variant of the M#0-style objective" takes over no model
+_ONLY_ASPECT = re.compile(
+    r"(?:[’']s?)?(?:-\w+)?\s+(?:[a-z]+\s+)?(?:objectives?|loss|token\w*|vocabular\w+|procedures?|recipes?|set-?up|schedules?|pre-?training|evaluation|scores?|results?|hyper-?parameters?|approach|settings?)\b",
     re.I,
 )
 # what follows these is no part, but where the parts come from
@@ -157,6 +220,10 @@ def _by_rules(scene: Scene, rules: tuple[_Rule, ...]) -> Iterator[Relation]:
             if NEGATED.search(said) or _BLOCKING.search(said):
                 continue
             marked = match.groupdict().get("s")
+            if not marked and not match.groupdict().get("we") and not WE.search(scene.template):
+                continue
+            if _ONLY_ASPECT.match(scene.template, match.end("o")):
+                continue
             subject = scene.entity(marked) if marked else None
             for marker in [match["o"], *_further(scene.template, match.end("o"), match["o"][0])]:
                 if scene.entity(marker) != subject:

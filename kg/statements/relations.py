@@ -11,7 +11,7 @@ from kg.statements.scenes import Scene
 
 _BE = r"(?:is|are|was|were|being|,)"
 _WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
-_OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|this model|we)\b"
+_OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|we)\b"
 _SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:\s*,?\s+(?:which|that))?"
 
 
@@ -113,7 +113,7 @@ _DATASET_RULES = (
     _rule(
         "derived-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -188,7 +188,7 @@ _PARTS_OF = (
 )
 _TOLD = frozenset({SectionKind.REFERENCES})
 _BLOCKING = re.compile(
-    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|learning framework)\b",
+    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|pipelines?|agents?|librar\w+|learning framework)\b",
     re.I,
 )
 # "a variant of the M#0-style objective" takes over no model
@@ -198,6 +198,8 @@ _ONLY_ASPECT = re.compile(
 )
 # what follows these is no part, but where the parts come from
 _SOURCES = re.compile(r"\b(?:from|using|sampled|drawn|based|tagged|annotated)\b")
+# "contains 500 pairs, and D#1 ..." tells of no part
+_COUNTS = re.compile(r",|\d\s*[kKM]?\s+(?!(?:data\s?sets?|corpora|tasks?|benchmarks?|sources?|parts?)\b)[a-z]")
 _FIRST_PART_WITHIN = 60
 
 
@@ -246,7 +248,8 @@ def _parts(scene: Scene) -> Iterator[Relation]:
     for pattern, confidence in _LISTS:
         for match in pattern.finditer(scene.template):
             parts = _SOURCES.split(clause(scene.template, match.end(), reach=500))[0]
-            if not DATASETS.search(parts[:_FIRST_PART_WITHIN]):
+            first = DATASETS.search(parts[:_FIRST_PART_WITHIN])
+            if not first or _COUNTS.search(parts[: first.start()]):
                 continue
             for marker in markers(DATASETS, parts):
                 yield from _part(scene, match["s"], marker, confidence, "consists-of")

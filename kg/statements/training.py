@@ -15,7 +15,7 @@ _TESTIMONY = "model-trained-on"  # the one rule that tells of models at large: "
 _TUNED = re.compile(r"\b(?:fine|instruction)-?\s?tun", re.I)
 _TRAINED = r"(?:(?:pre|re|post|co)-?)?trained|(?:fine|instruction)-?\s?tuned"
 NOT_OBJECTS = re.compile(
-    r"\b(?:improv\w+|results?|perform\w*|accura\w+|gains?|leads?|scores?|achiev\w+|evaluat\w+|test\w*|speed\w*|running|runs?|compar\w+|focus\w*|based|depend\w*|GPUs?|TPUs?|impact|effects?|errors?|overlap\w*)\b",
+    r"\b(?:improv\w+|results?|perform\w*|accura\w+|gains?|leads?|scores?|achiev\w+|evaluat\w+|test\w*|speed\w*|running|runs?|compar\w+|focus\w*|based|depend\w*|GPUs?|TPUs?|impact|effects?|errors?|overlap\w*|increas\w+|decreas\w+|number)\b",
     re.I,
 )
 """Words between "train" and "on" that show the objects of "on" to be results or places, not data."""
@@ -35,6 +35,8 @@ _FAMILY = re.compile(
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
 _WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)?)\s+(?:on|over)\b", re.I)
+_OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3}}\s*$")
+_AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)
 # "our training data consists of", "the pre-training corpus is a mixture of"
 _DATA_IS = re.compile(
     r"\b(?:pre-?|fine-?)?(?:train|tun)ing\s+(?:data\s?sets?|data|corpus|corpora|set|mixture|mix|sources?)\b(?P<of>[^.;:]{0,40}?)\s+"
@@ -51,6 +53,9 @@ _FOR_TRAINING = re.compile(
     r"\s(?:for|as|in|to|into)\s+(?:the\s+|our\s+|its\s+)?(?:\w+\s+){0,2}?(?:(?:pre-?|fine-?)?(?:train|tun)ing(?:\s+(?:data\s?set|data|corpus|set|mixture))?|(?:pre-?)?train)\b(?!\s+(?:time|speed|cost))",
     re.I,
 )
+# "D#0, which is a copy of D#1 that was used to train M#2": what explains a name is not said of us
+_EXPLAINED = re.compile(r",?\s+(?:which|that)\s+(?:is|are|was|were|has|have)\b", re.I)
+_TRAINED_MODEL = re.compile(rf"\s+(?:the\s+|our\s+)?(?P<m>{M})")
 # "we use the following datasets for fine-tuning: D#0, D#1"
 _FOLLOWING = re.compile(
     r"\b(?:following|these)\s+(?:\w+\s+)?(?:data\s?sets|corpora|data|resources|sources)\s+(?:for|to|in)\s+(?:the\s+|our\s+)?(?:\w+\s+){0,2}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b",
@@ -141,8 +146,10 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
-        if match["cue"].lower().endswith("ed") and re.search(rf"{M}\s*$", before):
+        if match["cue"].lower().endswith("ed") and _OF_IT.search(before):
             continue  # "we test M#0 fine-tuned on D#1": so does it here
+        if match["cue"].lower().endswith("ing") and _AS_NOUN.match(match["mid"]):
+            continue  # "the training split is larger than"
         if NOT_OBJECTS.search(match["mid"]) or (match["cue"].lower().endswith("ed") and _ADJECTIVE.search(before)):
             continue  # "training improves results on D#0", "the trained models on D#0"
         if _OTHER_SUBJECT.search(before):
@@ -174,9 +181,12 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             yield from _objects(scene, match.start(), match.end(), 0.7, "data-made-of", model=None, reach=400)
     for match in _FOR_TRAINING.finditer(template):
         said = re.split(r"[.;:]", template[max(0, match.start() - 200) : match.start()])[-1]
+        said = _EXPLAINED.split(said)[0]
+        trained = _TRAINED_MODEL.match(template, match.end())
         if WE.search(template) and _USING.search(said) and not NEGATED.search(said):
+            model = trained["m"] if trained else None
             for marker in markers(DATASETS, said):
-                yield _training(scene, None, marker, 0.75, "used-for-training", ours=True)
+                yield _training(scene, model, marker, 0.75, "used-for-training", ours=True)
     for match in _FOLLOWING.finditer(template):
         for marker in markers(DATASETS, template[match.end() : match.end() + _LONG_LIST]):
             yield _training(scene, None, marker, 0.8, "following-data", ours=True)

@@ -16,7 +16,7 @@ from kg.statements.disclosure import find_refusals
 from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
-from kg.statements.model_roles import IN_TABLE, find_model_roles
+from kg.statements.model_roles import IN_TABLE, RUN_HERE, find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.parts import find_listed_parts
 from kg.statements.relations import Relation, find_relations
@@ -155,10 +155,30 @@ def _evaluated(paper: _Paper, found: RoleSighting) -> list[str]:
 
 
 def _model_roles(paper: _Paper) -> Iterator[Statement]:
-    for found in _sure(find_model_roles(paper.scenes, frozenset(paper.own))):
+    sightings = list(_sure(find_model_roles(paper.scenes, frozenset(paper.own))))
+    for found in _one_role_each(sightings):
         yield _statement(
             paper, PAPER, found.role, found.entity_id, found.scene, found.rule, found.confidence, found.marker
         )
+
+
+def _one_role_each(sightings: Sequence[RoleSighting]) -> Iterator[RoleSighting]:
+    """The sightings of the role that counts, where a model shows both: use if it is run here, else what more scenes show.
+
+    Authors who run a model nearly always set it beside others too; that makes it no mere object of comparison.
+    """
+    shown: dict[str, dict[Predicate, set[Span]]] = defaultdict(lambda: defaultdict(set))
+    run: set[str] = set()
+    for s in sightings:
+        shown[s.entity_id][s.role].update([] if IN_TABLE in s.rule else [s.scene.span])
+        if RUN_HERE in s.rule:
+            run.add(s.entity_id)
+    for s in sightings:
+        roles = shown[s.entity_id]
+        scenes_of = {role: len(spans) for role, spans in roles.items()}
+        used = s.entity_id in run or scenes_of.get(Predicate.USES, 0) >= scenes_of.get(Predicate.COMPARES, 0)
+        if len(roles) < 2 or s.role is (Predicate.USES if used else Predicate.COMPARES):
+            yield s
 
 
 def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:

@@ -1,0 +1,1 @@
+"""What papers say of the things they name, measured: one module a kind of figure."""

@@ -114,6 +114,6 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     for match in _BENCHMARKS.finditer(template) if not _TRAINING.search(template) else ():
         for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
             yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
-    if scene.block is BlockKind.HEADING and kind in _TRIED:
+    if scene.block is BlockKind.HEADING and kind in _TRIED - {SectionKind.DATA}:
         for marker in markers(DATASETS, template):
             yield marker, 0.7, "in-heading"

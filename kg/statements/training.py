@@ -35,6 +35,7 @@ _FAMILY = re.compile(
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
 _WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)?)\s+(?:on|over)\b", re.I)
+_LIST_OF_MODELS = re.compile(rf"{M}(?:\s*(?:,\s*and|,|and|/)\s*{M})*")
 _OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3}}\s*$")
 _AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)
 # "our training data consists of", "the pre-training corpus is a mixture of"
@@ -154,21 +155,23 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             continue  # "training improves results on D#0", "the trained models on D#0"
         if _OTHER_SUBJECT.search(before):
             continue  # "a DNN trained on D#0", "it was trained on D#0": another's, and nobody says whose
-        inside = markers(MODELS, match["mid"])
+        listed = _LIST_OF_MODELS.findall(match["mid"])
+        inside = markers(MODELS, listed[-1]) if listed else []
         ours = bool(WE.search(before)) or not speaks_of_others(scene, template[: match.end()])
         if not ours:
             continue
         if not inside and not (WE.search(template) or _own_section(scene.section)):
             continue
-        yield from _objects(
-            scene,
-            match.start(),
-            match.end(),
-            0.85 if WE.search(before) else 0.7,
-            "we-train-on",
-            model=inside[-1] if inside else None,
-            ours=ours,
-        )
+        for model in inside or [None]:
+            yield from _objects(
+                scene,
+                match.start(),
+                match.end(),
+                0.85 if WE.search(before) else 0.7,
+                "we-train-on",
+                model=model,
+                ours=ours,
+            )
     if _told_of_others(scene):
         return
     for match in _DATA_IS.finditer(template):

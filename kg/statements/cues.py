@@ -17,7 +17,7 @@ NEGATED = re.compile(
 """Words that turn a claim of training or use into its opposite."""
 
 CLAUSE_END = re.compile(
-    r"[.;:](?:\s|$)|,\s+(?:our|we|it|this|they)\s|\s(?:while|whereas|but|which|where|because|since|although|than|and\s+(?:then\s+)?(?:we\s+)?(?:evaluat|test|report|compar|achiev|appl)\w*"
+    r"[.;:](?:\s|$)|\)\s+(?:and|or)\s|,\s+(?:our|we|it|this|they)\s|\s(?:while|whereas|but|which|where|because|since|although|than|and\s+(?:then\s+)?(?:we\s+)?(?:evaluat|test|report|compar|achiev|appl)\w*"
     r"|then\s+(?:evaluat|test|fine-?tun|demonstrat|show|achiev|report|obtain|compar|measur)\w*|followed\s+by|compared|outperform\w*|before|after|without|instead|rather|excluding|except|to\s+(?:evaluate|test|compare))\b",
     re.IGNORECASE,
 )

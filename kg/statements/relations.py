@@ -127,8 +127,32 @@ _DATASET_RULES += (
     _rule(
         "version-taken-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})\s*,?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
+        rf"(?P<s>{D})\s*(?:,|:\s*(?:this|it))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
         0.8,
+    ),
+    _rule(
+        "contains-text-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})\s*,?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{0,5}}?(?:text|data|pages|articles|documents|sentences|images|passages|examples|questions|abstracts|posts|tweets)\s+(?:[a-z]+\s+)?from\s+(?:the\s+)?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "in-creating",
+        Predicate.DERIVED_FROM,
+        rf"\b(?:in|when)\s+(?:creating|constructing|building|collecting)\s+(?:the\s+|our\s+)?(?P<s>{D})(?:\s+data\s?set|\s+corpus)?\s*,\s*we\b(?:(?!{D})[^.;:]){{0,90}}?\bfrom\s+(?:the\s+)?(?P<o>{D})",
+        0.75,
+    ),
+    _rule(
+        "our-data-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<we>\bour\s+(?:[\w-]+\s+){{0,3}}?(?:data\s?set|corpus|benchmark|collection))\s+(?:is\s+|was\s+)?(?:\w+ly\s+)?(?:derived|built|constructed|created|extracted|sampled|collected|crawled|curated)\s+(?:up)?(?:on|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        0.75,
+    ),
+    _rule(
+        "data-we-created",
+        Predicate.DERIVED_FROM,
+        rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?P<we>(?:data\s?set|corpus|benchmark)\s+(?:that\s+)?we\s+(?:\w+\s+)?(?:creat|buil|construct|collect|introduc|releas)\w*)",
+        0.75,
     ),
     _rule(
         "data-based-on",

@@ -208,9 +208,15 @@ def _parts(relations: Iterable[Relation]) -> dict[str, list[str]]:
 
 def _relations(paper: _Paper, found: Iterable[Relation]) -> Iterator[Statement]:
     for r in found:
-        subject = r.subject or paper.main
+        subject = r.subject or (_own_data(paper) if r.predicate is Predicate.DERIVED_FROM else paper.main)
         if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
+
+
+def _own_data(paper: _Paper) -> str | None:
+    """The one data set that the paper introduces, which "our data set" means; None where there are more or none."""
+    data = [i for i in paper.own if paper.entities[i].kind is EntityKind.DATASET]
+    return data[0] if len(data) == 1 else None
 
 
 def _refusals(paper: _Paper) -> Iterator[Statement]:

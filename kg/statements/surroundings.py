@@ -34,7 +34,7 @@ _WHOLE = re.compile(
 # "the D#0 training set", "the training portion of D#0"
 _TRAINING_SET = re.compile(
     rf"(?P<d>{D})(?:\s+(?!(?:and|or|to|for|with|as|in|on|is|are)\b)[\w-]+){{0,2}}?\s+(?:training|train)\s+(?:data\s?sets?|sets?|data|splits?|corpus|corpora|images|examples|portions?|sentences|partitions?)\b"
-    rf"|\b(?:training|train)\s+(?:data\s?sets?|sets?|data|splits?|images|examples|portions?|sentences|partitions?)\s+(?:of|from|in)\s+(?:the\s+)?(?P<e>{D})",
+    rf"|\b(?:training|train)(?:\s+and\s+(?:dev\w*|validation|test))?\s+(?:data\s?sets?|sets?|data|splits?|images|examples|portions?|sentences|partitions?)\s+(?:of|from|in)\s+(?:the\s+)?(?P<e>{D})",
     re.I,
 )
 _OPENING_LIST = re.compile(rf"\W*{D}(?:\s*(?:[,;+&/]|and)\s*{D})*")

@@ -12,7 +12,7 @@ from kg.statements.scenes import Named
 _TRAINING = re.compile(
     r"\b(?:pre-?|fine-?)?train(?:ing)?[\s-]+(?:data(?!\s*:)|data\s?sets?|corpus|corpora|mixtures?|stages?|sources?)\b"
     r"|\b(?:data|corpora|data\s?sets?|mixtures?|sources?)\b[^.]{0,40}?\b(?:used\s+)?(?:for|in|during|to)\s+(?:\w+\s+){0,2}?(?:pre-?|fine-?)?train(?:ing)?\b"
-    r"|\b(?:pre-?|fine-?)?train(?:ing)? on (?:different|various|several|alternative) (?:data\s?sets?|corpora|data)\b|\bdata mixtures?\b",
+    r"|\b(?:pre-?|fine-?)?train(?:ing)? on (?:different|various|several|alternative) (?:data\s?sets?|corpora|data)\b|\btraining times?\b|\bdata mixtures?\b",
     re.I,
 )
 _LABEL = re.compile(r"^\s*Table\s+[\w.]+\s*[.:]?\s*", re.I)

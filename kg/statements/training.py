@@ -20,6 +20,8 @@ NOT_OBJECTS = re.compile(
 )
 """Words between "train" and "on" that show the objects of "on" to be results or places, not data."""
 
+# "training on D#0 improves D#1": what comes of it is no object
+_OUTCOME = re.compile(r"\s(?:rapidly\s+)?(?:leads?|led|improves?|improved|yields?|gives?|achieves?|achieved|helps?|hurts?|results?\s+in)\b", re.I)
 _ADJECTIVE = re.compile(
     r"\b(?:the|these|those|our|their|its|all|any|a|an|of|each|such|using|other|two|individually|publicly)\s+$", re.I
 )
@@ -28,13 +30,15 @@ _OF_MODEL = re.compile(
     rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{_TRAINED})(?:\s+[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
+# "M#0 combined data from"
+_DATA_OF_MODEL = re.compile(rf"(?P<m>{M})\s+(?:combin|us|mix)(?:es|ed|e)\s+(?:the\s+|training\s+)?(?:text|data|corpora)\s+(?:from|of)\b", re.I)
 # "M#0 is a series of M#1 models trained on" tells of M#0
 _FAMILY = re.compile(
     rf"(?P<m>{M})\s*(?:is|are|was|were|,)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}?(?:(?:series|family|set|suite|versions?|variants?)\s+of\s+)?(?:an?\s+|the\s+)?$",
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
-_WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)?)\s+(?:on|over)\b", re.I)
+_WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)??)\s+(?:on|over)\b", re.I)
 _LIST_OF_MODELS = re.compile(rf"{M}(?:\s*(?:,\s*and|,|and|/)\s*{M})*")
 _OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3}}\s*$")
 _AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)
@@ -60,6 +64,11 @@ _TRAINED_MODEL = re.compile(rf"\s+(?:the\s+|our\s+)?(?P<m>{M})")
 # "we use the following datasets for fine-tuning: D#0, D#1"
 _FOLLOWING = re.compile(
     r"\b(?:following|these)\s+(?:\w+\s+)?(?:data\s?sets|corpora|data|resources|sources)\s+(?:for|to|in)\s+(?:the\s+|our\s+)?(?:\w+\s+){0,2}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b",
+    re.I,
+)
+# "we use the training data of Finch (i.e. D#0, D#1)"
+_TRAINING_DATA_LISTED = re.compile(
+    rf"\buse[sd]?\s+(?:the\s+|its\s+)?(?:same\s+|standard\s+)?(?:pre-?|fine-?)?train(?:ing)?\s+(?:data|sets?|corpora|corpus)\b(?P<mid>[^;()]{{0,60}}?)\(\s*(?:i\.e\.,?\s*|namely,?\s*|viz\.\s*)?(?=(?:the\s+)?{D})",
     re.I,
 )
 # "For the pre-training corpus we use D#0 and D#1"
@@ -143,6 +152,8 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         family = _FAMILY.search(template[: match.start()])
         model = family["m"] if family else match["m"]
         yield from _objects(scene, match.start(), match.end(), 0.9, _TESTIMONY, model=model, ours=False)
+    for match in _DATA_OF_MODEL.finditer(template):
+        yield from _objects(scene, match.start(), match.end(), 0.8, _TESTIMONY, model=match["m"], ours=False)
     for match in _WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
@@ -190,6 +201,10 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             model = trained["m"] if trained else None
             for marker in markers(DATASETS, said):
                 yield _training(scene, model, marker, 0.75, "used-for-training", ours=True)
+    for match in _TRAINING_DATA_LISTED.finditer(template):
+        said = template[max(0, match.start() - 60) : match.end()]
+        if WE.search(template) and not NEGATED.search(said) and not NOT_OBJECTS.search(match["mid"]):
+            yield from _objects(scene, match.start(), match.end(), 0.75, "training-data-listed", model=None)
     for match in _FOLLOWING.finditer(template):
         for marker in markers(DATASETS, template[match.end() : match.end() + _LONG_LIST]):
             yield _training(scene, None, marker, 0.8, "following-data", ours=True)
@@ -208,7 +223,7 @@ def _objects(
     ours: bool = True,
     reach: int = 220,
 ) -> Iterator[Training]:
-    objects = clause(scene.template, end, reach=reach)
+    objects = _OUTCOME.split(clause(scene.template, end, reach=reach))[0]
     said = scene.template[max(0, start - 15) : end] + objects
     if NEGATED.search(said):
         return

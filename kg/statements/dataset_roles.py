@@ -95,7 +95,7 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     }:
         for marker in markers(DATASETS, template):
             if not _SET_APART.search(template[: template.index(marker)]):
-                yield marker, 0.65, "in-table" if scene.block is BlockKind.TABLE else "in-caption"
+                yield marker, *((0.72, "in-table") if scene.block is BlockKind.TABLE else (0.65, "in-caption"))
     if told and kind is not SectionKind.INTRODUCTION:
         return
     lower = 0.25 if told else 0.0
@@ -105,7 +105,7 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
         objects = _VERB.split(clause(template, match.end()))[0]
         if not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
-                yield marker, (0.85 if we else 0.75) - lower, "evaluated-on"
+                yield marker, (0.82 if we else 0.75) - lower, "evaluated-on"
     for match in _NOUN.finditer(template):
         for marker in markers(DATASETS, match.group()):
             yield marker, 0.7 - lower, "score-of"

@@ -15,7 +15,7 @@ from kg.statements.scenes import Named
 _REACH = 60
 # by how well an entry fits: what one sighting weighs, and how sure the winner is
 _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
-_CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.75}
+_CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.85}
 _NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
 _MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
 # what may stand between a name and the citation that belongs to it
@@ -162,7 +162,7 @@ def _by_bibliography(document: Document, entity: Entity, work: Work | None) -> l
     cited = {c.reference_key for c in document.citations}
     listed = [r for r in listed if r.key in cited] or listed
     if len(listed) == 1 and listed[0].span:
-        return [Introduction(entity.id, listed[0].key, listed[0].span, 0.85, "rule:known-work-listed")]
+        return [Introduction(entity.id, listed[0].key, listed[0].span, 0.92, "rule:known-work-listed")]
     entry = _by_title(document, entity)
     if entry and entry.span:
         return [Introduction(entity.id, entry.key, entry.span, 0.6, "rule:title-opens-with-name")]

@@ -88,7 +88,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             continue  # what is run here to compare with is used here
         for marker in _compared_objects(template, match):
             compared.add(marker)
-            yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
+            yield marker, Predicate.COMPARES, 0.68 if we else 0.6, "compared-with"
     if scene.narrative and (reported := _REPORT.search(template)):
         for marker in markers(MODELS, template[reported.end() :]):
             compared.add(marker)
@@ -106,11 +106,13 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         subject_is_other = _other_subject(template[: match.start()], scene, own)
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:
-                rule = RUN_HERE if we and _RUN.search(match.group()) else "we-use"
-                yield marker, Predicate.USES, 0.75 if we else 0.6 if tried else 0.5, rule
+                if we and _RUN.search(match.group()):
+                    yield marker, Predicate.USES, 0.8, RUN_HERE
+                else:
+                    yield marker, Predicate.USES, 0.66 if we else 0.6 if tried else 0.5, "we-use"
     for match in _REIMPLEMENTED.finditer(template):
         for marker in markers(MODELS, clause(template, match.end())):
-            yield marker, Predicate.USES, 0.75, RUN_HERE
+            yield marker, Predicate.USES, 0.8, RUN_HERE
     for match in _ON_MODEL.finditer(template):
         said = clause(template, match.end(), reach=70)
         objects = markers(MODELS, said)
@@ -120,7 +122,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             continue  # "time of ours and M#1" sets two side by side
         for marker in objects:
             if marker not in compared:
-                yield marker, Predicate.USES, 0.8 if we else 0.5, "tried-on"
+                yield marker, Predicate.USES, 0.74 if we else 0.5, "tried-on"
     for match in _PASSIVE.finditer(template):
         if match["m"] not in compared:
             yield match["m"], Predicate.USES, 0.65, "is-used"

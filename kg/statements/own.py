@@ -111,7 +111,7 @@ def find_own(
     for identifier in sorted({*sighted, *titled}):
         found = sighted.get(identifier, [])
         best = max((c for c, _, _ in found), default=0.0)
-        confidence = min(0.97, best + 0.05 * (len(found) - 1))
+        confidence = min(0.93, best + 0.05 * (len(found) - 1))
         if identifier in titled:
             found = found or _first_scenes(scenes, identifier)
             confidence = max(confidence, 0.85)

@@ -49,4 +49,4 @@ def _items(opening: Scene, whole: str, following: Sequence[Scene]) -> Iterator[R
         idle = 0
         if part not in seen and not NEGATED.search(scene.template[:80]):
             seen.add(part)
-            yield Relation(whole, Predicate.HAS_PART, part, scene, item["d"], 0.75, "rule:listed-part")
+            yield Relation(whole, Predicate.HAS_PART, part, scene, item["d"], 0.85, "rule:listed-part")

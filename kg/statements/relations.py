@@ -70,7 +70,7 @@ _MODEL_RULES = (
         "we-fine-tune",
         Predicate.FINE_TUNED_FROM,
         rf"(?P<we>\bwe)\s+(?:\w+\s+){{0,2}}?fine-?tune[ds]?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){{0,3}}?(?P<o>{M})",
-        0.65,
+        0.75,
     ),
     _rule(
         "same-architecture",

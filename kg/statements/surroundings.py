@@ -85,7 +85,7 @@ def _rows(scenes: Iterable[Scene], topics: TableTopics) -> Iterator[Training]:
         if (topic.lists_training or topic.lists_splits) and opens_with_data(scene):
             opening = _OPENING_LIST.match(scene.template)
             for marker in markers(DATASETS, opening.group()) if opening else ():
-                yield _own(scene, marker, 0.8 if topic.lists_training else 0.7, "row-of-training-table")
+                yield _own(scene, marker, 0.92 if topic.lists_training else 0.85, "row-of-training-table")
 
 
 def opens_with_data(scene: Scene) -> bool:
@@ -112,7 +112,7 @@ def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
         if _PRETRAINED.search(scene.template) or {scene.entity(m) for m in markers(DATASETS, scene.template)} - entities:
             continue
         heading, marker = named[0]
-        yield Training(None, heading.entity(marker), scene, "", 0.75, f"{OWN_RUN}under-data-heading", ours=True)
+        yield Training(None, heading.entity(marker), scene, "", 0.82, f"{OWN_RUN}under-data-heading", ours=True)
 
 
 def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
@@ -127,7 +127,7 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
         for found in _TRAINING_SET.finditer(scene.template):
             said = re.sub(r"held-?\s?out", "", scene.template[max(0, found.start() - 60) : found.end() + 30])
             if not NEGATED.search(said):
-                yield _own(scene, found["d"] or found["e"], 0.7, "its-training-set")
+                yield _own(scene, found["d"] or found["e"], 0.75, "its-training-set")
 
 
 def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
@@ -150,11 +150,11 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
             if found["d"]:
                 whole = scene.entity(found["d"].strip())
                 named = [whole, *parts.get(whole, ())]
-                confidence = 0.8
+                confidence = 0.85
             else:
                 near = found["which"].lower() in ("these", "those")
                 named = list(tried[(_place if near else _chapter)(scene.section)])
-                confidence = 0.7
+                confidence = 0.8
             for identifier in named:
                 yield Training(None, identifier, scene, "", confidence, f"{OWN_RUN}on-all-of-them", ours=True)
 

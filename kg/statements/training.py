@@ -151,7 +151,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
     for match in _OF_MODEL.finditer(template):
         family = _FAMILY.search(template[: match.start()])
         model = family["m"] if family else match["m"]
-        yield from _objects(scene, match.start(), match.end(), 0.9, _TESTIMONY, model=model, ours=False)
+        yield from _objects(scene, match.start(), match.end(), 0.88, _TESTIMONY, model=model, ours=False)
     for match in _DATA_OF_MODEL.finditer(template):
         yield from _objects(scene, match.start(), match.end(), 0.8, _TESTIMONY, model=match["m"], ours=False)
     for match in _WE_TRAIN.finditer(template):
@@ -178,7 +178,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
                 scene,
                 match.start(),
                 match.end(),
-                0.85 if WE.search(before) else 0.7,
+                0.9 if WE.search(before) else 0.7,
                 "we-train-on",
                 model=model,
                 ours=ours,
@@ -192,7 +192,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         )
     for match in _DATA_MADE.finditer(template):
         if scene.section is None or scene.section.kind not in _UNTOLD:
-            yield from _objects(scene, match.start(), match.end(), 0.7, "data-made-of", model=None, reach=400)
+            yield from _objects(scene, match.start(), match.end(), 0.8, "data-made-of", model=None, reach=400)
     for match in _FOR_TRAINING.finditer(template):
         said = re.split(r"[.;:]", template[max(0, match.start() - 200) : match.start()])[-1]
         said = _EXPLAINED.split(said)[0]
@@ -242,7 +242,7 @@ def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:
         return  # why data were chosen, not that they were
     for marker in markers(DATASETS, scene.template):
         if marker not in wholes:
-            yield _training(scene, None, marker, 0.75, "under-training-heading", ours=True)
+            yield _training(scene, None, marker, 0.8, "under-training-heading", ours=True)
 
 
 def _bare(scene: Scene) -> bool:

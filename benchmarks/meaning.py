@@ -1,4 +1,4 @@
-"""Measures what is said of the things that papers name: roles, lineage, introductions, and whether belief keeps its word.
+"""Measures what is said of the things that papers name, and whether belief keeps its word.
 
     python benchmarks/meaning.py PAPERS GOLD TOOLS [--json FILE] [--markdown] [--only NAME ...]
 

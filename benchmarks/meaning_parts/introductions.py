@@ -21,7 +21,7 @@ _LABELS = frozenset({"Dataset", "DataSource", "MLModel", "ModelArchitecture"})
 def measure(gold: Path, extraction_of: Callable[[Document], Extraction] = extract) -> list[Figure]:
     """How many of the names followed by a resolved reference are said to be introduced by it.
 
-    A name counts once a paper; of several references behind its mentions any is right. Recall counts the names that were
+    A name counts once a paper; of several references behind its mentions any is right. Recall counts names that were
     not found at all as missed, precision asks only names that were found with an introduction.
     """
     path = gold / "gsap_ner" / "docs.jsonl"
@@ -43,7 +43,7 @@ def measure(gold: Path, extraction_of: Callable[[Document], Extraction] = extrac
             right += title is not None and any(_opens(title, entry) for entry in entries)
     precision, recall = right / answered if answered else 0.0, right / wanted if wanted else 0.0
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    on = f"{wanted} names of data and models followed by a resolved reference, {found} of them found, {answered} with a work"
+    on = f"{wanted} names of data and models before a resolved reference, {found} found, {answered} with a work"
     return [
         Figure("introduced by, names before a reference (GSAP), F1", f1, None, f"{on}; precision {precision:.3f}"),
         Figure("the same, of the names found", right / found if found else None, 0.90, f"{found} names"),
@@ -63,7 +63,9 @@ def _silver(paper: Mapping[str, Any]) -> dict[str, set[str]]:
 def _said(extraction: Extraction) -> tuple[dict[str, str], set[str]]:
     """The title of the introducing work by each folded surface, and all folded surfaces."""
     titles = {reference_node(r.key): r.title or r.raw for r in extraction.references}
-    works = {s.subject: titles.get(s.object, "") for s in extraction.statements if s.predicate is Predicate.INTRODUCED_BY}
+    works = {
+        s.subject: titles.get(s.object, "") for s in extraction.statements if s.predicate is Predicate.INTRODUCED_BY
+    }
     surfaces = {fold(x): e.id for e in extraction.entities for x in (e.name, *e.surfaces)}
     return {name: works[i] for name, i in surfaces.items() if i in works}, set(surfaces)
 

@@ -61,8 +61,10 @@ class Aligned:
         return self.name_of(statement["subject"]), statement["relation"], self.name_of(statement["object"])
 
     def judged(self, key: tuple[str, str, str]) -> bool:
-        """Whether the annotation tells of a statement that it does not hold: not of names at the border, nor of what
-        tables report of other people's models."""
+        """Whether the annotation can tell of a statement that it does not hold.
+
+        It cannot of names at the border, nor of what tables report of other people's models.
+        """
         if {key[0], key[2]} & self.ignored or (key[1] == "evaluated_on" and key[0] not in self.own):
             return False
         return self.exhaustive is None or key[0] in self.exhaustive

@@ -32,14 +32,16 @@ _BENCHMARKS = re.compile(
 )
 # "outperforms pre-training on D#0", "a metric commonly used on D#0"
 _NOT_RESULTS = re.compile(
-    rf"\b(?:{TRAIN})(?:\s+(?:[a-z]+\s+)?(?:from scratch|further))?\s*$|\b(?:commonly|typically|often|usually|widely|previously)\s+used\b", re.I
+    rf"\b(?:{TRAIN})(?:\s+(?:[a-z]+\s+)?(?:from scratch|further))?\s*$|\b(?:commonly|typically|often|usually|widely|previously)\s+used\b",
+    re.I,
 )
 _MADE = re.compile(r"\s(?:in|for|by)\s+(?:creating|constructing|building|collecting|cleaning|filtering)\b", re.I)
 # where the objects of "results on" end, because a verb takes its own
 _VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies))\s")
 # "BERT (+D#0)" is a model with more data, "without D#0" a result without it
 _SET_APART = re.compile(
-    r"\+\s*$|\b(?:exclud\w+|without|except|omit\w*|remov\w+|trained on|fine-?tuned on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", re.I
+    r"\+\s*$|\b(?:exclud\w+|without|except|omit\w*|remov\w+|trained on|fine-?tuned on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
+    re.I,
 )
 _TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
 _TOLD = frozenset(

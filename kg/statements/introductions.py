@@ -73,7 +73,9 @@ def find_introductions(
                 votes[named.entity_id].append((fit, -named.span.start, reference.key, span, rule))
     for named in names:
         if named.entity_id not in votes:
-            votes[named.entity_id] = _in_sentence(document, named, entities[named.entity_id], known.get(named.entity_id))
+            votes[named.entity_id] = _in_sentence(
+                document, named, entities[named.entity_id], known.get(named.entity_id)
+            )
     found = [_elect(identifier, cast) for identifier, cast in votes.items() if cast]
     cited = {f.entity_id for f in found}
     for identifier, entity in entities.items():

@@ -1,7 +1,8 @@
 """The parts of a benchmark or corpus that a list after "the following" gives, item by item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.core.document import BlockKind
 from kg.core.statement import Predicate
@@ -29,6 +30,15 @@ def find_listed_parts(scenes: Sequence[Scene]) -> Iterator[Relation]:
             continue
         if found := _OPENS.search(scene.template):
             yield from _items(scene, scene.entity(found["s"]), scenes[index + 1 : index + 1 + _MAX_SCENES])
+
+
+def parts_of(relations: Iterable[Relation]) -> dict[str, list[str]]:
+    """What each whole is said to consist of, in the order of the relations."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for r in relations:
+        if r.predicate is Predicate.HAS_PART and r.subject and r.object not in parts[r.subject]:
+            parts[r.subject].append(r.object)
+    return parts
 
 
 def _items(opening: Scene, whole: str, following: Sequence[Scene]) -> Iterator[Relation]:

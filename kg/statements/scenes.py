@@ -10,7 +10,9 @@ from kg.core.entity import EntityKind
 from kg.core.spans import Span
 
 _LETTER = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
-_ASIDE = re.compile(r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?|(?![^\[\]]*[DM]#)[^\[\]]{0,160}(?:19|20)\d\d[a-z]?)\])")
+_ASIDE = re.compile(
+    r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?|(?![^\[\]]*[DM]#)[^\[\]]{0,160}(?:19|20)\d\d[a-z]?)\])"
+)
 _SAME_AGAIN = re.compile(r"([DM])#(\d+)\s*\(\s*(?:the\s+)?\1#(\d+)[^()]{0,30}\)")
 _LOOSE = re.compile(r"\s+([,.;:)]|$)")
 _SPACE = re.compile(r"\s+")

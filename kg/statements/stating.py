@@ -1,7 +1,6 @@
 """From grounded names to all that a paper states."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,17 +15,17 @@ from kg.statements.disclosure import find_refusals
 from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
-from kg.statements.model_roles import IN_TABLE, RUN_HERE, find_model_roles
+from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
-from kg.statements.parts import find_listed_parts
+from kg.statements.parts import find_listed_parts, parts_of
 from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
 from kg.statements.surroundings import find_surrounded_training, opens_with_data
 from kg.statements.tables import TableTopics
 from kg.statements.training import Training, find_training
+from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 
-_ROLE_FLOOR = 0.6
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
@@ -64,7 +63,7 @@ def state(
     paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
     topics = TableTopics(document, ordered)
     relations = [*find_relations(told), *find_listed_parts(told)]
-    training = [*find_training(told), *find_surrounded_training(told, topics, _parts(relations))]
+    training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
     stated = [
         *_own(paper),
         *_training(paper, training),
@@ -113,7 +112,7 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
     for t in found:
         model = t.model or subject_here(t.scene, paper.scenes, paper.main)
         own_or_used = t.ours or t.model in paper.own
-        if own_or_used and t.confidence >= _ROLE_FLOOR:
+        if own_or_used and t.confidence >= ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
         if model and t.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
@@ -121,7 +120,7 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
 
 def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
     tried = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
-    for found in _sure(find_evaluation(tried)):
+    for found in sure(find_evaluation(tried)):
         yield _statement(
             paper,
             PAPER,
@@ -155,55 +154,11 @@ def _evaluated(paper: _Paper, found: RoleSighting) -> list[str]:
 
 
 def _model_roles(paper: _Paper) -> Iterator[Statement]:
-    sightings = list(_sure(find_model_roles(paper.scenes, frozenset(paper.own))))
-    for found in _one_role_each(sightings):
+    sightings = list(sure(find_model_roles(paper.scenes, frozenset(paper.own))))
+    for found in one_role_each(sightings):
         yield _statement(
             paper, PAPER, found.role, found.entity_id, found.scene, found.rule, found.confidence, found.marker
         )
-
-
-def _one_role_each(sightings: Sequence[RoleSighting]) -> Iterator[RoleSighting]:
-    """The sightings of the role that counts, where a model shows both: use if it is run here, else what more scenes show.
-
-    Authors who run a model nearly always set it beside others too; that makes it no mere object of comparison.
-    """
-    shown: dict[str, dict[Predicate, set[Span]]] = defaultdict(lambda: defaultdict(set))
-    run: set[str] = set()
-    for s in sightings:
-        shown[s.entity_id][s.role].update([] if IN_TABLE in s.rule else [s.scene.span])
-        if RUN_HERE in s.rule:
-            run.add(s.entity_id)
-    for s in sightings:
-        roles = shown[s.entity_id]
-        scenes_of = {role: len(spans) for role, spans in roles.items()}
-        used = s.entity_id in run or scenes_of.get(Predicate.USES, 0) >= scenes_of.get(Predicate.COMPARES, 0)
-        if len(roles) < 2 or s.role is (Predicate.USES if used else Predicate.COMPARES):
-            yield s
-
-
-def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
-    """The sightings of roles whose signs together reach the floor; each further scene adds a little.
-
-    What tables alone show counts only where prose shows no role, and of two roles of one entity the one that far fewer
-    scenes show is taken for a slip.
-    """
-    by_role: dict[tuple[str, Predicate], list[RoleSighting]] = defaultdict(list)
-    for sighting in sightings:
-        by_role[sighting.entity_id, sighting.role].append(sighting)
-    shown = {key: len({s.scene.span for s in found if IN_TABLE not in s.rule}) for key, found in by_role.items()}
-    for (entity, role), found in by_role.items():
-        total = max(s.confidence for s in found) + 0.05 * min(3, len({s.scene.span for s in found}) - 1)
-        rival = max((n for (e, r), n in shown.items() if e == entity and r is not role), default=0)
-        if total >= _ROLE_FLOOR and (not rival or 3 * shown[entity, role] > rival):
-            yield from found
-
-
-def _parts(relations: Iterable[Relation]) -> dict[str, list[str]]:
-    parts: dict[str, list[str]] = defaultdict(list)
-    for r in relations:
-        if r.predicate is Predicate.HAS_PART and r.subject and r.object not in parts[r.subject]:
-            parts[r.subject].append(r.object)
-    return parts
 
 
 def _relations(paper: _Paper, found: Iterable[Relation]) -> Iterator[Statement]:

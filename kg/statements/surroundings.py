@@ -9,13 +9,14 @@ from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, TRAIN, WE, D, markers
 from kg.statements.scenes import Scene
 from kg.statements.tables import TableTopics
-from kg.statements.training import NOT_OBJECTS, Training, speaks_of_others
+from kg.statements.training import Training, speaks_of_others
+from kg.statements.training_cues import NOT_OBJECTS
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.INTRODUCTION})
 # "we fine-tune for 3 epochs", "the networks are trained with a batch size of 256"
 _TRAINS_HERE = re.compile(
-    rf"\b(?:we|our\s+(?:[\w-]+\s+){{0,3}}?(?:models?|networks?|systems?))\b[^.;:]{{0,60}}?\b(?:train(?:ed|s)?|fine-?\s?tune[ds]?)\b"
-    rf"|\b(?:models?|networks?|systems?|classifiers?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|fine-?tuned)\b",
+    r"\b(?:we|our\s+(?:[\w-]+\s+){0,3}?(?:models?|networks?|systems?))\b[^.;:]{0,60}?\b(?:train(?:ed|s)?|fine-?\s?tune[ds]?)\b"
+    r"|\b(?:models?|networks?|systems?|classifiers?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|fine-?tuned)\b",
     re.I,
 )
 _HOW = re.compile(
@@ -38,7 +39,9 @@ _TRAINING_SET = re.compile(
     re.I,
 )
 _OPENING_LIST = re.compile(rf"\W*{D}(?:\s*(?:[,;+&/]|and)\s*{D})*")
-_NOT_ON_IT = re.compile(r"\b(?:overlap\w*|contaminat\w+|leak\w*|duplicat\w+|similar\w*|compar\w+|differ\w*|unlike|than)\b", re.I)
+_NOT_ON_IT = re.compile(
+    r"\b(?:overlap\w*|contaminat\w+|leak\w*|duplicat\w+|similar\w*|compar\w+|differ\w*|unlike|than)\b", re.I
+)
 _DONE_WITH = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|(?:pre-?|re-?)?train(?:ed|s)?|(?:pre-?)?training\s+on|fine-?\s?tun\w+|learn\w*|fit(?:ted|s)?|hold|held|split\w*|divid\w+|augment\w*|sampl\w+|merg\w+|combin\w+|add(?:s|ed)?|consist\w*)\b"
     r"(?!\s+(?:set|data|split|images|examples))",
@@ -51,13 +54,17 @@ _REFUSED = re.compile(
 )
 
 
-def find_surrounded_training(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
+def find_surrounded_training(
+    scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]
+) -> Iterator[Training]:
     """Yield training stated by tables of training data, under headings that name data, and on "all these tasks".
 
     parts holds what the paper says a benchmark consists of: who trains on each of its tasks trains on them. Data that the
     paper says it does not train on are left out.
     """
-    refused = {scene.entity(m) for scene in scenes for found in _REFUSED.finditer(scene.template) for m in _marked(found)}
+    refused = {
+        scene.entity(m) for scene in scenes for found in _REFUSED.finditer(scene.template) for m in _marked(found)
+    }
     for training in (
         *_rows(scenes, topics),
         *_under_data_headings(scenes),
@@ -109,7 +116,10 @@ def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
         found = _TRAINS_HERE.search(scene.template)
         if not found or not _HOW.search(scene.template) or _unreal(scene) or NEGATED.search(scene.template):
             continue
-        if _PRETRAINED.search(scene.template) or {scene.entity(m) for m in markers(DATASETS, scene.template)} - entities:
+        if (
+            _PRETRAINED.search(scene.template)
+            or {scene.entity(m) for m in markers(DATASETS, scene.template)} - entities
+        ):
             continue
         heading, marker = named[0]
         yield Training(None, heading.entity(marker), scene, "", 0.82, f"{OWN_RUN}under-data-heading", ours=True)
@@ -131,16 +141,25 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
 
 
 def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
-    """Training on "all tasks" or "these data sets": of the benchmark named there, else those whose results
-    the same chapter tables ("these": the same section)."""
+    """Training on "all tasks" or "these data sets".
+
+    They are the parts of the benchmark named there, else what the tables of the chapter name ("these": of the section).
+    """
     tried: dict[str, dict[str, None]] = defaultdict(dict)
     for scene in scenes:
-        if scene.block is BlockKind.TABLE and (topics.at(scene.span.start).rows_are_tested or not opens_with_data(scene)):
+        if scene.block is BlockKind.TABLE and (
+            topics.at(scene.span.start).rows_are_tested or not opens_with_data(scene)
+        ):
             for marker in markers(DATASETS, scene.template):
                 for place in (_chapter(scene.section), _place(scene.section)):
                     tried[place].setdefault(scene.entity(marker))
     for scene in scenes:
-        if (scene.section and scene.section.kind in _TOLD) or _unreal(scene) or scene.block is BlockKind.TABLE or scene.narrative:
+        if (
+            (scene.section and scene.section.kind in _TOLD)
+            or _unreal(scene)
+            or scene.block is BlockKind.TABLE
+            or scene.narrative
+        ):
             continue
         for found in _WHOLE.finditer(scene.template):
             if NEGATED.search(found.group()) or _PRETRAINED.match(found["verb"]) or NOT_OBJECTS.search(found["mid"]):
@@ -169,4 +188,6 @@ def _chapter(section: Section | None) -> str:
 
 
 def _unreal(scene: Scene) -> bool:
-    return bool(FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not WE.search(scene.template)))
+    return bool(
+        FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not WE.search(scene.template))
+    )

@@ -37,7 +37,7 @@ _NOT_RESULTS = re.compile(
 )
 _MADE = re.compile(r"\s(?:in|for|by)\s+(?:creating|constructing|building|collecting|cleaning|filtering)\b", re.I)
 # where the objects of "results on" end, because a verb takes its own
-_VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies))\s")
+_VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trained|fine-?tuned)\s")
 # "BERT (+D#0)" is a model with more data, "without D#0" a result without it
 _SET_APART = re.compile(
     r"\+\s*$|\b(?:exclud\w+|without|except|omit\w*|remov\w+|trained on|fine-?tuned on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",

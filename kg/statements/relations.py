@@ -48,7 +48,7 @@ def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
             continue
         if MODELS.search(scene.template):
             yield from _by_rules(scene, MODEL_RULES)
-        if len(markers(DATASETS, scene.template)) > 1 and scene.block is not BlockKind.TABLE:
+        if DATASETS.search(scene.template) and scene.block is not BlockKind.TABLE:
             yield from _by_rules(scene, DATASET_RULES)
             yield from _parts(scene)
 

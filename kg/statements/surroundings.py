@@ -162,7 +162,11 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
         ):
             continue
         for found in _WHOLE.finditer(scene.template):
-            if NEGATED.search(found.group()) or _PRETRAINED.match(found["verb"]) or NOT_OBJECTS.search(found["mid"]):
+            if (
+                NEGATED.search(scene.template[max(0, found.start() - 15) : found.end()])
+                or _PRETRAINED.match(found["verb"])
+                or NOT_OBJECTS.search(found["mid"])
+            ):
                 continue
             if speaks_of_others(scene, scene.template[max(0, found.start() - 60) : found.end()]):
                 continue

@@ -40,6 +40,7 @@ _REIMPLEMENTED = re.compile(
     r"\b(?:reference|our|own|official|public|original)\s+(?:re-?)?implementations?\s+of\b|\bre-?implement\w*|\bre-?run\b",
     re.I,
 )
+_OF_OTHERS = re.compile(rf"(?:used|employed|adopted|applied)\s+(?:in|by)\s+(?:the\s+)?{M}", re.I)
 # "we fine-tune M#0": what authors run themselves they use, whatever else they set it beside
 _RUN = re.compile(r"(?:pre-?)?train|fine-?\s?tun|\brun|\bran|initiali[sz]|start\w*\s+from|load|deploy|implement", re.I)
 _REPORT = re.compile(r"\b(?:we|also)\s+(?:\w+\s+)?(?:report|quote|cite|include|list|take|copy)\b", re.I)
@@ -101,8 +102,12 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         said = clause(template, match.end(), reach=90)
         if NEGATED.search(template[max(0, match.start() - 20) : match.end()] + said):
             continue
-        if _BORROWED.search(said) or template[: match.start()].endswith("of "):
-            continue  # "use the same setup as M#0", "the cost of training M#0" use no model
+        if (
+            _BORROWED.search(said)
+            or _OF_OTHERS.match(match.group() + said)
+            or template[: match.start()].endswith("of ")
+        ):
+            continue  # "use the same setup as M#0", "the cost of training M#0", "used in M#0" use no model
         subject_is_other = _other_subject(template[: match.start()], scene, own)
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:

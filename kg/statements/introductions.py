@@ -15,6 +15,8 @@ from kg.statements.scenes import Named
 _REACH = 60
 # by how well an entry fits: what one sighting weighs, and how sure the winner is
 _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
+_KNOWN = 3
+_AGAINST = 0.8
 _CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.85}
 _NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
 _MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
@@ -59,7 +61,8 @@ def find_introductions(
     the one that stands with the name most often. An entity never cited beside its name takes an entry cited elsewhere in
     its sentence, if that is the known work or holds the name in its title, or closes a sentence that only says what the
     thing is. Failing that, it takes the known work where the bibliography lists it, or the entry whose title opens with
-    the name, quoted from the bibliography.
+    the name, quoted from the bibliography. A citation of another work than the known one stands, less sure, and its rule
+    says so ("…-unlike-known-work").
     """
     names = list(names)
     votes: dict[str, list[_Vote]] = defaultdict(list)
@@ -76,7 +79,7 @@ def find_introductions(
             votes[named.entity_id] = _in_sentence(
                 document, named, entities[named.entity_id], known.get(named.entity_id)
             )
-    found = [_elect(identifier, cast) for identifier, cast in votes.items() if cast]
+    found = [_elect(identifier, cast, known.get(identifier)) for identifier, cast in votes.items() if cast]
     cited = {f.entity_id for f in found}
     for identifier, entity in entities.items():
         if identifier not in cited:
@@ -122,12 +125,15 @@ def _fit(reference: Reference, entity: Entity, work: Work | None) -> int:
     return 2 if any(len(n) > 2 and n in title for n in names) else 1
 
 
-def _elect(identifier: str, cast: list[_Vote]) -> Introduction:
+def _elect(identifier: str, cast: list[_Vote], work: Work | None) -> Introduction:
+    """The introduction with most weight; its rule tells where another work than the known one is cited."""
     weight: dict[str, float] = defaultdict(float)
     for index, (fit, _, key, _, _) in enumerate(cast):
         weight[key] += _WEIGHT[fit] + (0.001 if index == 0 else 0)
     winner = max(sorted(weight), key=lambda k: weight[k])
     fit, _, key, span, rule = max(c for c in cast if c[2] == winner)
+    if fit < _KNOWN and work and work.title:
+        return Introduction(identifier, key, span, _AGAINST, f"{rule}-unlike-known-work")
     return Introduction(identifier, key, span, _CONFIDENCE[fit], rule)
 
 
@@ -160,7 +166,7 @@ def _closes_definition(document: Document, sentence: Span, named: Named, citatio
 
 def _by_bibliography(document: Document, entity: Entity, work: Work | None) -> list[Introduction]:
     """The entry that is the known work, else the one whose title opens with the name; none where two could be meant."""
-    listed = [r for r in document.references if r.span and _fit(r, entity, work) == max(_WEIGHT)]
+    listed = [r for r in document.references if r.span and _fit(r, entity, work) == _KNOWN]
     cited = {c.reference_key for c in document.citations}
     listed = [r for r in listed if r.key in cited] or listed
     if len(listed) == 1 and listed[0].span:

@@ -3,9 +3,9 @@ import pytest
 from kg.core.document import Reference, SectionKind
 from kg.core.registry import Work
 from kg.core.spans import Span
-from kg.core.statement import reference_node
+from kg.core.statement import Predicate, reference_node
 from tests.made import document
-from tests.statements.telling import stated
+from tests.statements.telling import stated, statements
 
 FINCH = Reference("finch2020", "Finch. Birds of the marsh. 2020.", title="Birds of the marsh")
 EGRET = Reference("egret2021", "Egret. Counting. 2021.", title="Counting")
@@ -70,3 +70,15 @@ def test_the_known_work_in_the_bibliography_introduces_a_name_that_is_never_cite
 def test_where_the_text_cites_two_the_known_work_wins() -> None:
     said = ("Marshbirds (Egret, 2021) is hard.", "Marshbirds (Finch, 2020) is large.")
     assert introduced(*said, known=KNOWN) == BY_FINCH
+
+
+def test_a_citation_of_another_work_than_the_known_one_says_so() -> None:
+    made = document(
+        ("4 Experiments", SectionKind.EXPERIMENTS, ["We use Marshbirds (Egret, 2021)."]),
+        references=(FINCH, EGRET),
+        cited={"Egret, 2021": "egret2021"},
+    )
+    (found,) = [s for s in statements(made, introducing=KNOWN) if s.predicate is Predicate.INTRODUCED_BY]
+    assert found.object == reference_node("egret2021")
+    assert found.evidence[0].extractor.endswith("unlike-known-work")
+    assert found.confidence < 0.9

@@ -1,6 +1,8 @@
 """Documents made for tests from sentences, without a file or a reader."""
 
-from kg.core.document import Block, BlockKind, Citation, Document, Reference, Section, SectionKind, SourceFile
+from dataclasses import replace
+
+from kg.core.document import Block, BlockKind, Citation, Document, Reference, Section, SectionKind, SourceFile, Table
 from kg.core.spans import Span
 
 
@@ -51,3 +53,28 @@ def document(
 def told(*sentences: str, kind: SectionKind = SectionKind.EXPERIMENTS, heading: str = "4 Experiments") -> Document:
     """A document of one section."""
     return document((heading, kind, list(sentences)))
+
+
+def with_table(made: Document, caption: str, *rows: tuple[str, ...]) -> Document:
+    """The document with a table at the end of its last section; the first row names the columns."""
+    start = len(made.text)
+    text = made.text + caption + "\n\n"
+    captioned = Span(start, start + len(caption))
+    table, lines, cells = len(text), [], []
+    for row in rows:
+        line, spans = len(text), []
+        for cell in row:
+            spans.append(Span(len(text), len(text) + len(cell)) if cell else None)
+            text += cell + "\t"
+        lines.append(Span(line, len(text) - 1))
+        cells.append(tuple(spans))
+        text = text[:-1] + "\n"
+    last = made.sections[-1]
+    return replace(
+        made,
+        text=text,
+        sections=(*made.sections[:-1], replace(last, span=Span(last.span.start, len(text)))),
+        blocks=(*made.blocks, Block(BlockKind.CAPTION, captioned), Block(BlockKind.TABLE, Span(table, len(text) - 1))),
+        sentences=(*made.sentences, captioned, *lines),
+        tables=(Table(Span(table, len(text) - 1), tuple(cells), head_rows=1, caption=captioned),),
+    )

@@ -1,1 +1,1 @@
-"""Measures of what kg makes of a text: whom names mean, one module each."""
+"""What papers say and whom they name, measured: one module a kind of figure."""

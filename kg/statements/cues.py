@@ -2,7 +2,7 @@
 
 import re
 
-D = r"D#\d+(?![\d]|-like|-style|-based)"
+D = r"D#\d+(?![\d]|-like|-style|-based|\s(?:pipeline|toolkit|tool|library|software|API|tokeni[sz]er|scorer)s?\b)"
 M = r"M#\d+(?![\d])"
 DATASETS = re.compile(D)
 MODELS = re.compile(M)
@@ -11,14 +11,14 @@ TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing
 """Verbs of training."""
 
 NEGATED = re.compile(
-    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
     re.IGNORECASE,
 )
 """Words that turn a claim of training or use into its opposite."""
 
 CLAUSE_END = re.compile(
-    r"[.;:](?:\s|$)|\s(?:while|whereas|but|which|where|because|since|although|than|and\s+(?:then\s+)?(?:we\s+)?(?:evaluat|test|report|compar|achiev|appl)\w*"
-    r"|then\s+(?:evaluat|test|fine-?tun)\w*|followed\s+by|compared|outperform\w*|before|after|without|instead|rather|excluding|except|to\s+(?:evaluate|test|compare))\b",
+    r"[.;:](?:\s|$)|\)\s+(?:and|or)\s|,\s+(?:our|we|it|this|they)\s|\s(?:while|whereas|but|which|where|because|since|although|than|and\s+(?:then\s+)?(?:we\s+)?(?:evaluat|test|report|compar|achiev|appl)\w*"
+    r"|then\s+(?:evaluat|test|fine-?tun|demonstrat|show|achiev|report|obtain|compar|measur)\w*|followed\s+by|compared|outperform\w*|before|after|without|instead|rather|excluding|except|to\s+(?:evaluate|test|compare))\b",
     re.IGNORECASE,
 )
 """Where the objects of a verb end."""

@@ -30,8 +30,17 @@ _BENCHMARKS = re.compile(
     rf"\b(?:evaluat\w+|benchmarks?|datasets?|tasks?|experiments?)\b[^.;]{{0,100}}?(?::|\bnamely\b|\bincluding\b|\bsuch as\b|,)\s*(?=(?:the\s+)?{D})",
     re.I,
 )
-_USE = re.compile(
-    rf"\b(?:use|used|using|consider|considered|choose|chose|adopt|adopted|employ|employed|conduct\w*)\b[^.;:]{{0,80}}?(?={D})",
+# "outperforms pre-training on D#0", "a metric commonly used on D#0"
+_NOT_RESULTS = re.compile(
+    rf"\b(?:{TRAIN})(?:\s+(?:[a-z]+\s+)?(?:from scratch|further))?\s*$|\b(?:commonly|typically|often|usually|widely|previously)\s+used\b",
+    re.I,
+)
+_MADE = re.compile(r"\s(?:in|for|by)\s+(?:creating|constructing|building|collecting|cleaning|filtering)\b", re.I)
+# where the objects of "results on" end, because a verb takes its own
+_VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trained|fine-?tuned)\s")
+# "BERT (+D#0)" is a model with more data, "without D#0" a result without it
+_SET_APART = re.compile(
+    r"\+\s*$|\b(?:exclud\w+|without|except|omit\w*|remov\w+|trained on|fine-?tuned on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
     re.I,
 )
 _TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
@@ -87,15 +96,18 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
         SectionKind.REFERENCES,
     }:
         for marker in markers(DATASETS, template):
-            yield marker, 0.65, "in-table" if scene.block is BlockKind.TABLE else "in-caption"
+            if not _SET_APART.search(template[: template.index(marker)]):
+                yield marker, *((0.72, "in-table") if scene.block is BlockKind.TABLE else (0.65, "in-caption"))
     if told and kind is not SectionKind.INTRODUCTION:
         return
     lower = 0.25 if told else 0.0
     for match in _ON.finditer(template):
-        objects = clause(template, match.end())
+        if _NOT_RESULTS.search(match["mid"]) or _MADE.search(template, match.start(), match.end() + 40):
+            continue
+        objects = _VERB.split(clause(template, match.end()))[0]
         if not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
-                yield marker, (0.85 if we else 0.75) - lower, "evaluated-on"
+                yield marker, (0.82 if we else 0.75) - lower, "evaluated-on"
     for match in _NOUN.finditer(template):
         for marker in markers(DATASETS, match.group()):
             yield marker, 0.7 - lower, "score-of"
@@ -104,10 +116,6 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     for match in _BENCHMARKS.finditer(template) if not _TRAINING.search(template) else ():
         for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
             yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
-    if we and kind in _TRIED and not _TRAINING.search(template):
-        for match in _USE.finditer(template):
-            for marker in markers(DATASETS, clause(template, match.end())):
-                yield marker, 0.55, "used-in-experiments"
-    if scene.block is BlockKind.HEADING and kind in _TRIED:
+    if scene.block is BlockKind.HEADING and kind in _TRIED - {SectionKind.DATA}:
         for marker in markers(DATASETS, template):
             yield marker, 0.7, "in-heading"

@@ -15,11 +15,14 @@ from kg.statements.scenes import Named
 _REACH = 60
 # by how well an entry fits: what one sighting weighs, and how sure the winner is
 _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
-_CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.75}
+_KNOWN = 3
+_AGAINST = 0.8
+_CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.85}
 _NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
+_MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
 # what may stand between a name and the citation that belongs to it
 _BETWEEN = re.compile(
-    rf"(?:[’']s)?(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?\s*(?:\([^()]{{0,40}}\)\s*)?"
+    rf"\)?(?:[’']s)?{_MARKS}(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?{_MARKS}\s*(?:\([^()]{{0,40}}\)\s*)?"
     r"(?:[,;:]?\s*[\(\[]|[;,]\s*|\s+(?:of|by|from|in|(?:proposed|introduced|presented|released|described|collected|developed|created|used|provided)\s+(?:by|in|with))\s*|\s*)"
     r"(?:(?:see|see also|e\.g\.,?|i\.e\.,?|cf\.)\s+)*[\(\[]?\Z"
 )
@@ -27,6 +30,15 @@ _BETWEEN = re.compile(
 _BEFORE = re.compile(
     r"[\)\]]?\s+(?:introduc|propos|present|releas|creat|construct|collect|develop)\w*\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,4}\Z"
 )
+
+
+# "The NAME (FULL NAME) is a corpus of ... (Finch, 2020)."
+_OPENING = re.compile(r"\W*(?:(?:The|Our)\s+)?(?:[A-Z][\w-]*\s+){0,2}\W*")
+_DEFINES = re.compile(
+    r"(?:[^.,;:]{0,60}?)\s(?:is|are)\s+(?:an?|the)\s+(?!(?:same|state|best|only)\b)[^.;:]{0,160}?\(?\[?\Z", re.DOTALL
+)
+_CLOSING = re.compile(r"[\s)\].,]*")
+_Vote = tuple[int, int, str, Span, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,14 @@ def find_introductions(
     """The introducing entry of each entity that is cited with its name, at most one each, sorted by entity.
 
     Of several citations the one wins whose entry is the known introducing work, then whose title holds the name, then
-    the one that stands with the name most often. An entity never cited beside its name takes the entry whose title opens
-    with the name, quoted from the bibliography.
+    the one that stands with the name most often. An entity never cited beside its name takes an entry cited elsewhere in
+    its sentence, if that is the known work or holds the name in its title, or closes a sentence that only says what the
+    thing is. Failing that, it takes the known work where the bibliography lists it, or the entry whose title opens with
+    the name, quoted from the bibliography. A citation of another work than the known one stands, less sure, and its rule
+    says so ("…-unlike-known-work").
     """
-    votes: dict[str, list[tuple[int, int, str, Span, str]]] = defaultdict(list)
+    names = list(names)
+    votes: dict[str, list[_Vote]] = defaultdict(list)
     references = {r.key: r for r in document.references}
     for named in names:
         for citation, rule in _adjacent(document, named):
@@ -58,12 +74,16 @@ def find_introductions(
                 fit = _fit(reference, entities[named.entity_id], known.get(named.entity_id))
                 span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
                 votes[named.entity_id].append((fit, -named.span.start, reference.key, span, rule))
-    found = [_elect(identifier, cast) for identifier, cast in votes.items()]
+    for named in names:
+        if named.entity_id not in votes:
+            votes[named.entity_id] = _in_sentence(
+                document, named, entities[named.entity_id], known.get(named.entity_id)
+            )
+    found = [_elect(identifier, cast, known.get(identifier)) for identifier, cast in votes.items() if cast]
     cited = {f.entity_id for f in found}
     for identifier, entity in entities.items():
-        if identifier not in cited and (entry := _by_title(document, entity)):
-            assert entry.span is not None
-            found.append(Introduction(identifier, entry.key, entry.span, 0.6, "rule:title-opens-with-name"))
+        if identifier not in cited:
+            found += _by_bibliography(document, entity, known.get(identifier))
     return sorted(found, key=lambda i: i.entity_id)
 
 
@@ -105,13 +125,56 @@ def _fit(reference: Reference, entity: Entity, work: Work | None) -> int:
     return 2 if any(len(n) > 2 and n in title for n in names) else 1
 
 
-def _elect(identifier: str, cast: list[tuple[int, int, str, Span, str]]) -> Introduction:
+def _elect(identifier: str, cast: list[_Vote], work: Work | None) -> Introduction:
+    """The introduction with most weight; its rule tells where another work than the known one is cited."""
     weight: dict[str, float] = defaultdict(float)
     for index, (fit, _, key, _, _) in enumerate(cast):
         weight[key] += _WEIGHT[fit] + (0.001 if index == 0 else 0)
     winner = max(sorted(weight), key=lambda k: weight[k])
     fit, _, key, span, rule = max(c for c in cast if c[2] == winner)
+    if fit < _KNOWN and work and work.title:
+        return Introduction(identifier, key, span, _AGAINST, f"{rule}-unlike-known-work")
     return Introduction(identifier, key, span, _CONFIDENCE[fit], rule)
+
+
+def _in_sentence(document: Document, named: Named, entity: Entity, work: Work | None) -> list[_Vote]:
+    """Votes of the sentence's citations that need not stand beside the name."""
+    sentence = document.sentence_of(named.span.start)
+    if sentence is None:
+        return []
+    cast: list[_Vote] = []
+    for citation in document.citations_after(sentence.start, reach=len(sentence)):
+        reference = document.reference(citation.reference_key)
+        if reference is None:
+            continue
+        fit = _fit(reference, entity, work)
+        rule = "rule:cited-in-its-sentence" if fit > 1 else "rule:defined-with-citation"
+        if fit > 1 or _closes_definition(document, sentence, named, citation):
+            span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
+            cast.append((fit, -named.span.start, reference.key, span, rule))
+    return cast
+
+
+def _closes_definition(document: Document, sentence: Span, named: Named, citation: Citation) -> bool:
+    """Whether the sentence opens with the name, says what it is, and ends with the one citation."""
+    opening = document.text[sentence.start : named.span.start]
+    between = document.text[named.span.end : citation.span.start]
+    closing = document.text[citation.span.end : sentence.end]
+    alone = len(document.citations_after(sentence.start, reach=len(sentence))) == 1
+    return bool(alone and _OPENING.fullmatch(opening) and _DEFINES.match(between) and _CLOSING.fullmatch(closing))
+
+
+def _by_bibliography(document: Document, entity: Entity, work: Work | None) -> list[Introduction]:
+    """The entry that is the known work, else the one whose title opens with the name; none where two could be meant."""
+    listed = [r for r in document.references if r.span and _fit(r, entity, work) == _KNOWN]
+    cited = {c.reference_key for c in document.citations}
+    listed = [r for r in listed if r.key in cited] or listed
+    if len(listed) == 1 and listed[0].span:
+        return [Introduction(entity.id, listed[0].key, listed[0].span, 0.92, "rule:known-work-listed")]
+    entry = _by_title(document, entity)
+    if entry and entry.span:
+        return [Introduction(entity.id, entry.key, entry.span, 0.6, "rule:title-opens-with-name")]
+    return []
 
 
 def _by_title(document: Document, entity: Entity) -> Reference | None:

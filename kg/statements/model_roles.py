@@ -17,11 +17,11 @@ _USE = re.compile(
 )
 # "we evaluate our system on M#0", "benchmarked with M#0", "training time of M#0"
 _ON_MODEL = re.compile(
-    r"\b(?:evaluat\w+|test\w*|benchmark\w*|experiment\w*|measur\w+|profil\w+|demonstrat\w+|appl\w+|perform\w*|report\w*|train\w*|results?|speed\s?-?ups?|times?|throughput|latency)\b[^.;:]{0,80}?\s(?:on|with|for|of|using|over)\b",
+    r"\b(?:evaluat\w+|test\w*|benchmark\w*|experiment\w*|measur\w+|profil\w+|demonstrat\w+|appl\w+|perform(?!ance)\w*|train\w*|speed\s?-?ups?|times?|throughput|latency)\b[^.;:]{0,80}?\s(?:on|with|for|of|using|over)\b",
     re.I,
 )
 _BORROWED = re.compile(
-    rf"\b(?:same|set-?up|formula|protocol|recipe|settings?|hyper-?parameters?|tokeni[sz]er|vocabulary|dictionary|scripts?|code|evaluation|methodology|procedure)\b[^.;]{{0,40}}?\b(?:as|of|from|to|by|in|for)\s+(?:[\w-]+\s+){{0,2}}?{M}",
+    rf"\b(?:same|set-?up|formula|protocol|recipe|settings?|hyper-?parameters?|tokeni[sz]er|vocabulary|dictionary|scripts?|code|evaluation|methodology|procedure|objectives?|approach|method|technique|similar|identical|analogous|inspired)\b[^.;]{{0,80}}?\b(?:as|of|from|to|by|in|for)\s+(?:[\w-]+\s+){{0,2}}?{M}",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -40,11 +40,18 @@ _REIMPLEMENTED = re.compile(
     r"\b(?:reference|our|own|official|public|original)\s+(?:re-?)?implementations?\s+of\b|\bre-?implement\w*|\bre-?run\b",
     re.I,
 )
+_OF_OTHERS = re.compile(rf"(?:used|employed|adopted|applied)\s+(?:in|by)\s+(?:the\s+)?{M}", re.I)
+# "we fine-tune M#0": what authors run themselves they use, whatever else they set it beside
+_RUN = re.compile(r"(?:pre-?)?train|fine-?\s?tun|\brun|\bran|initiali[sz]|start\w*\s+from|load|deploy|implement", re.I)
+_REPORT = re.compile(r"\b(?:we|also)\s+(?:\w+\s+)?(?:report|quote|cite|include|list|take|copy)\b", re.I)
 _NO_MORE = re.compile(
     r"[;:]|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
 )
 IN_TABLE = "row-of-table"
 """The rule of a model that stands in a table: a weak sign, which counts only where prose shows no role."""
+
+RUN_HERE = "run-here"
+"""The rule of a model that the authors run, train or implement themselves: a strong sign of use."""
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES})
 _CONTINUES = frozenset(
@@ -82,7 +89,11 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             continue  # what is run here to compare with is used here
         for marker in _compared_objects(template, match):
             compared.add(marker)
-            yield marker, Predicate.COMPARES, 0.75 if we else 0.6, "compared-with"
+            yield marker, Predicate.COMPARES, 0.68 if we else 0.6, "compared-with"
+    if scene.narrative and (reported := _REPORT.search(template)):
+        for marker in markers(MODELS, template[reported.end() :]):
+            compared.add(marker)
+            yield marker, Predicate.COMPARES, 0.65, "reported-of-others"
     tried = scene.section is not None and scene.section.kind is SectionKind.EXPERIMENTS
     trying = we or (scene.section is not None and scene.section.kind in _CONTINUES)
     if not trying:
@@ -91,15 +102,22 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
         said = clause(template, match.end(), reach=90)
         if NEGATED.search(template[max(0, match.start() - 20) : match.end()] + said):
             continue
-        if _BORROWED.search(said):
-            continue  # "use the same setup as M#0" uses no model
+        if (
+            _BORROWED.search(said)
+            or _OF_OTHERS.match(match.group() + said)
+            or template[: match.start()].endswith("of ")
+        ):
+            continue  # "use the same setup as M#0", "the cost of training M#0", "used in M#0" use no model
         subject_is_other = _other_subject(template[: match.start()], scene, own)
         for marker in markers(MODELS, said):
             if marker not in compared and not subject_is_other:
-                yield marker, Predicate.USES, 0.75 if we else 0.6 if tried else 0.5, "we-use"
+                if we and _RUN.search(match.group()):
+                    yield marker, Predicate.USES, 0.8, RUN_HERE
+                else:
+                    yield marker, Predicate.USES, 0.66 if we else 0.6 if tried else 0.5, "we-use"
     for match in _REIMPLEMENTED.finditer(template):
         for marker in markers(MODELS, clause(template, match.end())):
-            yield marker, Predicate.USES, 0.75, "implemented-here"
+            yield marker, Predicate.USES, 0.8, RUN_HERE
     for match in _ON_MODEL.finditer(template):
         said = clause(template, match.end(), reach=70)
         objects = markers(MODELS, said)
@@ -109,7 +127,7 @@ def _sightings(scene: Scene, own: frozenset[str], *, we: bool) -> Iterator[tuple
             continue  # "time of ours and M#1" sets two side by side
         for marker in objects:
             if marker not in compared:
-                yield marker, Predicate.USES, 0.8 if we else 0.5, "tried-on"
+                yield marker, Predicate.USES, 0.74 if we else 0.5, "tried-on"
     for match in _PASSIVE.finditer(template):
         if match["m"] not in compared:
             yield match["m"], Predicate.USES, 0.65, "is-used"

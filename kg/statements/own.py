@@ -77,6 +77,7 @@ _OUR_USE = re.compile(
 )
 _EARLY = frozenset({SectionKind.FRONT, SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CONCLUSION})
 _ENOUGH = 0.7
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def find_own(
     for identifier in sorted({*sighted, *titled}):
         found = sighted.get(identifier, [])
         best = max((c for c, _, _ in found), default=0.0)
-        confidence = min(0.97, best + 0.05 * (len(found) - 1))
+        confidence = min(0.93, best + 0.05 * (len(found) - 1))
         if identifier in titled:
             found = found or _first_scenes(scenes, identifier)
             confidence = max(confidence, 0.85)
@@ -123,13 +124,34 @@ def find_own(
 def main_model(
     own: Mapping[str, Own], entities: Mapping[str, Entity], document: Document, names: Iterable[Named]
 ) -> str | None:
-    """The introduced model that "we" and "our model" stand for: the one in the title, else the most often named."""
+    """The introduced model that "we" and "our model" stand for: the one in the title, else the most often named.
+
+    A paper that introduces no model means the one that it names most, if its title tells that it is about that one.
+    """
     models = [i for i in own if entities[i].kind is EntityKind.MODEL]
-    if not models:
-        return None
     counted = Counter(n.entity_id for n in names)
+    if not models:
+        named = [i for i, e in entities.items() if e.kind is EntityKind.MODEL and counted[i]]
+        most = min(named, key=lambda i: (-counted[i], i), default=None)
+        return most if most and _title_names(document, entities[most]) else None
     titled = _in_title(document, entities)
     return min(models, key=lambda i: (i not in titled, -counted[i], i))
+
+
+def _title_names(document: Document, entity: Entity) -> bool:
+    """Whether the title holds a name of the entity, or words whose first letters are one ("Quick Easy Deep Nets", QEDN)."""
+    words = _words(document.title or "")
+    initials = "".join(word[0] for word in words)
+    for name in (entity.name, *entity.surfaces):
+        if len(name) > _SHORT and f" {' '.join(_words(name))} " in f" {' '.join(words)} ":
+            return True
+        if len(name) > _SHORT and name.isalpha() and name.isupper() and name.lower() in initials:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
 
 
 def _in_title(document: Document, entities: Mapping[str, Entity]) -> set[str]:

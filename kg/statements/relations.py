@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, D, M, clause, markers
+from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, WE, clause, markers
+from kg.statements.relation_rules import DATASET_RULES, LISTS, MODEL_RULES, PARTS_OF, Rule
 from kg.statements.scenes import Scene
-
-_BE = r"(?:is|are|was|were|being|,)"
-_WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
-_OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|this model|we)\b"
-_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:\s*,?\s+(?:which|that))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,113 +24,20 @@ class Relation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    name: str
-    predicate: Predicate
-    pattern: re.Pattern[str]
-    confidence: float
-
-
-def _rule(name: str, predicate: Predicate, pattern: str, confidence: float) -> _Rule:
-    return _Rule(f"rule:{name}", predicate, re.compile(pattern, re.I), confidence)
-
-
-# group s (or we) is the subject, o the object
-_MODEL_RULES = (
-    _rule(
-        "initialised-from",
-        Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu\w+|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
-        0.8,
-    ),
-    _rule(
-        "fine-tuned-version",
-        Predicate.FINE_TUNED_FROM,
-        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the|our)?\s*(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:version|variant|model|checkpoint)?\s*(?:of|from|on top of)?\s*(?:the\s+)?(?P<o>{M})",
-        0.85,
-    ),
-    _rule(
-        "we-fine-tune",
-        Predicate.FINE_TUNED_FROM,
-        rf"(?P<we>\bwe)\s+(?:\w+\s+){{0,2}}?fine-?tune[ds]?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){{0,3}}?(?P<o>{M})",
-        0.65,
-    ),
-    _rule(
-        "same-architecture",
-        Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
-        0.75,
-    ),
-    _rule(
-        "has-architecture-of",
-        Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s+(?:has|have|use[sd]?|adopt\w*|follow\w*|employ\w*|shar\w+|keep\w*|retain\w*|inherit\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?:architecture|configuration|design|structure|encoder|decoder)s?\s+(?:[a-z][\w-]*\s+){{0,4}}?(?:as|of|from|in|to|is)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
-        0.75,
-    ),
-    _rule(
-        "uses-architecture",
-        Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s+(?:{_BE}\s+(?:an?|the)|use[sd]?|using|adopt\w*|employ\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})(?:-based)?\s+(?:[a-z][\w-]*\s+){{0,1}}?(?:architecture|encoder|decoder|design|structure|layers|blocks|backbone)\b",
-        0.7,
-    ),
-)
-_DATASET_RULES = (
-    _rule(
-        "derived-from",
-        Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
-        0.8,
-    ),
-    _rule(
-        "made-from",
-        Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
-        0.75,
-    ),
-)
-_LISTS = (
-    # "D#0 consists of D#1, D#2", "D#0 includes the following tasks: D#1 ..."
-    (
-        re.compile(
-            rf"(?P<s>{D})(?:\s+(?!(?:which|that|to|only|from|and|or|for|in)\b)[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
-        ),
-        0.75,
-    ),
-)
-_PARTS_OF = (
-    # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
-    (
-        re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
-            re.I,
-        ),
-        0.8,
-    ),
-    (
-        re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
-            re.I,
-        ),
-        0.75,
-    ),
-    (
-        re.compile(
-            rf"(?P<parts>{D})\s*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
-            re.I,
-        ),
-        0.75,
-    ),
-    # "D#0 and D#1 from the D#2", where the name has swallowed the noun
-    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
-)
 _TOLD = frozenset({SectionKind.REFERENCES})
 _BLOCKING = re.compile(
-    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|learning framework)\b",
+    r"\b(?:compar\w+|outperform\w*|baselines?|than|concurrent|unlike|future|better|worse|recipe|repo\w*|procedure|set-?up|protocol|hyper-?parameters?|implementation|evaluation|pre-?process\w*|tokeni\w+|results?|majority|code|settings?|intervals?|functions?|objectives?|strateg\w+|schedule|loss|simulat\w+|pipelines?|agents?|librar\w+|learning framework)\b",
+    re.I,
+)
+# "a variant of the M#0-style objective" takes over no model
+_ONLY_ASPECT = re.compile(
+    r"(?:[’']s?)?(?:-\w+)?\s+(?:[a-z]+\s+)?(?:objectives?|loss|token\w*|vocabular\w+|procedures?|recipes?|set-?up|schedules?|pre-?training|evaluation|scores?|results?|hyper-?parameters?|approach|settings?)\b",
     re.I,
 )
 # what follows these is no part, but where the parts come from
 _SOURCES = re.compile(r"\b(?:from|using|sampled|drawn|based|tagged|annotated)\b")
+# "contains 500 pairs, and D#1 ..." tells of no part
+_COUNTS = re.compile(r",|\d\s*[kKM]?\s+(?!(?:data\s?sets?|corpora|tasks?|benchmarks?|sources?|parts?)\b)[a-z]")
 _FIRST_PART_WITHIN = 60
 
 
@@ -144,19 +47,23 @@ def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
         if not scene.names or (scene.section and scene.section.kind in _TOLD) or FUTURE.search(scene.template):
             continue
         if MODELS.search(scene.template):
-            yield from _by_rules(scene, _MODEL_RULES)
-        if len(markers(DATASETS, scene.template)) > 1 and scene.block is not BlockKind.TABLE:
-            yield from _by_rules(scene, _DATASET_RULES)
+            yield from _by_rules(scene, MODEL_RULES)
+        if DATASETS.search(scene.template) and scene.block is not BlockKind.TABLE:
+            yield from _by_rules(scene, DATASET_RULES)
             yield from _parts(scene)
 
 
-def _by_rules(scene: Scene, rules: tuple[_Rule, ...]) -> Iterator[Relation]:
+def _by_rules(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[Relation]:
     for rule in rules:
         for match in rule.pattern.finditer(scene.template):
             said = scene.template[max(0, match.start() - 45) : match.end()]
             if NEGATED.search(said) or _BLOCKING.search(said):
                 continue
             marked = match.groupdict().get("s")
+            if not marked and not match.groupdict().get("we") and not WE.search(scene.template):
+                continue
+            if _ONLY_ASPECT.match(scene.template, match.end("o")):
+                continue
             subject = scene.entity(marked) if marked else None
             for marker in [match["o"], *_further(scene.template, match.end("o"), match["o"][0])]:
                 if scene.entity(marker) != subject:
@@ -176,14 +83,15 @@ def _further(template: str, end: int, letter: str) -> list[str]:
 
 
 def _parts(scene: Scene) -> Iterator[Relation]:
-    for pattern, confidence in _LISTS:
+    for pattern, confidence in LISTS:
         for match in pattern.finditer(scene.template):
             parts = _SOURCES.split(clause(scene.template, match.end(), reach=500))[0]
-            if not DATASETS.search(parts[:_FIRST_PART_WITHIN]):
+            first = DATASETS.search(parts[:_FIRST_PART_WITHIN])
+            if not first or _COUNTS.search(parts[: first.start()]):
                 continue
             for marker in markers(DATASETS, parts):
                 yield from _part(scene, match["s"], marker, confidence, "consists-of")
-    for pattern, confidence in _PARTS_OF:
+    for pattern, confidence in PARTS_OF:
         for match in pattern.finditer(scene.template):
             for marker in markers(DATASETS, match["parts"]):
                 yield from _part(scene, match["whole"], marker, confidence, "part-of")
@@ -195,7 +103,7 @@ def wholes_named(template: str) -> set[str]:
     >>> wholes_named("We use the D#0 section of D#1.")
     {'D#1'}
     """
-    return {match["whole"] for pattern, _ in _PARTS_OF for match in pattern.finditer(template)}
+    return {match["whole"] for pattern, _ in PARTS_OF for match in pattern.finditer(template)}
 
 
 def _part(scene: Scene, whole: str, part: str, confidence: float, rule: str) -> Iterator[Relation]:

@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.core.document import BlockKind, Document, Section
+from kg.core.document import Block, BlockKind, Document, Section
 from kg.core.entity import EntityKind
 from kg.core.spans import Span
 
 _LETTER = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
-_ASIDE = re.compile(r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?)\])")
+_ASIDE = re.compile(
+    r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?|(?![^\[\]]*[DM]#)[^\[\]]{0,160}(?:19|20)\d\d[a-z]?)\])"
+)
 _SAME_AGAIN = re.compile(r"([DM])#(\d+)\s*\(\s*(?:the\s+)?\1#(\d+)[^()]{0,30}\)")
 _LOOSE = re.compile(r"\s+([,.;:)]|$)")
 _SPACE = re.compile(r"\s+")
@@ -31,7 +33,8 @@ class Scene:
 
     template is its text on one line in which each name is a marker, ``D#0`` for a dataset and ``M#1`` for a model, and
     citations and other asides in parentheses are left out; names[i] is what marker number i stands for. narrative tells
-    whether the sentence speaks of other authors by name ("Finch et al. (2020) use …").
+    whether the sentence speaks of other authors by name ("Finch et al. (2020) use …"), opens whether it is the first of
+    its paragraph or other block.
     """
 
     span: Span
@@ -40,6 +43,7 @@ class Scene:
     section: Section | None
     block: BlockKind | None
     narrative: bool = False
+    opens: bool = False
 
     def entity(self, marker: str) -> str:
         """The entity that a marker such as "D#0" stands for."""
@@ -67,13 +71,15 @@ def scenes(document: Document, names: Iterable[Named]) -> Iterator[Scene]:
         while last < len(ordered) and ordered[last].span.start < span.end:
             last += 1
         inside = tuple(ordered[at:last])
+        block = _block(document, span)
         yield Scene(
             span,
             _template(document, span, inside),
             inside,
             document.section_of(span.start),
-            _block(document, span),
+            block.kind if block else None,
             _speaks_of_authors(document, span),
+            block is not None and block.span.start == span.start,
         )
         at = last
 
@@ -99,10 +105,10 @@ def _same(names: tuple[Named, ...], one: str, other: str) -> bool:
     return names[int(one)].entity_id == names[int(other)].entity_id
 
 
-def _block(document: Document, span: Span) -> BlockKind | None:
+def _block(document: Document, span: Span) -> Block | None:
     index = bisect_right(document.blocks, span.start, key=lambda b: b.span.start) - 1
     if index >= 0 and document.blocks[index].span.end > span.start:
-        return document.blocks[index].kind
+        return document.blocks[index]
     return None
 
 

@@ -1,7 +1,6 @@
 """From grounded names to all that a paper states."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,19 +12,22 @@ from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, referenc
 from kg.statements.assembly import assemble
 from kg.statements.dataset_roles import RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
+from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
-from kg.statements.model_roles import IN_TABLE, find_model_roles
+from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
-from kg.statements.relations import find_relations
+from kg.statements.parts import find_listed_parts, parts_of
+from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
+from kg.statements.surroundings import find_surrounded_training, opens_with_data
+from kg.statements.tables import TableTopics
 from kg.statements.training import Training, find_training
+from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 
-_ROLE_FLOOR = 0.6
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
-_COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
 
 
@@ -59,14 +61,15 @@ def state(
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
     paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
-    training = list(find_training(told))
+    topics = TableTopics(document, ordered)
+    relations = [*find_relations(told), *find_listed_parts(told)]
+    training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
     stated = [
         *_own(paper),
         *_training(paper, training),
-        *_evaluation(paper),
+        *_evaluation(paper, topics),
         *_model_roles(paper),
-        *_relations(paper),
-        *_named_after(paper, introducing),
+        *_relations(paper, relations),
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
@@ -109,14 +112,15 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
     for t in found:
         model = t.model or subject_here(t.scene, paper.scenes, paper.main)
         own_or_used = t.ours or t.model in paper.own
-        if own_or_used and t.confidence >= _ROLE_FLOOR:
+        if own_or_used and t.confidence >= ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
         if model and t.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
 
 
-def _evaluation(paper: _Paper) -> Iterator[Statement]:
-    for found in _sure(find_evaluation(paper.scenes)):
+def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
+    tried = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
+    for found in sure(find_evaluation(tried)):
         yield _statement(
             paper,
             PAPER,
@@ -127,7 +131,7 @@ def _evaluation(paper: _Paper) -> Iterator[Statement]:
             found.confidence,
             found.marker,
         )
-        if model := subject_here(found.scene, paper.scenes, paper.main):
+        for model in _evaluated(paper, found):
             yield _statement(
                 paper,
                 model,
@@ -140,48 +144,34 @@ def _evaluation(paper: _Paper) -> Iterator[Statement]:
             )
 
 
+def _evaluated(paper: _Paper, found: RoleSighting) -> list[str]:
+    """The models that a sighting of evaluation tells of: those it names so, and the paper's own unless it names others."""
+    named = [found.scene.entity(marker) for marker in models_evaluated(found.scene)]
+    own = subject_here(found.scene, paper.scenes, paper.main)
+    if own and (not named or speaks_of_us(found.scene)):
+        named.append(own)
+    return list(dict.fromkeys(named))
+
+
 def _model_roles(paper: _Paper) -> Iterator[Statement]:
-    for found in _sure(find_model_roles(paper.scenes, frozenset(paper.own))):
+    sightings = list(sure(find_model_roles(paper.scenes, frozenset(paper.own))))
+    for found in one_role_each(sightings):
         yield _statement(
             paper, PAPER, found.role, found.entity_id, found.scene, found.rule, found.confidence, found.marker
         )
 
 
-def _sure(sightings: Iterable[RoleSighting]) -> Iterator[RoleSighting]:
-    """The sightings of roles whose signs together reach the floor; each further scene adds a little.
-
-    What tables alone show counts only where prose shows no role, and of two roles of one entity the one that far fewer
-    scenes show is taken for a slip.
-    """
-    by_role: dict[tuple[str, Predicate], list[RoleSighting]] = defaultdict(list)
-    for sighting in sightings:
-        by_role[sighting.entity_id, sighting.role].append(sighting)
-    shown = {key: len({s.scene.span for s in found if IN_TABLE not in s.rule}) for key, found in by_role.items()}
-    for (entity, role), found in by_role.items():
-        total = max(s.confidence for s in found) + 0.05 * min(3, len({s.scene.span for s in found}) - 1)
-        rival = max((n for (e, r), n in shown.items() if e == entity and r is not role), default=0)
-        if total >= _ROLE_FLOOR and (not rival or 3 * shown[entity, role] > rival):
-            yield from found
-
-
-def _relations(paper: _Paper) -> Iterator[Statement]:
-    for r in find_relations(paper.scenes):
-        subject = r.subject or paper.main
+def _relations(paper: _Paper, found: Iterable[Relation]) -> Iterator[Statement]:
+    for r in found:
+        subject = r.subject or (_own_data(paper) if r.predicate is Predicate.DERIVED_FROM else paper.main)
         if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
 
 
-def _named_after(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
-    """A model called "LLaMA-GQA" beside LLaMA is a variant of its architecture: the name says so, and nothing of weights."""
-    models = [e for e in paper.entities.values() if e.kind is EntityKind.MODEL]
-    by_name = {e.name: e.id for e in models}
-    for model in models:
-        if model.id in introducing:
-            continue  # what has a work of its own is more than a variant
-        base = by_name.get(model.name.rpartition("-")[0])
-        if base and base != model.id and not _COUNT.fullmatch(model.name.rpartition("-")[2]):
-            first = next(s for s in paper.scenes if any(n.entity_id == model.id for n in s.names))
-            yield _statement(paper, model.id, Predicate.ARCHITECTURE_FROM, base, first, "rule:named-after", 0.6)
+def _own_data(paper: _Paper) -> str | None:
+    """The one data set that the paper introduces, which "our data set" means; None where there are more or none."""
+    data = [i for i in paper.own if paper.entities[i].kind is EntityKind.DATASET]
+    return data[0] if len(data) == 1 else None
 
 
 def _refusals(paper: _Paper) -> Iterator[Statement]:

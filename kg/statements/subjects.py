@@ -1,7 +1,6 @@
 """Whom "we" and "our model" mean where a paper tries its model inside another one."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from kg.core.entity import EntityKind
@@ -17,18 +16,16 @@ def subject_here(scene: Scene, scenes: Sequence[Scene], main: str | None) -> str
     """The model that an unnamed subject means in this scene.
 
     It is the paper's main model, but in a section about another task (by its heading) it is the other model that the
-    section names most, so that data for that task do not become data of the main model. None where there is neither.
+    section names first, as sections open with what they work on, so that data for that task do not become data of the main model. None where there is neither.
     """
     section = scene.section
     if main is None or section is None or not _OTHER_TASK.search(section.heading):
         return main
-    counted = Counter(
+    others = (
         named.entity_id
         for other in scenes
         if other.section is section
         for named in other.names
         if named.kind is EntityKind.MODEL and named.entity_id != main
     )
-    if not counted:
-        return main
-    return min(counted, key=lambda identifier: (-counted[identifier], identifier))
+    return next(others, main)

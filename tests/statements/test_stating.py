@@ -1,36 +1,10 @@
-import re
-
 import pytest
 
 from kg.core.document import Reference, SectionKind
-from kg.core.entity import Entity, EntityKind, entity_id
-from kg.core.spans import Span
+from kg.core.entity import EntityKind, entity_id
 from kg.core.statement import PAPER, Predicate, reference_node
-from kg.statements.scenes import Named
-from kg.statements.stating import state
 from tests.made import document, told
-
-MODELS = ("Quail-1", "Quail-2", "Heron")
-DATASETS = ("Marshbirds", "Reedcalls", "WaderBench", "WaderQA")
-
-
-def stated(made, *, elsewhere=frozenset()) -> set[tuple[str, str, str]]:
-    """The statements on the invented names in the document, as subject, predicate and object."""
-    names, entities = [], {}
-    for kind, known in ((EntityKind.MODEL, MODELS), (EntityKind.DATASET, DATASETS)):
-        for name in known:
-            for match in re.finditer(re.escape(name), made.text):
-                identifier = entity_id(kind, name)
-                names.append(Named(Span(*match.span()), identifier, kind))
-                entities[identifier] = Entity(identifier, kind, name, (name,))
-    statements = state(made, names, entities.values(), introducing={}, introduced_elsewhere=elsewhere)
-    for s in statements:
-        for e in s.evidence:
-            assert made.text[e.start : e.end] == e.quote
-    return {(s.subject, s.predicate.value, s.object) for s in statements}
-
-
-OWN = "We introduce Quail-2, a new language model."
+from tests.statements.telling import OWN, stated
 
 
 def test_data_after_trained_on_are_the_paper_s_and_its_model_s() -> None:

@@ -1,0 +1,196 @@
+"""How texts say that models and data come from one another: the patterns, over scene templates."""
+
+import re
+from dataclasses import dataclass
+
+from kg.core.statement import Predicate
+from kg.statements.cues import D, M
+
+_BE = r"(?:is|are|was|were|being|,)"
+_WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
+_OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|we)\b"
+_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:\s*,?\s+(?:which|that))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way of saying a relation: in its pattern group s, or we, is the subject and o the object."""
+
+    name: str
+    predicate: Predicate
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def _rule(name: str, predicate: Predicate, pattern: str, confidence: float) -> Rule:
+    return Rule(f"rule:{name}", predicate, re.compile(pattern, re.I), confidence)
+
+
+# group s (or we) is the subject, o the object
+MODEL_RULES = (
+    _rule(
+        "initialised-from",
+        Predicate.FINE_TUNED_FROM,
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        0.8,
+    ),
+    _rule(
+        "fine-tuned-version",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the|our)?\s*(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:version|variant|model|checkpoint)?\s*(?:of|from|on top of)?\s*(?:the\s+)?(?P<o>{M})",
+        0.85,
+    ),
+    _rule(
+        "family-fine-tuned",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the)?\s*(?:[\w-]+\s+){{0,2}}?(?:series|family|set|suite|version|variant)\s+of\s+(?:the\s+)?(?P<o>{M})(?:\s+(?:models?|checkpoints?))?\s+(?:that\s+(?:is|are|was|were)\s+)?(?:further\s+)?(?:fine-?tuned|instruction-?tuned|pre-?trained|trained)\b",
+        0.85,
+    ),
+    _rule(
+        "that-is-fine-tuned",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<s>{M})\s*,\s*(?:i\.e\.,?|namely|that\s+is,?|which\s+is|an?)\s+(?:an?\s+)?(?P<o>{M})(?:\s+(?:model|checkpoint))?\s+(?:further\s+)?(?:fine-?tuned|instruction-?tuned)\b",
+        0.8,
+    ),
+    _rule(
+        "we-fine-tune",
+        Predicate.FINE_TUNED_FROM,
+        rf"(?P<we>\bwe)\s+(?:\w+\s+){{0,2}}?fine-?tune[ds]?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){{0,3}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "same-architecture",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "model-similar-to",
+        Predicate.ARCHITECTURE_FROM,
+        rf"\b(?:models?|networks?|architectures?|transformers?|encoders?|decoders?)\s+(?:(?:that\s+)?(?:is|are)\s+)?(?:similar|identical)\s+(?:in\s+\w+\s+)?to\s+(?:that\s+of\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})",
+        0.7,
+    ),
+    _rule(
+        "follows-model",
+        Predicate.ARCHITECTURE_FROM,
+        rf"\b(?P<we>(?:the|our)\s+(?:model|network|architecture))\s+(?:\w+ly\s+)?(?:follows?|mirrors?|resembles?)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "is-version-of",
+        Predicate.ARCHITECTURE_FROM,
+        rf"(?P<s>{M})\s*:\s*(?:an?|the|our)\s+(?:[\w-]+\s+){{0,4}}?(?:version|variant|extension|modification)s?\s+of\s+(?:the\s+)?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "has-architecture-of",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s+(?:has|have|use[sd]?|adopt\w*|follow\w*|employ\w*|shar\w+|keep\w*|retain\w*|inherit\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?:architecture|configuration|design|structure|encoder|decoder)s?\s+(?:[a-z][\w-]*\s+){{0,4}}?(?:as|of|from|in|to|is)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        0.75,
+    ),
+    _rule(
+        "uses-architecture",
+        Predicate.ARCHITECTURE_FROM,
+        rf"{_SUBJECT}{_WORDS}\s+(?:{_BE}\s+(?:an?|the)|use[sd]?|using|adopt\w*|employ\w*)\s+(?:[a-z][\w-]*\s+){{0,5}}?(?P<o>{M})(?:-based)?\s+(?:[a-z][\w-]*\s+){{0,1}}?(?:architecture|encoder|decoder|design|structure|layers|blocks|backbone)\b",
+        0.7,
+    ),
+)
+DATASET_RULES = (
+    _rule(
+        "derived-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "made-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        0.75,
+    ),
+    _rule(
+        "version-taken-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})\s*(?:,|:\s*(?:this|it))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "contains-text-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})\s*,?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{0,5}}?(?:text|data|pages|articles|documents|sentences|images|passages|examples|questions|abstracts|posts|tweets)\s+(?:[a-z]+\s+)?from\s+(?:the\s+)?(?P<o>{D})",
+        0.8,
+    ),
+    _rule(
+        "in-creating",
+        Predicate.DERIVED_FROM,
+        rf"\b(?:in|when)\s+(?:creating|constructing|building|collecting)\s+(?:the\s+|our\s+)?(?P<s>{D})(?:\s+data\s?set|\s+corpus)?\s*,\s*we\b(?:(?!{D})[^.;:]){{0,90}}?\bfrom\s+(?:the\s+)?(?P<o>{D})",
+        0.75,
+    ),
+    _rule(
+        "our-data-from",
+        Predicate.DERIVED_FROM,
+        rf"(?P<we>\bour\s+(?:[\w-]+\s+){{0,3}}?(?:data\s?set|corpus|benchmark|collection))\s+(?:is\s+|was\s+)?(?:\w+ly\s+)?(?:derived|built|constructed|created|extracted|sampled|collected|crawled|curated)\s+(?:up)?(?:on|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        0.75,
+    ),
+    _rule(
+        "data-we-created",
+        Predicate.DERIVED_FROM,
+        r"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?P<we>(?:data\s?set|corpus|benchmark)\s+(?:that\s+)?we\s+(?:\w+\s+)?(?:creat|buil|construct|collect|introduc|releas)\w*)",
+        0.75,
+    ),
+    _rule(
+        "data-based-on",
+        Predicate.DERIVED_FROM,
+        rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?:data\s?set|corpus|benchmark)\s*,?\s*\(?(?:called\s+)?(?P<s>{D})",
+        0.75,
+    ),
+    _rule(
+        "filtered-into",
+        Predicate.DERIVED_FROM,
+        rf"\b(?:filter|clean|process|preprocess|sampl|subsampl|extract)\w*\s+(?:(?!D#)[^.;:]){{0,40}}?(?P<o>{D})[^.;:]{{0,50}}?\b(?:to\s+(?:obtain|create|produce|build|form|get)|resulting\s+in|yielding|giving|which\s+we\s+call|called)\s+(?:the\s+)?(?P<s>{D})",
+        0.75,
+    ),
+)
+LISTS = (
+    # "D#0 consists of D#1, D#2", "D#0 includes the following tasks: D#1 ..."
+    (
+        re.compile(
+            rf"(?P<s>{D})(?:\s+(?!(?:which|that|to|only|from|and|or|for|in)\b)[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
+        ),
+        0.75,
+    ),
+)
+PARTS_OF = (
+    # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.8,
+    ),
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
+            re.I,
+        ),
+        0.75,
+    ),
+    (
+        re.compile(
+            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.75,
+    ),
+    # "D#0 and D#1 are challenging tasks from D#2"
+    (
+        re.compile(
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
+            re.I,
+        ),
+        0.75,
+    ),
+    # "D#0 and D#1 from the D#2", where the name has swallowed the noun
+    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
+)

@@ -1,0 +1,83 @@
+import pytest
+
+from kg.core.document import SectionKind
+from kg.core.statement import PAPER
+from tests.made import document, told
+from tests.statements.telling import OWN, stated
+
+
+def trained(
+    *said: str, kind: SectionKind = SectionKind.EXPERIMENTS, heading: str = "4 Experiments"
+) -> set[tuple[str, str]]:
+    """Who is said to be trained on what."""
+    made = document(("1 Introduction", SectionKind.INTRODUCTION, [OWN]), (heading, kind, list(said)))
+    return {(t[0].split(":")[1], t[2].split(":")[1]) for t in stated(made) if t[1] == "trained_on"}
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (
+            "We first fine-tune on WaderQA before fine-tuning on Reedcalls.",
+            {("quail2", "waderqa"), ("quail2", "reedcalls")},
+        ),
+        (
+            "We train Heron, Quail-1 and Quail-2 on Reedcalls.",
+            {("heron", "reedcalls"), ("quail1", "reedcalls"), ("quail2", "reedcalls")},
+        ),
+        ("Heron combined data from Reedcalls with Marshbirds.", {("heron", "reedcalls"), ("heron", "marshbirds")}),
+        (
+            "We use the same training data as Finch (i.e. Reedcalls, Marshbirds) and WaderQA for tests.",
+            {("quail2", "reedcalls"), ("quail2", "marshbirds")},
+        ),
+        ("We use Reedcalls and Marshbirds to train Quail-1.", {("quail1", "reedcalls"), ("quail1", "marshbirds")}),
+    ],
+)
+def test_who_is_trained_on_what(said: str, pairs: set[tuple[str, str]]) -> None:
+    assert trained(said) == pairs
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Briefly finetuning on instructions leads to improvements on WaderQA.",
+        "The training split is ten times larger than the tokens on WaderQA.",
+        "With a Heron encoder pretrained elsewhere, our model reaches 90 on WaderQA.",
+        "Finch et al. trains Heron over old notes, then demonstrates gains on WaderQA.",
+        "We process all text with the WaderQA pipeline for training.",
+    ],
+)
+def test_what_training_brings_is_not_trained_on(said: str) -> None:
+    assert not {pair for pair in trained(said) if pair[1] == "waderqa"}
+
+
+def test_what_explains_a_name_is_not_said_of_us() -> None:
+    assert trained("We use Reedcalls, which is a copy of Marshbirds that was used to train Heron.") <= {
+        ("heron", "reedcalls")
+    }
+
+
+def test_a_bare_name_left_by_a_page_break_is_no_item_of_a_list() -> None:
+    assert not trained("Marshbirds.", kind=SectionKind.DATA, heading="2 Training data")
+
+
+def test_a_name_with_its_share_is_an_item_of_a_list() -> None:
+    assert trained("Marshbirds [67%].", kind=SectionKind.DATA, heading="2 Training data") == {("quail2", "marshbirds")}
+
+
+def test_in_a_section_on_another_task_the_model_named_first_is_trained() -> None:
+    said = ("We put Quail-2 into the detector Heron.", "Quail-1 is worse than Quail-1.", "We fine-tune on Marshbirds.")
+    assert trained(*said, heading="4.2 Object detection") == {("heron", "marshbirds")}
+
+
+def test_a_paper_that_introduces_no_model_means_the_one_of_its_title() -> None:
+    made = document(
+        ("4 Experiments", SectionKind.EXPERIMENTS, ["We train on Reedcalls.", "Heron is good."]),
+        title="Training Heron with less data",
+    )
+    assert ("model:heron", "trained_on", "dataset:reedcalls") in stated(made)
+    assert (PAPER, "introduces", "model:heron") not in stated(made)
+
+
+def test_a_title_about_something_else_means_no_model() -> None:
+    assert not {t for t in stated(told("We train on Reedcalls.", "Heron is good.")) if t[1] == "trained_on"}

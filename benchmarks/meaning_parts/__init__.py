@@ -1,0 +1,1 @@
+"""What is measured of the meaning that is read out of papers, one measure a module."""

@@ -33,7 +33,7 @@ Taken = NDArray[np.bool_]
 
 
 def measure(gold: Path) -> list[Figure]:
-    """Precision, recall and F1 of the trained second opinion and of the rules alone, and how many pairs a second it weighs."""
+    """Precision, recall and F1 of the trained second opinion and of the rules alone, and its pairs a second."""
     train, dev = scier_train(gold), whole(gold / "scier" / "dev.jsonl")
     pairs = candidates(train)
     unseen = cross_validated(pairs, FOLDS)
@@ -80,7 +80,12 @@ def _ruled(relation: Said, pairs: Sequence[Candidate]) -> Taken:
 
 
 def _scored(
-    name: str, relation: Said, papers: Sequence[Gold], pairs: Sequence[Candidate], taken: Taken, asked: float | None = None
+    name: str,
+    relation: Said,
+    papers: Sequence[Gold],
+    pairs: Sequence[Candidate],
+    taken: Taken,
+    asked: float | None = None,
 ) -> list[Figure]:
     """Precision, recall and F1 of the pairs taken; what no pair can reach is missed."""
     marked = sum(n == NAMES[relation] for paper in papers for _, _, n in paper.relations)

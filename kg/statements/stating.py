@@ -17,6 +17,8 @@ from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import IN_TABLE, find_model_roles
 from kg.statements.own import Own, find_own, main_model
+from kg.statements.relating.scores import Said
+from kg.statements.relating.second_opinion import SecondOpinion, second_opinion
 from kg.statements.relations import find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
@@ -39,6 +41,7 @@ class _Paper:
     entities: Mapping[str, Entity]
     own: Mapping[str, Own]
     main: str | None
+    second: SecondOpinion
 
 
 def state(
@@ -58,7 +61,9 @@ def state(
     by_id = {e.id: e for e in entities}
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
-    paper = _Paper(document, told, ordered, by_id, own, main_model(own, by_id, document, ordered))
+    paper = _Paper(
+        document, told, ordered, by_id, own, main_model(own, by_id, document, ordered), second_opinion(document, told)
+    )
     training = list(find_training(told))
     stated = [
         *_own(paper),
@@ -111,7 +116,11 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
         own_or_used = t.ours or t.model in paper.own
         if own_or_used and t.confidence >= _ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
-        if model and t.confidence >= _LINEAGE_FLOOR:
+        if (
+            model
+            and t.confidence >= _LINEAGE_FLOOR
+            and not paper.second.doubts(Said.TRAINED, t.scene, t.model, t.dataset)
+        ):
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
 
 
@@ -127,7 +136,8 @@ def _evaluation(paper: _Paper) -> Iterator[Statement]:
             found.confidence,
             found.marker,
         )
-        if model := subject_here(found.scene, paper.scenes, paper.main):
+        model = subject_here(found.scene, paper.scenes, paper.main)
+        if model and not paper.second.doubts(Said.EVALUATED, found.scene, model, found.entity_id):
             yield _statement(
                 paper,
                 model,

@@ -76,7 +76,9 @@ def _gold(paper: str, rows: Sequence[Mapping[str, Any]]) -> Gold:
                 if fold(surface):
                     names.append(Named(span, entity_id(kind, surface), kind))
         relations |= {
-            (spans[r["head"]], spans[r["tail"]], RELATIONS[r["type"]]) for r in row["relations"] if r["type"] in RELATIONS
+            (spans[r["head"]], spans[r["tail"]], RELATIONS[r["type"]])
+            for r in row["relations"]
+            if r["type"] in RELATIONS
         }
     document = Document(
         source=SourceFile(f"{paper}.txt", "text/plain", "0" * 64), reader="text", text=text, title=None,

@@ -141,7 +141,9 @@ def _print(relation: Said, given: NDArray[np.float64], said: NDArray[np.bool_], 
         right = int((taken & said).sum())
         p, r = right / max(1, int(taken.sum())), right / marked
         f1 = 2 * p * r / max(1e-9, p + r)
-        print(f"{relation} from {threshold:.2f}: {int(taken.sum())} taken, precision {p:.3f}, recall {r:.3f}, F1 {f1:.3f}")
+        print(
+            f"{relation} from {threshold:.2f}: {int(taken.sum())} taken, precision {p:.3f}, recall {r:.3f}, F1 {f1:.3f}"
+        )
 
 
 if __name__ == "__main__":

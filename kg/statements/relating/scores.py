@@ -57,7 +57,9 @@ class Weigher:
         return dict(zip(self.relations, (1 / (1 + np.exp(-raw))).tolist(), strict=True))
 
 
-def relation_scores(document: Document, scenes: Sequence[Scene], weigher: Weigher | None = None) -> Iterator[RelationScore]:
+def relation_scores(
+    document: Document, scenes: Sequence[Scene], weigher: Weigher | None = None
+) -> Iterator[RelationScore]:
     """Yield a score for every pair of a model and a dataset that stand in one of the document's scenes.
 
     scenes are all of the document's, for how often it names a thing is one of the signs. Without weigher the one that

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.core.document import Document
 from kg.statements.cues import DATASETS, MODELS, markers
@@ -102,7 +103,7 @@ class _Told:
         stems = [_stem(w) for w in between]
         for stem in stems:
             yield f"{order} between {stem}"
-        for pair in zip(stems, stems[1:], strict=False):
+        for pair in pairwise(stems):
             yield f"{order} between {' '.join(pair)}"
         if len(stems) <= 4:
             yield f"{order} just {' '.join(stems)}"

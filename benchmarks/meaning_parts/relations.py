@@ -2,8 +2,8 @@
 
     python benchmarks/meaning_parts/relations.py GOLD
 
-GOLD is a folder with ``scier/`` (whose development part trained nothing) and ``scinlp/``. A candidate is every method and
-dataset in one sentence; a relation marked between other kinds of names, or turned round, counts as missed.
+GOLD is a folder with ``scier/`` (whose development part trained nothing) and ``scinlp/``. A candidate is every method
+and dataset in one sentence; a relation marked between other kinds of names, or turned round, counts as missed.
 """
 
 import argparse

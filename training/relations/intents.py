@@ -3,8 +3,8 @@
 usage: python training/relations/intents.py PAPERS GOLD
 
 GOLD holds ``scicite/`` (sentences with background, method or result) and ``papers/`` (whole papers with the roles of
-their models). Prints accuracy and F1 of what the rules say, of a model that weighs only this, and of one that weighs the
-intents of the sentences too; each paper is left out in turn. Nothing is written: it did not help.
+their models). Prints F1 of what the rules say, of a model that weighs only this, and of one that weighs the intents of
+the sentences too; each paper is left out in turn. Nothing is written.
 """
 
 import argparse
@@ -53,11 +53,7 @@ def models_of(papers: Path, gold: Path) -> list[Cited]:
             entity = next((by_name[fold(s)] for s in (model["name"], *model["surfaces"]) if fold(s) in by_name), None)
             if entity is None or not roles or "introduces" in model["roles"]:
                 continue
-            ruled = {
-                {"uses_model": "uses", "compares_model": "compares"}.get(s.predicate.value, s.predicate.value)
-                for s in extraction.statements
-                if s.object == entity.id
-            }
+            ruled = {s.predicate.value for s in extraction.statements if s.object == entity.id}
             named = [
                 document.text[a.start : a.end]
                 for a in document.sentences

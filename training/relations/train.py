@@ -25,7 +25,7 @@ from corpora import Gold, scier_train, whole  # noqa: E402 - after the path is s
 
 from kg.core.spans import Span  # noqa: E402
 from kg.statements.relating.scores import Said, Weigher, slots_of  # noqa: E402
-from kg.statements.relating.signs import counted, pairs_of  # noqa: E402
+from kg.statements.relating.signs import pairs_of  # noqa: E402
 
 SHIPPED = ROOT / "kg" / "statements" / "relating" / "model" / "relations.npz"
 SLOTS = 2**15
@@ -55,10 +55,8 @@ def candidates(papers: Sequence[Gold]) -> list[Candidate]:
         marked: dict[tuple[Span, Span], set[str]] = {}
         for head, tail, name in paper.relations:
             marked.setdefault((head, tail), set()).add(name)
-        told = paper.scenes()
-        often = counted(told)
-        for scene in told:
-            for pair in pairs_of(paper.document, scene, often):
+        for scene in paper.scenes():
+            for pair in pairs_of(paper.document, scene):
                 head, tail = (scene.names[int(m[2:])].span for m in (pair.model, pair.dataset))
                 said = frozenset(marked.get((head, tail), ()))
                 found.append(Candidate(paper.id, head, tail, pair.signs, said))

@@ -7,6 +7,8 @@ _WORD = re.compile(r"[DM]#\d+|[^\W\d_]+(?:[-’'](?![DM]#)[^\W\d_]+)*|\d+(?:[.,]
 _MARKER = re.compile(r"[DM]#\d+")
 _JOINING = frozenset({",", "and", "or", "/", "&", "+", "the", "both", "as", "well"})
 _LONGEST_JOINT = 3  # ", and the"
+_STEM = 6
+_SCALE = (0, 1, 2, 3, 5, 8, 12, 20, 35)
 
 # A word begins with one of these; the order decides where two fit.
 _ACTS = re.compile(
@@ -105,3 +107,17 @@ def _next_of_list(read: list[str], at: int, letter: str) -> int | None:
         if _MARKER.fullmatch(read[further]):
             return further if read[further][0] == letter else None
     return None
+
+
+def stem(word: Word) -> str:
+    """The first letters of a word, which most of its forms share; a list of names as it is."""
+    return word.text if word.markers else word.text[:_STEM]
+
+
+def bucket(number: int) -> str:
+    """A number in words of a scale that grows coarser.
+
+    >>> bucket(3), bucket(7), bucket(80)
+    ('3', '8', 'more')
+    """
+    return next((str(bound) for bound in _SCALE if number <= bound), "more")

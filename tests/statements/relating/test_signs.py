@@ -1,11 +1,10 @@
-from kg.statements.relating.signs import Pair, counted, pairs_of
+from kg.statements.relating.signs import Pair, pairs_of
 from tests.statements.relating.worlds import read
 
 
 def pairs(*sentences: str) -> list[Pair]:
     document, told = read(*sentences)
-    often = counted(told)
-    return [pair for scene in told for pair in pairs_of(document, scene, often)]
+    return [pair for scene in told for pair in pairs_of(document, scene)]
 
 
 def test_every_model_is_paired_with_every_dataset_of_its_sentence() -> None:

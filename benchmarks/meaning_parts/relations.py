@@ -86,7 +86,10 @@ def _doubted(pairs: Sequence[Candidate], unseen: Mapping[Said, NDArray[np.float6
     name = f"relations, SciER train, {FOLDS} folds"
     return [
         *(
-            Figure(f"{name}: training {what}, right", float(said[taken].mean()), None, f"{said[taken].sum()} of {taken.sum()}")
+            Figure(
+                f"{name}: training {what}, right",
+                float(said[taken].mean()), None, f"{said[taken].sum()} of {taken.sum()}",
+            )
             for what, taken in parts.items()
         ),
         Figure(

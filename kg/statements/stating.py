@@ -18,7 +18,7 @@ from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import IN_TABLE, find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.relating.scores import Said
-from kg.statements.relating.second_opinion import SecondOpinion, second_opinion
+from kg.statements.relating.second_opinion import EXTRACTOR, SecondOpinion, second_opinion
 from kg.statements.relations import find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
@@ -68,6 +68,7 @@ def state(
     stated = [
         *_own(paper),
         *_training(paper, training),
+        *_sure_training(paper, training),
         *_evaluation(paper),
         *_model_roles(paper),
         *_relations(paper),
@@ -122,6 +123,17 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
             and not paper.second.doubts(Said.TRAINED, t.scene, t.model, t.dataset)
         ):
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
+
+
+def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Statement]:
+    """What the second opinion is sure of in scenes where no rule says of the data what was trained on them."""
+    told = {(t.scene.span, t.dataset) for t in training}
+    for pair in paper.second.sure_of_training():
+        model, dataset = pair.scene.entity(pair.model), pair.scene.entity(pair.dataset)
+        if (pair.scene.span, dataset) not in told:
+            yield _statement(
+                paper, model, Predicate.TRAINED_ON, dataset, pair.scene, EXTRACTOR, pair.trained, pair.dataset
+            )
 
 
 def _evaluation(paper: _Paper) -> Iterator[Statement]:

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "training" / "relations")]
 
-from corpora import Gold, scier_train, whole  # noqa: E402 - after the path is set
 from reading_parts.figure import Figure  # noqa: E402
-from train import NAMES, RELATIONS, Candidate, candidates, cross_validated, fit  # noqa: E402
+from relation_corpora import Gold, scier_train, whole  # noqa: E402 - after the path is set
+from relation_training import NAMES, RELATIONS, Candidate, candidates, cross_validated, fit  # noqa: E402
 
 from kg.statements.relating.scores import LIKELY, Said, Weigher, relation_scores, shipped_weigher  # noqa: E402
 from kg.statements.relating.second_opinion import DOUBTED  # noqa: E402

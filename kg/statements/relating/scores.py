@@ -41,7 +41,7 @@ class RelationScore:
 class Weigher:
     """A logistic regression for each relation over hashed signs, next to each other in one table of weights.
 
-    parts are the arrays that ``training/relations/train.py`` writes: relations (names, in order), weights (one row a
+    parts are the arrays that ``training/relations/relation_training.py`` writes: relations (names, in order), weights (one row a
     slot, one column a relation), scale and bias. Needs numpy alone.
     """
 

@@ -1,6 +1,6 @@
 """Trains the second opinion on which model was trained or evaluated on which data.
 
-usage: python training/relations/train.py GOLD [--out FILE] [--folds N] [--with-scinlp]
+usage: python training/relations/relation_training.py GOLD [--out FILE] [--folds N] [--with-scinlp]
 
 GOLD is a folder that holds ``scier/train_sentences.jsonl``. With --folds the figures are those of models that had not
 seen the paper, and nothing is written; --with-scinlp adds the training relations of ``scinlp/train.jsonl``.
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from corpora import Gold, scier_train, whole  # noqa: E402 - after the path is set
+from relation_corpora import Gold, scier_train, whole  # noqa: E402 - after the path is set
 
 from kg.core.spans import Span  # noqa: E402
 from kg.statements.relating.scores import Said, Weigher, slots_of  # noqa: E402

@@ -28,7 +28,12 @@ from kg.statements.elsewhere import introduced_elsewhere
 from kg.statements.scenes import Named
 from kg.statements.stating import state
 
-_MODELS = ("extraction/tagging/model", "extraction/deciding/model", "documents/references/parsing/model")
+_MODELS = (
+    "extraction/tagging/model",
+    "extraction/deciding/model",
+    "documents/references/parsing/model",
+    "statements/relating/model",
+)
 NONE_REJECTED = Rejections()
 _ROOMS = ("core", "documents", "extraction", "grounding", "statements")
 

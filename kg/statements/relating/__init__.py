@@ -1,0 +1,1 @@
+"""A trained second opinion on which model was trained or evaluated on which data."""

@@ -1,0 +1,1 @@
+"""The trained weights, and the card that tells what they are."""

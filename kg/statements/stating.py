@@ -30,7 +30,7 @@ _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
 _COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _BUILD = re.compile(
-    r"\b(?:attention heads?|heads per layer|grouped?-query|GQA|same configuration|architecture|hidden (?:size|dimension)s?)\b",
+    r"\b(?:attention heads?|heads per layer|group(?:ed)?[- ]query|self-attention|GQA|same configuration|architecture|hidden (?:size|dimension)s?)\b",
     re.I,
 )
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")

@@ -30,6 +30,11 @@ from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
+_COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
+_BUILD = re.compile(
+    r"\b(?:attention heads?|heads per layer|group(?:ed)?[- ]query|self-attention|GQA|same configuration|architecture|hidden (?:size|dimension)s?)\b",
+    re.I,
+)
 _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s*\(?\d")
 
 
@@ -75,6 +80,7 @@ def state(
         *_evaluation(paper, topics),
         *_model_roles(paper),
         *_relations(paper, relations),
+        *_named_after(paper, introducing),
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
@@ -188,6 +194,22 @@ def _relations(paper: _Paper, found: Iterable[Relation]) -> Iterator[Statement]:
         subject = r.subject or (_own_data(paper) if r.predicate is Predicate.DERIVED_FROM else paper.main)
         if subject and subject != r.object and r.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, subject, r.predicate, r.object, r.scene, r.rule, r.confidence, r.marker)
+
+
+def _named_after(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
+    """A model called "NAME-33H" beside NAME, where a sentence tells of its build, is a variant of its architecture.
+
+    Of other variants ("NAME-Chat") the name does not tell what they take over.
+    """
+    models = [e for e in paper.entities.values() if e.kind is EntityKind.MODEL]
+    by_name = {e.name: e.id for e in models}
+    for model in models:
+        base = by_name.get(model.name.rpartition("-")[0])
+        if model.id in introducing or not base or base == model.id or _COUNT.fullmatch(model.name.rpartition("-")[2]):
+            continue
+        named = (s for s in paper.scenes if any(n.entity_id == model.id for n in s.names))
+        if told := next((s for s in named if _BUILD.search(s.template)), None):
+            yield _statement(paper, model.id, Predicate.ARCHITECTURE_FROM, base, told, "rule:named-after", 0.6)
 
 
 def _own_data(paper: _Paper) -> str | None:

@@ -18,8 +18,7 @@ from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.parts import find_listed_parts, parts_of
-from kg.statements.relating.scores import Said
-from kg.statements.relating.second_opinion import EXTRACTOR, SecondOpinion, second_opinion
+from kg.statements.relating.second_opinion import EXTRACTOR, sure_of_training
 from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
@@ -48,7 +47,6 @@ class _Paper:
     entities: Mapping[str, Entity]
     own: Mapping[str, Own]
     main: str | None
-    second: SecondOpinion
 
 
 def state(
@@ -69,7 +67,7 @@ def state(
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
     main = main_model(own, by_id, document, ordered)
-    paper = _Paper(document, told, ordered, by_id, own, main, second_opinion(document, told))
+    paper = _Paper(document, told, ordered, by_id, own, main)
     topics = TableTopics(document, ordered)
     relations = [*find_relations(told), *find_listed_parts(told)]
     training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
@@ -125,18 +123,14 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
         own_or_used = t.ours or t.model in paper.own
         if own_or_used and t.confidence >= ROLE_FLOOR:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
-        if (
-            model
-            and t.confidence >= _LINEAGE_FLOOR
-            and not paper.second.doubts(Said.TRAINED, t.scene, t.model, t.dataset)
-        ):
+        if model and t.confidence >= _LINEAGE_FLOOR:
             yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
 
 
 def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Statement]:
     """What the second opinion is sure of in scenes where no rule says of the data what was trained on them."""
     told = {(t.scene.span, t.dataset) for t in training}
-    for pair in paper.second.sure_of_training():
+    for pair in sure_of_training(paper.document, paper.scenes):
         model, dataset = pair.scene.entity(pair.model), pair.scene.entity(pair.dataset)
         if (pair.scene.span, dataset) not in told:
             yield _statement(
@@ -158,8 +152,6 @@ def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
             found.marker,
         )
         for model in _evaluated(paper, found):
-            if paper.second.doubts(Said.EVALUATED, found.scene, model, found.entity_id):
-                continue
             yield _statement(
                 paper,
                 model,

@@ -29,9 +29,13 @@ OF_MODEL = re.compile(
 DATA_OF_MODEL = re.compile(
     rf"(?P<m>{M})\s+(?:combin|us|mix)(?:es|ed|e)\s+(?:the\s+|training\s+)?(?:text|data|corpora)\s+(?:from|of)\b", re.I
 )
+# "is compared with M#1, which was trained on": what follows is told of the other one
+_NO_COMPARISON = (
+    r"(?!(?:compar|outperform|better|worse|larger|smaller|like|unlike|similar|based|than|with|to|from|on|by|as)\w*\b)"
+)
 # "M#0 is a series of M#1 models trained on" tells of M#0
 FAMILY = re.compile(
-    rf"(?P<m>{M})\s*(?:is|are|was|were|,)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}?(?:(?:series|family|set|suite|versions?|variants?)\s+of\s+)?(?:an?\s+|the\s+)?$",
+    rf"(?P<m>{M})\s*(?:is|are|was|were|,)\s+(?:an?\s+|the\s+)?(?:{_NO_COMPARISON}[\w-]+\s+){{0,3}}?(?:(?:series|family|set|suite|versions?|variants?)\s+of\s+)?(?:an?\s+|the\s+)?$",
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"

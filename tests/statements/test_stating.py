@@ -146,10 +146,3 @@ def test_a_part_is_not_also_derived_from_its_whole() -> None:
 def test_what_no_rule_reads_is_stated_where_the_second_opinion_is_sure() -> None:
     made = told(OWN, "The Marshbirds-trained Heron sings.")
     assert ("model:heron", "trained_on", "dataset:marshbirds") in stated(made)
-
-
-def test_a_training_that_the_second_opinion_doubts_is_not_stated_of_the_model() -> None:
-    made = told(OWN, "Quail-2, compared with the Heron that was trained on Reedcalls, sings better on Marshbirds.")
-    found = stated(made)
-    assert ("model:heron", "trained_on", "dataset:reedcalls") in found
-    assert ("model:heron", "trained_on", "dataset:marshbirds") not in found

@@ -28,6 +28,7 @@ from kg.statements.training_cues import (
     OTHER_SUBJECT,
     OTHERS,
     OUTCOME,
+    RELATIVE,
     STARTS_WITH_DATA,
     TO_TRAIN_USE,
     TRAINED_MODEL,
@@ -101,7 +102,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
-        if match["cue"].lower().endswith("ed") and OF_IT.search(before):
+        if match["cue"].lower().endswith("ed") and (OF_IT.search(before) or RELATIVE.search(before)):
             continue  # "we test M#0 fine-tuned on D#1": so does it here
         if match["cue"].lower().endswith("ing") and AS_NOUN.match(match["mid"]):
             continue  # "the training split is larger than"

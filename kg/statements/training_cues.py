@@ -97,3 +97,5 @@ USING = re.compile(
     re.I,
 )
 STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
+# "we test M#0, which was trained on D#1": it was, whoever trained it
+RELATIVE = re.compile(r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:\w+ly\s+)?$", re.I)

@@ -81,3 +81,8 @@ def test_a_paper_that_introduces_no_model_means_the_one_of_its_title() -> None:
 
 def test_a_title_about_something_else_means_no_model() -> None:
     assert not {t for t in stated(told("We train on Reedcalls.", "Heron is good.")) if t[1] == "trained_on"}
+
+
+def test_a_model_under_test_that_was_trained_elsewhere_is_no_training_of_ours() -> None:
+    made = told(OWN, "We test Heron, which was trained on Reedcalls.")
+    assert (PAPER, "trains_on", "dataset:reedcalls") not in stated(made)

@@ -30,6 +30,7 @@ from kg.statements.training_cues import (
     OUTCOME,
     RELATIVE,
     STARTS_WITH_DATA,
+    TAKEN_OVER,
     TO_TRAIN_USE,
     TRAINED_MODEL,
     TRAINING_DATA_LISTED,
@@ -102,7 +103,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
-        if match["cue"].lower().endswith("ed") and (OF_IT.search(before) or RELATIVE.search(before)):
+        if match["cue"].lower().endswith("ed") and any(p.search(before) for p in (OF_IT, RELATIVE, TAKEN_OVER)):
             continue  # "we test M#0 fine-tuned on D#1": so does it here
         if match["cue"].lower().endswith("ing") and AS_NOUN.match(match["mid"]):
             continue  # "the training split is larger than"

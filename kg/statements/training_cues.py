@@ -97,5 +97,11 @@ USING = re.compile(
     re.I,
 )
 STARTS_WITH_DATA = re.compile(rf"\W*(?:the\s+)?(?:[A-Z]\w+\s+)?{D}", re.I)
+# "we start from the weights trained on D#0": what is taken over was trained, whoever did it
+TAKEN_OVER = re.compile(
+    r"\b(?:with|from|by|of|using|use|take|adopt)\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:weights|parameters|checkpoints?|features|embeddings|vectors|representations)\s+(?:\w+ly\s+)?$",
+    re.I,
+)
 # "we test M#0, which was trained on D#1": it was, whoever trained it
 RELATIVE = re.compile(r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:\w+ly\s+)?$", re.I)

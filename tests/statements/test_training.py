@@ -86,3 +86,11 @@ def test_a_title_about_something_else_means_no_model() -> None:
 def test_a_model_under_test_that_was_trained_elsewhere_is_no_training_of_ours() -> None:
     made = told(OWN, "We test Heron, which was trained on Reedcalls.")
     assert (PAPER, "trains_on", "dataset:reedcalls") not in stated(made)
+
+
+def test_weights_that_are_taken_over_are_no_training_of_ours() -> None:
+    made = told(
+        OWN, "We initialize the layers with the weights trained on Reedcalls and train all layers on Marshbirds."
+    )
+    assert (PAPER, "trains_on", "dataset:reedcalls") not in stated(made)
+    assert (PAPER, "trains_on", "dataset:marshbirds") in stated(made)

@@ -9,14 +9,12 @@ its word, and ablation takes one part after the other away. fitted scores the sh
 trained on.
 """
 
-import argparse
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from command import parser_for, run
 from names_parts import ablation, cross_validated, held_out, speed
-from reading import show
 from reading_parts.figure import Figure
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "names"))
@@ -45,20 +43,10 @@ MEASURES: dict[str, Measure] = {
 
 def main() -> None:
     """Measure what is asked for and print it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("tools", type=Path)
+    parser = parser_for(__doc__, ("gold", "tools"), list(MEASURES))
     parser.add_argument("--work", type=Path, help="opinions of taggers that had not seen the papers")
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    parser.add_argument("--markdown", action="store_true", help="print the table of docs/quality.md")
-    parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     given = parser.parse_args()
-    figures: dict[str, list[Figure]] = {}
-    for name in given.only:
-        started = time.monotonic()
-        figures[name] = MEASURES[name](given.gold, given.tools, given.work)
-        print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-    show(figures, markdown=given.markdown, file=given.json)
+    run(given, MEASURES, given.gold, given.tools, given.work)
 
 
 if __name__ == "__main__":

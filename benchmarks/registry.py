@@ -7,13 +7,10 @@ from them, builds the registry without the records drawn, resolves each name by 
 compares titles. The seed of development is 1; figures that are reported come from another one.
 """
 
-import argparse
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reading import show
+from command import parser_for, run
 from reading_parts.figure import Figure
 from registry_parts import holdings, loading, resolving
 
@@ -27,19 +24,10 @@ MEASURES: dict[str, Callable[[Path, int], list[Figure]]] = {
 
 def main() -> None:
     """Measure what is asked for and print it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("facts", type=Path)
+    parser = parser_for(__doc__, ("facts",), list(MEASURES))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    parser.add_argument("--markdown", action="store_true", help="print the table of docs/quality.md")
-    parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     given = parser.parse_args()
-    figures: dict[str, list[Figure]] = {}
-    for name in given.only:
-        started = time.monotonic()
-        figures[name] = MEASURES[name](given.facts, given.seed)
-        print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-    show(figures, markdown=given.markdown, file=given.json)
+    run(given, MEASURES, given.facts, given.seed)
 
 
 if __name__ == "__main__":

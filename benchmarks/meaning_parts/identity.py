@@ -141,7 +141,7 @@ def _chosen(document: Document, mentions: Iterable[Mention]) -> dict[Span, str]:
 
 def main() -> None:
     """Measure and print the figures, and the pairs that do not agree where they are asked for."""
-    from reading import show  # noqa: PLC0415 - beside the folder, found once the path is set
+    from command import show  # noqa: PLC0415 - beside the folder, found once the path is set
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)

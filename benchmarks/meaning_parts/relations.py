@@ -1,12 +1,9 @@
 """How well it is told which model was trained or evaluated on which data, the names being given.
 
-    python benchmarks/meaning_parts/relations.py GOLD
-
 GOLD is a folder with ``scier/`` (whose development part trained nothing) and ``scinlp/``. A candidate is every method
 and dataset in one sentence; a relation marked between other kinds of names, or turned round, counts as missed.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -146,17 +143,3 @@ def _speed(papers: Sequence[Gold]) -> Figure:
 def _timed(done: Callable[[], int]) -> tuple[int, float]:
     start = time.process_time()
     return done(), time.process_time() - start
-
-
-def main() -> None:
-    """Print the figures as the table of docs/quality.md."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    print("| what | measured | asked | on |\n| --- | --- | --- | --- |")
-    for f in measure(parser.parse_args().gold):
-        asked = "" if f.asked is None else f"{f.asked:g}{' (missed)' if f.met is False else ''}"
-        print(f"| {f.name} | {f.value:.3f} | {asked} | {f.on} |")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,10 +1,11 @@
 """The scorer that comes with the annotated papers, as a module, and what it aligns."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from scorers import loaded
 
 Record = dict[str, Any]
 """A paper as ``kg extract --json`` writes it, or as it was annotated."""
@@ -12,12 +13,7 @@ Record = dict[str, Any]
 
 def scorer(tools: Path) -> ModuleType:
     """The script score_papers.py of the folder, as a module."""
-    spec = importlib.util.spec_from_file_location("score_papers", tools / "score_papers.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(tools / "score_papers.py")
 
 
 def annotated(gold: Path) -> list[tuple[Path, Record]]:

@@ -1,12 +1,13 @@
 """Mentions against gold, by the scorer that comes with the annotations."""
 
-import importlib.util
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from types import ModuleType
 from typing import Any
+
+from scorers import loaded
 
 from kg.core.mention import Mention
 from kg.core.names import fold
@@ -18,12 +19,7 @@ Row = dict[str, Any]
 
 def scorer(tools: Path) -> ModuleType:
     """The script score_mentions.py of the folder, as a module."""
-    spec = importlib.util.spec_from_file_location("score_mentions", tools / "score_mentions.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(tools / "score_mentions.py")
 
 
 def rows_of(path: Path, keep: Callable[[str], bool] = lambda _: True) -> list[Row]:

@@ -1,6 +1,8 @@
 """Scores on hand-marked papers, over floors that only rise."""
 
-import runpy
+import importlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,13 @@ PAPER_FLOORS = {
 }
 
 
-def scripted(name: str) -> Any:
-    """A function of the script that measures extraction, which is no part of the package."""
-    return runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "extraction.py"))[name]
+@pytest.fixture
+def whole_papers() -> Iterator[Any]:
+    """The measure of whole papers, which is no part of the package."""
+    folder = str(Path(__file__).parents[2] / "benchmarks")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("meaning_parts.whole_papers")
+    sys.path.remove(folder)
 
 
 def below(scores: dict[str, dict[str, float]], floors: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
@@ -34,5 +40,7 @@ def below(scores: dict[str, dict[str, float]], floors: dict[tuple[str, str], flo
     return {(what, figure): scores[what][figure] for (what, figure), f in floors.items() if scores[what][figure] < f}
 
 
-def test_whole_papers_score_above_their_floors(papers: Path, gold: Path, tools: Path) -> None:
-    assert not below(scripted("whole_papers")(papers, gold, tools), PAPER_FLOORS)
+def test_whole_papers_score_above_their_floors(whole_papers: Any, papers: Path, gold: Path, tools: Path) -> None:
+    annotated = [path for path, _ in whole_papers.annotated(gold)]
+    scores = whole_papers.scores(tools, annotated, whole_papers.extracted(papers, gold))
+    assert not below(scores, PAPER_FLOORS)

@@ -99,15 +99,17 @@ def extract(document: Document, *, rejected: Rejections = NONE_REJECTED, explain
     abbreviations = abbreviation_finder().find(document)
     mentions = find_mentions(document, load_lexicon(), abbreviations, broad=True)
     grounded = ground(document, mentions, registry, abbreviations, rejected)
-    known = [k for e in grounded.entities if (k := registry.get(e.id))]
-    works: dict[str, Work] = {k.id: k.introduced_by for k in known if k.introduced_by}
+    works: dict[str, Work] = {}
+    for entity in grounded.entities:
+        known = registry.get(entity.id)
+        if known and known.introduced_by:
+            works[entity.id] = known.introduced_by
     names = [Named(g.mention.span, g.entity_id, g.mention.kind) for g in grounded.groundings]
     statements = state(
         document,
         names,
         grounded.entities,
         introducing=works,
-        unintroduced=frozenset(k.id for k in known if k.unintroduced),
         introduced_elsewhere=introduced_elsewhere(document, works),
     )
     return Extraction(

@@ -24,7 +24,6 @@ class KnownEntity:
     id is ``entity_id(kind, name)`` where the bare name means this thing, else made from the introducing work as well
     (``bare`` tells which); aliases do not repeat the name.
     ambiguous names are English words or names of several things: they need a second sign in the text.
-    unintroduced says that no work introduced it, whatever is cited beside it: a web site or its dump.
     sought says that name and aliases are looked for in texts; what is not sought, and the names in lookup, serve to
     look things up by name.
     licence is as the source prints it, an SPDX identifier where it is one; undisclosed says that the makers of a model
@@ -44,7 +43,6 @@ class KnownEntity:
     source_licence: str = ""
     sought: bool = True
     lookup: tuple[str, ...] = ()
-    unintroduced: bool = False
 
     @property
     def bare(self) -> bool:

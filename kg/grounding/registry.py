@@ -162,7 +162,6 @@ def read_registry(folder: Path) -> Registry:
     for identifier, alias, sought, _ in rows_of(folder / "aliases.tsv"):
         (aliases if sought == "yes" else lookup)[identifier].append(alias)
     works = {row[0]: work_of(row) for row in rows_of(folder / "works.tsv") if row[1] == "1"}
-    unintroduced = {row[0] for row in rows_of(folder / "unintroduced.tsv")}
     undisclosed = list(rows_of(folder / "disclosure.tsv"))
     silent = {row[0] for row in undisclosed}
     entities = []
@@ -185,7 +184,6 @@ def read_registry(folder: Path) -> Registry:
                     sources[best].licence,
                     sought == "yes",
                     tuple(lookup.get(identifier, ())),
-                    identifier in unintroduced,
                 )
             )
     return Registry(tuple(entities), _facts(folder, sources, undisclosed), tuple(sources.values()))

@@ -55,13 +55,12 @@ def state(
     entities: Iterable[Entity],
     *,
     introducing: Mapping[str, Work],
-    unintroduced: frozenset[str] = frozenset(),
     introduced_elsewhere: frozenset[str] = frozenset(),
 ) -> tuple[Statement, ...]:
     """What the document states of the entities named in it: roles, introductions, lineage and refusals to disclose.
 
-    introducing holds the known introducing work by entity id, unintroduced the entities that no work introduced,
-    introduced_elsewhere those of which it is known that another paper introduced them. Every statement quotes the document. Sorted by triple.
+    introducing holds the known introducing work by entity id, introduced_elsewhere the entities of which it is known
+    that another paper introduced them. Every statement quotes the document. Sorted by triple.
     """
     ordered = sorted(names, key=lambda n: n.span)
     by_id = {e.id: e for e in entities}
@@ -81,7 +80,7 @@ def state(
         *_relations(paper, relations),
         *_named_after(paper, introducing),
         *_refusals(paper),
-        *_introductions(paper, introducing, unintroduced),
+        *_introductions(paper, introducing),
     ]
     stated += _inherited(stated)
     return assemble(_without_derived_parts([*stated, *_mentions(paper, stated)]))
@@ -217,9 +216,9 @@ def _refusals(paper: _Paper) -> Iterator[Statement]:
             yield _statement(paper, subject, Predicate.DISCLOSURE, UNDISCLOSED, scene, "rule:refuses-to-disclose", 0.8)
 
 
-def _introductions(paper: _Paper, introducing: Mapping[str, Work], unintroduced: frozenset[str]) -> Iterator[Statement]:
+def _introductions(paper: _Paper, introducing: Mapping[str, Work]) -> Iterator[Statement]:
     for found in find_introductions(paper.document, paper.names, paper.entities, introducing):
-        if found.entity_id in paper.own or found.entity_id in unintroduced:
+        if found.entity_id in paper.own:
             continue
         span = _sentence_around(paper.document, found.span)
         evidence = text_evidence(

@@ -29,11 +29,6 @@ class Corrections:
                 found.append(row["value"])
         return found
 
-    def reasons(self, action: str, kind: str, name: str) -> list[str]:
-        """The reasons of the rows with this action for a name, in the order of the file."""
-        rows = (r for r in self.rows if r["action"] == action and r["kind"] == kind)
-        return [r["reason"] for r in rows if fold(r["name"]) == fold(name)]
-
     @property
     def unused(self) -> list[str]:
         """Rows that changed nothing: the facts have moved on."""

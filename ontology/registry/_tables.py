@@ -17,7 +17,6 @@ HEADINGS: dict[str, Row] = {
     "models.tsv": ("id", "name", "sought", "ambiguous", "licence", "homepage", "source", "checked"),
     "aliases.tsv": ("id", "alias", "sought", "source"),
     "works.tsv": ("id", "rank", "title", "arxiv", "doi", "year", "first_author", "url", "source"),
-    "unintroduced.tsv": ("id", "reason"),
     "facts.tsv": ("subject", "predicate", "object", "source", "work", "confidence", "checked"),
     "disclosure.tsv": ("id", "status", "source", "work", "checked"),
 }
@@ -56,11 +55,6 @@ def works(entry: Entry, corrections: Corrections) -> list[Row]:
         fields = (paper.title, paper.arxiv, paper.doi, paper.year, paper.first_author, paper.url)
         rows.append((entry.id, str(rank), *("" if f is None else str(f) for f in fields), sources))
     return rows
-
-
-def unintroduced(entry: Entry, corrections: Corrections) -> list[Row]:
-    """That no work introduced the entry, with the reason: correction "no-work"."""
-    return [(entry.id, reason) for reason in corrections.reasons("no-work", entry.kind, entry.name)]
 
 
 def _same_work(one: Paper, other: Paper) -> bool:

@@ -25,7 +25,6 @@ from _tables import (  # noqa: E402
     disclosure,
     entity_row,
     facts,
-    unintroduced,
     works,
 )
 from _trust import Trust  # noqa: E402
@@ -78,7 +77,6 @@ def build(raw: Iterable[Record]) -> Built:
         "models.tsv": [entity_row(e) for e in found if e.kind == "model"],
         "aliases.tsv": alias_rows(found),
         "works.tsv": [row for e in found for row in works(e, corrections)],
-        "unintroduced.tsv": [row for e in found for row in unintroduced(e, corrections)],
         "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
         "disclosure.tsv": disclosure(found),
     }

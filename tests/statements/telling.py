@@ -12,7 +12,7 @@ MODELS = ("Quail-1", "Quail-2", "Heron")
 DATASETS = ("Marshbirds", "Reedcalls", "WaderBench", "WaderQA")
 
 
-def statements(made, *, elsewhere=frozenset(), introducing=None, unintroduced=frozenset()) -> tuple[Statement, ...]:
+def statements(made, *, elsewhere=frozenset(), introducing=None) -> tuple[Statement, ...]:
     """The statements on the invented names in the document."""
     names, entities = [], {}
     for kind, known in ((EntityKind.MODEL, MODELS), (EntityKind.DATASET, DATASETS)):
@@ -21,19 +21,12 @@ def statements(made, *, elsewhere=frozenset(), introducing=None, unintroduced=fr
                 identifier = entity_id(kind, name)
                 names.append(Named(Span(*match.span()), identifier, kind))
                 entities[identifier] = Entity(identifier, kind, name, (name,))
-    return state(
-        made,
-        names,
-        entities.values(),
-        introducing=introducing or {},
-        unintroduced=unintroduced,
-        introduced_elsewhere=elsewhere,
-    )
+    return state(made, names, entities.values(), introducing=introducing or {}, introduced_elsewhere=elsewhere)
 
 
-def stated(made, *, elsewhere=frozenset(), introducing=None, unintroduced=frozenset()) -> set[tuple[str, str, str]]:
+def stated(made, *, elsewhere=frozenset(), introducing=None) -> set[tuple[str, str, str]]:
     """The statements as subject, predicate and object, each quoting the document to the letter."""
-    found = statements(made, elsewhere=elsewhere, introducing=introducing, unintroduced=unintroduced)
+    found = statements(made, elsewhere=elsewhere, introducing=introducing)
     for s in found:
         for e in s.evidence:
             assert made.text[e.start : e.end] == e.quote

@@ -12,14 +12,14 @@ EGRET = Reference("egret2021", "Egret. Counting. 2021.", title="Counting")
 KNOWN = {"dataset:marshbirds": Work(title="Birds of the marsh")}
 
 
-def introduced(*said: str, references=(FINCH, EGRET), known=None, unintroduced=frozenset()) -> set[tuple[str, str]]:
+def introduced(*said: str, references=(FINCH, EGRET), known=None) -> set[tuple[str, str]]:
     """Which name is introduced by which entry."""
     made = document(
         ("4 Experiments", SectionKind.EXPERIMENTS, list(said)),
         references=references,
         cited={"Finch, 2020": "finch2020", "Egret, 2021": "egret2021"},
     )
-    return {(t[0], t[2]) for t in stated(made, introducing=known, unintroduced=unintroduced) if t[1] == "introduced_by"}
+    return {(t[0], t[2]) for t in stated(made, introducing=known) if t[1] == "introduced_by"}
 
 
 BY_FINCH = {("dataset:marshbirds", reference_node("finch2020"))}
@@ -82,9 +82,3 @@ def test_a_citation_of_another_work_than_the_known_one_says_so() -> None:
     assert found.object == reference_node("egret2021")
     assert found.evidence[0].extractor.endswith("unlike-known-work")
     assert found.confidence < 0.9
-
-
-def test_what_no_work_introduced_is_not_introduced_by_what_is_cited_beside_it() -> None:
-    said = "We use Marshbirds (Finch, 2020) and Reedcalls (Egret, 2021)."
-    assert introduced(said, unintroduced=frozenset({"dataset:reedcalls"})) == BY_FINCH
-    assert ("dataset:reedcalls", reference_node("egret2021")) in introduced(said)

@@ -13,7 +13,7 @@ from kg.extraction.name_bounds import is_numbered_word, is_scrap
 
 _HEADS = (
     (EntityKind.DATASET, re.compile(r"(?i)(?:data\s?sets?|corpus|corpora|benchmarks?)(?:\s+names?)?"), 0.6),
-    (EntityKind.MODEL, re.compile(r"(?i)(?:(?:base|language|pre-?trained)\s+)?models?(?:\s+names?)?"), 0.6),
+    (EntityKind.MODEL, re.compile(r"(?i)(?:(?:base|language|pre-?trained)\s+)?models?(?:\s+names?)?"), 0.4),
 )
 _CELL = re.compile(rf"(?P<name>{NAME}(?:-[\w.]+)*)(?P<cited>{CITATION})?\s*[*†‡§]?")
 _LONGEST = 60
@@ -22,7 +22,8 @@ _LONGEST = 60
 def find_by_columns(document: Document, areas: list[Span]) -> Iterator[Candidate]:
     """Candidates for the cells of columns headed "Dataset", "Corpus", "Benchmark" or "Model", in the table's order.
 
-    Only cells that hold one name and nothing more but a citation count.
+    Only cells that hold one name and nothing more but a citation count. What stands under "Model" is often a method or a
+    setting, and needs another sign.
     """
     for table in document.tables:
         yield from (c for c in _in_table(document, table) if is_inside(c.span, areas))

@@ -32,7 +32,7 @@ ASKED: tuple[tuple[str, str, str, float | None], ...] = (
 
 
 def extracted(papers: Path, gold: Path) -> list[Extraction]:
-    """What is extracted from the annotated papers, in their order."""
+    """What is extracted from the annotated papers, in the order of their files' places."""
     extractions = []
     for path, outcome in extract_papers([papers / record["file"] for _, record in annotated(gold)]):
         if isinstance(outcome, Exception):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import Citation, Document, Reference
@@ -64,11 +64,11 @@ def find_introductions(
     the name, quoted from the bibliography. A citation of another work than the known one stands, less sure, and its rule
     says so ("…-unlike-known-work").
     """
-    names = list(names)
+    names = sorted(names, key=lambda n: n.span)
     votes: dict[str, list[_Vote]] = defaultdict(list)
     references = {r.key: r for r in document.references}
-    for named in names:
-        for citation, rule in _adjacent(document, named):
+    for named, another in zip(names, _others(names, len(document.text)), strict=True):
+        for citation, rule in _adjacent(document, named, another):
             reference = references.get(citation.reference_key)
             if reference:
                 fit = _fit(reference, entities[named.entity_id], known.get(named.entity_id))
@@ -87,8 +87,21 @@ def find_introductions(
     return sorted(found, key=lambda i: i.entity_id)
 
 
-def _adjacent(document: Document, named: Named) -> list[tuple[Citation, str]]:
-    """The citations of the first group right behind the name, or the one right before "introduced NAME"."""
+def _others(names: Sequence[Named], end: int) -> list[int]:
+    """Where behind each name the next one of another thing begins; the end of the text where none does."""
+    starts = [end] * len(names)
+    for index in range(len(names) - 2, -1, -1):
+        following = names[index + 1]
+        same = following.entity_id == names[index].entity_id
+        starts[index] = starts[index + 1] if same else following.span.start
+    return starts
+
+
+def _adjacent(document: Document, named: Named, another: int) -> list[tuple[Citation, str]]:
+    """The citations of the first group right behind the name, or the one right before "introduced NAME".
+
+    What stands behind another name is that one's: another is where the next one begins.
+    """
     found: list[tuple[Citation, str]] = []
     end = named.span.end
     for citation in document.citations_after(named.span.end, reach=_REACH):
@@ -99,7 +112,7 @@ def _adjacent(document: Document, named: Named) -> list[tuple[Citation, str]]:
                 end = citation.span.end
                 continue
             break
-        if not _BETWEEN.match(between):
+        if citation.span.start >= another or not _BETWEEN.match(between):
             break
         found.append((citation, "rule:cited-with-name"))
         end = citation.span.end

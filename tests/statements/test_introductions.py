@@ -82,3 +82,7 @@ def test_a_citation_of_another_work_than_the_known_one_says_so() -> None:
     assert found.object == reference_node("egret2021")
     assert found.evidence[0].extractor.endswith("unlike-known-work")
     assert found.confidence < 0.9
+
+
+def test_a_citation_behind_another_name_is_that_ones() -> None:
+    assert introduced("We tune on WaderQA from the Marshbirds benchmark (Finch, 2020).") == BY_FINCH

@@ -35,6 +35,5 @@ def test_what_is_doubted_is_mostly_wrong(figures: dict[str, Any]) -> None:
 
 
 def test_what_is_added_is_right_in_nine_of_ten_cases(figures: dict[str, Any]) -> None:
-    assert (
-        figures["relations, SciER train, 5 folds: training from 0.7 on and not stated by the rules, right"].value >= 0.9
-    )
+    [right] = [f for name, f in figures.items() if name.endswith("and not stated by the rules, right")]
+    assert right.value >= 0.9

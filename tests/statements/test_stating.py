@@ -144,5 +144,5 @@ def test_a_part_is_not_also_derived_from_its_whole() -> None:
 
 
 def test_what_no_rule_reads_is_stated_where_the_second_opinion_is_sure() -> None:
-    made = told(OWN, "The Marshbirds-trained Heron sings.")
+    made = told(OWN, "A Heron learnt on Marshbirds images sings well.")
     assert ("model:heron", "trained_on", "dataset:marshbirds") in stated(made)

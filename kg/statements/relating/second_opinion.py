@@ -8,7 +8,7 @@ from kg.statements.cues import FUTURE, HYPOTHETICAL, NEGATED, WE
 from kg.statements.relating.scores import RelationScore, Said, relation_scores
 from kg.statements.scenes import Scene
 
-SURE = 0.7
+SURE = 0.75
 """From here on a model is said to be trained on data; no bound would do for evaluation (docs/quality.md)."""
 EXTRACTOR = f"classifier:{Said.TRAINED}"
 _OWN_RUN = re.compile(r"\b(?:tun(?:e|ed|ing)|initiali[sz]\w+)\b|fine-?\s?tun", re.I)

@@ -31,8 +31,8 @@ class SourcedEvidence:
 
     source is the IRI of the paper or collection and counts for belief; label its title; file the name of the file read.
     background says that no paper in hand was seen to say so; imported, that a user brought the collection. quote, page
-    and section are None for background facts, but for an imported one that hands a paper's words on; licence and note
-    are None for quotes. record says where in its source an imported fact stands.
+    and section are None for background facts, but for an imported one that hands a paper's words on; licence
+    is None for quotes; note limits what is said. record says where in its source an imported fact stands.
     """
 
     source: str

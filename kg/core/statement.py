@@ -66,7 +66,8 @@ class TextEvidence:
     """A quote at a place in a paper.
 
     quote is the text at start to end, to the letter; page counts from 1, None for a text without pages; section is the
-    heading it stands under; prefix and suffix are up to 32 characters around it; extractor names the rule that read it.
+    heading it stands under; prefix and suffix are up to 32 characters around it; extractor names the rule that read it;
+    note is what the text says to limit the statement ("67.0%", "a filtered version of"), empty where it says nothing.
     """
 
     start: int
@@ -78,6 +79,7 @@ class TextEvidence:
     confidence: float
     prefix: str = ""
     suffix: str = ""
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.confidence <= 1:

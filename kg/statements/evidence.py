@@ -9,9 +9,9 @@ _AROUND = 32
 
 
 def text_evidence(
-    document: Document, span: Span, *, extractor: str, confidence: float, focus: Span | None = None
+    document: Document, span: Span, *, extractor: str, confidence: float, focus: Span | None = None, note: str = ""
 ) -> TextEvidence:
-    """The evidence that the text at the span gives, with its page, section and 32 characters on both sides.
+    """The evidence that the text at the span gives, with its page, section, 32 characters on both sides and the note.
 
     A span longer than 600 characters is cut, at white space, to a window around focus (its start, where none is given),
     so that a quote stays readable.
@@ -28,6 +28,7 @@ def text_evidence(
         confidence=round(confidence, 3),
         prefix=document.text[max(0, span.start - _AROUND) : span.start],
         suffix=document.text[span.end : span.end + _AROUND],
+        note=note,
     )
 
 

@@ -8,7 +8,7 @@ from kg.core.document import Document
 from kg.core.entity import Entity, EntityKind
 from kg.core.registry import Work
 from kg.core.spans import Span
-from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, reference_node
+from kg.core.statement import CARRIES_DATA, PAPER, UNDISCLOSED, Predicate, Statement, reference_node
 from kg.statements.assembly import assemble
 from kg.statements.dataset_roles import RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
@@ -18,6 +18,7 @@ from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.parts import find_listed_parts, parts_of
+from kg.statements.qualifiers import qualifier_of
 from kg.statements.relating.second_opinion import EXTRACTOR, sure_of_training
 from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
@@ -29,6 +30,7 @@ from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
+_QUALIFIED = frozenset({Predicate.TRAINS_ON, *CARRIES_DATA})
 _COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _BUILD = re.compile(
     r"\b(?:attention heads?|heads per layer|group(?:ed)?[- ]query|self-attention|GQA|same configuration|architecture|hidden (?:size|dimension)s?)\b",
@@ -105,7 +107,8 @@ def _statement(
     focus = scene.names[int(marker[2:])].span if marker else None
     if _POINTS_AT_FLOAT.match(scene.template):
         confidence -= 0.1  # "Figure 7 shows …" names things in passing
-    evidence = text_evidence(paper.document, scene.span, extractor=rule, confidence=confidence, focus=focus)
+    note = qualifier_of(paper.document, scene, marker) if marker and predicate in _QUALIFIED else ""
+    evidence = text_evidence(paper.document, scene.span, extractor=rule, confidence=confidence, focus=focus, note=note)
     return Statement(subject, predicate, object_, (evidence,))
 
 

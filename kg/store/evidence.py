@@ -48,7 +48,7 @@ def add_text_evidence(
     """
     quote, place = clean(evidence.quote), (str(evidence.start), str(evidence.end))
     said = (evidence.section, evidence.extractor, evidence.prefix, evidence.suffix)
-    told = tuple(clean(s) for s in said)
+    told = tuple(clean(s) for s in (*said, *([evidence.note] if evidence.note else [])))
     page, confidence = str(evidence.page), repr(evidence.confidence)
     node = hashed_iri("evidence", sha256, *of, *place, quote, page, confidence, *told)
     triples.add(node, v.RDF_TYPE, v.OA_SPECIFIC_RESOURCE)
@@ -59,6 +59,7 @@ def add_text_evidence(
     triples.number(node, v.KG_PAGE, evidence.page)
     triples.text(node, v.KG_SECTION, evidence.section)
     triples.text(node, v.KG_EXTRACTOR, evidence.extractor)
+    triples.text(node, v.RDFS_COMMENT, evidence.note or None)
     if reference is not None:
         triples.add(node, v.KG_VIA_REFERENCE, reference)
     return node
@@ -94,6 +95,7 @@ def read_text_evidence(index: TripleIndex, node: NamedNode) -> TextEvidence:
         confidence=float(index.one(node, v.KG_CONFIDENCE)),
         prefix=index.one(quote, v.OA_PREFIX),
         suffix=index.one(quote, v.OA_SUFFIX),
+        note=index.get(node, v.RDFS_COMMENT) or "",
     )
 
 

@@ -179,6 +179,7 @@ class GraphReader:
             section=said[v.KG_SECTION.value],
             start=int(place[v.OA_START.value]),
             end=int(place[v.OA_END.value]),
+            note=said.get(v.RDFS_COMMENT.value),
         )
 
 

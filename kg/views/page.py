@@ -100,6 +100,7 @@ def _evidence(piece: SourcedEvidence) -> Json:
         page=piece.page,
         section=shown(piece.section or ""),
         file=shown(piece.file or ""),
+        note=remark(piece),
     )
 
 

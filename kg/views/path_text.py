@@ -124,7 +124,9 @@ def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
     if evidence.background:
         told = remark(evidence)
         return f"background: {_collection(evidence)}" + (f", {told}" if told else "")
-    return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)})'
+    told = remark(evidence)
+    limited = f", it says: {told}" if told else ""
+    return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)}{limited})'
 
 
 def _collection(evidence: SourcedEvidence) -> str:
@@ -142,10 +144,10 @@ def _imported_text(evidence: SourcedEvidence, around: str) -> str:
 def remark(evidence: SourcedEvidence) -> str:
     """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing.
 
-    The note of an imported fact is all of that.
+    The note of an imported fact, or of a quote, is all of that.
     """
     note = evidence.note or ""
-    if evidence.imported:
+    if evidence.imported or not evidence.background:
         return excerpt(note, limit=_NOTE)
     if stated := _STATED.search(note):
         return f"stated in {shown(stated[1])}"

@@ -89,6 +89,7 @@ def evidence_json(evidence: TextEvidence) -> dict[str, Any]:
         "end": evidence.end,
         "extractor": evidence.extractor,
         "confidence": evidence.confidence,
+        "note": evidence.note or None,
     }
 
 

@@ -91,7 +91,14 @@ def evidence_json(evidence: SourcedEvidence) -> Json:
         told = {"licence": evidence.licence, "work": evidence.work, "note": evidence.note}
         return {**common, **told} | ({"record": evidence.record, "quote": evidence.quote} if evidence.imported else {})
     place = {"file": evidence.file, "page": evidence.page, "section": evidence.section}
-    return {**common, "quote": evidence.quote, **place, "start": evidence.start, "end": evidence.end}
+    return {
+        **common,
+        "quote": evidence.quote,
+        **place,
+        "start": evidence.start,
+        "end": evidence.end,
+        "note": evidence.note,
+    }
 
 
 def _reached_json(reached: ReachedData) -> Json:

@@ -63,6 +63,7 @@ def evidence(draw: st.DrawFn, words: st.SearchStrategy[str] = text) -> TextEvide
         draw(st.one_of(st.just(1.0), st.floats(0, 1, exclude_min=True))),
         draw(words),
         draw(words),
+        draw(words),
     )
 
 

@@ -88,6 +88,11 @@ def test_notes_of_collections_are_told_in_plain_words():
     assert evidence_text(unsure).endswith("(CC-BY-4.0), not confirmed in a paper")
 
 
+def test_a_quote_says_what_limits_the_statement():
+    quoted = replace(w.said("Note", "Ponds [15%].", 2), note="15%")
+    assert evidence_text(quoted) == '"Ponds [15%]." (Note, p. 2, it says: 15%)'
+
+
 def test_background_facts_are_marked_with_source_and_licence():
     assert "  background: Marsh Register (CC-BY-4.0) · belief 0.70\n" in trace_text(trace(w.marsh(), "Rail"))
 

@@ -73,7 +73,9 @@ def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
 _OWN = (*_own(M, _MODEL_NOUN), *_own(D, _DATA_NOUN))
 _SPEAKS_OF_OWN = re.compile(r"\b(?:we|our|I|this (?:paper|work|article)|new|novel|resulting|proposed|to)\b", re.I)
 _OUR_USE = re.compile(
-    r"\bour\s+(?:[\w-]+\s+){0,3}?(?:baseline|implementation of|version of|reproduction|use of|copy of)", re.I
+    r"\bour\s+(?:[\w-]+\s+){0,3}?(?:baseline|implementation of|version of|reproduction|use of|copy of"
+    r"|(?:(?:pre-?)?training|fine-?tuning|evaluation|test(?:ing)?|development|validation)\s+(?:data|sets?|data\s?sets?|corpus|corpora|benchmarks?|suite|mix(?:ture)?)\b)",
+    re.I,
 )
 _EARLY = frozenset({SectionKind.FRONT, SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CONCLUSION})
 _ENOUGH = 0.7

@@ -18,11 +18,13 @@ from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.parts import find_listed_parts, parts_of
+from kg.statements.pronouns import find_pronoun_training
 from kg.statements.qualifiers import qualifier_of
 from kg.statements.relating.second_opinion import EXTRACTOR, sure_of_training
 from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, Scene, scenes
 from kg.statements.subjects import subject_here
+from kg.statements.supervised import find_supervised
 from kg.statements.surroundings import find_surrounded_training, opens_with_data
 from kg.statements.tables import TableTopics
 from kg.statements.training import Training, find_training
@@ -30,6 +32,7 @@ from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
+_UNDERSTOOD = "understood: on what is tested beside it"
 _QUALIFIED = frozenset({Predicate.TRAINS_ON, *CARRIES_DATA})
 _COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _BUILD = re.compile(
@@ -73,11 +76,14 @@ def state(
     topics = TableTopics(document, ordered)
     relations = [*find_relations(told), *find_listed_parts(told)]
     training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
+    training += find_pronoun_training(told)
+    tried = _tried(paper, topics)
+    training += find_supervised(told, tried, training)
     stated = [
         *_own(paper),
         *_training(paper, training),
         *_sure_training(paper, training),
-        *_evaluation(paper, topics),
+        *_evaluation(paper, tried),
         *_model_roles(paper),
         *_relations(paper, relations),
         *_named_after(paper, introducing),
@@ -103,11 +109,13 @@ def _statement(
     rule: str,
     confidence: float,
     marker: str | None = None,
+    note: str = "",
 ) -> Statement:
     focus = scene.names[int(marker[2:])].span if marker else None
     if _POINTS_AT_FLOAT.match(scene.template):
         confidence -= 0.1  # "Figure 7 shows …" names things in passing
-    note = qualifier_of(paper.document, scene, marker) if marker and predicate in _QUALIFIED else ""
+    if marker and predicate in _QUALIFIED:
+        note = note or qualifier_of(paper.document, scene, marker)
     evidence = text_evidence(paper.document, scene.span, extractor=rule, confidence=confidence, focus=focus, note=note)
     return Statement(subject, predicate, object_, (evidence,))
 
@@ -124,10 +132,12 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
     for t in found:
         model = t.model or subject_here(t.scene, paper.scenes, paper.main)
         own_or_used = t.ours or t.model in paper.own
+        note = _UNDERSTOOD if t.understood else ""
+        told = (t.dataset, t.scene, t.rule, t.confidence, t.marker, note)
         if own_or_used and t.confidence >= ROLE_FLOOR:
-            yield _statement(paper, PAPER, Predicate.TRAINS_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
-        if model and t.confidence >= _LINEAGE_FLOOR:
-            yield _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, t.rule, t.confidence, t.marker)
+            yield _statement(paper, PAPER, Predicate.TRAINS_ON, *told)
+        if model and t.confidence >= _LINEAGE_FLOOR and (model == paper.main or not t.understood):
+            yield _statement(paper, model, Predicate.TRAINED_ON, *told)
 
 
 def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Statement]:
@@ -141,9 +151,14 @@ def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Stat
             )
 
 
-def _evaluation(paper: _Paper, topics: TableTopics) -> Iterator[Statement]:
-    tried = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
-    for found in sure(find_evaluation(tried)):
+def _tried(paper: _Paper, topics: TableTopics) -> list[RoleSighting]:
+    """The sightings of data that are surely evaluated on."""
+    told = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
+    return list(sure(find_evaluation(told)))
+
+
+def _evaluation(paper: _Paper, tried: Iterable[RoleSighting]) -> Iterator[Statement]:
+    for found in tried:
         yield _statement(
             paper,
             PAPER,

@@ -22,6 +22,7 @@ from kg.statements.training_cues import (
     FOR_TRAINING,
     HOSTED,
     LIST_OF_MODELS,
+    MODELS_OF_DATA,
     NOT_OBJECTS,
     OF_IT,
     OF_MODEL,
@@ -50,7 +51,8 @@ _UNTOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES, SectionKi
 class Training:
     """A model said to be trained on data; model is None where the text leaves it to the paper's own ("we train on …").
 
-    ours tells whether the paper did it itself.
+    ours tells whether the paper did it itself; understood, that the text tells of the training and leaves the data to be
+    understood from what is tested on, so that it is the paper's main model or nobody's.
     """
 
     model: str | None
@@ -60,6 +62,7 @@ class Training:
     confidence: float
     rule: str
     ours: bool
+    understood: bool = False
 
 
 def find_training(scenes: Iterable[Scene]) -> Iterator[Training]:
@@ -151,6 +154,8 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         said = template[max(0, match.start() - 60) : match.end()]
         if WE.search(template) and not NEGATED.search(said) and not NOT_OBJECTS.search(match["mid"]):
             yield from _objects(scene, match.start(), match.end(), 0.75, "training-data-listed", model=None)
+    for match in MODELS_OF_DATA.finditer(template):
+        yield _training(scene, None, match["d"], 0.75, "models-of-data", ours=True)
     for match in FOLLOWING.finditer(template):
         for marker in markers(DATASETS, template[match.end() : match.end() + _LONG_LIST]):
             yield _training(scene, None, marker, 0.8, "following-data", ours=True)
@@ -216,6 +221,7 @@ def _own_section(section: Section | None) -> bool:
         SectionKind.RESULTS,
         SectionKind.APPENDIX,
         SectionKind.ABSTRACT,
+        SectionKind.OTHER,
     }
 
 

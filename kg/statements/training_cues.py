@@ -39,7 +39,14 @@ FAMILY = re.compile(
     re.I,
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
-WE_TRAIN = re.compile(rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)??)\s+(?:on|over)\b", re.I)
+WE_TRAIN = re.compile(
+    rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)??)\s+(?:on|over|with(?=\s+(?:the\s+|our\s+)?{D}))\b", re.I
+)
+# "all D#0 models are trained for 90 epochs"
+MODELS_OF_DATA = re.compile(
+    rf"(?P<d>{D})\s+(?:models?|networks?|systems?|classifiers?|experiments?|runs?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|run|optimi[sz]ed)\b(?!\s+(?:on|over)\b)",
+    re.I,
+)
 LIST_OF_MODELS = re.compile(rf"{M}(?:\s*(?:,\s*and|,|and|/)\s*{M})*")
 OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3}}\s*$")
 AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)

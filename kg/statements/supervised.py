@@ -1,0 +1,147 @@
+"""Training that papers tell of without naming the data: what is fine-tuned or trained for the data that are then tested on.
+
+In supervised learning a model tested on a benchmark was trained on its training part, and authors say so once ("we
+fine-tune for 3 epochs", "fine-tuning results on D#0") and not of each set of data.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kg.core.document import BlockKind, SectionKind
+from kg.core.statement import OWN_RUN
+from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, D, M, clause, markers
+from kg.statements.dataset_roles import RoleSighting
+from kg.statements.scenes import Scene
+from kg.statements.training import Training, speaks_of_others
+from kg.statements.training_cues import OUTCOME
+
+_TOLD = frozenset(
+    {
+        SectionKind.REFERENCES,
+        SectionKind.RELATED_WORK,
+        SectionKind.INTRODUCTION,
+        SectionKind.ABSTRACT,
+        SectionKind.FRONT,
+        SectionKind.BACKGROUND,
+        SectionKind.CONCLUSION,
+    }
+)
+_UNTRAINED = re.compile(
+    r"\b(?:zero|few|one|five)[- ]shot\b|\bin-context\b|\bwithout\s+(?:any\s+)?(?:fine-?\s?tun|train|parameter)|\bout[- ]of[- ]domain\b|\bprompt(?:s|ed|ing)?\b",
+    re.I,
+)
+_OFTEN = 3
+_LISTING = ("under-training-heading", "row-of-training-table", "training-data-is")
+_TUNING = r"fine-?\s?tun(?:e[sd]?|ing)"
+_GERUND = r"fine-?\s?tuning"
+# "we fine-tune the models end-to-end", "all models are trained for 90 epochs"
+_RUN = re.compile(
+    rf"\b(?:we|(?:models?|networks?|systems?|classifiers?|LMs?|baselines|methods|detectors?|{M})\s+(?:is|are|was|were|being))\s+(?:[\w-]+\s+){{0,3}}?(?:trained|train|{_TUNING}|optimi[sz]ed?)\b",
+    re.I,
+)
+_HOW = re.compile(
+    rf"\b(?:epochs?|iterations?|\d+k?\s+steps|learning rates?|batch(?:es)?(?:[\s-]size)?|mini-?batch\w*|SGD|Adam\w*|optimi[sz]er|dropout|weight decay"
+    rf"|train(?:ing)?\s+(?:set|images|data|examples|split)|{_TUNING})\b",
+    re.I,
+)
+# who names what was trained on has no need of a guess
+_ON_DATA = re.compile(
+    rf"\b(?:train\w*|{_TUNING})\b[^.;:]{{0,60}}?\s(?:on|over|with|from)\s+(?:\S+\s+){{0,4}}?(?:data|corpus|corpora|{D})",
+    re.I,
+)
+# "fine-tuning results on D#0", "the D#0 fine-tuning", "for fine-tuning, we report D#0"
+_TUNED_FOR = re.compile(
+    rf"\b{_GERUND}\s+(?:(?:results?|performances?|scores?|experiments?|accurac(?:y|ies)|hyper-?\s?parameters?|metrics?|tasks?|details|settings?|runs?)\s+)?(?:on|for|of|in)\s+(?=[^.;:]{{0,60}}?{D})"
+    rf"|\bfor\s+{_GERUND}\s*,\s*(?:we|results)\b",
+    re.I,
+)
+_ITS_TUNING = re.compile(rf"(?P<d>{D})\s+{_GERUND}\b", re.I)
+_CAPTION = re.compile(rf"\b{_TUNING}\b|\bhyper-?\s?parameters?\b", re.I)
+
+
+def find_supervised(
+    scenes: Sequence[Scene], evaluated: Sequence[RoleSighting], training: Sequence[Training]
+) -> Iterator[Training]:
+    """Yield training of the paper's own model on data that it was tuned for, or tested on where its training is told of.
+
+    evaluated are the sightings of evaluation, training what the text says outright: a section that names its training
+    data is not guessed at, nor is a paper that lists them all, nor one that tests without training.
+    """
+    body = [s for s in scenes if not (s.section and s.section.kind in _TOLD)]
+    yield from _tuned_for(body)
+    yield from _captioned(body, frozenset(s.entity_id for s in evaluated))
+    untrained = sum(bool(_UNTRAINED.search(s.template)) for s in body) >= _OFTEN
+    if not untrained and not any(t.rule.endswith(_LISTING) for t in training):
+        yield from _where_trained(body, evaluated, {id(t.scene.section) for t in training if t.ours})
+
+
+def _tuned_for(scenes: Iterable[Scene]) -> Iterator[Training]:
+    for scene in scenes:
+        if scene.block is BlockKind.TABLE or scene.narrative or _unreal(scene):
+            continue
+        for match in _TUNED_FOR.finditer(scene.template):
+            said = OUTCOME.split(clause(scene.template, match.end()))[0]
+            before = scene.template[max(0, match.start() - 60) : match.end()]
+            if not NEGATED.search(before[-45:] + said) and not speaks_of_others(scene, before):
+                yield from (_own(scene, marker, 0.7, "tuned-for") for marker in markers(DATASETS, said))
+        for match in _ITS_TUNING.finditer(scene.template):
+            yield _own(scene, match["d"], 0.7, "tuned-for")
+
+
+def _captioned(scenes: Iterable[Scene], tested: frozenset[str]) -> Iterator[Training]:
+    """Data of a table whose caption tells of fine-tuning or of settings of training, as far as they are tested on."""
+    caption: Scene | None = None
+    for scene in scenes:
+        if scene.block is BlockKind.CAPTION:
+            caption = scene if _CAPTION.search(scene.template) and not _UNTRAINED.search(scene.template) else None
+        elif scene.block is not BlockKind.TABLE:
+            caption = None
+        elif caption is not None:
+            for marker in markers(DATASETS, scene.template):
+                if scene.entity(marker) in tested:
+                    yield _understood(scene, marker, caption, "tuned-by-caption", 0.7)
+
+
+def _where_trained(
+    scenes: Iterable[Scene], evaluated: Iterable[RoleSighting], told: Collection[int]
+) -> Iterator[Training]:
+    """Data tested on in a section that tells how the model was trained, and not on what."""
+    sections: dict[int, list[Scene]] = defaultdict(list)
+    tried: dict[int, list[RoleSighting]] = defaultdict(list)
+    for scene in scenes:
+        sections[id(scene.section)].append(scene)
+    for sighting in evaluated:
+        tried[id(sighting.scene.section)].append(sighting)
+    for key, inside in sections.items():
+        runs = [s for s in inside if _tells_of_a_run(s)]
+        if key in told or not runs or any(_UNTRAINED.search(s.template) for s in inside):
+            continue
+        for sighting in tried[key]:
+            yield _understood(sighting.scene, sighting.marker, runs[0], "tested-where-trained", 0.65)
+
+
+def _understood(scene: Scene, marker: str, run: Scene, rule: str, confidence: float) -> Training:
+    """Training on the data at the marker, told of by another sentence."""
+    return Training(None, scene.entity(marker), run, "", confidence, f"{OWN_RUN}{rule}", ours=True, understood=True)
+
+
+def _tells_of_a_run(scene: Scene) -> bool:
+    """Whether a sentence says how something is trained here and not on what."""
+    template = scene.template
+    return (
+        scene.block in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+        and not scene.narrative
+        and bool(_RUN.search(template) and _HOW.search(template))
+        and not (_ON_DATA.search(template) or NEGATED.search(template) or _unreal(scene))
+    )
+
+
+def _own(scene: Scene, marker: str, confidence: float, rule: str) -> Training:
+    return Training(None, scene.entity(marker), scene, marker, confidence, f"{OWN_RUN}{rule}", ours=True)
+
+
+def _unreal(scene: Scene) -> bool:
+    return bool(
+        FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not WE.search(scene.template))
+    )

@@ -58,6 +58,10 @@ _TRIED = frozenset(
 )
 
 
+FLOATING = frozenset({"rule:in-table", "rule:in-caption"})
+"""The rules by which tables, figures and their captions alone show that data are evaluated on."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleSighting:
     """A role of a named thing that one scene shows."""

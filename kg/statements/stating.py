@@ -1,7 +1,7 @@
 """From grounded names to all that a paper states."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import Document
@@ -10,7 +10,7 @@ from kg.core.registry import Work
 from kg.core.spans import Span
 from kg.core.statement import CARRIES_DATA, PAPER, UNDISCLOSED, Predicate, Statement, reference_node
 from kg.statements.assembly import assemble
-from kg.statements.dataset_roles import RoleSighting, find_evaluation
+from kg.statements.dataset_roles import FLOATING, RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
 from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.evidence import text_evidence
@@ -33,6 +33,7 @@ from kg.statements.weighing import ROLE_FLOOR, one_role_each, sure
 _LINEAGE_FLOOR = 0.6
 _MENTION_CONFIDENCE = 0.8
 _UNDERSTOOD = "understood: on what is tested beside it"
+_PRETRAINED = re.compile(r"\bpre-?\s?train\w*\b(?:(?!fine-?\s?tun)[^.;]){0,150}", re.I)
 _QUALIFIED = frozenset({Predicate.TRAINS_ON, *CARRIES_DATA})
 _COUNT = re.compile(r"\d+[a-z]?")  # "GPT-2", "Mixtral-8x": another number is another model, not a variant
 _BUILD = re.compile(
@@ -77,7 +78,7 @@ def state(
     relations = [*find_relations(told), *find_listed_parts(told)]
     training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
     training += find_pronoun_training(told)
-    tried = _tried(paper, topics)
+    tried = _tried(paper, topics, _pretrained_on(training))
     training += find_supervised(told, tried, training)
     stated = [
         *_own(paper),
@@ -151,10 +152,25 @@ def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Stat
             )
 
 
-def _tried(paper: _Paper, topics: TableTopics) -> list[RoleSighting]:
-    """The sightings of data that are surely evaluated on."""
+def _tried(paper: _Paper, topics: TableTopics, pretrained: Collection[str]) -> list[RoleSighting]:
+    """The sightings of data that are surely evaluated on; of what was pre-trained on, tables alone do not show it.
+
+    There the data name the models that were pre-trained on them.
+    """
     told = [s for s in paper.scenes if topics.at(s.span.start).rows_are_tested or not opens_with_data(s)]
-    return list(sure(find_evaluation(told)))
+    found = list(sure(find_evaluation(told)))
+    in_prose = {s.entity_id for s in found if s.rule not in FLOATING}
+    return [s for s in found if s.entity_id in in_prose or s.entity_id not in pretrained]
+
+
+def _pretrained_on(training: Iterable[Training]) -> set[str]:
+    """The data that the text says to be pre-trained on, whatever else is done with them."""
+    return {
+        t.dataset
+        for t in training
+        if t.marker
+        and any(re.search(rf"{t.marker}\b", found.group()) for found in _PRETRAINED.finditer(t.scene.template))
+    }
 
 
 def _evaluation(paper: _Paper, tried: Iterable[RoleSighting]) -> Iterator[Statement]:

@@ -8,11 +8,12 @@ from kg.core.document import Document
 from kg.core.entity import Entity, EntityKind
 from kg.core.registry import Work
 from kg.core.spans import Span
-from kg.core.statement import CARRIES_DATA, PAPER, UNDISCLOSED, Predicate, Statement, reference_node
+from kg.core.statement import CARRIES_DATA, OWN_RUN, PAPER, UNDISCLOSED, Predicate, Statement, reference_node
 from kg.statements.assembly import assemble
 from kg.statements.dataset_roles import FLOATING, RoleSighting, find_evaluation
 from kg.statements.disclosure import find_refusals
 from kg.statements.evaluated import models_evaluated, speaks_of_us
+from kg.statements.everyone import find_training_of_all
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
 from kg.statements.model_roles import find_model_roles
@@ -91,6 +92,7 @@ def state(
         *_refusals(paper),
         *_introductions(paper, introducing),
     ]
+    stated += _training_of_all(paper, training, stated)
     stated += _inherited(stated)
     return assemble(_without_derived_parts([*stated, *_mentions(paper, stated)]))
 
@@ -139,6 +141,17 @@ def _training(paper: _Paper, found: Iterable[Training]) -> Iterator[Statement]:
             yield _statement(paper, PAPER, Predicate.TRAINS_ON, *told)
         if model and t.confidence >= _LINEAGE_FLOOR and (model == paper.main or not t.understood):
             yield _statement(paper, model, Predicate.TRAINED_ON, *told)
+
+
+def _training_of_all(paper: _Paper, training: Sequence[Training], stated: Iterable[Statement]) -> list[Statement]:
+    """What "all models" were trained on, for each model that the paper runs."""
+    run = frozenset(
+        s.object for s in stated if s.subject == PAPER and s.predicate in (Predicate.INTRODUCES, Predicate.USES)
+    )
+    return [
+        _statement(paper, model, Predicate.TRAINED_ON, t.dataset, t.scene, f"{OWN_RUN}all-models", 0.65, t.marker)
+        for model, t in find_training_of_all(paper.scenes, training, run)
+    ]
 
 
 def _sure_training(paper: _Paper, training: Iterable[Training]) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ _IT = re.compile(
     rf"\W*(?:it|they|(?:this|the(?:se)?|both)\s+(?:[\w-]+\s+)?(?:models?|networks?|systems?|encoders?|detectors?))\s+(?:is|are|was|were|has been|have been)\s+(?:\w+\s+){{0,2}}?(?:{TRAINED})\b(?:\s+[\w-]+){{0,5}}?\s+on\b",
     re.I,
 )
-_OPENS_WITH_MODEL = re.compile(rf"\W*(?:the\s+|a\s+)?(?P<m>{M})")
+_OPENS_WITH_MODEL = re.compile(rf"\W*(?:the\s+|a\s+)?(?P<m>{M})", re.I)
 
 
 def find_pronoun_training(scenes: Sequence[Scene]) -> Iterator[Training]:

@@ -13,6 +13,7 @@ from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, D, M, clause, markers
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
+from kg.statements.surroundings import chapter
 from kg.statements.training import Training, speaks_of_others
 from kg.statements.training_cues import OUTCOME
 
@@ -28,7 +29,11 @@ _TOLD = frozenset(
     }
 )
 _UNTRAINED = re.compile(
-    r"\b(?:zero|few|one|five)[- ]shot\b|\bin-context\b|\bwithout\s+(?:any\s+)?(?:fine-?\s?tun|train|parameter)|\bout[- ]of[- ]domain\b|\bprompt(?:s|ed|ing)?\b",
+    r"\b(?:zero|few|one|five|\d+)[- ]shot\b|\binstruction[- ](?:tun|follow)|\bSFT\b|\bsupervised\s+fine-?\s?tun|\bRLHF\b|\bpost-?training\b|\bin-context\b|\bwithout\s+(?:any\s+)?(?:fine-?\s?tun|train|parameter)|\bout[- ]of[- ]domain\b|\bprompt(?:s|ed|ing)?\b",
+    re.I,
+)
+_DETAILS = re.compile(
+    r"\b(?:implementation|training|set-?up|settings?|details|hyper-?parameters?|configurations?|optimi[sz]ation)\b",
     re.I,
 )
 _OFTEN = 3
@@ -106,19 +111,30 @@ def _captioned(scenes: Iterable[Scene], tested: frozenset[str]) -> Iterator[Trai
 def _where_trained(
     scenes: Iterable[Scene], evaluated: Iterable[RoleSighting], told: Collection[int]
 ) -> Iterator[Training]:
-    """Data tested on in a section that tells how the model was trained, and not on what."""
-    sections: dict[int, list[Scene]] = defaultdict(list)
-    tried: dict[int, list[RoleSighting]] = defaultdict(list)
-    for scene in scenes:
-        sections[id(scene.section)].append(scene)
+    """Data tested on in a section that tells how the model was trained, and not on what.
+
+    What stands under "Implementation details" and the like is told of the whole chapter.
+    """
+    tried: dict[object, list[RoleSighting]] = defaultdict(list)
     for sighting in evaluated:
-        tried[id(sighting.scene.section)].append(sighting)
-    for key, inside in sections.items():
+        if sighting.scene.section is not None and sighting.scene.block is not BlockKind.HEADING:
+            tried[id(sighting.scene.section)].append(sighting)
+            tried[chapter(sighting.scene.section)].append(sighting)
+    for key, inside in _by_section(scenes).items():
         runs = [s for s in inside if _tells_of_a_run(s)]
         if key in told or not runs or any(_UNTRAINED.search(s.template) for s in inside):
             continue
-        for sighting in tried[key]:
+        section = inside[0].section
+        wide = section is not None and _DETAILS.search(section.heading)
+        for sighting in tried[chapter(section) if wide else key]:
             yield _understood(sighting.scene, sighting.marker, runs[0], "tested-where-trained", 0.65)
+
+
+def _by_section(scenes: Iterable[Scene]) -> dict[int, list[Scene]]:
+    sections: dict[int, list[Scene]] = defaultdict(list)
+    for scene in scenes:
+        sections[id(scene.section)].append(scene)
+    return sections
 
 
 def _understood(scene: Scene, marker: str, run: Scene, rule: str, confidence: float) -> Training:
@@ -129,10 +145,12 @@ def _understood(scene: Scene, marker: str, run: Scene, rule: str, confidence: fl
 def _tells_of_a_run(scene: Scene) -> bool:
     """Whether a sentence says how something is trained here and not on what."""
     template = scene.template
+    run = _RUN.search(template)
     return (
         scene.block in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
-        and not scene.narrative
-        and bool(_RUN.search(template) and _HOW.search(template))
+        and run is not None
+        and not speaks_of_others(scene, template[: run.end()])
+        and _HOW.search(template) is not None
         and not (_ON_DATA.search(template) or NEGATED.search(template) or _unreal(scene))
     )
 

@@ -151,7 +151,7 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
             topics.at(scene.span.start).rows_are_tested or not opens_with_data(scene)
         ):
             for marker in markers(DATASETS, scene.template):
-                for place in (_chapter(scene.section), _place(scene.section)):
+                for place in (chapter(scene.section), _place(scene.section)):
                     tried[place].setdefault(scene.entity(marker))
     for scene in scenes:
         if (
@@ -176,7 +176,7 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
                 confidence = 0.85
             else:
                 near = found["which"].lower() in ("these", "those")
-                named = list(tried[(_place if near else _chapter)(scene.section)])
+                named = list(tried[(_place if near else chapter)(scene.section)])
                 confidence = 0.8
             for identifier in named:
                 yield Training(None, identifier, scene, "", confidence, f"{OWN_RUN}on-all-of-them", ours=True)
@@ -186,7 +186,7 @@ def _place(section: Section | None) -> str:
     return section.heading if section else ""
 
 
-def _chapter(section: Section | None) -> str:
+def chapter(section: Section | None) -> str:
     """The number of the top section, or its heading where it has none: sections of one chapter share it."""
     return re.split(r"[.\s]", section.heading.strip(), maxsplit=1)[0] if section else ""
 

@@ -111,6 +111,7 @@ def extract(document: Document, *, rejected: Rejections = NONE_REJECTED, explain
         grounded.entities,
         introducing=works,
         introduced_elsewhere=introduced_elsewhere(document, works),
+        known_parts=registry.parts,
     )
     return Extraction(
         source=document.source,

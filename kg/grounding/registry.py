@@ -102,6 +102,19 @@ class Registry:
         """
         return self._by_head.get(folded, ())
 
+    @cached_property
+    def parts(self) -> dict[str, frozenset[str]]:
+        """The ids of the parts of each dataset that has any, by its id.
+
+        >>> "dataset:sst2" in load_registry().parts["dataset:glue"]
+        True
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            if fact.predicate is Predicate.HAS_PART:
+                found[fact.subject].add(fact.object)
+        return {whole: frozenset(parts) for whole, parts in found.items()}
+
     def facts_about(self, identifier: str) -> tuple[Fact, ...]:
         """The facts with this subject, sorted by triple.
 

@@ -61,7 +61,7 @@ MODEL_RULES = (
     _rule(
         "same-architecture",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[a-z][\w’'-]*\s+){{0,5}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<o>{M})",
         0.75,
     ),
     _rule(
@@ -133,7 +133,7 @@ MODEL_RULES = (
     _rule(
         "as-its-encoder",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s+(?:use[sd]?|using|adopt\w*|employ\w*|choose|chose|take[sn]?|implement\w*)\s+(?:[\w-]+\s+){{0,4}}?(?P<o>{M})\s+(?:[\w-]+\s+){{0,3}}?as\s+(?:(?:the|our|its|a|an|their)\s+)?(?:[\w-]+\s+){{0,3}}?(?:backbone|encoder|decoder|architecture|foundation|feature\s+extractor|trunk)\b",
+        rf"{_SUBJECT}{_WORDS}\s+(?:use[sd]?|using|adopt\w*|employ\w*|choose|chose|take[sn]?|implement\w*)\s+(?:[\w-]+\s+){{0,4}}?(?P<o>{M})\s+(?:[\w-]+\s+){{0,6}}?as\s+(?:(?:the|our|its|a|an|their)\s+)?(?:[\w-]+\s+){{0,3}}?(?:backbone|encoder|decoder|architecture|foundation|feature\s+extractor|trunk)\b",
         0.75,
     ),
     _rule(
@@ -141,6 +141,12 @@ MODEL_RULES = (
         Predicate.FINE_TUNED_FROM,
         rf"{_SUBJECT}{_WORDS}\s+(?:use[sd]?|using|adopt\w*|employ\w*|choose|chose|take[sn]?)\s+(?:[\w-]+\s+){{0,4}}?(?P<o>{M})\s+(?:[\w-]+\s+){{0,3}}?as\s+(?:(?:the|our|its|a|an|their)\s+)?(?:base|initial|starting|underlying)\s+(?:[\w-]+\s+){{0,2}}?(?:models?|checkpoints?|weights)\b",
         0.7,
+    ),
+    _rule(
+        "with-architecture-of",
+        Predicate.ARCHITECTURE_FROM,
+        rf"(?P<s>{M})(?:\s+(?:models?|networks?))?\s+with\s+(?:an?\s+|the\s+)?(?:(?:same|standard|vanilla|original|similar)\s+)?(?P<o>{M})\s+(?:architecture|encoder|decoder)s?\b",
+        0.75,
     ),
     _rule(
         "has-layers-of",
@@ -165,7 +171,7 @@ DATASET_RULES = (
     _rule(
         "made-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|based)\s+(?:(?:up)?on|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|augmented|based)\s+(?:(?:up)?on|(?:based\s+)?off(?:\s+of)?|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
         0.75,
     ),
     _rule(
@@ -203,6 +209,12 @@ DATASET_RULES = (
         Predicate.DERIVED_FROM,
         rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?:data\s?set|corpus|benchmark)\s*,?\s*\(?(?:called\s+)?(?P<s>{D})",
         0.75,
+    ),
+    _rule(
+        "subset-apart",
+        Predicate.DERIVED_FROM,
+        rf"(?P<s>{D})\W{{0,4}}(?:[—–(,-]|,\s+which\s+is)\s*(?:an?|the)\s+(?:(?!and\b)[\w-]+\s+){{0,3}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|translation)s?\s+of\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        0.8,
     ),
     _rule(
         "filtered-into",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.core.document import Document
 from kg.core.entity import Entity, EntityKind
@@ -16,6 +17,7 @@ from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.everyone import find_training_of_all
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
+from kg.statements.known_parts import find_known_parts
 from kg.statements.model_roles import find_model_roles
 from kg.statements.own import Own, find_own, main_model
 from kg.statements.parts import find_listed_parts, parts_of
@@ -63,11 +65,12 @@ def state(
     *,
     introducing: Mapping[str, Work],
     introduced_elsewhere: frozenset[str] = frozenset(),
+    known_parts: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Statement, ...]:
     """What the document states of the entities named in it: roles, introductions, lineage and refusals to disclose.
 
     introducing holds the known introducing work by entity id, introduced_elsewhere the entities of which it is known
-    that another paper introduced them. Every statement quotes the document. Sorted by triple.
+    that another paper introduced them, known_parts the known parts of data by the whole. Every statement quotes the document. Sorted by triple.
     """
     ordered = sorted(names, key=lambda n: n.span)
     by_id = {e.id: e for e in entities}
@@ -76,7 +79,7 @@ def state(
     main = main_model(own, by_id, document, ordered)
     paper = _Paper(document, told, ordered, by_id, own, main)
     topics = TableTopics(document, ordered)
-    relations = [*find_relations(told), *find_listed_parts(told)]
+    relations = [*find_relations(told), *find_listed_parts(told), *find_known_parts(told, known_parts)]
     training = [*find_training(told), *find_surrounded_training(told, topics, parts_of(relations))]
     training += find_pronoun_training(told)
     tried = _tried(paper, topics, _pretrained_on(training))

@@ -37,6 +37,7 @@ from kg.statements.training_cues import (
     TRAINING_DATA_LISTED,
     TRAINING_HEADING,
     TUNED,
+    USED,
     USING,
     WE_TRAIN,
 )
@@ -115,7 +116,8 @@ def _explicit(scene: Scene) -> Iterator[Training]:
         if OTHER_SUBJECT.search(before):
             continue  # "a DNN trained on D#0", "it was trained on D#0": another's, and nobody says whose
         listed = LIST_OF_MODELS.findall(match["mid"])
-        inside = markers(MODELS, listed[-1]) if listed else []
+        used = USED.search(template[: match.start()]) if match["cue"].lower().endswith("ed") else None
+        inside = [used["m"]] if used and not listed else markers(MODELS, listed[-1]) if listed else []
         ours = bool(WE.search(before)) or not speaks_of_others(scene, template[: match.end()])
         if not ours:
             continue

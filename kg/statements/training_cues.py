@@ -25,6 +25,11 @@ OF_MODEL = re.compile(
     rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
+# "we use M#0 with more layers, fine-tuned on": it is the one that is used
+USED = re.compile(
+    rf"\b(?:use[sd]?|adopt(?:ed|s)?|employ(?:ed|s)?|takes?|consider(?:ed|s)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<m>{M})(?:(?!{M})[^.;:])*$",
+    re.I,
+)
 # "M#0 combined data from"
 DATA_OF_MODEL = re.compile(
     rf"(?P<m>{M})\s+(?:combin|us|mix)(?:es|ed|e)\s+(?:the\s+|training\s+)?(?:text|data|corpora)\s+(?:from|of)\b", re.I

@@ -12,7 +12,7 @@ MODELS = ("Quail-1", "Quail-2", "Heron")
 DATASETS = ("Marshbirds", "Reedcalls", "WaderBench", "WaderQA")
 
 
-def statements(made, *, elsewhere=frozenset(), introducing=None) -> tuple[Statement, ...]:
+def statements(made, *, elsewhere=frozenset(), introducing=None, parts=None) -> tuple[Statement, ...]:
     """The statements on the invented names in the document."""
     names, entities = [], {}
     for kind, known in ((EntityKind.MODEL, MODELS), (EntityKind.DATASET, DATASETS)):
@@ -21,12 +21,19 @@ def statements(made, *, elsewhere=frozenset(), introducing=None) -> tuple[Statem
                 identifier = entity_id(kind, name)
                 names.append(Named(Span(*match.span()), identifier, kind))
                 entities[identifier] = Entity(identifier, kind, name, (name,))
-    return state(made, names, entities.values(), introducing=introducing or {}, introduced_elsewhere=elsewhere)
+    return state(
+        made,
+        names,
+        entities.values(),
+        introducing=introducing or {},
+        introduced_elsewhere=elsewhere,
+        known_parts=parts or {},
+    )
 
 
-def stated(made, *, elsewhere=frozenset(), introducing=None) -> set[tuple[str, str, str]]:
+def stated(made, *, elsewhere=frozenset(), introducing=None, parts=None) -> set[tuple[str, str, str]]:
     """The statements as subject, predicate and object, each quoting the document to the letter."""
-    found = statements(made, elsewhere=elsewhere, introducing=introducing)
+    found = statements(made, elsewhere=elsewhere, introducing=introducing, parts=parts)
     for s in found:
         for e in s.evidence:
             assert made.text[e.start : e.end] == e.quote

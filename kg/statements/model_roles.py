@@ -12,7 +12,7 @@ from kg.statements.scenes import Scene
 
 _USE = re.compile(
     r"\b(?:use[sd]?|using|utili[sz]\w+|employ\w*|adopt\w*|appl(?:y|ied|ies|ying)|run|runs|ran|running|(?:pre-?)?train(?:ing|s)?|fine-?\s?tun(?:e|es|ing)|(?:we|is|are|was|were)\s+(?:\w+\s+)?(?:(?:pre-?)?trained|fine-?\s?tuned)|initiali[sz]\w+"
-    r"|build\w*\s+(?:up)?on|built\s+(?:up)?on|based\s+on|start\w*\s+from|implement\w*|deploy\w*|choose|chose|select\w*|leverag\w+|integrat\w+|extend\w*|serve\w*|load\w*|host\w*|replac\w+|adapt\w*|modif\w+|consider\w*|experiment\w*\s+with|test\w*\s+with|conduct\w*)\b",
+    r"|build\w*\s+(?:up)?on|built\s+(?:up)?on|based\s+on|start\w*\s+from|implement\w*|deploy\w*|choose|chose|select\w*|leverag\w+|integrat\w+|extend\w*|serve\w*|load\w*|host\w*|replac\w+|adapt\w*|modif\w+|consider(?:ed|s|ing)?|experiment\w*\s+with|test\w*\s+with|conduct\w*)\b",
     re.I,
 )
 # "we evaluate our system on M#0", "benchmarked with M#0", "training time of M#0"

@@ -10,6 +10,7 @@ from kg.core.registry import Work
 from kg.core.spans import Span
 from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, reference_node
 from kg.statements.assembly import assemble
+from kg.statements.baselines import run_as_baselines
 from kg.statements.disclosure import find_refusals
 from kg.statements.evidence import text_evidence
 from kg.statements.introductions import find_introductions
@@ -96,7 +97,7 @@ def _own(paper: Paper) -> Iterator[Statement]:
 
 def _model_roles(paper: Paper) -> Iterator[Statement]:
     sightings = list(sure(find_model_roles(paper.scenes, frozenset(paper.own))))
-    for found in one_role_each(sightings):
+    for found in run_as_baselines(paper.document, paper.scenes, list(one_role_each(sightings))):
         yield paper.statement(
             PAPER, found.role, found.entity_id, found.scene, found.rule, found.confidence, found.marker
         )

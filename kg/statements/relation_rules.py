@@ -103,7 +103,7 @@ MODEL_RULES = (
     _rule(
         "is-a",
         Predicate.ARCHITECTURE_FROM,
-        rf"(?P<s>{M})(?:\s+(?:model|network|architecture))?\s+(?:is|are|was)\s+(?:essentially\s+|basically\s+|simply\s+|also\s+)?(?:an?|the)\s+(?:(?!(?:than|baseline|instance|combination|ensemble)\b)[\w-]+\s+){{0,4}}?(?P<o>{M})(?:\s+(?:models?|networks?|architectures?|encoders?|decoders?|variants?))?(?=\s*(?:$|[.,;(]|with|that|which|where|in\s+which|using|but|trained|pre-?trained))",
+        rf"(?P<s>{M})(?:\s+(?:model|network|architecture))?\s+(?:is|are|was|denotes?|refers\s+to)\s+(?:essentially\s+|basically\s+|simply\s+|also\s+)?(?:an?|the)\s+(?:(?!(?:than|baseline|instance|combination|ensemble)\b)[\w-]+\s+){{0,4}}?(?P<o>{M})(?:\s+(?:models?|networks?|architectures?|encoders?|decoders?|variants?))?(?=\s*(?:$|[.,;(]|with|that|which|where|in\s+which|using|but|trained|pre-?trained))",
         0.75,
     ),
     _rule(
@@ -183,7 +183,7 @@ DATASET_RULES = (
     _rule(
         "contains-text-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})\s*,?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{0,5}}?(?:text|data|pages|articles|documents|sentences|images|passages|examples|questions|abstracts|posts|tweets)\s+(?:[a-z]+\s+)?from\s+(?:the\s+)?(?P<o>{D})",
+        rf"(?P<s>{D})\s*,?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{1,8}}?from\s+(?:the\s+)?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -228,6 +228,13 @@ LISTS = (
     (
         re.compile(
             rf"(?P<s>{D})(?:\s+(?!(?:which|that|to|only|from|and|or|for|in)\b)[a-z][\w-]*){{0,3}}?\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|is\s+composed\s+of|is\s+made\s+up\s+of|combin\w+|cover\w*)\b",
+        ),
+        0.75,
+    ),
+    # "D#0 is a leaderboard, it consists of D#1 and D#2"
+    (
+        re.compile(
+            rf"(?P<s>{D})\s+(?:is|are|was)\s+(?:(?!{D})[^.;:]){{0,80}}?,?\s*(?:it|which|that|and)\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|combin\w+|cover\w*)\b",
         ),
         0.75,
     ),

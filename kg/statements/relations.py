@@ -85,7 +85,7 @@ def _further(template: str, end: int, letter: str) -> list[str]:
 def _parts(scene: Scene) -> Iterator[Relation]:
     for pattern, confidence in LISTS:
         for match in pattern.finditer(scene.template):
-            parts = _SOURCES.split(clause(scene.template, match.end(), reach=500))[0]
+            parts = _SOURCES.split(clause(scene.template, _list_begins(scene.template, match.end()), reach=500))[0]
             first = DATASETS.search(parts[:_FIRST_PART_WITHIN])
             if not first or _COUNTS.search(parts[: first.start()]):
                 continue
@@ -95,6 +95,12 @@ def _parts(scene: Scene) -> Iterator[Relation]:
         for match in pattern.finditer(scene.template):
             for marker in markers(DATASETS, match["parts"]):
                 yield from _part(scene, match["whole"], marker, confidence, "part-of")
+
+
+def _list_begins(template: str, at: int) -> int:
+    """Where the items begin behind a verb: behind a colon that comes before the first of them, "consists of six tasks: D#1"."""
+    head, colon, _ = template[at : at + _FIRST_PART_WITHIN].partition(":")
+    return at + len(head) + 1 if colon and not DATASETS.search(head) else at
 
 
 def wholes_named(template: str) -> set[str]:

@@ -38,6 +38,7 @@ from kg.statements.training_cues import (
     TRAINING_HEADING,
     TUNED,
     USED,
+    USED_FOR_TRAINING,
     USING,
     WE_TRAIN,
 )
@@ -152,6 +153,12 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             model = trained["m"] if trained else None
             for marker in markers(DATASETS, said):
                 yield _training(scene, model, marker, 0.75, "used-for-training", ours=True)
+    for match in USED_FOR_TRAINING.finditer(template):
+        said = re.split(r"[.;:]", template[: match.end()])[-1]
+        if not NEGATED.search(said) and not speaks_of_others(scene, said):
+            trained = TRAINED_MODEL.match(template, match.end())
+            for marker in markers(DATASETS, said):
+                yield _training(scene, trained["m"] if trained else None, marker, 0.75, "used-for-training", ours=True)
     for match in TRAINING_DATA_LISTED.finditer(template):
         said = template[max(0, match.start() - 60) : match.end()]
         if WE.search(template) and not NEGATED.search(said) and not NOT_OBJECTS.search(match["mid"]):

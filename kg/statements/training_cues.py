@@ -22,7 +22,7 @@ ADJECTIVE = re.compile(
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+[\w#-]+){{0,4}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
 # "we use M#0 with more layers, fine-tuned on": it is the one that is used
@@ -73,6 +73,11 @@ FOR_TRAINING = re.compile(
 )
 # "D#0, which is a copy of D#1 that was used to train M#2": what explains a name is not said of us
 EXPLAINED = re.compile(r",?\s+(?:which|that)\s+(?:is|are|was|were|has|have)\b", re.I)
+# "D#0 and D#1 are used for training"
+USED_FOR_TRAINING = re.compile(
+    rf"{D}(?:\s+(?!(?:is|are|was|were|which|that)\b)[a-z][\w-]*){{0,4}}?\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?used\s+(?:for|as|to|in)\s+(?:the\s+|our\s+|both\s+)?(?:\w+\s+){{0,2}}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b(?!\s+(?:time|speed|cost))",
+    re.I,
+)
 TRAINED_MODEL = re.compile(rf"\s+(?:the\s+|our\s+)?(?P<m>{M})")
 # "we use the following datasets for fine-tuning: D#0, D#1"
 FOLLOWING = re.compile(

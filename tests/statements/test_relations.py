@@ -35,6 +35,15 @@ OWN_DATA = "We introduce WaderQA, a new corpus."
         ("We use Heron with a longer beak as foundation.", ("model:quail2", "architecture_from", "model:heron")),
         ("Heron with a Quail-1 encoder sings.", ("model:heron", "architecture_from", "model:quail1")),
         ("WaderQA—a new subset of Reedcalls—is small.", ("dataset:waderqa", "derived_from", "dataset:reedcalls")),
+        (
+            "WaderBench is a board of birds, it consists of two tasks: WaderQA and Reedcalls.",
+            ("dataset:waderbench", "has_part", "dataset:reedcalls"),
+        ),
+        (
+            "WaderQA consists of loud calls and labels from Reedcalls.",
+            ("dataset:waderqa", "derived_from", "dataset:reedcalls"),
+        ),
+        ("Heron denotes a small Quail-1.", ("model:heron", "architecture_from", "model:quail1")),
         ("We adopt Heron as the encoder.", ("model:quail2", "architecture_from", "model:heron")),
         ("Heron has four Quail-1 layers.", ("model:heron", "architecture_from", "model:quail1")),
         ("We train a large model similar to Heron.", ("model:quail2", "architecture_from", "model:heron")),

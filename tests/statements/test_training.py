@@ -31,6 +31,7 @@ def trained(
             {("quail2", "reedcalls"), ("quail2", "marshbirds")},
         ),
         ("We use Heron with longer legs, fine-tuned on Reedcalls.", {("heron", "reedcalls")}),
+        ("The labels of Reedcalls are used for training.", {("quail2", "reedcalls")}),
         ("We also train Heron with the Reedcalls subset.", {("heron", "reedcalls")}),
         ("All Reedcalls models are trained for 90 epochs.", {("quail2", "reedcalls")}),
         ("We use Reedcalls and Marshbirds to train Quail-1.", {("quail1", "reedcalls"), ("quail1", "marshbirds")}),

@@ -71,7 +71,7 @@ def state(
     stated = [
         *_own(paper),
         *state_training(paper, training),
-        *state_evaluation(paper, tested),
+        *state_evaluation(paper, tested, topics),
         *_model_roles(paper),
         *_relations(paper, relations),
         *_named_after(paper, introducing),

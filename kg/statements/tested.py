@@ -1,12 +1,14 @@
 """What a paper states of evaluation: on which data it evaluates, and which models."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from kg.core.document import BlockKind
 from kg.core.statement import PAPER, Predicate, Statement
 from kg.statements.dataset_roles import FLOATING, RoleSighting, find_evaluation
 from kg.statements.evaluated import models_evaluated, speaks_of_us
 from kg.statements.paper import Paper
+from kg.statements.result_cells import find_results
 from kg.statements.subjects import subject_here
 from kg.statements.surroundings import opens_with_data
 from kg.statements.tables import TableTopics
@@ -28,13 +30,31 @@ def find_tested(paper: Paper, topics: TableTopics, training: Iterable[Training])
     return [s for s in found if s.entity_id in in_prose or s.entity_id not in pretrained]
 
 
-def state_evaluation(paper: Paper, tested: Iterable[RoleSighting]) -> Iterator[Statement]:
+def state_evaluation(paper: Paper, tested: Sequence[RoleSighting], topics: TableTopics) -> Iterator[Statement]:
     """Yield that the paper evaluates on the data sighted, and which models it evaluates on them."""
     for found in tested:
         told = (found.entity_id, found.scene, found.rule, found.confidence, found.marker)
         yield paper.statement(PAPER, Predicate.EVALUATES_ON, *told)
         for model in _evaluated(paper, found):
             yield paper.statement(model, Predicate.EVALUATED_ON, *told)
+    yield from _results(paper, frozenset(s.entity_id for s in tested), topics)
+
+
+def _results(paper: Paper, tested: Collection[str], topics: TableTopics) -> Iterator[Statement]:
+    """What the cells of tables report of models on the data that are evaluated on."""
+    lines = {s.span.start: s for s in paper.scenes if s.block is BlockKind.TABLE}
+    for result in find_results(paper.document, paper.names, topics):
+        line = lines.get(result.row.start)
+        if line is not None and result.dataset in tested:
+            yield paper.statement(
+                result.model,
+                Predicate.EVALUATED_ON,
+                result.dataset,
+                line,
+                "rule:cell-of-results",
+                0.75,
+                note=result.score,
+            )
 
 
 def _pretrained_on(training: Iterable[Training]) -> Collection[str]:

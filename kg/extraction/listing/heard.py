@@ -21,6 +21,8 @@ _LETTER = len("R-")
 _RUN = re.compile(r"[^\W_][\w’'.&+/‐‑–-]*")
 _SPLIT_LETTERS = 2
 _BEFORE_CITATION = 60
+_MOST_COMPARED = 300
+"""With how many names of one first letter a short one is compared; no paper has more."""
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w-]*\Z")
 
 
@@ -34,6 +36,11 @@ class Heard:
         self._kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
         for mention in self._mentions:
             self._kinds[fold(mention.surface)][mention.kind] += 1
+        self._count = Counter(kind for kinds in self._kinds.values() for kind in kinds)
+        self._longer: dict[tuple[str, EntityKind], list[str]] = defaultdict(list)
+        for folded, kinds in sorted(self._kinds.items()):
+            for kind in kinds:
+                self._longer[folded[:1], kind].append(folded)
         self._surfaces = {m.surface for m in self._mentions}
         self._surnames = {surname(author) for r in document.references for author in r.authors}
         self._prose = _words_outside_tables(document)
@@ -42,7 +49,7 @@ class Heard:
 
     def names(self, kind: EntityKind) -> int:
         """How many names of the kind were found."""
-        return sum(kind in kinds for kinds in self._kinds.values())
+        return self._count[kind]
 
     def kind(self, name: CellName) -> EntityKind | None:
         """The kind of the name that was found in a cell, or of a part of it, or of the name elsewhere."""
@@ -97,23 +104,24 @@ class Heard:
     def _is_short(self, name: CellName, kind: EntityKind) -> bool:
         """Whether the name shortens one that was found, or names a split of it: tables call things as they like."""
         short = fold(name.surface)
-        return any(
-            kind in kinds and (_shortens(short, long) or _is_split(short, long)) for long, kinds in self._kinds.items()
-        )
+        longer = self._longer.get((short[:1], kind), ())[:_MOST_COMPARED]
+        return any(_shortens(short, long) or _is_split(short, long) for long in longer)
 
     def _is_longer(self, name: CellName, inside: Sequence[Mention]) -> bool:
-        """Whether the name is one of its own that ends in the model found in it, or joins several: "R-Quail", "Reed+Quail"."""
-        if " " in name.surface or any(m.kind is not EntityKind.MODEL for m in inside):
+        """Whether the name is one of its own that ends in the model found in it, or joins several.
+
+        These are "R-Quail", "Reed+Quail" and, where the whole is cited, "Marsh Quail".
+        """
+        if any(m.kind is not EntityKind.MODEL for m in inside):
             return False
         if "+" in name.surface.strip("+"):
-            return not any(m.surface in self._title for m in inside)
+            return " " not in name.surface and not any(m.surface in self._title for m in inside)
         before = name.surface[: inside[0].span.start - name.span.start]
-        return (
-            len(inside) == 1
-            and inside[0].span.end == name.span.end
-            and bool(_PREFIX.fullmatch(before))
-            and (len(before) == _LETTER or not is_generic(before))
-        )
+        if len(inside) > 1 or inside[0].span.end != name.span.end:
+            return False
+        if before.endswith(" "):
+            return name.vouched and all(_TITLED.fullmatch(w) and not is_generic(w) for w in before.split())
+        return bool(_PREFIX.fullmatch(before)) and (len(before) == _LETTER or not is_generic(before))
 
 
 def _words_outside_tables(document: Document) -> frozenset[str]:

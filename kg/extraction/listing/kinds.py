@@ -26,7 +26,7 @@ _LOOSE = (
     (
         EntityKind.MODEL,
         re.compile(
-            rf"(?i){_QUALIFIED}(?:methods?|systems?|approach(?:es)?|algorithms?|retrievers?|rankers?|mechanisms?|baselines?|teams?){_TAIL}"
+            rf"(?i){_QUALIFIED}(?:methods?|systems?|approach(?:es)?|algorithms?|retrievers?|rankers?|mechanisms?|agents?|baselines?|teams?){_TAIL}"
         ),
     ),
 )

@@ -31,7 +31,7 @@ _NETWORKS = frozenset(
 )
 _CLASSICAL = re.compile(
     r"(?:[A-Za-z]*SVM|BoW|BOW|[Bb]ag-?of-?[Ww]ords|BM25\w*|TF-?IDF|LSA|LSI|LDA|PCA|HMM|CRF|GMM|k?NN|NB|MaxEnt|LR|RF|[Nn]-?grams?"
-    r"|[A-Za-z]*[Bb]oost|ARIMA|MCMC|SMT)s?"
+    r"|ARIMA|MCMC|SMT)s?"
 )
 _OF_NETWORKS = re.compile(r"(?i)lstm|cnn|rnn|gru|dnn|bert|nets?\b|former")
 _PARTS = re.compile(r"[-‐‑–+/\s]+")

@@ -78,6 +78,11 @@ def test_a_longer_name_takes_the_place_of_the_one_found_in_it() -> None:
     assert added(made, *FOUND) == [("R-QuailNet", M, True), ("Reed+HeronNet", M, True)]
 
 
+def test_a_word_before_a_name_makes_another_where_both_are_cited() -> None:
+    made = tabled(["Model", "F1"], ["Reedy QuailNet [4]", "1.0"], ["Reedy HeronNet", "2.0"], ["HeronNet", "2.0"])
+    assert added(made, *FOUND) == [("Reedy QuailNet", M, True)]
+
+
 def test_a_variant_of_another_row_is_no_name_of_its_own() -> None:
     rows = [["QuailNet", "1.0"], ["HeronNet", "2.0"], ["ReedPoint-W1", "3.0"], ["ReedPoint10", "4.0"]]
     assert added(tabled(["Model", "F1"], *rows, ["ReedPoint", "5.0"]), *FOUND) == [("ReedPoint", M, True)]

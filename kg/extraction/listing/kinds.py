@@ -34,6 +34,21 @@ _OTHER = re.compile(
     r"(?i)\W*(?:#.*|.*\b(?:hyper-?\s?param\w*|params?|parameters?|metrics?|measures?|languages?|fields?|settings?|loss(?:es)?|optimi[sz]ers?"
     r"|types?|categor\w+|class(?:es)?|sections?|phases?|stages?|steps?|ablations?|components?|modules?|layers?|symbols?|variables?|size|genes?|site|topology))\W*"
 )
+_CAPTIONS = (
+    (
+        EntityKind.DATASET,
+        re.compile(
+            r"(?i)\b(?:statistics|summary|overview|sizes?|details)\s+(?:of|for)\s+(?:[\w-]+\s+){0,3}?(?:data\s?sets|corpora|benchmarks)\b"
+        ),
+    ),
+    (
+        EntityKind.MODEL,
+        re.compile(
+            r"(?i)\b(?:compar\w+|performances?|results|accuracy|scores)\s+(?:of|between|with|to|among|for|against)\s+(?:[\w-]+\s+){0,4}?(?:models|methods|systems|approaches|networks|architectures|baselines|algorithms|state[- ]of[- ]the[- ]art)\b"
+        ),
+    ),
+)
+_LONGEST_CAPTION = 300
 _LEAST_SHARE, _LEAST_OF_CITED = 0.25, 0.1
 """The least share of names in a line that must have been found; the lesser where half of them are cited, as methods are."""
 _OUTNUMBERED = 3
@@ -54,14 +69,14 @@ def kind_of(
     line: Line,
     names: Sequence[CellName],
     found: Sequence[EntityKind | None],
-    crossed: frozenset[EntityKind] = frozenset(),
+    hinted: frozenset[EntityKind] = frozenset(),
 ) -> Listed | None:
     """What the line lists, or None where nothing tells.
 
     found are the kinds of the names that are known to be one already, None for the others. A heading that says what a
     column lists wants no name of the other kind to prevail. Any other needs one name that was found, and a line without a
-    heading two, which outnumber those of the other kind by three and are a quarter of all names in it; one is enough where
-    the columns that a head row crosses list things of the other kind, as results are of models on data.
+    heading two, which outnumber those of the other kind by three and are a quarter of all names in it; one is enough for a
+    kind that the table hints at otherwise.
     """
     counts = {kind: len({n.surface for n, k in zip(names, found, strict=True) if k is kind}) for kind in EntityKind}
     every = len({n.surface for n in names})
@@ -71,12 +86,21 @@ def kind_of(
     for kind in heading.kinds:
         other = sum(counts[k] for k in EntityKind if k is not kind)
         prevails = counts[kind] >= max(least, _OUTNUMBERED * other)
-        fewest = heading.fewest - (bool(crossed) and kind not in crossed)
+        fewest = heading.fewest - (kind in hinted)
         if counts[kind] >= fewest and (prevails or (heading.fewest == _SURELY and not other)):
             return Listed(
                 kind, headed=heading.fewest < _UNTOLD or (cited and not line.is_head), surely=heading.fewest == _SURELY
             )
     return None
+
+
+def hinted_by_caption(caption: str) -> frozenset[EntityKind]:
+    """What the rows of a table are likely to list by its caption.
+
+    >>> hinted_by_caption("Table 2: Comparison of neural models on birds")
+    frozenset({<EntityKind.MODEL: 'model'>})
+    """
+    return frozenset(kind for kind, pattern in _CAPTIONS if pattern.search(caption[:_LONGEST_CAPTION]))
 
 
 class _Heading(NamedTuple):

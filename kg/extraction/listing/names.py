@@ -12,7 +12,7 @@ from kg.extraction.areas import is_inside
 from kg.extraction.callings import systems_among
 from kg.extraction.listing.cells import CellName, name_in
 from kg.extraction.listing.heard import Heard
-from kg.extraction.listing.kinds import kind_of
+from kg.extraction.listing.kinds import hinted_by_caption, kind_of
 from kg.extraction.listing.lines import lines_of
 from kg.extraction.listing.sorts import is_general
 from kg.extraction.spellings import Spellings
@@ -48,11 +48,14 @@ def with_listed(document: Document, mentions: Sequence[Mention], witnesses: Witn
 
 def _listed_in(document: Document, table: Table, heard: Heard) -> Iterator[Mention]:
     """What the table's lines list and nobody found there."""
+    by_caption = hinted_by_caption(document.quote(table.caption)) if table.caption else frozenset()
     crossed: set[EntityKind] = set()
     for line in lines_of(document, table):
         names = [name for cell in line.cells if (name := name_in(document, cell)) is not None]
         found = [heard.kind(name) for name in names]
-        listed = kind_of(line, names, found, frozenset(crossed) if line.is_head else frozenset())
+        # results are of models on data: where columns list the one, heads may list the other
+        across = frozenset(EntityKind) - crossed if crossed else frozenset()
+        listed = kind_of(line, names, found, across if line.is_head else by_caption)
         if listed is not None and not line.is_head:
             crossed.add(listed.kind)
         if listed is None or (listed.kind is EntityKind.MODEL and heard.names(listed.kind) < _FEWEST_MODELS):

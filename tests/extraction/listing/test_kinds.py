@@ -3,7 +3,7 @@ import pytest
 from kg.core.entity import EntityKind
 from kg.core.spans import Span
 from kg.extraction.listing.cells import CellName
-from kg.extraction.listing.kinds import Listed, kind_of
+from kg.extraction.listing.kinds import Listed, hinted_by_caption, kind_of
 from kg.extraction.listing.lines import Line
 from tests.extraction.listing.tables import D, M
 
@@ -13,11 +13,11 @@ def listed(
     found: list[EntityKind | None],
     cited: bool = False,
     is_head: bool = False,
-    crossed: frozenset[EntityKind] = frozenset(),
+    hinted: frozenset[EntityKind] = frozenset(),
 ) -> Listed | None:
     names = [CellName(Span(n, n + 1), f"Bird{n}", shaped=True, vouched=cited) for n in range(len(found))]
     line = Line(headings, tuple(n.span for n in names), is_head)
-    return kind_of(line, names, found, crossed)
+    return kind_of(line, names, found, hinted)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,20 @@ def test_two_names_of_many_tell_little_unless_the_others_are_cited() -> None:
     assert listed(found=many, cited=True) == Listed(M, headed=True)
 
 
-def test_models_in_a_column_make_one_dataset_in_the_head_enough() -> None:
-    assert listed(found=[D, None], is_head=True) is None
-    assert listed(found=[D, None], is_head=True, crossed=frozenset({M})) == Listed(D, headed=False)
+def test_a_hint_makes_one_name_enough() -> None:
+    assert listed(found=[D, None]) is None
+    assert listed(found=[D, None], hinted=frozenset({D})) == Listed(D, headed=False)
+    assert listed(found=[D, None], hinted=frozenset({M})) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "kinds"),
+    [
+        ("Table 1: Comparison with previous methods on birds.", {M}),
+        ("Table 2: Results of our models.", {M}),
+        ("Table 3: Statistics of the datasets.", {D}),
+        ("Table 4: Birds by their song.", set()),
+    ],
+)
+def test_captions_hint_at_what_rows_list(caption: str, kinds: set[EntityKind]) -> None:
+    assert hinted_by_caption(caption) == kinds

@@ -17,8 +17,9 @@ from kg.extraction.signs import second_sign
 from kg.extraction.spellings import Spellings
 
 _ACCEPTED = 0.6
-# "arXiv:2312.08361", "arXiv preprint", "github.com": a name in front of an identifier is part of an address
+# "arXiv:2312.08361", "arXiv preprint", "arXiv v3", "github.com": a name in front of an identifier is part of an address
 IDENTIFIER = re.compile(
+    r"(?<=[Xx]iv)\s+(?:v\d+\b|\[[a-z-]+(?:\.[A-Z]{2})?\])|"
     r"\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}|https?:)|\.(?:org|com|io|net)\b|\s+(?:e-?|pre)?prints?\b"
 )
 _REPEATED = 0.1  # what each further sighting by a rule adds, three times at most

@@ -40,6 +40,9 @@ NAMED_DATA = re.compile(
 SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""
 
+BACKBONE = re.compile(r"(?:R|X|RX|RN)[-‐‑–]?\d{2,3}[^\W\d]?\w*(?:[-‐‑–+]\w+)*")
+"""A backbone in short, a letter or two and its depth, which is no name of its own: "R50-FPN", "X101"."""
+
 _LANGUAGES = """
 english german french spanish italian portuguese dutch russian chinese mandarin cantonese japanese korean arabic hindi
 turkish polish czech romanian finnish estonian latvian lithuanian swedish norwegian danish greek hebrew vietnamese

@@ -44,7 +44,7 @@ def _known(text: str, hit: Hit, entry: LexiconEntry, *, contested: bool = False)
     if entry.kind is EntityKind.MODEL:
         size = _MODEL_SIZE.match(text, end)
         if size and _is_size(size.group()):
-            end = size.end()
+            end = size.end() - (text[size.end() - 1] == ")" and "(" not in size.group())
     elif split := _SPLIT_NAME.match(text, end):
         end = split.end()
     span = Span(hit.span.start, end)

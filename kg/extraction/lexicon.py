@@ -11,6 +11,7 @@ import ahocorasick
 from kg.core.entity import EntityKind
 from kg.core.names import fold, unaccented
 from kg.core.spans import Span
+from kg.extraction.spellings import without_mark
 
 _WORD = re.compile(r"[^\W_]+")
 # what may stand between the parts of one name: "MS-COCO", "Common Crawl", "CNN/Daily Mail", "AG's"
@@ -101,10 +102,12 @@ def _squash(text: str) -> tuple[str, list[int], set[int], set[int]]:
     starts: set[int] = set()
     ends: set[int] = set()
     for word in _WORD.finditer(text):
-        start, end = word.span()
+        start, end = word.start(), without_mark(text, *word.span())
+        if start == end:
+            continue
         starts.add(start)
         ends.add(end)
-        lowered = word.group().lower()
+        lowered = text[start:end].lower()
         if lowered.isascii() and len(lowered) == end - start:
             letters.append(lowered)
             offsets += range(start, end)

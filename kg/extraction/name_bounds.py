@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.core.spans import Span
 from kg.extraction.cues import CITATION
+from kg.extraction.spellings import RAISED
 
 # "9B", "100K": a quantity; "Step-1", "Task 2", "Zero-shot": an ordinary word with something hung on
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}(?:-[a-z]+)?")
@@ -35,7 +36,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """The stretch without words that open a sentence and without what trails a name, or None where nothing is left."""
     while match := _PREFIX.match(text[start:end]):
         start += match.end()
-    stripped = _SUFFIX.sub("", text[start:end]).rstrip(" .,;:-’'&")
+    stripped = _SUFFIX.sub("", text[start:end]).rstrip(f" .,;:-’'&{RAISED}")
     return Span(start, start + len(stripped)) if stripped else None
 
 

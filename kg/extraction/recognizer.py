@@ -12,7 +12,9 @@ from kg.extraction.deciding.decision import decision
 from kg.extraction.deciding.description import describe
 from kg.extraction.deciding.proposals import Proposal, proposals_of
 from kg.extraction.lexicon import Lexicon
+from kg.extraction.listing.names import with_listed
 from kg.extraction.scientific import heeded, scientific_model
+from kg.extraction.slashes import parted_by_slashes
 from kg.extraction.tagging.cascade import worth_asking
 from kg.extraction.tagging.crf import crf_tagger
 from kg.extraction.tagging.network import network_tagger
@@ -34,7 +36,7 @@ def find_mentions(
     """Find the names of datasets and models in running text, captions, tables and headings, in the text's order.
 
     Known names, readable rules and trained taggers propose; a trained decision weighs, for each place and over the whole
-    document, who proposes what. The bibliography is not searched. Mentions never overlap; each says who found it, and its
+    document, who proposes what; tables of results add what they list. The bibliography is not searched. Mentions never overlap; each says who found it, and its
     score is the probability that there is such a name. quick leaves the neural tagger out: twice to three times as fast, a little
     less exact. Broadly understood, what data are taken from (Wikipedia, GitHub) is data, and a known architecture a model.
     """
@@ -52,7 +54,7 @@ def find_mentions(
     if scientific is not None:
         probabilities = heeded(scientific, document.text, stretches, proposals, probabilities)
     standing = chosen(proposals, probabilities, broad=broad)
-    return mentions_of(document.text, proposals, standing)
+    return with_listed(document, mentions_of(document.text, proposals, standing), witnesses)
 
 
 def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Chosen]) -> list[Mention]:
@@ -61,7 +63,8 @@ def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Cho
     for proposal in proposals:
         if proposal.canonical:
             known.setdefault(proposal.stretch, []).append(proposal)
-    return completed(text, [_mention(c, known.get(c.proposal.stretch, ())) for c in standing])
+    found = [_mention(c, known.get(c.proposal.stretch, ())) for c in standing]
+    return completed(text, parted_by_slashes(found))
 
 
 def _mention(standing: Chosen, known: Sequence[Proposal]) -> Mention:

@@ -4,7 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures as the readers give them that stand above the line: most are the marks of footnotes."""
+
 _WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"[-‐‑–]?[^\W_]")
 
 
 class Spellings:
@@ -26,14 +30,32 @@ class Spellings:
         [(0, 'Reed-8'), (0, 'Reed')]
         """
         for word in _WORD.finditer(text):
-            by_length = self._by_word.get(word.group())
+            by_length = self._by_word.get(text[word.start() : without_mark(text, word.start(), word.end())])
             if by_length is None:
                 continue
             at = word.start()
             for length in sorted(by_length, reverse=True):
                 spelled = text[at : at + length]
-                if spelled in by_length[length] and not _WORD.match(text, at + length):
+                if spelled in by_length[length] and _ends_at(text, at + length):
                     yield at, spelled
+
+
+def _ends_at(text: str, end: int) -> bool:
+    word = _WORD.match(text, end)
+    return word is None or without_mark(text, end, word.end()) == end
+
+
+def without_mark(text: str, start: int, end: int) -> int:
+    """Where a run of letters and figures ends without the mark of a footnote behind it.
+
+    Raised figures within a name are its own.
+
+    >>> without_mark("on Reed-8² and", 8, 10), without_mark("R²-Net", 0, 2)
+    (9, 2)
+    """
+    if text[end - 1] not in RAISED or _GOES_ON.match(text, end):
+        return end
+    return start + len(text[start:end].rstrip(RAISED))
 
 
 def lowered(text: str) -> str:

@@ -31,6 +31,13 @@ def test_digits_keep_names_apart() -> None:
     assert surfaces(Lexicon([entry("CIFAR-10")]), "CIFAR-100 is not CIFAR-10 nor CIFAR10") == ["CIFAR-10", "CIFAR10"]
 
 
+def test_the_mark_of_a_footnote_is_no_digit_of_a_name() -> None:
+    assert surfaces(Lexicon([entry("CIFAR-10"), entry("Reed"), entry("Reed 2")]), "CIFAR-10³, Reed²") == [
+        "CIFAR-10",
+        "Reed",
+    ]
+
+
 def test_a_sentence_end_does_not_join_a_name() -> None:
     assert surfaces(Lexicon([entry("Quail Reed")]), "We like Quail. Reed is here.") == []
 

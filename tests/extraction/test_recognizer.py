@@ -11,7 +11,7 @@ from kg.core.entity import EntityKind
 from kg.documents.text import document_from_text
 from kg.extraction.lexicon import Lexicon, LexiconEntry
 from kg.extraction.recognizer import find_mentions
-from tests.made import document, told
+from tests.made import document, told, with_table
 
 D, M = EntityKind.DATASET, EntityKind.MODEL
 LEXICON = Lexicon(
@@ -160,3 +160,29 @@ def test_only_what_nobody_proposes_where_it_stands_is_a_repeat(quick: bool) -> N
     made = document_from_text("We evaluate on the WaderBench dataset. WaderBench is hard. We like WaderBench.", "text")
     for mention in find_mentions(made, LEXICON, quick=quick):
         assert "repeat" not in mention.found_by or mention.found_by == ("repeat",)
+
+
+@PATHS
+def test_a_size_keeps_no_bracket_that_opens_before_its_name(quick: bool) -> None:
+    assert ("LLaMA 65B", M) in found("We train a large model (as large as LLaMA 65B) on GLUE.", quick=quick)
+
+
+@PATHS
+@pytest.mark.parametrize("text", ["We follow the baseline (arXiv v3, appendix).", "arXiv [cs.CL] 12 May 2020"])
+def test_the_stamp_of_a_preprint_names_no_data(text: str, quick: bool) -> None:
+    lexicon = Lexicon([LexiconEntry("arXiv", D, "arXiv", "dataset:arxiv")])
+    assert find_mentions(document_from_text(text, "text"), lexicon, quick=quick, broad=True) == []
+
+
+@PATHS
+def test_a_table_of_results_names_what_its_rows_are(quick: bool) -> None:
+    made = with_table(
+        told("We compare our model with LLaMA on the GLUE benchmark.", "QuailNet is a neural network."),
+        "Table 1: Results on GLUE.",
+        ("Model", "GLUE"),
+        ("LLaMA", "71.0"),
+        ("ReedPoint", "72.0"),
+        ("QuailNet", "73.0"),
+    )
+    mentions = find_mentions(made, LEXICON, quick=quick)
+    assert [(m.kind, m.found_by) for m in mentions if m.surface == "ReedPoint"] == [(M, ("rule:listed",))]

@@ -24,3 +24,8 @@ def test_at_one_place_the_longest_comes_first() -> None:
 def test_small_letters_keep_their_places(text: str) -> None:
     assert len(lowered(text)) == len(text)
     assert lowered(text).replace("i̇", "i") == lowered(text)
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
+    assert list(Spellings(NAMES).within("Reed-8² and Marsh¹²")) == [(0, "Reed-8"), (0, "Reed"), (12, "Marsh")]
+    assert list(Spellings(NAMES).within("R²-Net")) == []

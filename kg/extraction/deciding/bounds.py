@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from kg.extraction.spellings import RAISED
 from kg.extraction.tagging.words import Words
 
-_BREAKS = frozenset(",;:()[]{}=<>|")
+_BREAKS = frozenset(",;:()[]{}=<>|†‡§¶∗")
 _HYPHENS = frozenset("-‐‑–")
 # what may be hung on a name and belong to it: sizes, parts and kinds of one model or one collection
 _OWN_TAILS = frozenset(
@@ -54,13 +55,13 @@ _OWN_TAILS = frozenset(
 
 
 def names_within(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The names in a run of words: parted at commas, brackets and a plus between spaces, without "-like" and its kin.
+    """The names in a run of words: parted at commas, brackets, marks and a plus between spaces, without "-like" and its kin.
 
     "Wikipedia + Reed Books" are two names, "BERT-like" and "ImageNet-pretrained" hold one with a word hung on.
     """
     start = first
     for at in range(first, last + 1):
-        if at == last or words.forms[at] in _BREAKS or _stands_alone(words, at):
+        if at == last or words.forms[at] in _BREAKS or not words.forms[at].strip(RAISED) or _stands_alone(words, at):
             if start < at:
                 end = _without_tail(words, start, at)
                 if any(w[0].isalnum() for w in words.forms[start:end]):

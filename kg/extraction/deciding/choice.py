@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.cues import BACKBONE
 from kg.extraction.deciding.decision import CLASSES
 from kg.extraction.deciding.proposals import Proposal
 
@@ -76,6 +77,8 @@ def _broad_least(proposal: Proposal, kind: str, sure: frozenset[tuple[str, str]]
     """The probability from which a proposal stands where names are understood broadly."""
     if _SIZE.fullmatch(proposal.surface) or (_SMALL.fullmatch(proposal.surface) and kind not in proposal.canonical):
         return 1.0  # "13B" alone says of what size a model is, not which; small words are a name to those who know it
+    if kind == "M" and kind not in proposal.canonical and BACKBONE.fullmatch(proposal.surface):
+        return 1.0
     backed = kind in proposal.canonical or f"t:{kind}" in proposal.finders or (proposal.name, kind) in sure
     return BROAD_KNOWN if backed and f"x:{kind}" in proposal.finders else BROAD[kind]
 

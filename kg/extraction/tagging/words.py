@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.core.spans import Span
+from kg.extraction.spellings import without_mark
 
 # runs of letters and digits, and every other mark by itself: the finest cut that keeps "ResNet", "50" and "T5" whole
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -34,10 +35,25 @@ class Words:
 def words_in(text: str, span: Span, *, kind: str = "p", section: str = "") -> Iterator[Words]:
     """The words of a stretch, in pieces of at most 300 so that no stretch grows beyond what a tagger can bear.
 
+    The mark of a footnote behind a word is a word of its own.
+
     >>> [w.forms for w in words_in("on CIFAR-10.", Span(0, 12))]
     [('on', 'CIFAR', '-', '10', '.')]
     """
-    found = [(m.start(), m.end(), m.group()[:_MOST_LETTERS]) for m in WORD.finditer(text, span.start, span.end)]
+    found = [
+        (start, end, text[start : min(end, start + _MOST_LETTERS)])
+        for match in WORD.finditer(text, span.start, span.end)
+        for start, end in _parted(text, *match.span())
+    ]
     for first in range(0, len(found), _MOST_WORDS):
         starts, ends, forms = zip(*found[first : first + _MOST_WORDS], strict=True)
         yield Words(starts, ends, forms, kind, section)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The word and the mark of a footnote behind it, where there is one."""
+    bare = without_mark(text, start, end)
+    if start < bare < end:
+        yield start, bare
+        start = bare
+    yield start, end

@@ -22,6 +22,7 @@ def names(text: str) -> list[str]:
         ("Duck+Goose", ["Duck+Goose"]),
         ("Structured Nets (SN", ["Structured Nets", "SN"]),
         ("state-of-the-art", ["state-of-the-art"]),
+        ("MarshQA² ReedSet†", ["MarshQA", "ReedSet"]),
         (",", []),
     ],
 )

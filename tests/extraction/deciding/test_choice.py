@@ -58,3 +58,9 @@ def test_known_bounds_are_preferred_only_broadly() -> None:
     probabilities = table({"data": 0.5}, {"data": 0.6})
     assert [c.proposal.surface for c in chosen(proposals, probabilities)] == ["Marsh Birds"]
     assert [c.proposal.surface for c in chosen(proposals, probabilities, broad=True)] == ["Marsh"]
+
+
+def test_a_backbone_in_short_is_no_model() -> None:
+    probabilities = table({"model": 0.9})
+    assert chosen([proposal(0, 1, "R50-FPN")], probabilities, broad=True) == []
+    assert len(chosen([proposal(0, 1, "R50-FPN", M="Reed 50")], probabilities, broad=True)) == 1

@@ -11,6 +11,11 @@ def test_a_word_is_a_run_of_letters_and_figures() -> None:
     assert words.forms == ("T5", "-", "3B", "on", "C4", ".")
 
 
+def test_the_mark_of_a_footnote_is_a_word_of_its_own() -> None:
+    (words,) = words_in("Reed-8², R²-Net", Span(0, 15))
+    assert words.forms == ("Reed", "-", "8", "²", ",", "R²", "-", "Net")
+
+
 @given(st.text(max_size=400).filter(bool))
 def test_words_spell_their_places(text: str) -> None:
     for words in words_in(text, Span(0, len(text))):

@@ -7,17 +7,16 @@ from kg.core.candidate import STRENGTH, Candidate, Sign
 from kg.core.entity import EntityKind, entity_id
 from kg.core.names import fold
 from kg.core.registry import KnownEntity
-from kg.core.statement import Predicate
 from kg.grounding.alike import misspelled
-from kg.grounding.forms import base_name, singular, version_of, without_depth
+from kg.grounding.families import by_layers, by_two_names, by_version
+from kg.grounding.forms import base_name, singular, spelled_out
 from kg.grounding.introducing import by_citation, namesakes_of
-from kg.grounding.names import Name, Paper, known_by
+from kg.grounding.names import Name, Paper, known_by, of_known
 from kg.grounding.registry import Registry
+from kg.grounding.sizes import is_numbered_by_layers
 
-_SHORT_YEAR = re.compile(r"[’']\d\d$")  # of a year cut short: "’15"
 _SPELLED = ", which the text spells "
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_TOGETHER = (Predicate.HAS_PART, Predicate.DERIVED_FROM)
 
 
 def candidates(name: Name, paper: Paper, registry: Registry) -> tuple[Candidate, ...]:
@@ -30,8 +29,9 @@ def candidates(name: Name, paper: Paper, registry: Registry) -> tuple[Candidate,
         *namesakes_of(name, paper, registry),
         *_by_name(name, paper, registry),
         *_by_abbreviation(name, paper, registry),
-        *_by_family(name, registry),
-        *_by_two_names(name, registry),
+        *by_layers(name, registry),
+        *by_version(name, paper, registry),
+        *by_two_names(name, registry),
         *_by_head(name, registry),
         *_by_slip(name, registry),
         _new(name, paper, registry),
@@ -43,16 +43,13 @@ def candidates(name: Name, paper: Paper, registry: Registry) -> tuple[Candidate,
     return tuple(once.values())
 
 
-def of_known(known: KnownEntity, sign: Sign, reason: str) -> Candidate:
-    """A known thing as candidate."""
-    return Candidate(known.id, known.name, sign, reason)
-
-
 def _by_name(name: Name, paper: Paper, registry: Registry) -> Iterator[Candidate]:
     forms = [(name.name, "")]
     forms += [(c, f"{_SPELLED}{name.name}") for c in name.canonicals if _spells(c, name, registry)]
     if one := singular(name.name) or _plural_here(name.name, paper):
         forms.append((one, ", in the plural"))
+    if " " in name.name and not name.name.endswith("s"):  # one name of many words is no word in the plural
+        forms.append((f"{name.name}s", ", in the singular"))
     if (joined := _AND.sub(" ", name.name)) != name.name:
         forms.append((joined, ", joined by a word"))
     for form, how in forms:
@@ -63,17 +60,35 @@ def _by_name(name: Name, paper: Paper, registry: Registry) -> Iterator[Candidate
 
 
 def _spells(canonical: str, name: Name, registry: Registry) -> bool:
-    """Whether what a finder took the name for may be it: not where that ends within a number of the text.
+    """Whether what a finder took the name for may be it.
 
-    "LLaMA-33B" is no Llama 3.
+    Not where more of its places are not taken so ("Clinical BERT" beside a rare "clinical BERT"), nor where a number
+    follows that makes another thing, as layers do not: "LLaMA-33B" is no Llama 3, and "VOC2012" is not just VOC.
     """
     known = known_by(canonical, name.kind, registry)
-    starts = [fold(n) for n in (known.name, *known.aliases)] if known else []
-    for surface in map(fold, name.surfaces):
-        cut = [s for s in starts if s[-1:].isdigit() and surface.startswith(s) and surface[len(s) :][:1].isdigit()]
-        if cut and not any(surface == s for s in starts):
-            return False
-    return True
+    if known is None:
+        return True
+    if sum(m.canonical is None for m in name.mentions) > sum(m.canonical == canonical for m in name.mentions):
+        return False
+    if {s.count("+") for s in name.surfaces} == {0} and "+" in fold(canonical):  # finders overlook it
+        return False
+    starts = [fold(n) for n in (known.name, *known.aliases)]
+    return not any(_numbers_another(f, s, known) for f in _forms(name) if f not in starts for s in starts)
+
+
+def _forms(name: Name) -> Iterator[str]:
+    yield from map(fold, name.surfaces)
+    yield fold(name.name)
+
+
+def _numbers_another(folded: str, start: str, known: KnownEntity) -> bool:
+    """Whether the folded name is this name of the known thing and a number that makes it another thing."""
+    rest = folded.removeprefix(start)
+    if rest == folded or not rest[:1].isdigit():
+        return False
+    if start[-1:].isdigit() or known.kind is EntityKind.DATASET:
+        return True
+    return rest.isdigit() and len(rest) > 1 and not is_numbered_by_layers(known)
 
 
 def _plural_here(name: str, paper: Paper) -> str | None:
@@ -84,10 +99,12 @@ def _plural_here(name: str, paper: Paper) -> str | None:
 
 def _by_abbreviation(name: Name, paper: Paper, registry: Registry) -> Iterator[Candidate]:
     for form in dict.fromkeys((name.name, *name.surfaces)):
-        long = paper.abbreviations.get(form)
-        if long and (known := known_by(base_name(long, name.kind), name.kind, registry)):
-            yield of_known(known, Sign.ABBREVIATION, f"the paper says that {form} stands for {long}")
-        if short := paper.shorts.get(fold(form)):
+        if long := paper.abbreviations.get(form):
+            nets = (long, spelled_out(long)) if spelled_out(long) != long else ()
+            for spelled in (base_name(long, name.kind), *nets):
+                if known := known_by(spelled, name.kind, registry):
+                    yield of_known(known, Sign.ABBREVIATION, f"the paper says that {form} stands for {long}")
+        if short := _short_of(form, paper):
             reason = f"the paper abbreviates it as {short}"
             if known := known_by(short, name.kind, registry):
                 yield of_known(known, Sign.ABBREVIATION, reason)
@@ -95,57 +112,12 @@ def _by_abbreviation(name: Name, paper: Paper, registry: Registry) -> Iterator[C
                 yield Candidate(entity_id(name.kind, short), short, Sign.ABBREVIATION, reason)
 
 
-def _by_family(name: Name, registry: Registry) -> Iterator[Candidate]:
-    """The family of a model with so many layers, and the version of a family that goes by several names."""
-    if name.kind is EntityKind.MODEL and (base := without_depth(name.name)) != name.name:
-        known = known_by(base, name.kind, registry)
-        if known and _is_numbered_by_layers(known):
-            yield of_known(known, Sign.FAMILY, f"{name.name} is {known.name} with so many layers")
-    found = version_of(name.name)
-    if found and not found[0][-1:].isdigit() and (family := known_by(found[0], name.kind, registry)):
-        version = found[1]
-        year = f"20{version}" if len(version) == 2 else version
-        for number in dict.fromkeys((version, year)):
-            for other in (family.name, *family.aliases):
-                known = known_by(f"{other} {number}", name.kind, registry)
-                if known and fold(other) != fold(found[0]):
-                    reason = f"{found[0]} is {other}, and {other} {number} is {known.name}"
-                    yield of_known(known, Sign.FAMILY, reason)
-        if fold(family.name) != fold(found[0]) and not family.name[-1:].isdigit():
-            full = f"{family.name} {year if _SHORT_YEAR.search(name.name) else version}"
-            if not registry.by_name(full):  # else that name means something already
-                yield Candidate(entity_id(name.kind, full), full, Sign.FAMILY, f"{found[0]} is {family.name}")
-
-
-def _is_numbered_by_layers(known: KnownEntity) -> bool:
-    """Whether numbers behind the name count layers: known of this one, or usual for what is called a net.
-
-    "mBART50" counts languages and is another model.
-    """
-    numbered = (n for n in known.aliases if fold(without_depth(n)) == fold(known.name) != fold(n))
-    return known.name.lower().endswith("net") or any(True for _ in numbered)
-
-
-def _by_two_names(name: Name, registry: Registry) -> Iterator[Candidate]:
-    """What two known names in a row mean: one thing named twice, or a part behind its whole."""
-    words = name.name.split()
-    for cut in range(1, len(words)):
-        one = known_by(" ".join(words[:cut]), name.kind, registry)
-        other = known_by(" ".join(words[cut:]), name.kind, registry)
-        if one and other and one.id == other.id:
-            yield of_known(one, Sign.FAMILY, f"both {' '.join(words[:cut])} and {' '.join(words[cut:])} name it")
-        elif one and other and (part := _part_of(one, other, registry)):
-            whole = other if part is one else one
-            yield of_known(part, Sign.FAMILY, f"it is named with {whole.name}, to which it belongs")
-
-
-def _part_of(one: KnownEntity, other: KnownEntity, registry: Registry) -> KnownEntity | None:
-    for whole, part in ((one, other), (other, one)):
-        holds = any(f.object == part.id and f.predicate is Predicate.HAS_PART for f in registry.facts_about(whole.id))
-        made = any(f.object == whole.id and f.predicate in _TOGETHER[1:] for f in registry.facts_about(part.id))
-        if holds or made:
-            return part
-    return None
+def _short_of(long: str, paper: Paper) -> str | None:
+    """The paper's short form of the name, both in the singular, whichever number it explains them in."""
+    folded = fold(long)
+    shorts = (paper.shorts.get(form) for form in (folded, folded.removesuffix("s"), f"{folded}s"))
+    short = next(filter(None, shorts), None)
+    return (singular(short) or short) if short else None
 
 
 def _by_head(name: Name, registry: Registry) -> Iterator[Candidate]:

@@ -5,14 +5,17 @@ import re
 from kg.core.entity import EntityKind
 from kg.core.names import fold, without_article
 
-_WORDS = "base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge"
+_WORDS = "base|large|small|medium|tiny|mini|huge|giant|xl|xxl|xlarge|xxlarge|xsmall"
 _TITLED = "|".join(w.title() for w in _WORDS.split("|"))
 _NUMBER = r"\d+(?:\.\d+)?\s?[BMbm]"
+# operations of one run ("8GF"), widths ("1.5x") and layers ("24L"), but not heads ("33H"), which make another model
+_AMOUNT = r"(?:\d+(?:\.\d+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
 _DASH = "[-‐‑–_ ]"
 # a word is a size where something parts it from the name, be it only the case of letters: "BERT-base", "BERTBASE",
 # "RoBERTaLarge"; the end of "Gemini" is none
 _SIZE = re.compile(
     rf"{_DASH}{{0,2}}\(?{_NUMBER}\)?$"
+    rf"|(?:{_DASH}{{1,2}}\(?|{_DASH}?\(){_AMOUNT}\)?$"
     rf"|(?:{_DASH}{{1,2}}\(?|{_DASH}?\()(?i:{_WORDS})\)?$"
     rf"|(?<=[A-Z0-9])(?:{_WORDS})\)?$"
     rf"|(?<=[a-z0-9])(?:{_WORDS.upper()}|{_TITLED})\)?$"
@@ -20,11 +23,13 @@ _SIZE = re.compile(
 )
 _SIZE_BEFORE = re.compile(rf"^\(?{_NUMBER}\)?{_DASH}(?=[A-Z])")
 _SIZE_ALONE = re.compile(rf"{_DASH}?\(?(?:{_NUMBER}|{_WORDS}|{_WORDS.upper()}|{_TITLED})\)?")
-_VERSION_ALONE = re.compile(rf"{_DASH}?\(?[vV]?\d+\.\d+\)?")
+_VERSION_ALONE = re.compile(rf"{_DASH}?\(?(?:[vV]?\d+\.\d+|(?:19|20)\d\d)\)?")
 _DEPTH = re.compile(rf"{_DASH}?\d{{2,4}}(?:/\d{{2,4}})*$")
 _VERSION = re.compile(rf"^(.*?[^\W\d_]){_DASH}?(?:[’']?(\d{{2}}|\d{{4}})|[vV]?(\d+(?:\.\d+)*))$")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?))+$", re.IGNORECASE)
+_CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?|nets))+$", re.IGNORECASE)
+_NETS = re.compile(r"(?<=\s)nets$", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=..\w)[⁰¹²³⁴-⁹†‡*]+$")  # a note's mark
 DATA_NOUNS = frozenset(
     ("data", "dataset", "datasets", "corpus", "corpora", "treebank", "bank", "collection", "database")
 )
@@ -49,12 +54,12 @@ CUE_WORDS = DATA_NOUNS | frozenset(
 
 
 def trimmed(surface: str) -> str:
-    """The name on one line without article, possessive and trailing cue noun.
+    """The name on one line without article, note's mark, possessive and trailing cue noun.
 
-    >>> trimmed("the GLUE benchmark")
-    'GLUE'
+    >>> trimmed("the GLUE benchmark"), trimmed("SST-2³")
+    ('GLUE', 'SST-2')
     """
-    name = _POSSESSIVE.sub("", without_article(" ".join(surface.split())))
+    name = _POSSESSIVE.sub("", _RAISED.sub("", without_article(" ".join(surface.split()))))
     return _CUE.sub("", name) or name
 
 
@@ -72,8 +77,17 @@ def base_name(surface: str, kind: EntityKind) -> str:
     return name
 
 
+def spelled_out(name: str) -> str:
+    """The name with "networks" for a last word "nets".
+
+    >>> spelled_out("Wide Residual Nets"), spelled_out("ResNets")
+    ('Wide Residual networks', 'ResNets')
+    """
+    return _NETS.sub("networks", name)
+
+
 def is_size_alone(surface: str, kind: EntityKind) -> bool:
-    """Whether the words are a size or version without a name, which nothing is called by.
+    """Whether the words are a size, version or year without a name, which nothing is called by.
 
     >>> is_size_alone("11B", EntityKind.MODEL), is_size_alone("v2.0", EntityKind.DATASET)
     (True, True)

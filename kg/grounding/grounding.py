@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.candidate import Candidate, Decision, Sign, Weighed
 from kg.core.document import Document
@@ -12,9 +12,11 @@ from kg.core.mention import Mention
 from kg.core.rejections import Rejections
 from kg.grounding.candidates import candidates
 from kg.grounding.forms import base_name, is_size_alone, trimmed
+from kg.grounding.leads import leads
 from kg.grounding.names import Name, Paper, names_of, paper_of
 from kg.grounding.refusing import refusal
 from kg.grounding.registry import Registry
+from kg.grounding.things import Cast, things_of
 
 __all__ = ["Grounded", "Grounding", "base_name", "ground"]
 
@@ -56,7 +58,10 @@ def ground(
     """
     names = names_of(document, mentions, registry, rejected)
     paper = paper_of(document, names, registry, abbreviations)
-    decided = [(name, _decide(name, paper, registry, rejected)) for name in names]
+    alone = [(name, _decide(name, paper, registry, rejected)) for name in names]
+    things = things_of(((name, d.chosen.entity_id, d.chosen.name) for name, d in alone), registry)
+    led = leads(Cast(things, paper, registry))
+    decided = [(name, _held_against(d, led, name, paper, registry, rejected)) for name, d in alone]
     groundings = sorted(
         (Grounding(m, d.chosen.entity_id, d.chosen.reason) for name, d in decided for m in name.mentions),
         key=lambda g: g.mention.span,
@@ -70,6 +75,22 @@ def _decide(name: Name, paper: Paper, registry: Registry, rejected: Rejections) 
     if all(w.refused for w in weighed):
         weighed.append(Weighed(_apart(name)))
     return Decision(name.kind, name.name, name.surfaces, tuple(weighed), _variants(name))
+
+
+def _held_against(
+    decision: Decision,
+    led: Mapping[str, Candidate],
+    name: Name,
+    paper: Paper,
+    registry: Registry,
+    rejected: Rejections,
+) -> Decision:
+    """The decision, with the thing that the paper's other names show it to be before all others."""
+    candidate = led.get(decision.chosen.entity_id)
+    if candidate is None:
+        return decision
+    others = tuple(w for w in decision.weighed if w.candidate.entity_id != candidate.entity_id)
+    return replace(decision, weighed=(Weighed(candidate, refusal(candidate, name, paper, registry, rejected)), *others))
 
 
 def _apart(name: Name) -> Candidate:

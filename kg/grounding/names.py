@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.core.candidate import Candidate, Sign
 from kg.core.document import Document
 from kg.core.entity import EntityKind, entity_id
 from kg.core.mention import Mention
@@ -11,7 +12,7 @@ from kg.core.names import fold
 from kg.core.registry import KnownEntity
 from kg.core.rejections import Rejections
 from kg.grounding.citing import CitedWork, own_work, works_cited_with
-from kg.grounding.forms import base_name, is_size_alone, trimmed
+from kg.grounding.forms import base_name, is_size_alone, spelled_out, trimmed
 from kg.grounding.registry import Registry
 
 _LEANS = 60  # characters that a size without a name may stand behind the name it belongs to
@@ -93,6 +94,11 @@ def known_by(name: str, kind: EntityKind, registry: Registry) -> KnownEntity | N
     return found if found and found.bare and fold(name) in map(fold, (found.name, *found.aliases)) else None
 
 
+def of_known(known: KnownEntity, sign: Sign, reason: str) -> Candidate:
+    """A known thing as candidate."""
+    return Candidate(known.id, known.name, sign, reason)
+
+
 def _gathered(document: Document, kind: EntityKind, name: str, mentions: list[Mention]) -> Name:
     canonicals = Counter(m.canonical for m in mentions if m.canonical)
     ordered = sorted(canonicals, key=lambda c: (-canonicals[c], c))
@@ -109,7 +115,7 @@ def _name_of(
         return _leaned_on(mention, before, document)
     whole, base = trimmed(mention.surface), base_name(mention.surface, kind)
     full = " ".join(mention.surface.split())
-    for form in (full, whole):
+    for form in (full, spelled_out(full), whole):
         if form != base and known_by(form, kind, registry):
             return form
     return whole if rejected.between(entity_id(kind, whole), entity_id(kind, base)) else base

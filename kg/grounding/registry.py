@@ -12,7 +12,7 @@ from kg.core.identifiers import doi as doi_of
 from kg.core.names import fold
 from kg.core.registry import KnownEntity, Work
 from kg.core.statement import UNDISCLOSED, BackgroundEvidence, Fact, Predicate
-from kg.grounding.forms import frame, heads
+from kg.grounding.forms import frame, heads, version_of
 from kg.resources import shipped
 
 _SHORTEST_FRAMED = 6  # folded characters; in shorter names one letter makes another name
@@ -115,6 +115,14 @@ class Registry:
                 found[fact.subject].add(fact.object)
         return {whole: frozenset(parts) for whole, parts in found.items()}
 
+    def has_versions(self, kind: EntityKind, folded: str) -> bool:
+        """Whether a name of this fold and a version is a name of something of the kind.
+
+        >>> load_registry().has_versions(EntityKind.DATASET, "squad")
+        True
+        """
+        return (kind, folded) in self._versioned
+
     def facts_about(self, identifier: str) -> tuple[Fact, ...]:
         """The facts with this subject, sorted by triple.
 
@@ -140,6 +148,11 @@ class Registry:
     def _by_head(self) -> dict[str, tuple[KnownEntity, ...]]:
         data = (e for e in self.entities if e.bare and e.kind is EntityKind.DATASET)
         return _index((head, e) for e in data for name in (e.name, *e.aliases) for head in heads(name))
+
+    @cached_property
+    def _versioned(self) -> frozenset[tuple[EntityKind, str]]:
+        parts = ((e.kind, version_of(name)) for e in self.entities for name in (e.name, *e.aliases))
+        return frozenset((kind, fold(found[0])) for kind, found in parts if found)
 
     @cached_property
     def _by_work(self) -> dict[str, tuple[KnownEntity, ...]]:

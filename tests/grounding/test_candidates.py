@@ -2,7 +2,8 @@ import pytest
 
 from kg.core.candidate import STRENGTH, Sign
 from kg.core.rejections import rejection, rejections
-from tests.grounding.worlds import DATASET, MODEL, REED_TITLE, WORLD, entry, grounded, ids, paper
+from kg.grounding.grounding import ground
+from tests.grounding.worlds import DATASET, MODEL, REED_TITLE, WORLD, entry, grounded, ids, named, paper
 
 
 def only(found):
@@ -91,6 +92,59 @@ def test_a_finder_s_name_that_ends_within_a_number_is_not_believed():
     assert ids(made, MODEL, "Quail-33B", canonical="Quail 3") == ["model:quail"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "surface", "canonical", "wanted"),
+    [
+        (DATASET, "RBS2012", "REED RBS", "dataset:reedrbs2012"),
+        (DATASET, "RBS07", "REED RBS", "dataset:rbs2007"),
+        (MODEL, "Polyheron50", "Polyheron", "model:polyheron50"),
+        (MODEL, "DuckNet50", "DuckNet", "model:ducknet"),
+    ],
+)
+def test_a_number_behind_a_finder_s_name_makes_another_thing_unless_it_counts_layers(kind, surface, canonical, wanted):
+    assert ids(paper(f"We use {surface}."), kind, surface, canonical=canonical) == [wanted]
+
+
+def test_a_finder_s_name_is_believed_where_most_places_bear_it():
+    made = paper("Marsh Heron, Marsh Heron and Marsh Heron beat marsh Heron.")
+    rare = named(made, MODEL, "marsh Heron", canonical="Heron")
+    assert {g.entity_id for g in ground(made, rare, WORLD, {}).groundings} == {"model:heron"}
+    both = [*rare, *named(made, MODEL, "Marsh Heron")]
+    assert {g.entity_id for g in ground(made, both, WORLD, {}).groundings} == {"model:marshheron"}
+
+
+def test_one_thing_named_twice_in_one_name_is_that_thing():
+    assert ids(paper("We use RBS-REED RBS."), DATASET, "RBS-REED RBS") == ["dataset:reedrbs"]
+
+
+def test_a_year_alone_is_what_its_finder_says_and_else_nothing():
+    made = paper("RBS 2007 and 2012.")
+    assert ids(made, DATASET, "2012", canonical="RBS 2012") == ["dataset:reedrbs2012"]
+    assert ids(made, DATASET, "2012") == []
+
+
+def test_a_finder_that_overlooks_a_plus_is_not_believed():
+    assert ids(paper("We run Teal."), MODEL, "Teal", canonical="Teal+") == ["model:teal"]
+
+
+def test_a_year_cut_short_is_the_year_that_the_paper_has_in_full():
+    assert ids(paper("Larks’07, Larks 07 and Larks 2007."), DATASET, "Larks’07", "Larks 07", "Larks 2007") == [
+        "dataset:larks2007"
+    ]
+
+
+def test_the_singular_of_a_known_name_of_words_is_that_thing():
+    assert ids(paper("A Stanton Snipe."), DATASET, "Stanton Snipe") == ["dataset:stantonsnipes"]
+    assert ids(paper("A Plove."), DATASET, "Plove") == ["dataset:plove"]
+
+
+def test_a_note_s_mark_is_no_part_of_a_name():
+    assert ids(paper("We use Tern-2³ and RBS2007¹²."), DATASET, "Tern-2³", "RBS2007¹²") == [
+        "dataset:tern2",
+        "dataset:rbs2007",
+    ]
+
+
 def test_a_size_alone_belongs_to_the_name_before_it_and_else_names_nothing():
     assert ids(paper("We train Quail-7B and then 13B."), MODEL, "Quail-7B", "13B") == ["model:quail"]
     assert ids(paper("We train 11B for a day."), MODEL, "11B") == []
@@ -175,6 +229,4 @@ def test_a_size_rejected_as_its_family_is_a_thing_of_its_own():
 def test_what_is_known_changes_nothing_of_the_order_in_which_mentions_are_given():
     made = paper("We use MarshNet, FLOCK and Reeds data.")
     mentions = [g.mention for g in grounded(made, DATASET, "MarshNet", "FLOCK", "Reeds").groundings]
-    from kg.grounding.grounding import ground  # noqa: PLC0415
-
     assert ground(made, mentions, WORLD, {}) == ground(made, reversed(mentions), WORLD, {})

@@ -10,6 +10,8 @@ import numpy as np
 from reading_parts.figure import Figure
 
 from kg.core.mention import Mention
+from kg.extraction.areas import searched_areas
+from kg.extraction.coordination import with_coordinated
 from kg.extraction.deciding.choice import chosen
 from kg.extraction.deciding.decision import Decision
 from kg.extraction.recognizer import mentions_of
@@ -57,12 +59,13 @@ class LeftOut:
 
     def mentions(self, decided: dict[str, np.ndarray]) -> Found:
         """The mentions that follow."""
-        return {
-            p.text.annotated.id: mentions_of(
-                p.text.document.text, p.proposals, chosen(p.proposals, decided[p.text.annotated.id])
-            )
-            for p in self.papers
-        }
+        return {p.text.annotated.id: _mentions(p, decided[p.text.annotated.id]) for p in self.papers}
+
+
+def _mentions(paper: Any, decided: np.ndarray) -> list[Mention]:
+    document = paper.text.document
+    found = mentions_of(document.text, paper.proposals, chosen(paper.proposals, decided))
+    return with_coordinated(document.text, found, list(searched_areas(document)))
 
 
 def _emptied(table: np.ndarray, columns: list[int]) -> np.ndarray:

@@ -7,6 +7,7 @@ from kg.core.document import Document
 from kg.core.entity import EntityKind
 from kg.core.mention import Mention
 from kg.extraction.completion import completed
+from kg.extraction.coordination import with_coordinated
 from kg.extraction.deciding.choice import Chosen, chosen
 from kg.extraction.deciding.decision import decision
 from kg.extraction.deciding.description import describe
@@ -54,7 +55,8 @@ def find_mentions(
     if scientific is not None:
         probabilities = heeded(scientific, document.text, stretches, proposals, probabilities)
     standing = chosen(proposals, probabilities, broad=broad)
-    return with_listed(document, mentions_of(document.text, proposals, standing), witnesses)
+    mentions = with_coordinated(document.text, mentions_of(document.text, proposals, standing), witnesses.areas)
+    return with_listed(document, mentions, witnesses)
 
 
 def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Chosen]) -> list[Mention]:

@@ -17,7 +17,7 @@ _INTRODUCE = (
 )
 _MODEL_NOUN = r"(?:model|network|architecture|method|approach|framework|system|classifier|tagger|encoder|decoder|family|algorithm|module|mechanism|transformer|detector|parser|learner|retriever|series|variant|baseline)s?"
 _DATA_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|collections?|suites?|challenges?|crawls?|scrapes?|tree\s?banks?|test\s?sets?|resources?)"
-_FILL = r"(?:(?!\b(?:using|on|with|from|for|of|to|by|in|against|over|outperforms?|that|which|than|and|its|their)\b)[\w,’'\"“”/-]+\s+){0,9}?"
+_FILL = r"(?:(?!\b(?:using|on|with|from|for|of|to|by|in|against|over|outperforms?|that|which|than|and|its|their|because|since|as)\b)[\w,’'\"“”/-]+\s+){0,9}?"
 _BETWEEN = r"(?:(?!\b(?:on|for|the|in|of|to|with|and|by|from|than|over|against)\b)[\w-]+\s+){0,4}?"
 _CALLED = r"(?:called|named|dubbed|termed|denoted|abbreviated(?:\s+(?:to|as))?|referred\s+to\s+as|namely|i\.e\.,?)"
 _OPEN = r"[“\"‘(]?"
@@ -77,6 +77,7 @@ _OUR_USE = re.compile(
     r"|(?:(?:pre-?)?training|fine-?tuning|evaluation|test(?:ing)?|development|validation)\s+(?:data|sets?|data\s?sets?|corpus|corpora|benchmarks?|suite|mix(?:ture)?)\b)",
     re.I,
 )
+_OTHERS = re.compile(r"\b(?:they|authors?|who|et al\.?)\b[^.;]{0,40}$", re.I)
 _EARLY = frozenset({SectionKind.FRONT, SectionKind.ABSTRACT, SectionKind.INTRODUCTION, SectionKind.CONCLUSION})
 _ENOUGH = 0.7
 _SHORT = 2
@@ -172,7 +173,7 @@ def _sightings(document: Document, scene: Scene) -> list[tuple[Named, float]]:
     for pattern, confidence in _OWN:
         for match in pattern.finditer(scene.template):
             named = scene.names[int(match["x"][2:])]
-            if document.citations_after(named.span.end, reach=4):
+            if document.citations_after(named.span.end, reach=4) or _OTHERS.search(scene.template[: match.start()]):
                 continue
             early = scene.section is not None and scene.section.kind in _EARLY
             found.append((named, confidence if early else confidence - 0.1))

@@ -30,6 +30,8 @@ def test_what_authors_call_their_own_is_introduced(sentence: str) -> None:
         "We use few books in our pre-training data, i.e., Marshbirds and Reedcalls.",
         "Our evaluation data sets, namely Marshbirds, are small.",
         "Finch et al. introduce Heron.",
+        "They proposed another deep network, i.e. Heron.",
+        "We call them noisy because Marshbirds may be noisy.",
     ],
 )
 def test_what_they_merely_use_is_not(sentence: str) -> None:

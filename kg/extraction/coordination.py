@@ -25,6 +25,11 @@ _LIST = (
     rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:\s*,?\s+and\s+{NAME}(?:{CITATION})?)?"
 )
 _DATA_NAMED = re.compile(rf"\b(?:{DATASET_CUE}|data),?\s+(?:namely|i\.e\.|viz\.),?\s+(?:the\s+)?(?P<names>{_LIST})")
+_DATA_ARE = re.compile(
+    rf"\b(?:corpora|data\s?sets|benchmarks)\s+(?:are|include|comprise|consist\s+of)\s*:?\s+(?:the\s+)?(?P<names>{_LIST})"
+)
+# the Linguistic Data Consortium's numbers of what it hands out
+_CATALOGUED = re.compile(r"(?<![/\w.])LDC(?:19|20)?\d{2}[A-Z]\d{1,3}\b")
 _DATA_HEADED = re.compile(
     rf"(?:^|\n|[•‣▪·–*]\s*)\s*(?P<names>{NAME})(?:\s*\([A-Z][\w-]*\))?\s*[:.]\s*(?:This|The)\s+(?:{DATASET_CUE})\b",
     re.M,
@@ -86,7 +91,9 @@ def _called(text: str) -> Iterator[tuple[Span, EntityKind, bool]]:
     for opening in _MODELS_LISTED.finditer(text):
         if listed := _CITED_LIST.match(text, opening.end()):
             yield from ((item, EntityKind.MODEL, False) for item in split_list(text, Span(*listed.span())))
-    for match in _DATA_NAMED.finditer(text):
+    for match in _CATALOGUED.finditer(text):
+        yield Span(*match.span()), EntityKind.DATASET, True
+    for match in (*_DATA_NAMED.finditer(text), *_DATA_ARE.finditer(text)):
         yield from ((item, EntityKind.DATASET, False) for item in split_list(text, Span(*match.span("names"))))
     for match in _DATA_HEADED.finditer(text):
         if item := trimmed(text, *match.span("names")):

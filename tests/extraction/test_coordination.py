@@ -28,6 +28,8 @@ D, M = EntityKind.DATASET, EntityKind.MODEL
         ("We test on WaderQA (Finch, 2020) and ReedQA (Rail, 2021).", (("WaderQA", D),), {("ReedQA", D)}),
         ("Language models, such as HeronNet [1] and QuailNet [2], sing.", (), {("HeronNet", M), ("QuailNet", M)}),
         ("We use two data sets, namely WaderQA and Reed Calls.", (), {("WaderQA", D), ("Reed Calls", D)}),
+        ("Our corpora include WaderQA and ReedQA.", (), {("WaderQA", D), ("ReedQA", D)}),
+        ("We took LDC2099E18.", (), {("LDC2099E18", D)}),
         ("All click data, namely WaderClick, are ours.", (), {("WaderClick", D)}),
         ("• WaderQA (WQ): This dataset is small.", (), {("WaderQA", D)}),
     ],

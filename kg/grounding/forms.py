@@ -7,7 +7,7 @@ from kg.core.names import fold, without_article
 
 _WORDS = "base|large|small|medium|tiny|mini|huge|giant|xl|xxl|xlarge|xxlarge|xsmall"
 _TITLED = "|".join(w.title() for w in _WORDS.split("|"))
-_NUMBER = r"\d+(?:\.\d+)?\s?[BMbm]"
+_NUMBER = r"\d+(?:\.\d+)?\s?[BMbm](?:[-‐‑–_]A\d+(?:\.\d+)?B)?"  # a mixture's active parameters behind all: "30B-A3B"
 # operations of one run ("8GF"), widths ("1.5x") and layers ("24L"), but not heads ("33H"), which make another model
 _AMOUNT = r"(?:\d+(?:\.\d+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
 _DASH = "[-‐‑–_ ]"
@@ -66,8 +66,10 @@ def trimmed(surface: str) -> str:
 def base_name(surface: str, kind: EntityKind) -> str:
     """The name without article, possessive, trailing cue noun and, for models, size.
 
-    >>> base_name("LLaMA-65B", EntityKind.MODEL), base_name("11B T5", EntityKind.MODEL)
-    ('LLaMA', 'T5')
+    >>> base_name("LLaMA-65B", EntityKind.MODEL), base_name("Qwen3-30B-A3B", EntityKind.MODEL)
+    ('LLaMA', 'Qwen3')
+    >>> base_name("11B T5", EntityKind.MODEL)
+    'T5'
     >>> base_name("Gemini", EntityKind.MODEL), base_name("the GLUE benchmark", EntityKind.DATASET)
     ('Gemini', 'GLUE')
     """

@@ -9,6 +9,7 @@ from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
+from kg.statements.supervised import tests_untrained
 
 _BASELINE = re.compile(r"\bbaselines?\b", re.I)
 _OTHERS_RESULTS = re.compile(
@@ -24,8 +25,13 @@ _CITED_WITHIN = 6
 
 
 def runs_its_baselines(scenes: Iterable[Scene]) -> bool:
-    """Whether a paper speaks of baselines, three times or more, and no less often than of results that others report."""
+    """Whether a paper speaks of baselines, three times or more, and no less often than of results that others report.
+
+    Reports that test large models as they are set them beside others, whoever ran those.
+    """
     body = [s for s in scenes if not (s.section and s.section.kind in _TOLD)]
+    if tests_untrained(body):
+        return False
     baselines = sum(bool(_BASELINE.search(s.template)) for s in body)
     reported = sum(bool(_OTHERS_RESULTS.search(s.template)) for s in body)
     return baselines >= _OFTEN and baselines >= reported

@@ -76,9 +76,13 @@ def find_supervised(
     body = [s for s in scenes if not (s.section and s.section.kind in _TOLD)]
     yield from _tuned_for(body)
     yield from _captioned(body, frozenset(s.entity_id for s in evaluated))
-    untrained = sum(bool(_UNTRAINED.search(s.template)) for s in body) >= _OFTEN
-    if not untrained and not any(t.rule.endswith(_LISTING) for t in training):
+    if not tests_untrained(body) and not any(t.rule.endswith(_LISTING) for t in training):
         yield from _where_trained(body, evaluated, {id(t.scene.section) for t in training if t.ours})
+
+
+def tests_untrained(body: Iterable[Scene]) -> bool:
+    """Whether a paper speaks, three times or more, of testing models that were not trained for the test."""
+    return sum(bool(_UNTRAINED.search(s.template)) for s in body) >= _OFTEN
 
 
 def _tuned_for(scenes: Iterable[Scene]) -> Iterator[Training]:

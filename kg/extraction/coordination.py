@@ -18,7 +18,9 @@ _SCORE = 0.65
 _SURE = 0.6
 _ENOUGH = 2
 _ITEM = rf"{NAME}{CITATION}"
-_CITED_LIST = re.compile(rf"{_ITEM}(?:\s*,\s*(?:and\s+)?{_ITEM}){{0,14}}(?:\s*,?\s+(?:and|or|&)\s+{_ITEM})?")
+_CITED_LIST = re.compile(
+    rf"(?<![\w’'+&.-]){_ITEM}(?:\s*,\s*(?:and\s+)?{_ITEM}){{0,14}}(?:\s*,?\s+(?:and|or|&)\s+{_ITEM})?"
+)
 _ALSO = r"(?:,?\s+(?:such\s+as|like|including|e\.g\.,?|namely,?|i\.e\.,?)\s+|\s*\((?:e\.g\.,?|i\.e\.,?|such\s+as|namely,?)\s+)"
 _MODELS_LISTED = re.compile(rf"\b(?:{MODEL_CUE}|[Bb]aselines){_ALSO}(?=[A-Z\d])")
 _LIST = (
@@ -31,7 +33,7 @@ _DATA_ARE = re.compile(
 # the Linguistic Data Consortium's numbers of what it hands out
 _CATALOGUED = re.compile(r"(?<![/\w.])LDC(?:19|20)?\d{2}[A-Z]\d{1,3}\b")
 _DATA_HEADED = re.compile(
-    rf"(?:^|\n|[•‣▪·–*]\s*)\s*(?P<names>{NAME})(?:\s*\([A-Z][\w-]*\))?\s*[:.]\s*(?:This|The)\s+(?:{DATASET_CUE})\b",
+    rf"(?:^|[•‣▪·])[ \t]{{0,8}}(?P<names>{NAME})(?:\s*\([A-Z][\w-]*\))?\s*[:.]\s*(?:This|The)\s+(?:{DATASET_CUE})\b",
     re.M,
 )
 

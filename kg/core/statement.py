@@ -22,6 +22,10 @@ What authors train a model on is true of their copy. It is true of the model onl
 """
 
 
+AS_BASELINE = "rule:run-as-baseline"
+"""The extractor of a statement that a paper uses a model which it merely runs to compare with: nothing rests on it."""
+
+
 class Predicate(StrEnum):
     """The relations that kg states."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.core.document import BlockKind, Document, SectionKind
 from kg.core.entity import EntityKind
-from kg.core.statement import Predicate
+from kg.core.statement import AS_BASELINE, Predicate
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 from kg.statements.supervised import tests_untrained
@@ -52,7 +52,7 @@ def run_as_baselines(
     tried = {s.entity_id for s in sightings if s.scene.section and s.scene.section.kind in _TRIED} - cited - used
     for s in sightings:
         if s.role is Predicate.COMPARES and s.entity_id in tried:
-            yield replace(s, role=Predicate.USES, confidence=min(s.confidence, 0.62), rule="rule:run-as-baseline")
+            yield replace(s, role=Predicate.USES, confidence=min(s.confidence, 0.62), rule=AS_BASELINE)
         else:
             yield s
 

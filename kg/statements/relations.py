@@ -38,6 +38,10 @@ _ONLY_ASPECT = re.compile(
 _SOURCES = re.compile(r"\b(?:from|using|sampled|drawn|based|tagged|annotated)\b")
 # "contains 500 pairs, and D#1 ..." tells of no part
 _COUNTS = re.compile(r",|\d\s*[kKM]?\s+(?!(?:data\s?sets?|corpora|tasks?|benchmarks?|sources?|parts?)\b)[a-z]")
+_COUNTED = re.compile(
+    r"\b(?:tasks?|data\s?sets?|corpora|parts|components|sources|subsets|benchmarks|collections|domains|following)\s*$",
+    re.I,
+)
 _FIRST_PART_WITHIN = 60
 
 
@@ -100,7 +104,7 @@ def _parts(scene: Scene) -> Iterator[Relation]:
 def _list_begins(template: str, at: int) -> int:
     """Where the items begin behind a verb: behind a colon that comes before the first of them, "consists of six tasks: D#1"."""
     head, colon, _ = template[at : at + _FIRST_PART_WITHIN].partition(":")
-    return at + len(head) + 1 if colon and not DATASETS.search(head) else at
+    return at + len(head) + 1 if colon and _COUNTED.search(head) and not DATASETS.search(head) else at
 
 
 def wholes_named(template: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from kg.core.lineage import Edge, Node, NodeKind, origin_of
-from kg.core.statement import CARRIES_DATA, OWN_RUN, Predicate
+from kg.core.statement import AS_BASELINE, CARRIES_DATA, OWN_RUN, Predicate
 from kg.tracing.source import LineageSource
 
 MAX_NODES = 5_000
@@ -46,13 +46,13 @@ class Reach:
 def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data reach the node.
 
-    From a paper: to the models that it uses or introduces and the datasets that it introduces or trains on; where it
-    uses and introduces no model at all, to the models that it mentions. What it says of a model of its own is told by
-    that model's edge alone. From a model or dataset: whatever carries data.
+    From a paper: to the models that it uses, other than as baselines, or introduces and the datasets that it introduces
+    or trains on; where it uses and introduces no model at all, to the models that it mentions. What it says of a model
+    of its own is told by that model's edge alone. From a model or dataset: whatever carries data.
     """
     if node.kind is not NodeKind.PAPER:
         return tuple(_true_at_large(source, source.outgoing(node.iri, CARRIES_DATA)))
-    edges = _said_once(source, source.outgoing(node.iri, PAPER_RESTS_ON))
+    edges = _said_once(source, _but_baselines(source.outgoing(node.iri, PAPER_RESTS_ON)))
     if any(_is_model(source, edge.object) for edge in edges):
         return edges
     mentioned = source.outgoing(node.iri, {Predicate.MENTIONS})
@@ -63,7 +63,12 @@ def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data leave the node: to models and datasets made from it, and to papers that use it."""
     if node.kind is NodeKind.PAPER:
         return ()
-    return tuple(_true_at_large(source, source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON)))
+    return tuple(_true_at_large(source, _but_baselines(source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON))))
+
+
+def _but_baselines(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """The edges without those to models that a paper runs to compare with and no more."""
+    return tuple(e for e in edges if not all(piece.extractor == AS_BASELINE for piece in e.evidence))
 
 
 def _true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edge]:

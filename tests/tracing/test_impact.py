@@ -1,4 +1,8 @@
+from dataclasses import replace
+
+from kg.core.statement import AS_BASELINE, Predicate
 from kg.tracing.impact import impact
+from kg.tracing.lineage import trace
 
 from . import world as w
 
@@ -24,3 +28,13 @@ def test_papers_that_only_evaluate_on_it_stand_apart() -> None:
     answer = impact(w.marsh(), "WadeBench")
     assert answer.dependents == ()
     assert answer.evaluating == (w.BITTERN_PAPER,)
+
+
+def test_nothing_rests_on_a_model_that_is_merely_run_to_compare_with() -> None:
+    run = replace(w.said("Bittern: Fast Listening", "Our baseline is Heron."), extractor=AS_BASELINE)
+    told = w.edge(w.HERON, Predicate.TRAINED_ON, w.PONDS, w.said("Note", "Heron hears Ponds.", 2))
+    for evidence, rests in (((run,), False), ((run, w.said("Bittern: Fast Listening", "We use Heron.")), True)):
+        used = w.edge(w.BITTERN_PAPER, Predicate.USES, w.HERON, *evidence)
+        source = w.MemorySource((w.BITTERN_PAPER, w.HERON, w.PONDS), (told, used))
+        assert (w.BITTERN_PAPER in [d.node for d in impact(source, "Ponds").dependents]) is rests
+        assert bool(trace(source, "Bittern: Fast Listening").datasets) is rests

@@ -71,7 +71,8 @@ class TextEvidence:
 
     quote is the text at start to end, to the letter; page counts from 1, None for a text without pages; section is the
     heading it stands under; prefix and suffix are up to 32 characters around it; extractor names the rule that read it;
-    note is what the text says to limit the statement ("67.0%", "a filtered version of"), empty where it says nothing.
+    note is what the text says to limit the statement ("67.0%", "a filtered version of"), or what speaks against it, and
+    empty where nothing does.
     """
 
     start: int

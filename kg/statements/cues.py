@@ -29,10 +29,11 @@ HYPOTHETICAL = re.compile(r"\b(?:could|would|might|can be|if we)\b", re.IGNORECA
 """Words of what may be; a sentence that says "we" may still report with them."""
 
 FUTURE = re.compile(
-    r"\b(?:plan(?:s|ned)? to|hope to|intend to|future (?:work|research|studies)|in the future|would like to|remains? to be)\b",
+    r"\b(?:plan(?:s|ned)? to|hope to|intend to|future (?:work|research|studies)|in the future|would like to|remains? to be"
+    r"|had (?:we|they|one|it)|if (?:we|they|one|it) (?:had|were|would)|decid\w+ (?:against|not to)|(?:chose|opted|prefer\w*) not to|(?:refrain|abstain)\w* from)\b",
     re.IGNORECASE,
 )
-"""Words of what has not been done."""
+"""Words of what has not been done: not yet, or not at all."""
 
 
 def clause(template: str, start: int, *, reach: int = 220) -> str:

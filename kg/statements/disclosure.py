@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.statements.cues import MODELS, WE, M, markers
+from kg.statements.cues import MODELS, WE, markers
 from kg.statements.scenes import Scene
 
 _DATA = r"(?:training|pre-?training)\s+(?:data\s?sets?|data|corpus|corpora|set|mixture)|data\s?set construction|composition of the (?:training )?data"
@@ -22,6 +22,8 @@ _REFUSED = (
     re.compile(rf"\bcontains?\s+no\s+(?:further\s+)?details?\b[^.;]{{0,160}}?(?:{_DATA})", re.I),
 )
 
+_REPORT = re.compile(r"\breport\b", re.I)  # "this report contains no further details"
+
 
 def find_refusals(scenes: Iterable[Scene]) -> Iterator[tuple[str | None, Scene]]:
     """Yield the model, None for the paper's own, and the scene in which disclosure of its training data is refused.
@@ -34,6 +36,6 @@ def find_refusals(scenes: Iterable[Scene]) -> Iterator[tuple[str | None, Scene]]
                 named = markers(MODELS, scene.template[max(0, match.start() - 80) : match.end() + 60])
                 if named:
                     yield scene.entity(named[0]), scene
-                elif WE.search(scene.template) or re.search(rf"\b(?:report|its)\b|{M}", scene.template):
+                elif WE.search(scene.template) or _REPORT.search(scene.template):
                     yield None, scene
                 break

@@ -3,7 +3,7 @@
 import re
 
 from kg.core.document import BlockKind
-from kg.statements.cues import MODELS, NEGATED, WE, M, markers
+from kg.statements.cues import DATASETS, MODELS, NEGATED, WE, M, clause, markers
 from kg.statements.scenes import Scene
 
 _ACHIEVE = r"achiev\w+|obtain\w*|outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|reach\w*|attain\w*|yield\w*|perform\w*|scor\w+|gets?|got|improv\w+|matche[sd]|increas\w+|reduc\w+|gives?|lags?|underperform\w*"
@@ -43,6 +43,22 @@ def models_evaluated(scene: Scene) -> list[str]:
         if not _NOT_IT.search(said) and not NEGATED.search(said):
             found += markers(MODELS, said)
     return list(dict.fromkeys(found))
+
+
+# "we compare with M#0, which was evaluated on D#1"
+_OF_ANOTHER = re.compile(
+    rf"(?P<m>{M})(?:(?!{M})[^.;:]){{0,60}}?,?\s+(?:which|that)\s+(?:is|was|are|were|has been|have been)\s+(?:\w+\s+){{0,2}}?(?:evaluated|tested|benchmarked|assessed)\s+on\b",
+    re.I,
+)
+
+
+def tested_by_others(scene: Scene) -> dict[str, str]:
+    """The markers of data that a relative clause says a model was tested on, each with the model's marker."""
+    found: dict[str, str] = {}
+    for match in _OF_ANOTHER.finditer(scene.template):
+        for marker in markers(DATASETS, clause(scene.template, match.end())):
+            found.setdefault(marker, match["m"])
+    return found
 
 
 def speaks_of_us(scene: Scene) -> bool:

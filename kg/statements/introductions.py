@@ -41,6 +41,10 @@ _CLOSING = re.compile(r"[\s)\].,]*")
 _Vote = tuple[int, int, str, Span, str]
 
 
+UNLIKE_KNOWN = "-unlike-known-work"
+"""How the rule of an introduction ends that names another work than the known one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """The bibliography entry that introduces an entity, where the text says so, and how sure that is."""
@@ -146,7 +150,7 @@ def _elect(identifier: str, cast: list[_Vote], work: Work | None) -> Introductio
     winner = max(sorted(weight), key=lambda k: weight[k])
     fit, _, key, span, rule = max(c for c in cast if c[2] == winner)
     if fit < _KNOWN and work and work.title:
-        return Introduction(identifier, key, span, _AGAINST, f"{rule}-unlike-known-work")
+        return Introduction(identifier, key, span, _AGAINST, f"{rule}{UNLIKE_KNOWN}")
     return Introduction(identifier, key, span, _CONFIDENCE[fit], rule)
 
 

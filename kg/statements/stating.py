@@ -13,7 +13,7 @@ from kg.statements.assembly import assemble
 from kg.statements.baselines import run_as_baselines
 from kg.statements.disclosure import find_refusals
 from kg.statements.evidence import text_evidence
-from kg.statements.introductions import find_introductions
+from kg.statements.introductions import UNLIKE_KNOWN, find_introductions
 from kg.statements.known_parts import find_known_parts
 from kg.statements.model_roles import find_model_roles
 from kg.statements.own import find_own, main_model
@@ -143,8 +143,10 @@ def _introductions(paper: Paper, introducing: Mapping[str, Work]) -> Iterator[St
         if found.entity_id in paper.own:
             continue
         span = _sentence_around(paper.document, found.span)
+        known = introducing.get(found.entity_id) if found.rule.endswith(UNLIKE_KNOWN) else None
+        note = f"the registry names {known.title or known.arxiv}" if known else ""
         evidence = text_evidence(
-            paper.document, span, extractor=found.rule, confidence=found.confidence, focus=found.span
+            paper.document, span, extractor=found.rule, confidence=found.confidence, focus=found.span, note=note
         )
         yield Statement(found.entity_id, Predicate.INTRODUCED_BY, reference_node(found.reference_key), (evidence,))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kg.core.document import BlockKind
 from kg.core.statement import PAPER, Predicate, Statement
 from kg.statements.dataset_roles import FLOATING, RoleSighting, find_evaluation
-from kg.statements.evaluated import models_evaluated, speaks_of_us
+from kg.statements.evaluated import models_evaluated, speaks_of_us, tested_by_others
 from kg.statements.paper import Paper
 from kg.statements.result_cells import find_results
 from kg.statements.subjects import subject_here
@@ -33,6 +33,13 @@ def find_tested(paper: Paper, topics: TableTopics, training: Iterable[Training])
 def state_evaluation(paper: Paper, tested: Sequence[RoleSighting], topics: TableTopics) -> Iterator[Statement]:
     """Yield that the paper evaluates on the data sighted, and which models it evaluates on them."""
     for found in tested:
+        another = tested_by_others(found.scene).get(found.marker)
+        if another and (model := found.scene.entity(another)) not in paper.own:
+            rule, confidence = "rule:tested-by-others", min(found.confidence, 0.75)
+            yield paper.statement(
+                model, Predicate.EVALUATED_ON, found.entity_id, found.scene, rule, confidence, found.marker
+            )
+            continue
         told = (found.entity_id, found.scene, found.rule, found.confidence, found.marker)
         yield paper.statement(PAPER, Predicate.EVALUATES_ON, *told)
         for model in _evaluated(paper, found):

@@ -103,6 +103,7 @@ OTHERS = re.compile(
     re.I,
 )
 OTHER_SUBJECT = re.compile(
+    r"(?:^|[.;]\s+)(?!(?:The|Our|All|This|These|We|Both|Each|Every|Models?|Networks?|Systems?|Classifiers?|Encoders?|It|They)\b)[A-Z][\w.-]*\w(?:\s+\d+(?:\.\d+)?[BM])?\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?$|"
     r"\b(?:an?|another|separate|each|other)\s+(?!(?:new|novel|our|single|large)\b)(?:[\w-]+\s+){1,3}(?:is\s+|was\s+)?$|^(?:It|They|This|These)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?$|\b(?:it|they)\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?$"
 )
 HOSTED = re.compile(

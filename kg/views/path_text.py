@@ -125,7 +125,7 @@ def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
         told = remark(evidence)
         return f"background: {_collection(evidence)}" + (f", {told}" if told else "")
     told = remark(evidence)
-    limited = f", it says: {told}" if told else ""
+    limited = f", note: {told}" if told else ""
     return f'"{excerpt(evidence.quote or "", around, limit=LONG)}" ({place(evidence)}{limited})'
 
 

@@ -113,7 +113,8 @@ def _introduced_by(statement: Statement | None, references: dict[str, Reference]
     if statement is None:
         return None
     key = statement.object.removeprefix(_REFERENCE_PREFIX)
-    return {"key": key, "title": references[key].title if key in references else None}
+    note = next((e.note for e in statement.evidence if e.note), None)
+    return {"key": key, "title": references[key].title if key in references else None, "note": note}
 
 
 def _unique(evidence: Iterable[TextEvidence]) -> list[TextEvidence]:

@@ -24,6 +24,7 @@ def extraction_text(extraction: Extraction) -> str:
         for entity in found:
             introduced = entity["introduced_by"]
             by = f", introduced by {shown(introduced['title'] or introduced['key'])}" if introduced else ""
+            by += f" ({shown(introduced['note'])})" if introduced and introduced["note"] else ""
             lines.append(f"  {shown(entity['name'])}: {', '.join(entity['roles'])}{by}")
             if entity["evidence"]:
                 best = max(entity["evidence"], key=lambda e: (e["confidence"], -e["start"]))

@@ -81,6 +81,7 @@ def test_a_citation_of_another_work_than_the_known_one_says_so() -> None:
     (found,) = [s for s in statements(made, introducing=KNOWN) if s.predicate is Predicate.INTRODUCED_BY]
     assert found.object == reference_node("egret2021")
     assert found.evidence[0].extractor.endswith("unlike-known-work")
+    assert found.evidence[0].note == f"the registry names {FINCH.title}"
     assert found.confidence < 0.9
 
 

@@ -127,6 +127,24 @@ def test_a_refusal_to_disclose_is_stated_and_silence_is_not() -> None:
     assert not {t for t in stated(told(OWN)) if t[1] == "disclosure"}
 
 
+def test_a_refusal_of_somebody_unknown_is_not_ours() -> None:
+    refused = stated(told(OWN, "Pipit 7B does not disclose its training data."))
+    assert not {t for t in refused if t[1] == "disclosure"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We compare with Heron, which was evaluated on Marshbirds.",
+        "Our baseline is Heron, which is tested on Marshbirds.",
+        "Following Heron, which was evaluated on Marshbirds, we use dropout.",
+    ],
+)
+def test_what_another_model_was_tested_on_is_said_of_it(said: str) -> None:
+    found = {t for t in stated(told(OWN, said)) if "evaluate" in t[1]}
+    assert found == {("model:heron", "evaluated_on", "dataset:marshbirds")}
+
+
 def test_every_name_has_a_role() -> None:
     found = stated(told("Heron exists.", "So does Marshbirds."))
     assert {t[2] for t in found if t[0] == PAPER} == {"model:heron", "dataset:marshbirds"}

@@ -15,6 +15,21 @@ def trained(
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "If we had trained Quail-2 on Marshbirds, results would be better.",
+        "Had we trained Quail-2 on Marshbirds, results may differ.",
+        "We considered training on Marshbirds but decided against it.",
+        "We refrained from training Quail-2 on Marshbirds.",
+        "Had we used Heron, we would have trained on Marshbirds.",
+        "Pipit is trained on Marshbirds.",
+    ],
+)
+def test_what_was_not_done_or_by_somebody_unknown_is_not_stated(said: str) -> None:
+    assert trained(said) == set()
+
+
+@pytest.mark.parametrize(
     ("said", "pairs"),
     [
         (

@@ -90,7 +90,7 @@ def test_notes_of_collections_are_told_in_plain_words():
 
 def test_a_quote_says_what_limits_the_statement():
     quoted = replace(w.said("Note", "Ponds [15%].", 2), note="15%")
-    assert evidence_text(quoted) == '"Ponds [15%]." (Note, p. 2, it says: 15%)'
+    assert evidence_text(quoted) == '"Ponds [15%]." (Note, p. 2, note: 15%)'
 
 
 def test_background_facts_are_marked_with_source_and_licence():

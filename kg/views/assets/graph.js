@@ -362,7 +362,7 @@
       return el("p", { class: "fact" }, e.imported ? "imported from " : "background: ", said(e.label), e.licence ? ` (${e.licence})` : "", e.record ? `, ${e.record}` : "", e.note ? el("span", {}, " — ", said(e.note)) : null);
     }
     const place = [e.page ? `p. ${e.page}` : null, e.section || null].filter(Boolean).join(", ");
-    return el("blockquote", { dir: "auto" }, el("p", {}, "“", said(e.quote || ""), "”"), el("footer", {}, said(e.label), place ? ", " : "", said(place), e.note ? el("span", {}, " — it says: ", said(e.note)) : null));
+    return el("blockquote", { dir: "auto" }, el("p", {}, "“", said(e.quote || ""), "”"), el("footer", {}, said(e.label), place ? ", " : "", said(place), e.note ? el("span", {}, " — note: ", said(e.note)) : null));
   }
 
   function quotes(numbers, more) {

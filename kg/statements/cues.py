@@ -36,6 +36,15 @@ FUTURE = re.compile(
 """Words of what has not been done: not yet, or not at all."""
 
 
+def is_unreal(template: str) -> bool:
+    """Whether a sentence tells of what has not been done, or may be; one that says "we" may report with "could".
+
+    >>> is_unreal("One could train on D#0."), is_unreal("We show that it could be trained on D#0.")
+    (True, False)
+    """
+    return bool(FUTURE.search(template) or (HYPOTHETICAL.search(template) and not WE.search(template)))
+
+
 def clause(template: str, start: int, *, reach: int = 220) -> str:
     """The template from start to the end of the clause, at most reach characters.
 

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import OWN_RUN
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, D, M, clause, markers
+from kg.statements.cues import DATASETS, NEGATED, D, M, clause, is_unreal, markers
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 from kg.statements.surroundings import chapter
-from kg.statements.training import Training, speaks_of_others
+from kg.statements.training import Training, own_training, speaks_of_others
 from kg.statements.training_cues import OUTCOME
 
 _TOLD = frozenset(
@@ -87,15 +87,15 @@ def tests_untrained(body: Iterable[Scene]) -> bool:
 
 def _tuned_for(scenes: Iterable[Scene]) -> Iterator[Training]:
     for scene in scenes:
-        if scene.block is BlockKind.TABLE or scene.narrative or _unreal(scene):
+        if scene.block is BlockKind.TABLE or scene.narrative or is_unreal(scene.template):
             continue
         for match in _TUNED_FOR.finditer(scene.template):
             said = OUTCOME.split(clause(scene.template, match.end()))[0]
             before = scene.template[max(0, match.start() - 60) : match.end()]
             if not NEGATED.search(before[-45:] + said) and not speaks_of_others(scene, before):
-                yield from (_own(scene, marker, 0.7, "tuned-for") for marker in markers(DATASETS, said))
+                yield from (own_training(scene, marker, 0.7, "tuned-for") for marker in markers(DATASETS, said))
         for match in _ITS_TUNING.finditer(scene.template):
-            yield _own(scene, match["d"], 0.7, "tuned-for")
+            yield own_training(scene, match["d"], 0.7, "tuned-for")
 
 
 def _captioned(scenes: Iterable[Scene], tested: frozenset[str]) -> Iterator[Training]:
@@ -155,15 +155,5 @@ def _tells_of_a_run(scene: Scene) -> bool:
         and run is not None
         and not speaks_of_others(scene, template[: run.end()])
         and _HOW.search(template) is not None
-        and not (_ON_DATA.search(template) or NEGATED.search(template) or _unreal(scene))
-    )
-
-
-def _own(scene: Scene, marker: str, confidence: float, rule: str) -> Training:
-    return Training(None, scene.entity(marker), scene, marker, confidence, f"{OWN_RUN}{rule}", ours=True)
-
-
-def _unreal(scene: Scene) -> bool:
-    return bool(
-        FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not WE.search(scene.template))
+        and not (_ON_DATA.search(template) or NEGATED.search(template) or is_unreal(scene.template))
     )

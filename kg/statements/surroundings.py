@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.core.document import BlockKind, Section, SectionKind
 from kg.core.statement import OWN_RUN
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, TRAIN, WE, D, markers
+from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, is_unreal, markers
 from kg.statements.scenes import Scene
 from kg.statements.tables import TableTopics
-from kg.statements.training import Training, speaks_of_others
+from kg.statements.training import Training, own_training, speaks_of_others
 from kg.statements.training_cues import NOT_OBJECTS
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.INTRODUCTION})
@@ -79,10 +79,6 @@ def _marked(found: re.Match[str]) -> list[str]:
     return [m for m in (found["d"], found["e"]) if m]
 
 
-def _own(scene: Scene, marker: str, confidence: float, rule: str) -> Training:
-    return Training(None, scene.entity(marker), scene, marker, confidence, f"{OWN_RUN}{rule}", ours=True)
-
-
 def _rows(scenes: Iterable[Scene], topics: TableTopics) -> Iterator[Training]:
     """The data that open the rows of a table of training data, or of one that counts training examples."""
     for scene in scenes:
@@ -92,7 +88,7 @@ def _rows(scenes: Iterable[Scene], topics: TableTopics) -> Iterator[Training]:
         if (topic.lists_training or topic.lists_splits) and opens_with_data(scene):
             opening = _OPENING_LIST.match(scene.template)
             for marker in markers(DATASETS, opening.group()) if opening else ():
-                yield _own(scene, marker, 0.92 if topic.lists_training else 0.85, "row-of-training-table")
+                yield own_training(scene, marker, 0.92 if topic.lists_training else 0.85, "row-of-training-table")
 
 
 def opens_with_data(scene: Scene) -> bool:
@@ -114,7 +110,7 @@ def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
         if len(entities) > 1 or scene.block not in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION):
             continue
         found = _TRAINS_HERE.search(scene.template)
-        if not found or not _HOW.search(scene.template) or _unreal(scene) or NEGATED.search(scene.template):
+        if not found or not _HOW.search(scene.template) or is_unreal(scene.template) or NEGATED.search(scene.template):
             continue
         if (
             _PRETRAINED.search(scene.template)
@@ -128,7 +124,12 @@ def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
 def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
     for scene in scenes:
         kind = scene.section.kind if scene.section else None
-        if scene.block is BlockKind.TABLE or kind in _TOLD or _unreal(scene) or _NOT_ON_IT.search(scene.template):
+        if (
+            scene.block is BlockKind.TABLE
+            or kind in _TOLD
+            or is_unreal(scene.template)
+            or _NOT_ON_IT.search(scene.template)
+        ):
             continue
         if not _DONE_WITH.search(scene.template):
             continue
@@ -137,7 +138,7 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
         for found in _TRAINING_SET.finditer(scene.template):
             said = re.sub(r"held-?\s?out", "", scene.template[max(0, found.start() - 60) : found.end() + 30])
             if not NEGATED.search(said):
-                yield _own(scene, found["d"] or found["e"], 0.75, "its-training-set")
+                yield own_training(scene, found["d"] or found["e"], 0.75, "its-training-set")
 
 
 def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
@@ -156,7 +157,7 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
     for scene in scenes:
         if (
             (scene.section and scene.section.kind in _TOLD)
-            or _unreal(scene)
+            or is_unreal(scene.template)
             or scene.block is BlockKind.TABLE
             or scene.narrative
         ):
@@ -189,9 +190,3 @@ def _place(section: Section | None) -> str:
 def chapter(section: Section | None) -> str:
     """The number of the top section, or its heading where it has none: sections of one chapter share it."""
     return re.split(r"[.\s]", section.heading.strip(), maxsplit=1)[0] if section else ""
-
-
-def _unreal(scene: Scene) -> bool:
-    return bool(
-        FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not WE.search(scene.template))
-    )

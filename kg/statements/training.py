@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.core.document import BlockKind, Section, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import OWN_RUN
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, MODELS, NEGATED, WE, M, clause, markers
+from kg.statements.cues import DATASETS, MODELS, NEGATED, WE, M, clause, is_unreal, markers
 from kg.statements.relations import wholes_named
 from kg.statements.scenes import Scene
 from kg.statements.training_cues import (
@@ -80,7 +80,7 @@ def find_training(scenes: Iterable[Scene]) -> Iterator[Training]:
 
 def _in_scene(scene: Scene) -> Iterator[Training]:
     template = scene.template
-    if FUTURE.search(template) or (HYPOTHETICAL.search(template) and not WE.search(template)):
+    if is_unreal(template):
         return
     wholes = wholes_named(template) | {m["host"] for m in HOSTED.finditer(template)}
     explained = False
@@ -215,6 +215,11 @@ def _training(scene: Scene, model: str | None, marker: str, confidence: float, r
     testimony = rule == _TESTIMONY and not WE.search(scene.template) and not TUNED.search(scene.template)
     named = f"rule:{rule}" if testimony else f"{OWN_RUN}{rule}"
     return Training(subject, scene.entity(marker), scene, marker, confidence, named, ours)
+
+
+def own_training(scene: Scene, marker: str, confidence: float, rule: str) -> Training:
+    """Training of the paper's own model, which the scene does not name, on the data at the marker."""
+    return Training(None, scene.entity(marker), scene, marker, confidence, f"{OWN_RUN}{rule}", ours=True)
 
 
 def heading_says_training(section: Section | None) -> bool:

@@ -41,6 +41,7 @@ def test_a_paper_without_datasets_rests_on_those_of_the_model_it_uses(mission: P
     found = reached(traced(mission, "DISTFLASHATTN"))
     expected = {"Common Crawl", "C4", "GitHub", "Wikipedia", "Project Gutenberg", "Books3", "arXiv", "Stack Exchange"}
     assert expected <= set(found)
+    assert "RealNews" not in found  # what its baseline was trained on it does not rest on
     for name in expected:
         uses, trained = found[name].paths[0].edges
         assert (uses.predicate, trained.predicate) == (Predicate.USES, Predicate.TRAINED_ON)

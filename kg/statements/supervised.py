@@ -15,7 +15,7 @@ from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 from kg.statements.surroundings import chapter
 from kg.statements.training import Training, own_training, speaks_of_others
-from kg.statements.training_cues import OUTCOME
+from kg.statements.training_cues import OUTCOME, SETTINGS
 
 _TOLD = frozenset(
     {
@@ -45,11 +45,7 @@ _RUN = re.compile(
     rf"\b(?:we|(?:models?|networks?|systems?|classifiers?|LMs?|baselines|methods|detectors?|{M})\s+(?:is|are|was|were|being))\s+(?:[\w-]+\s+){{0,3}}?(?:trained|train|{_TUNING}|optimi[sz]ed?)\b",
     re.I,
 )
-_HOW = re.compile(
-    rf"\b(?:epochs?|iterations?|\d+k?\s+steps|learning rates?|batch(?:es)?(?:[\s-]size)?|mini-?batch\w*|SGD|Adam\w*|optimi[sz]er|dropout|weight decay"
-    rf"|train(?:ing)?\s+(?:set|images|data|examples|split)|{_TUNING})\b",
-    re.I,
-)
+_HOW = re.compile(rf"\b(?:{SETTINGS}|{_TUNING})\b", re.I)
 # who names what was trained on has no need of a guess
 _ON_DATA = re.compile(
     rf"\b(?:train\w*|{_TUNING})\b[^.;:]{{0,60}}?\s(?:on|over|with|from)\s+(?:\S+\s+){{0,4}}?(?:data|corpus|corpora|{D})",

@@ -10,7 +10,7 @@ from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, is_unreal, marke
 from kg.statements.scenes import Scene
 from kg.statements.tables import TableTopics
 from kg.statements.training import Training, own_training, speaks_of_others
-from kg.statements.training_cues import NOT_OBJECTS
+from kg.statements.training_cues import NOT_OBJECTS, SETTINGS
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.INTRODUCTION})
 # "we fine-tune for 3 epochs", "the networks are trained with a batch size of 256"
@@ -19,11 +19,7 @@ _TRAINS_HERE = re.compile(
     r"|\b(?:models?|networks?|systems?|classifiers?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|fine-?tuned)\b",
     re.I,
 )
-_HOW = re.compile(
-    r"\b(?:epochs?|iterations?|\d+k?\s+steps|learning rates?|batch(?:es)?(?:[\s-]size)?|mini-?batch\w*|SGD|Adam\w*|optimi[sz]er|dropout|weight decay"
-    r"|train(?:ing)?\s+(?:set|images|data|examples|split))\b",
-    re.I,
-)
+_HOW = re.compile(rf"\b(?:{SETTINGS})\b", re.I)
 _PRETRAINED = re.compile(r"\bpre-?train", re.I)
 # "on all tasks", "over these data sets", "on the data for each D#0 task"
 _WHOLE = re.compile(

@@ -5,6 +5,11 @@ import re
 from kg.statements.cues import TRAIN, D, M
 
 TUNED = re.compile(r"\b(?:fine|instruction)-?\s?tun", re.I)
+SETTINGS = (
+    r"epochs?|iterations?|\d+k?\s+steps|learning rates?|batch(?:es)?(?:[\s-]size)?|mini-?batch\w*|SGD|Adam\w*|optimi[sz]er|dropout|weight decay"
+    r"|train(?:ing)?\s+(?:set|images|data|examples|split)"
+)
+"""What authors tell of how they train."""
 TRAINED = r"(?:(?:pre|re|post|co)-?)?trained|(?:fine|instruction)-?\s?tuned"
 NOT_OBJECTS = re.compile(
     r"\b(?:improv\w+|results?|perform\w*|accura\w+|gains?|leads?|scores?|achiev\w+|evaluat\w+|test\w*|speed\w*|running|runs?|compar\w+|focus\w*|based|depend\w*|GPUs?|TPUs?|impact|effects?|errors?|overlap\w*|increas\w+|decreas\w+|number)\b",

@@ -11,6 +11,7 @@ from kg.statements.evidence import text_evidence
 from kg.statements.own import Own
 from kg.statements.qualifiers import qualifier_of
 from kg.statements.scenes import Named, Scene
+from kg.statements.tables import TableRows
 
 LINEAGE_FLOOR = 0.6
 """How sure a rule must be for lineage to be stated."""
@@ -20,7 +21,10 @@ _POINTS_AT_FLOAT = re.compile(r"(?:Fig(?:ure|\.)|Tab(?:le|\.)|Eq(?:uation|\.))\s
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All that the rules need of one paper: own is what it introduces by id, main the model that "we" stands for."""
+    """All that the rules need of one paper.
+
+    own is what it introduces by id, main the model that "we" stands for, rows those of its tables.
+    """
 
     document: Document
     scenes: Sequence[Scene]
@@ -28,6 +32,7 @@ class Paper:
     entities: Mapping[str, Entity]
     own: Mapping[str, Own]
     main: str | None
+    rows: TableRows
 
     def statement(
         self,
@@ -48,7 +53,7 @@ class Paper:
         if _POINTS_AT_FLOAT.match(scene.template):
             confidence -= 0.1  # "Figure 7 shows …" names things in passing
         if marker and predicate in _QUALIFIED:
-            note = note or qualifier_of(self.document, scene, marker)
+            note = note or qualifier_of(self.document, self.rows, scene, marker)
         evidence = text_evidence(
             self.document, scene.span, extractor=rule, confidence=confidence, focus=focus, note=note
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.core.document import BlockKind, Document, Table
 from kg.core.spans import Span
 from kg.statements.scenes import Scene
+from kg.statements.tables import TableRows
 
 _REACH = 90
 _LONGEST = 80
@@ -54,14 +55,14 @@ _SHARES = re.compile(
 _DIGIT = re.compile(r"\d")
 
 
-def qualifier_of(document: Document, scene: Scene, marker: str) -> str:
+def qualifier_of(document: Document, rows: TableRows, scene: Scene, marker: str) -> str:
     """What the scene says to limit the data at the marker: a share, an amount or a filter, in its own words; often nothing.
 
     Several are joined by "; ". Of a row, the cells whose column is about shares, with the column's name.
     """
     name = scene.names[int(marker[2:])].span
     if scene.block is BlockKind.TABLE:
-        return "; ".join(_in_row(document, name))
+        return "; ".join(_in_row(document, rows, name))
     return "; ".join(dict.fromkeys(_in_sentence(document, scene.span, name)))
 
 
@@ -79,11 +80,11 @@ def _in_sentence(document: Document, sentence: Span, name: Span) -> Iterator[str
             yield _one_line(match["told"])
 
 
-def _in_row(document: Document, name: Span) -> Iterator[str]:
-    table = next((t for t in document.tables if t.span.start <= name.start < t.span.end), None)
-    row = next((r for r in table.rows if any(c and c.start <= name.start < c.end for c in r)), None) if table else None
-    if table is None or row is None:
+def _in_row(document: Document, rows: TableRows, name: Span) -> Iterator[str]:
+    found = rows.at(name.start)
+    if found is None:
         return
+    table, row = found
     for column, cell in enumerate(row):
         head = _head(document, table, column)
         if cell and not cell.start <= name.start < cell.end and _SHARES.search(head):

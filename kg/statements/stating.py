@@ -24,7 +24,7 @@ from kg.statements.relations import Relation, find_relations
 from kg.statements.scenes import Named, scenes
 from kg.statements.supervised import find_supervised
 from kg.statements.surroundings import find_surrounded_training
-from kg.statements.tables import TableTopics
+from kg.statements.tables import TableRows, TableTopics
 from kg.statements.tested import find_tested, state_evaluation
 from kg.statements.trained import state_training, state_training_of_all
 from kg.statements.training import find_training
@@ -58,7 +58,7 @@ def state(
     told = list(scenes(document, ordered))
     own = find_own(document, told, by_id, not_own=introduced_elsewhere)
     main = main_model(own, by_id, document, ordered)
-    paper = Paper(document, told, ordered, by_id, own, main)
+    paper = Paper(document, told, ordered, by_id, own, main, TableRows(document))
     topics = TableTopics(document, ordered)
     relations = [*find_relations(told), *find_listed_parts(told), *find_known_parts(told, known_parts)]
     training = [

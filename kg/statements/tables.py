@@ -1,11 +1,13 @@
 """What a table as a whole is about, by its caption and the names of its columns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.core.document import Document, Table
 from kg.core.entity import EntityKind
+from kg.core.spans import Span
 from kg.statements.cues import NEGATED
 from kg.statements.scenes import Named
 
@@ -53,6 +55,28 @@ class TableTopics:
             if span.start <= offset < span.end:
                 return topic
         return TableTopic()
+
+
+class TableRows:
+    """The rows of a document's tables, looked up by an offset inside one of their cells."""
+
+    def __init__(self, document: Document) -> None:
+        self._cells = sorted(
+            (cell.start, cell.end, number, index)
+            for number, table in enumerate(document.tables)
+            for index, row in enumerate(table.rows)
+            for cell in row
+            if cell is not None
+        )
+        self._tables = document.tables
+
+    def at(self, offset: int) -> tuple[Table, tuple[Span | None, ...]] | None:
+        """The table and the row of the cell that holds the offset; None where no cell does."""
+        index = bisect_right(self._cells, offset, key=lambda c: c[0]) - 1
+        if index < 0 or self._cells[index][1] <= offset:
+            return None
+        table = self._tables[self._cells[index][2]]
+        return table, table.rows[self._cells[index][3]]
 
 
 def _topic(document: Document, table: Table, data: Iterable[int]) -> TableTopic:

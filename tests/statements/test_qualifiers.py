@@ -6,6 +6,7 @@ from kg.core.spans import Span
 from kg.core.statement import PAPER, Predicate
 from kg.statements.qualifiers import qualifier_of
 from kg.statements.scenes import Named, scenes
+from kg.statements.tables import TableRows
 from tests.made import told, with_table
 from tests.statements.telling import OWN, statements
 
@@ -14,7 +15,7 @@ def limited(made: Document, name: str = "Marshbirds") -> str:
     start = made.text.index(name)
     named = Named(Span(start, start + len(name)), "dataset:x", EntityKind.DATASET)
     [scene] = [s for s in scenes(made, [named]) if s.names]
-    return qualifier_of(made, scene, "D#0")
+    return qualifier_of(made, TableRows(made), scene, "D#0")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from kg.core.document import SectionKind
 from kg.core.statement import PAPER
-from kg.statements.tables import topic_of
+from kg.statements.tables import TableRows, topic_of
 from tests.made import document, told, with_table
 from tests.statements.telling import OWN, stated
 
@@ -86,3 +86,13 @@ def test_related_work_lists_no_training_data_of_ours() -> None:
     )
     made = with_table(made, "Table 1: Training data of others.", ("Name", "Size"), ("Marshbirds", "9M"))
     assert (PAPER, "trains_on", "dataset:marshbirds") not in stated(made)
+
+
+def test_a_row_is_found_by_an_offset_in_one_of_its_cells() -> None:
+    made = with_table(told("They sing."), "Table 1: Data.", ("Data", "Share"), ("Marshbirds", ""), ("Reedcalls", "3"))
+    rows = TableRows(made)
+    found = rows.at(made.text.index("edcalls"))
+    assert found is not None
+    assert [made.quote(cell) for cell in found[1] if cell] == ["Reedcalls", "3"]
+    assert rows.at(made.text.index("They")) is None
+    assert rows.at(made.text.index("Table 1")) is None

@@ -61,7 +61,8 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_index():
 
 
 def test_every_direct_dependency_is_locked():
-    locked = {m.lower() for m in re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.txt").read_text(), re.M)}
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    locked = {m.lower() for m in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==", text, re.MULTILINE)}
     declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
     names = {re.match(r"[A-Za-z0-9._-]+", d)[0].lower() for d in declared}
     assert names <= locked, names - locked

@@ -12,7 +12,7 @@ from kg.extraction.lexicon import SIZE, Hit, Lexicon, LexiconEntry
 _MODEL_SIZE = re.compile(
     rf"(?:[-‐‑–_ ]{{0,2}}\(?{SIZE}\)?(?![\w-])|[-‐‑–]?\d{{1,4}}(?:/\d{{1,4}})*(?![\w%-]|\.\d)|[-‐‑–]?\d+(?:\.\d+)?[bBmM](?![\w])(?:-hf)?)"
 )
-_HYPHEN_WORD = re.compile(r"(?:[-‐‑–][A-Za-z0-9+]{1,40}){1,6}(?![A-Za-z0-9+])")
+_HYPHEN_WORD = re.compile(r"(?:[-‐‑–][A-Za-z0-9+]{1,40}(?:(?<=\d)\.\d{1,2})?){1,6}(?![A-Za-z0-9+])")
 _SPLIT_NAME = re.compile(
     r"[-‐‑–](?:m|mm|matched|mismatched|dev|test|train|val|valid|validation|minival|mini)\b", re.IGNORECASE
 )

@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"(?:[ \t]?\n[ \t]?|[ \t]{0,2}|\.|[ \t]?[-‐‑–—/_
 # what may follow a name inside one run of letters: a plural, a size, a model's depth
 SIZE = r"(?:\d+(?:\.\d+)?\s?[BM]\b|(?i:base|large|small|medium|tiny|mini|huge|xl|xxl|xlarge)\b)"
 _TAIL = re.compile(rf"(?:s|{SIZE})\Z")
+_INSIDE_NUMBER = re.compile(r"\d\.\d")
 _DEPTH_TAIL = re.compile(r"\d{2,4}\Z")
 
 
@@ -120,6 +121,8 @@ def _squash(text: str) -> tuple[str, list[int], set[int], set[int]]:
 
 
 def _ends_well(text: str, end: int, ends: set[int]) -> bool:
+    if _INSIDE_NUMBER.match(text, end - 1):  # "GPT-3" is not named in "GPT-3.5"
+        return False
     if end in ends:
         return True
     rest = _WORD.match(text, end)

@@ -23,7 +23,7 @@ from kg.extraction.tagging.reading import stretches_of
 from kg.extraction.witnesses import hear
 
 _KINDS = {"D": EntityKind.DATASET, "M": EntityKind.MODEL}
-_SMALL = re.compile(r"[a-z][a-z-]*")
+_SMALL = re.compile(r"[a-z][a-z-]*|\d+(?:\.\d+)?[BM]")
 
 
 def find_mentions(
@@ -66,7 +66,8 @@ def mentions_of(text: str, proposals: Sequence[Proposal], standing: Iterable[Cho
         if proposal.canonical:
             known.setdefault(proposal.stretch, []).append(proposal)
     found = [_mention(c, known.get(c.proposal.stretch, ())) for c in standing]
-    return completed(text, parted_by_slashes(found))
+    names = {(p.span, _KINDS[kind]): name for p in proposals for kind, name in p.canonical.items() if kind in _KINDS}
+    return completed(text, parted_by_slashes(found, names))
 
 
 def _mention(standing: Chosen, known: Sequence[Proposal]) -> Mention:
@@ -93,7 +94,7 @@ def found_by(proposal: Proposal) -> tuple[str, ...]:
 
 
 def _canonical(standing: Chosen, known: Iterable[Proposal]) -> str | None:
-    """The known name that the proposal spells, whole or behind words in small letters: "zero-shot CLIP"."""
+    """The known name that the proposal spells, whole or behind words in small letters or a size: "zero-shot CLIP"."""
     own, kind = standing.proposal, standing.kind
     if kind in own.canonical:
         return own.canonical[kind]

@@ -25,6 +25,7 @@ def mention_json(mention: Mention) -> dict[str, Any]:
         "end": mention.span.end,
         "kind": mention.kind.value.capitalize(),
         "surface": mention.surface,
+        "canonical": mention.canonical,
         "score": mention.score,
         "found_by": list(mention.found_by),
     }

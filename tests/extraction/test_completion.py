@@ -38,6 +38,18 @@ def mention(text: str, surface: str, kind: EntityKind, canonical: str | None = N
         ("on MarshQA 1.1/2.0% we", "MarshQA", D, ["MarshQA"]),
         ("Quail-18/34/50 run", "Quail-18/34/50", M, ["Quail-18", "34", "50"]),
         ("Quail-7B and 13Bits", "Quail-7B", M, ["Quail-7B"]),
+        ("Quail-3.5/4 answers", "Quail-3.5/4", M, ["Quail-3.5", "4"]),
+        ("Quail-3.5/4 answers", "Quail-3", M, ["Quail-3.5", "4"]),
+        ("See Quail-3. 5 answer", "Quail-3", M, ["Quail-3"]),
+        ("Quailv3/v4 answers", "Quailv3", M, ["Quailv3", "v4"]),
+        ("Quail-3.5 and 4 machines", "Quail-3.5", M, ["Quail-3.5"]),
+        ("Quail-3/4-bit answers", "Quail-3", M, ["Quail-3"]),
+        ("the 7B, 13B and 65B Quail models", "Quail", M, ["7B", "13B", "65B", "Quail"]),
+        ("the 7B, 13B and 65B Quail models", "65B Quail", M, ["7B", "13B", "65B Quail"]),
+        ("the base and large Quail", "Quail", M, ["base", "large", "Quail"]),
+        ("for 7B and 13B tokens, Quail", "Quail", M, ["Quail"]),
+        ("the 7B Quail", "Quail", M, ["Quail"]),
+        ("the 7B and 13B MarshQA", "MarshQA", D, ["MarshQA"]),
     ],
 )
 def test_sizes_and_versions_lean_on_the_name_before(
@@ -73,3 +85,9 @@ def test_another_version_stands_for_another_thing() -> None:
 
 def test_no_mentions_stay_none() -> None:
     assert completed("nothing here", []) == []
+
+
+@pytest.mark.parametrize(("first", "second", "named"), [("Quail-3.5", "4", "Quail-4"), ("Quailv3", "4", "Quailv4")])
+def test_a_further_edition_of_a_model_is_another_model(first: str, second: str, named: str) -> None:
+    text = f"We ask {first}/{second} today."
+    assert completed(text, [mention(text, first, M, "Quail")])[1].canonical == named

@@ -36,3 +36,14 @@ def test_a_known_name_keeps_its_slash() -> None:
         0,
         "Reed/Marsh",
     )
+
+
+def test_known_names_are_parted_though_they_stand_nowhere_else() -> None:
+    known = {(Span(0, 4), D): "ReedQA", (Span(5, 10), D): "MarshQA"}
+    parts = parted_by_slashes([mention(0, "Reed/Marsh")], known)
+    assert [(m.surface, m.canonical) for m in parts] == [("Reed", "ReedQA"), ("Marsh", "MarshQA")]
+
+
+def test_one_piece_that_nothing_speaks_for_keeps_the_name_whole() -> None:
+    assert len(parted_by_slashes([mention(0, "Reed/Marsh")], {(Span(0, 4), D): "ReedQA"})) == 1
+    assert len(parted_by_slashes([mention(0, "Reed/Marsh")], {(Span(0, 4), M): "Reed", (Span(5, 10), M): "M"})) == 1

@@ -45,7 +45,7 @@ _OF_OTHERS = re.compile(rf"(?:used|employed|adopted|applied)\s+(?:in|by)\s+(?:th
 _RUN = re.compile(r"(?:pre-?)?train|fine-?\s?tun|\brun|\bran|initiali[sz]|start\w*\s+from|load|deploy|implement", re.I)
 _REPORT = re.compile(r"\b(?:we|also)\s+(?:\w+\s+)?(?:report|quote|cite|include|list|take|copy)\b", re.I)
 _NO_MORE = re.compile(
-    r"[;:]|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
+    r"[;:]|,?\s(?:and|but|while|whereas)\s(?:our|we|its?|they|this|these)\b|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
 )
 IN_TABLE = "row-of-table"
 """The rule of a model that stands in a table: a weak sign, which counts only where prose shows no role."""
@@ -145,6 +145,6 @@ def _compared_objects(template: str, cue: re.Match[str]) -> list[str]:
 
 
 def _other_subject(before: str, scene: Scene, own: frozenset[str]) -> bool:
-    """Whether another paper's model does the using: "M#0 uses M#1"."""
-    found = re.findall(rf"({M})(?:\s+[a-z][\w-]*){{0,3}}\s*$", before)
+    """Whether another paper's model does the using: "M#0 uses M#1", "M#0, which is initialised from M#1"."""
+    found = re.findall(rf"({M})(?:\s*,?\s+(?:which|that)\b)?(?:\s+[a-z][\w-]*){{0,3}}\s*$", before)
     return bool(found) and scene.entity(found[-1]) not in own

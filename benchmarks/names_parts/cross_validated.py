@@ -38,9 +38,9 @@ def trainer() -> Any:
 class LeftOut:
     """Papers with the opinions of taggers that had not seen them, and what decisions without their folds say."""
 
-    def __init__(self, gold: Path, work: Path, taggers: Sequence[str]) -> None:
+    def __init__(self, gold: Path, work: Path, taggers: Sequence[str], *, asked_everywhere: bool = False) -> None:
         self._trainer = trainer()
-        self.papers = self._trainer.papers_with(gold, work, taggers)
+        self.papers = self._trainer.papers_with(gold, work, taggers, asked_everywhere=asked_everywhere)
         self._learnt = self._trainer.papers_to_learn_from(gold, work, taggers)
         self.rows = rows_of(gold / "gsap_ner" / "docs.jsonl")
 

@@ -32,12 +32,22 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedLicence:
+    """A licence that collections name for an entry; rank 1 is the one kg uses, higher ranks contradict it."""
+
+    licence: str
+    rank: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """An entry with its names, works and collections, best first, and the facts with it as subject."""
+    """An entry with its names, works, licences and collections, best first, and the facts with it as subject."""
 
     entity: KnownEntity
     names: tuple[OtherName, ...]
     works: tuple[Introduction, ...]
+    licences: tuple[StatedLicence, ...]
     sources: tuple[Source, ...]
     checked: str
     facts: tuple[Fact, ...]
@@ -50,6 +60,7 @@ class Dossiers:
     registry: Registry
     _names: dict[str, list[OtherName]]
     _works: dict[str, list[Introduction]]
+    _licences: dict[str, list[StatedLicence]]
     _named_by: dict[str, tuple[tuple[Source, ...], str]]
 
     def of(self, entity: KnownEntity) -> Dossier:
@@ -59,6 +70,7 @@ class Dossiers:
             entity,
             tuple(self._names.get(entity.id, ())),
             tuple(sorted(self._works.get(entity.id, ()), key=lambda w: w.rank)),
+            tuple(sorted(self._licences.get(entity.id, ()), key=lambda stated: stated.rank)),
             sources,
             checked,
             self.registry.facts_about(entity.id),
@@ -84,8 +96,11 @@ def read_dossiers(folder: Path, registry: Registry) -> Dossiers:
     for row in rows_of(folder / "works.tsv"):
         sources = tuple(known[s] for s in row[-1].split(" "))
         works[row[0]].append(Introduction(work_of(row), int(row[1]), sources))
+    licences = defaultdict[str, list[StatedLicence]](list)
+    for identifier, rank, licence, stated_by in rows_of(folder / "licences.tsv"):
+        licences[identifier].append(StatedLicence(licence, int(rank), tuple(known[s] for s in stated_by.split(" "))))
     named_by = {}
     for kind in EntityKind:
         for *columns, named, checked in rows_of(folder / f"{kind.value}s.tsv"):
             named_by[columns[0]] = tuple(known[s] for s in named.split(" ")), checked
-    return Dossiers(registry, dict(names), dict(works), named_by)
+    return Dossiers(registry, dict(names), dict(works), dict(licences), named_by)

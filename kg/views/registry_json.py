@@ -34,6 +34,10 @@ def dossier_json(dossier: Dossier, dossiers: Dossiers) -> dict[str, Any]:
             {"rank": w.rank, **_work(w.work), "sources": [s.id for s in w.sources]} for w in dossier.works
         ],
         "licence": entity.licence,
+        "licences": [
+            {"rank": stated.rank, "licence": stated.licence, "sources": [s.id for s in stated.sources]}
+            for stated in dossier.licences
+        ],
         "homepage": entity.homepage,
         "undisclosed": entity.undisclosed,
         "facts": [_fact(f, dossiers) for f in dossier.facts if f.predicate is not Predicate.DISCLOSURE],

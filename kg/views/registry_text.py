@@ -52,7 +52,7 @@ def work_text(work: Work) -> str:
 def _entry(offer: Offer, dossier: Dossier, dossiers: Dossiers) -> str:
     entity = offer.entity
     lines = [f"{shown(entity.name)}   {entity.kind.value}, {entity.id}   ({shown(offer.why)})"]
-    notes = [*_names(dossier.names), *map(_work, dossier.works), *_licence(entity), *_warnings(entity)]
+    notes = [*_names(dossier.names), *map(_work, dossier.works), *_licences(dossier), *_warnings(entity)]
     notes += [_fact(fact, dossiers) for fact in dossier.facts if fact.predicate is not Predicate.DISCLOSURE]
     notes.append("listed by " + ", ".join(map(_source, dossier.sources)))
     if dossier.checked:
@@ -72,9 +72,13 @@ def _work(introduction: Introduction) -> str:
     return f"{by} {work_text(introduction.work)} (so {', '.join(s.title for s in introduction.sources)})"
 
 
-def _licence(entity: KnownEntity) -> list[str]:
-    licence = [f"licence {shown(entity.licence)}"] if entity.licence else []
-    return licence + ([f"homepage {shown(entity.homepage)}"] if entity.homepage else [])
+def _licences(dossier: Dossier) -> list[str]:
+    notes = [
+        f"{'licence' if stated.rank == 1 else 'or, as others have it, licence'} {shown(stated.licence)}"
+        f" (so {', '.join(s.title for s in stated.sources)})"
+        for stated in dossier.licences
+    ]
+    return notes + ([f"homepage {shown(dossier.entity.homepage)}"] if dossier.entity.homepage else [])
 
 
 def _warnings(entity: KnownEntity) -> list[str]:

@@ -18,6 +18,7 @@ HEADINGS: dict[str, Row] = {
     "aliases.tsv": ("id", "alias", "sought", "source"),
     "works.tsv": ("id", "rank", "title", "arxiv", "doi", "year", "first_author", "url", "source"),
     "facts.tsv": ("subject", "predicate", "object", "source", "work", "confidence", "checked"),
+    "licences.tsv": ("id", "rank", "licence", "source"),
     "disclosure.tsv": ("id", "status", "source", "work", "checked"),
 }
 LINEAGE = ("trained_on", "fine_tuned_from", "derived_from", "has_part")
@@ -68,9 +69,25 @@ def _first(values: Iterable[object]) -> object:
     return next((v for v in values if v), None)
 
 
+def licences(entry: Entry) -> list[Row]:
+    """The licences that the sources name: rank 1 is that of the best source, higher ranks contradict it."""
+    named: dict[str, list[Record]] = defaultdict(list)
+    for record in entry.group.records:
+        if record.licence and record.licence.lower() not in _UNKNOWN_LICENCES:
+            named[fold(record.licence)].append(record)
+    return [
+        (
+            entry.id,
+            str(rank),
+            str(records[0].licence),
+            " ".join(sorted({r.source for r in records}, key=RANK.__getitem__)),
+        )
+        for rank, records in enumerate(named.values(), start=1)
+    ]
+
+
 def entity_row(entry: Entry) -> Row:
     """The row of ``datasets.tsv`` or ``models.tsv``; licence and homepage are those of the best source that has one."""
-    licences = (r.licence for r in entry.group.records if r.licence and r.licence.lower() not in _UNKNOWN_LICENCES)
     homepages = (r.homepage for r in entry.group.records if r.homepage and r.homepage.startswith("http"))
     checked = _first(r.checked for r in entry.group.records)
     sources = " ".join(entry.group.sources)
@@ -80,7 +97,7 @@ def entity_row(entry: Entry) -> Row:
         entry.name,
         "yes" if entry.sought else "no",
         ambiguous,
-        str(_first(licences) or ""),
+        next((licence for _, _, licence, _ in licences(entry)), ""),
         str(_first(homepages) or ""),
         sources,
         str(checked or ""),

@@ -25,6 +25,7 @@ from _tables import (  # noqa: E402
     disclosure,
     entity_row,
     facts,
+    licences,
     works,
 )
 from _trust import Trust  # noqa: E402
@@ -78,6 +79,7 @@ def build(raw: Iterable[Record]) -> Built:
         "aliases.tsv": alias_rows(found),
         "works.tsv": [row for e in found for row in works(e, corrections)],
         "facts.tsv": checked([*rows, *curated], read_table(HERE / "checks.tsv")),
+        "licences.tsv": [row for e in found for row in licences(e)],
         "disclosure.tsv": disclosure(found),
     }
     return Built(found, tables, unresolved, unknown, corrections.unused)

@@ -13,7 +13,7 @@ from kg.core.names import fold
 from kg.resources import shipped
 
 FOLDER = shipped("ontology", "registry")
-TABLES = ("datasets.tsv", "models.tsv", "aliases.tsv", "works.tsv", "facts.tsv", "disclosure.tsv")
+TABLES = ("datasets.tsv", "models.tsv", "aliases.tsv", "works.tsv", "facts.tsv", "licences.tsv", "disclosure.tsv")
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from kg.core.identifiers import digest
 from kg.core.imported import Named, is_iri
 from kg.core.names import fold, without_article
 from kg.core.registry import KnownEntity
+from kg.grounding.makers import released
 from kg.grounding.namesakes import introduces_another
 from kg.grounding.registry import Registry
 
@@ -20,7 +21,7 @@ class OwnName:
     """The names of one collection, and what they mean in it.
 
     A repository's name ("org/name") is an identifier: it means a known thing only where the whole, or what stands
-    behind the slash, is exactly one of its names; sizes and other trimmings are not taken off.
+    behind the slash, is exactly one of its names; sizes and casing are taken off for makers' own accounts alone.
     """
 
     def __init__(self, registry: Registry, source: str) -> None:
@@ -125,3 +126,5 @@ def _names(named: Named) -> Iterator[tuple[str, bool]]:
             yield alias, True
     if identifier and "/" in identifier and not is_iri(identifier):
         yield identifier.rsplit("/", 1)[1], False
+    if identifier and named.kind is not EntityKind.DATASET and (model := released(identifier)):
+        yield model, True

@@ -21,7 +21,10 @@ _LONGEST = 12
 _MOST_LETTERS = 120
 _AGAIN = 4
 """How many names may be looked for again from one word on, so that a name said over and over does not make thousands."""
-_HUNG = re.compile(r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b")
+_HUNG = re.compile(
+    r"[-‐‑–](?:pre-?)?(?:trained|tuned|fine-?tuned|initiali[sz]ed)\b"
+    r"|\spre-?trained\s+(?:(?:models?|weights|networks?|backbones?|checkpoints?|encoders?|features)\b|[A-Z])"
+)
 
 
 @dataclass(slots=True)

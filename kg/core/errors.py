@@ -164,3 +164,17 @@ class UnreadableLogError(KgError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class EndpointError(KgError):
+    """A SPARQL endpoint could not be asked or written to.
+
+    The reason is a clause without a full stop; url never holds a password.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, reason)
+        self.url, self.reason = url, reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"

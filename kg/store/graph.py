@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -25,10 +26,15 @@ from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
 from kg.store.keys import StoredKeys, keys_in
+from kg.store.remote.address import is_address, refuse_endpoint
+from kg.store.remote.ahead import Ahead
 from kg.store.sources import SourceStatus, StoredSource, stored_source
 from kg.store.terms import BACKGROUND_GRAPH, clean, entity_iri, is_sha256, run_iri, source_iri
 from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 from kg.store.triples import TripleSet
+
+if TYPE_CHECKING:
+    from kg.store.remote.folder import RemoteFolder
 
 _PARTED = re.compile(r"(?:-[0-9a-f]{10})?>$")
 
@@ -43,7 +49,7 @@ class Graph:
     status graph of every work that is cited and that no source is. The default graph is the union of all these.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: "Folder | RemoteFolder") -> None:
         self._folder = folder
         self._keys = StoredKeys(folder.store)
 
@@ -52,23 +58,42 @@ class Graph:
         """The graph in this folder, opened for writing and made where there is none.
 
         Raises:
-            GraphUnavailableError: the folder holds something else, is in use, of a newer format or cannot be written.
+            GraphUnavailableError: the folder holds something else, is in use, of a newer format or cannot be written;
+                or it is no folder and an endpoint.
         """
+        refuse_endpoint(str(path))
         return cls(open_for_writing(Path(path)))
 
     @classmethod
     def open_read_only(cls, path: str | Path) -> "Graph":
-        """The graph in this folder, opened for reading beside other readers.
+        """The graph in this folder, opened for reading beside other readers; or what was pushed to an endpoint.
+
+        An endpoint is given by the address of its queries. It is asked as far as questions reach, and what it answered
+        is remembered, so that the graph stays as it was then.
 
         Raises:
             GraphUnavailableError: there is no graph, somebody writes it now, or it is of a newer format.
+            EndpointError: no endpoint answers at the address.
         """
-        return cls(open_for_reading(Path(path)))
+        if not is_address(str(path)):
+            return cls(open_for_reading(Path(path)))
+        from kg.store.remote.folder import open_endpoint  # noqa: PLC0415 - what reads a folder is spared the network
+
+        return cls(open_endpoint(str(path)))
 
     @property
     def path(self) -> Path:
-        """The graph's folder."""
+        """The graph's folder.
+
+        Raises:
+            GraphUnavailableError: it is behind an endpoint.
+        """
         return self._folder.path
+
+    @property
+    def endpoint(self) -> "RemoteFolder | None":
+        """What the graph is behind, if it is in no folder."""
+        return None if isinstance(self._folder, Folder) else self._folder
 
     @property
     def writable(self) -> bool:
@@ -77,7 +102,7 @@ class Graph:
 
     @property
     def store(self) -> Store:
-        """Oxigraph's store, to be looked at and not written to."""
+        """Oxigraph's store, or what answers like it for an endpoint: to be looked at and not written to."""
         return self._folder.store
 
     def close(self) -> None:
@@ -181,6 +206,7 @@ class Graph:
 
     def sources(self) -> tuple[StoredSource, ...]:
         """All files that the graph knows of, by file name."""
+        Ahead(self.store).sources()
         found = self.store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, DefaultGraph())
         nodes = [q.subject for q in found if isinstance(q.subject, NamedNode)]
         return tuple(sorted((stored_source(self.store, n) for n in nodes), key=lambda s: (s.name, s.sha256)))

@@ -13,6 +13,7 @@ from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.store.lookup import Lookup
 from kg.store.nodes import node_of, paper_label
+from kg.store.remote.ahead import Ahead
 from kg.store.terms import statement_iri
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
@@ -31,11 +32,13 @@ class GraphReader:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._look = Lookup(graph.store)
+        self._ahead = Ahead(graph.store)
         self._labels: dict[str, str] = {}
 
     def node(self, iri: str) -> Node | None:
         """The paper, dataset or model with this IRI, or None."""
         named = _named(iri)
+        self._ahead.nodes([named] if named is not None else [])
         found = node_of(self._look, named) if named is not None else None
         if found is None or named is None or found.kind is not NodeKind.MODEL:
             return found
@@ -88,7 +91,9 @@ class GraphReader:
         return self._all(v.FAIR4ML_MODEL)
 
     def _all(self, kind: NamedNode) -> tuple[Node, ...]:
-        nodes = (self.node(n.value) for n in self._look.subjects(v.RDF_TYPE, kind))
+        found = self._look.subjects(v.RDF_TYPE, kind)
+        self._ahead.nodes(found)
+        nodes = (self.node(n.value) for n in found)
         return _sorted(n for n in nodes if n is not None)
 
     def _found(self, name: str) -> Iterator[NamedNode]:
@@ -117,6 +122,7 @@ class GraphReader:
         here = _named(iri)
         if here is None:
             return ()
+        self._ahead.edges(here, predicates, inwards=inwards)
         edges = []
         for predicate in sorted(predicates, key=lambda p: _ORDER[p]):
             term = v.PREDICATE_TERMS[predicate]

@@ -18,6 +18,12 @@ STATUS_GRAPH = NamedNode(f"{ID}graph/status")
 UNSETTLED_GRAPH = NamedNode(f"{ID}graph/unsettled")
 """Holds the keys of works that may have to be joined; empty in a settled graph."""
 
+UNION_GRAPH = NamedNode(f"{ID}graph/union")
+"""Holds, in an endpoint that was pushed to, the union of the others, each triple once."""
+
+MANIFEST_GRAPH = NamedNode(f"{ID}graph/manifest")
+"""Lists, in an endpoint that was pushed to, the graphs that were pushed."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_NAME = 120

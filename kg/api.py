@@ -1,6 +1,7 @@
-"""The library in five functions: read, extract, build, open, trace."""
+"""The library in six functions: read, extract, build, open, trace, query."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.building import build_graph
@@ -8,11 +9,13 @@ from kg.core.document import Document
 from kg.documents.reader import read_document as _read_document
 from kg.pipeline import extract
 from kg.store.graph import Graph
+from kg.store.named_queries import named_query
+from kg.store.query import MAX_ROWS, TIME_LIMIT_S, QueryResult, run_query
 from kg.store.reading import GraphReader
 from kg.tracing.lineage import DEFAULT_DEPTH, Trace
 from kg.tracing.lineage import trace as _trace
 
-__all__ = ["build_graph", "extract", "open_graph", "read_document", "trace"]
+__all__ = ["build_graph", "extract", "open_graph", "query", "read_document", "trace"]
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -28,13 +31,41 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     return _read_document(Path(path))
 
 
-def open_graph(path: str | os.PathLike[str]) -> Graph:
-    """The graph in a folder, for reading; use it in a ``with`` statement.
+def open_graph(place: str | os.PathLike[str]) -> Graph:
+    """The graph in a folder or behind a SPARQL endpoint, for reading; use it in a ``with`` statement.
 
     Raises:
         GraphUnavailableError: there is none, or it is being written.
+        EndpointError: no endpoint answers at the address.
     """
-    return Graph.open_read_only(Path(path))
+    return Graph.open_read_only(os.fspath(place))
+
+
+def query(
+    graph: Graph,
+    question: str,
+    values: Mapping[str, str] | None = None,
+    *,
+    max_rows: int = MAX_ROWS,
+    time_limit_s: float = TIME_LIMIT_S,
+) -> QueryResult:
+    """The answer to SPARQL 1.1 or to a question by its name, its variables fixed by the values.
+
+    >>> import tempfile
+    >>> from kg.resources import shipped
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     report = build_graph([shipped("examples", "papers")], folder + "/graph")
+    ...     with open_graph(folder + "/graph") as graph:
+    ...         answer = query(graph, "papers-by-dataset", {"dataset": "Marshbirds"})
+    >>> answer.to_dataframe()["belief"].dtype
+    dtype('float64')
+
+    Raises:
+        QueryError: the query has a mistake, would change the graph or go out to the network, or asks for too much.
+        UnknownNameError: a value names nothing in the graph.
+    """
+    text = question if "{" in question else named_query(question).text
+    return run_query(graph, text, values, max_rows=max_rows, time_limit_s=time_limit_s)
 
 
 def trace(

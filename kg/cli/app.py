@@ -30,9 +30,16 @@ app = typer.Typer(
 )
 
 GraphOption = Annotated[
+    str,
+    typer.Option(
+        "--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph, or address of an endpoint.", show_default=True
+    ),
+]
+FolderOption = Annotated[
     Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph.", show_default=True)
 ]
-DEFAULT_GRAPH = Path("kg-graph")
+DEFAULT_GRAPH = "kg-graph"
+DEFAULT_FOLDER = Path(DEFAULT_GRAPH)
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 

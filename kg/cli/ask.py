@@ -11,7 +11,7 @@ import typer
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
 
 if TYPE_CHECKING:
-    from kg.store.query import QueryResult
+    from kg.store.query_result import QueryResult
     from kg.store.reading import GraphReader
 
 Name = Annotated[
@@ -34,8 +34,8 @@ class ReportFormat(StrEnum):
 
 
 @contextmanager
-def reading(graph: Path) -> "Iterator[GraphReader]":
-    """A reader of the graph in the folder, closed at the end."""
+def reading(graph: str) -> "Iterator[GraphReader]":
+    """A reader of the graph in the folder or behind the endpoint, closed at the end."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.reading import GraphReader  # noqa: PLC0415
 
@@ -115,6 +115,8 @@ class QueryFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     TSV = "tsv"
+    SPARQL_JSON = "sparql-json"
+    XML = "xml"
     TURTLE = "turtle"
     NQUADS = "nquads"
 
@@ -129,13 +131,16 @@ def query_(
     form: Annotated[QueryFormat, typer.Option("--format", "-f", help="Form of the answer.")] = QueryFormat.TABLE,
     max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows at most.")] = 10_000,
     time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds at most.")] = 30,
+    memory_limit: Annotated[int, typer.Option("--memory-limit", min=256, help="Mebibytes at most.")] = 8192,
     list_them: Annotated[bool, typer.Option("--list", help="Show the named questions.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer SPARQL 1.1 or a named question from the graph."""
+    """Answer SPARQL 1.1 or a named question from the graph, or have an endpoint answer it."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.named_queries import named_queries  # noqa: PLC0415
     from kg.store.query import run_query  # noqa: PLC0415
+    from kg.views.query_text import cut_reason  # noqa: PLC0415
+    from kg.views.shown import plural  # noqa: PLC0415
 
     if list_them:
         for named in named_queries():
@@ -146,10 +151,17 @@ def query_(
         raise typer.BadParameter("give a named question, a file or SPARQL; --list shows the named ones")
     values = dict(_setting(s) for s in settings or [])
     with Graph.open_read_only(graph) as opened:
-        result = run_query(opened, _sparql(query), values, max_rows=max_rows, time_limit_s=time_limit)
+        result = run_query(
+            opened,
+            _sparql(query),
+            values,
+            max_rows=max_rows,
+            time_limit_s=time_limit,
+            memory_limit_bytes=memory_limit * 2**20,
+        )
     _print_result(result, QueryFormat.JSON if as_json else form)
-    if result.truncated:
-        message(f"kg: truncated at {len(result.rows)} rows; --max-rows raises the limit")
+    if result.cut is not None:
+        message(f"kg: truncated at {plural(len(result.terms), 'row')}; {cut_reason(result.cut)}")
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -187,6 +199,10 @@ def _print_result(result: "QueryResult", form: QueryFormat) -> None:
             typer.echo(views.query_table(result, width=shutil.get_terminal_size((100, 20)).columns), nl=False)
         case QueryFormat.JSON:
             print_json(views.query_json(result))
+        case QueryFormat.SPARQL_JSON:
+            print_json(views.query_sparql_json(result))
+        case QueryFormat.XML:
+            typer.echo(views.query_xml(result), nl=False)
         case QueryFormat.CSV:
             typer.echo(views.query_csv(result), nl=False)
         case QueryFormat.TSV:

@@ -5,13 +5,23 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import (
+    DEFAULT_FOLDER,
+    DEFAULT_GRAPH,
+    EXIT_SOME_FAILED,
+    FolderOption,
+    GraphOption,
+    JsonOption,
+    command,
+    message,
+    print_json,
+)
 
 
 @command("import")
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them; each becomes one source.")],
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
     name: Annotated[str | None, typer.Option("--name", help="Name of the source; all paths form one then.")] = None,
     form: Annotated[
         str | None, typer.Option("--form", help="Form of the files, if it is not told from what they hold.")
@@ -50,7 +60,7 @@ def sources(
     from kg.views.imported import sources_json, sources_text  # noqa: PLC0415
 
     if remove is not None:
-        message(f"removed {remove_source(remove, graph).name}")
+        message(f"removed {remove_source(remove, Path(graph)).name}")
         return
     with Graph.open_read_only(graph) as opened:
         held = held_sources(opened)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import (
+    DEFAULT_FOLDER,
     DEFAULT_GRAPH,
     EXIT_SOME_FAILED,
+    FolderOption,
     GraphOption,
     JsonOption,
     MemoryLimit,
@@ -29,7 +31,7 @@ TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds t
 @command()
 def build(
     paths: Annotated[list[str], typer.Argument(help="Papers, folders or globs; - reads a list of paths from stdin.")],
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
     time_limit: TimeLimit = 60,
@@ -52,7 +54,7 @@ def retry(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Where the failed papers lie, if not where they lay when they failed.")
     ] = None,
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
     jobs: Jobs = None,
     time_limit: TimeLimit = 900,
     memory_limit: MemoryLimit = 8192,
@@ -71,7 +73,7 @@ def retry(
 @command()
 def remove(
     paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
 ) -> None:
     """Take one paper out of the graph; what others say of it stays."""
     from kg.building import remove_paper  # noqa: PLC0415

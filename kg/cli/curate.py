@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, app, command, message, print_json
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, app, command, message, print_json
 
 curate = typer.Typer(help="Say what kg took for one thing and is two; builds keep to it.", no_args_is_help=True)
 app.add_typer(curate, name="curate")
@@ -17,7 +17,7 @@ OtherId = Annotated[str, typer.Argument(help="Another id of the same kind.")]
 def reject_(
     one: OneId,
     other: OtherId,
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
     why: Annotated[str, typer.Option("--why", help="The reason, for those who read it later.")] = "",
     by: Annotated[str, typer.Option("--by", help="Who says so.")] = "",
 ) -> None:
@@ -29,7 +29,7 @@ def reject_(
 
 
 @command("list", on=curate)
-def list_(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
+def list_(graph: FolderOption = DEFAULT_FOLDER, as_json: JsonOption = False) -> None:
     """Show the rejected pairs, with who rejected them and why."""
     from kg.store.folder import check_graph  # noqa: PLC0415
     from kg.store.rejections import read_rejections  # noqa: PLC0415
@@ -44,7 +44,7 @@ def list_(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> No
 
 
 @command("undo", on=curate)
-def undo_(one: OneId, other: OtherId, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def undo_(one: OneId, other: OtherId, graph: FolderOption = DEFAULT_FOLDER) -> None:
     """Take a rejection back."""
     from kg.store.rejections import undo  # noqa: PLC0415
 

@@ -178,3 +178,14 @@ class EndpointError(KgError):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"
+
+
+class MissingExtraError(KgError):
+    """A package that kg can do without, but for what was asked, is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, extra)
+        self.package, self.extra = package, extra
+
+    def __str__(self) -> str:
+        return f'{self.package} is not installed; run pip install "kg-provenance[{self.extra}]"'

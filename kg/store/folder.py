@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.core.errors import GraphUnavailableError
+from kg.store.remote.address import refuse_endpoint
 
 if sys.platform != "win32":
     import fcntl
@@ -56,8 +57,10 @@ def open_for_writing(path: Path) -> Folder:
     """The folder for this process alone, made where there is none.
 
     Raises:
-        GraphUnavailableError: it holds something else, is in use, of a newer format or cannot be written.
+        GraphUnavailableError: it holds something else, is in use, of a newer format or cannot be written; or it is the
+            address of an endpoint.
     """
+    refuse_endpoint(str(path))
     try:
         _make(path)
         lock = _lock(path, writing=True)
@@ -100,6 +103,7 @@ def check_graph(path: Path) -> None:
     Raises:
         GraphUnavailableError: it is none.
     """
+    refuse_endpoint(str(path))
     if not path.exists():
         raise GraphUnavailableError(str(path), "there is no graph here; run kg build, or name another with --graph")
     try:

@@ -26,10 +26,10 @@ from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
 from kg.store.keys import StoredKeys, keys_in
-from kg.store.remote.address import is_address, refuse_endpoint
+from kg.store.remote.address import is_address
 from kg.store.remote.ahead import Ahead
 from kg.store.sources import SourceStatus, StoredSource, stored_source
-from kg.store.terms import BACKGROUND_GRAPH, clean, entity_iri, is_sha256, run_iri, source_iri
+from kg.store.terms import BACKGROUND_GRAPH, clean, entity_iri, is_sha256, literal, run_iri, source_iri
 from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 from kg.store.triples import TripleSet
 
@@ -61,7 +61,6 @@ class Graph:
             GraphUnavailableError: the folder holds something else, is in use, of a newer format or cannot be written;
                 or it is no folder and an endpoint.
         """
-        refuse_endpoint(str(path))
         return cls(open_for_writing(Path(path)))
 
     @classmethod
@@ -209,7 +208,15 @@ class Graph:
         Ahead(self.store).sources()
         found = self.store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, DefaultGraph())
         nodes = [q.subject for q in found if isinstance(q.subject, NamedNode)]
-        return tuple(sorted((stored_source(self.store, n) for n in nodes), key=lambda s: (s.name, s.sha256)))
+        return _by_name(self.store, nodes)
+
+    def files_named(self, name: str) -> tuple[StoredSource, ...]:
+        """The files of this name, read or failed."""
+        return self._files(v.SCHEMA_NAME, literal(name))
+
+    def files_of(self, paper: str) -> tuple[StoredSource, ...]:
+        """The files that were read of a paper, given by its IRI, by file name."""
+        return self._files(v.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(paper))
 
     def has(self, sha256: str, version: str, settings: str) -> bool:
         """Whether the file is stored as this version reads it with these settings; False for one that failed."""
@@ -249,7 +256,13 @@ class Graph:
 
     def __len__(self) -> int:
         """The number of different triples in the union of all graphs."""
+        if self.endpoint is not None:
+            return self.endpoint.quads.count()
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+    def _files(self, property_: NamedNode, value: NamedNode | Literal) -> tuple[StoredSource, ...]:
+        quads = self.store.quads_for_pattern(None, property_, value, DefaultGraph())
+        return _by_name(self.store, (q.subject for q in quads if isinstance(q.subject, NamedNode)))
 
     def _replace(self, contents: Mapping[NamedNode, Content]) -> tuple[NamedNode, ...]:
         """Store the contents of these graphs, all or nothing; the graphs that changed."""
@@ -287,3 +300,7 @@ class Graph:
                 )
                 if next(works, None) != self._identity(self._keys.of(bearer, graph)):
                     yield graph
+
+
+def _by_name(store: Store, sources: Iterable[NamedNode]) -> tuple[StoredSource, ...]:
+    return tuple(sorted((stored_source(store, source) for source in sources), key=lambda s: (s.name, s.sha256)))

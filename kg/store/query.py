@@ -7,59 +7,40 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Store
 
 from kg.core.errors import QueryError
 from kg.store import query_worker
 from kg.store.graph import Graph
 from kg.store.parameters import term_of
+from kg.store.query_result import Cut, QueryKind, QueryResult, Term
 from kg.store.reading import GraphReader
 from kg.store.sparql_guard import refuse_changes_and_network
 from kg.store.vocabulary import PREFIXES
 
+__all__ = ["MAX_ROWS", "TIME_LIMIT_S", "QueryKind", "QueryResult", "run_query"]
+
 MAX_ROWS = 10_000
 TIME_LIMIT_S = 30.0
-_MAX_BYTES = 50_000_000
-_MAX_MEMORY_BYTES = 8 * 2**30
+MEMORY_LIMIT_BYTES = 8 * 2**30
+NOT_SELECTED = "the query's SELECT has no {} to set"
+TOO_LONG = "no answer within {:g} seconds; ask for less, or give it longer with --time-limit"
+
 _LONGEST_REASON = 200
 _NEVER_MEANT = {"LATERAL", "SERVICE"}  # the parser offers them nearly everywhere
 
-Term = NamedNode | BlankNode | Literal | Triple
-
-
-class QueryKind(StrEnum):
-    """The form of a query."""
-
-    SELECT = "select"
-    ASK = "ask"
-    CONSTRUCT = "construct"
-
 
 @dataclass(frozen=True, slots=True)
-class QueryResult:
-    """The answer to a query.
+class Limits:
+    """What a query may take: rows, seconds, bytes of text in its answer, and bytes of memory where it is answered."""
 
-    terms holds a row for each solution, None where a variable is unbound; rows the same as text. ASK gives one row with
-    one column, "answer"; CONSTRUCT and DESCRIBE give triples as rows. truncated says that there would have been more.
-    """
-
-    kind: QueryKind
-    columns: tuple[str, ...]
-    terms: tuple[tuple[Term | None, ...], ...]
-    truncated: bool
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as text: the value of literals and IRIs, empty where unbound."""
-        return tuple(tuple(_text(term) for term in row) for row in self.terms)
-
-    @property
-    def triples(self) -> tuple[Triple, ...]:
-        """The triples of a CONSTRUCT or DESCRIBE."""
-        return tuple(Triple(*row) for row in self.terms) if self.kind is QueryKind.CONSTRUCT else ()  # type: ignore[arg-type]
+    max_rows: int = MAX_ROWS
+    time_limit_s: float = TIME_LIMIT_S
+    max_bytes: int = 50_000_000
+    max_memory_bytes: int = MEMORY_LIMIT_BYTES
 
 
 def run_query(
@@ -69,52 +50,85 @@ def run_query(
     *,
     max_rows: int = MAX_ROWS,
     time_limit_s: float = TIME_LIMIT_S,
+    memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
 ) -> QueryResult:
     """The answer to SPARQL 1.1 text over the union of the graph; ``GRAPH ?source`` asks the sources one by one.
 
     The usual prefixes need not be declared. ``values`` fix variables of the query's SELECT: an IRI in ``<>``, a literal
-    in quotes, a number, or a name that the graph knows.
+    in quotes, a number, or a name that the graph knows. A graph on disk is asked in a process that can be killed; one
+    behind an endpoint is asked there, under the same guard and limits, but for memory, which is the server's.
 
     Raises:
         QueryError: the query has a mistake (line and column are named), would change the graph or go out to the
             network, or took too long or too much memory.
         UnknownNameError: a value for ?paper, ?dataset or ?model names nothing in the graph.
+        EndpointError: the endpoint does not answer.
     """
-    refuse_changes_and_network(query)
+    form = refuse_changes_and_network(query)
     reader = GraphReader(graph)
     terms = {name.lstrip("?$"): term_of(reader, name.lstrip("?$"), value) for name, value in (values or {}).items()}
-    request = {
+    limits = Limits(max_rows, time_limit_s, max_memory_bytes=memory_limit_bytes)
+    if graph.endpoint is not None:
+        check_syntax(query)
+        from kg.store.remote.asking import ask_endpoint  # noqa: PLC0415 - what reads a folder is spared the network
+
+        return ask_endpoint(graph.endpoint, query, form, terms, limits)
+    request = request_of(query, terms, limits)
+    if not graph.writable:
+        return _in_worker(request | {"path": str(graph.path / "store")}, time_limit_s)
+    with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
+        graph.store.backup(Path(folder) / "store")
+        return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s)
+
+
+def check_syntax(query: str) -> None:
+    """Let SPARQL 1.1 pass, the usual prefixes being declared, so that mistakes are told of in the same words anywhere.
+
+    Raises:
+        QueryError: there is a mistake; line and column are named.
+    """
+    try:
+        Store().query(query, prefixes=PREFIXES)
+    except (SyntaxError, RuntimeError, ValueError) as error:
+        raise QueryError(_reason(type(error).__name__, str(error), query)) from None
+
+
+def request_of(query: str, terms: Mapping[str, Term], limits: Limits) -> dict[str, Any]:
+    """What the worker is told, but for where the store is."""
+    return {
         "query": query,
         "prefixes": PREFIXES,
         "values": {name: query_worker.to_json(term) for name, term in sorted(terms.items())},
-        "max_rows": max_rows,
-        "max_bytes": _MAX_BYTES,
-        "max_memory_bytes": _MAX_MEMORY_BYTES,
+        "max_rows": limits.max_rows,
+        "max_bytes": limits.max_bytes,
+        "max_memory_bytes": limits.max_memory_bytes,
     }
-    if not graph.writable:
-        return _evaluated(request | {"path": str(graph.path / "store")}, time_limit_s)
-    with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
-        graph.store.backup(Path(folder) / "store")
-        return _evaluated(request | {"path": str(Path(folder) / "store")}, time_limit_s)
 
 
-def _evaluated(request: dict[str, object], time_limit_s: float) -> QueryResult:
+def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
+    """What the worker's reply says.
+
+    Raises:
+        QueryError: that the query has a mistake.
+    """
+    if "error" in found:
+        raise QueryError(_reason(found["error"], found["message"], query))
+    terms = tuple(tuple(query_worker.from_json(cell) for cell in row) for row in found["rows"])
+    cut = None if found["cut"] is None else Cut(found["cut"])
+    return QueryResult(QueryKind(found["kind"]), tuple(found["columns"]), terms, cut)
+
+
+def _in_worker(request: dict[str, Any], time_limit_s: float) -> QueryResult:
     command = [sys.executable, "-P", query_worker.__file__]
     try:
         done = subprocess.run(  # noqa: S603 - our own script
             command, input=json.dumps(request).encode(), capture_output=True, timeout=time_limit_s, check=False
         )
     except subprocess.TimeoutExpired:
-        raise QueryError(
-            f"no answer within {time_limit_s:g} seconds; ask for less, or give it longer with --time-limit"
-        ) from None
+        raise QueryError(TOO_LONG.format(time_limit_s)) from None
     if done.returncode != 0:
         raise QueryError("the query needed too much memory or broke off; ask for less, or add a LIMIT")
-    found = json.loads(done.stdout)
-    if "error" in found:
-        raise QueryError(_reason(found["error"], found["message"], str(request["query"])))
-    terms = tuple(tuple(query_worker.from_json(cell) for cell in row) for row in found["rows"])
-    return QueryResult(QueryKind(found["kind"]), tuple(found["columns"]), terms, found["truncated"])
+    return result_of(str(request["query"]), json.loads(done.stdout))
 
 
 def _reason(kind: str, message: str, query: str) -> str:
@@ -122,7 +136,7 @@ def _reason(kind: str, message: str, query: str) -> str:
     place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if kind != "SyntaxError" or place is None:
         missing = re.search(r"does not contains? variable (\?\w+)", message)
-        return f"the query's SELECT has no {missing.group(1)} to set" if missing else message
+        return NOT_SELECTED.format(missing.group(1)) if missing else message
     line, column, expected = int(place[1]), int(place[2]), place[3]
     lines = query.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
@@ -134,9 +148,3 @@ def _reason(kind: str, message: str, query: str) -> str:
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
     return f"{at}: expected {' or '.join(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
-
-
-def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, Triple) else term.value

@@ -42,33 +42,40 @@ def from_json(found: Any) -> Any:
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The result of the request, or the kind and words of the error."""
-    store = Store.read_only(request["path"])
+    return evaluated(Store.read_only(request["path"]), request)
+
+
+def evaluated(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+    """The same, from a store that is open."""
     values = {Variable(name): from_json(term) for name, term in request["values"].items()}
     try:
         result = store.query(request["query"], prefixes=request["prefixes"], substitutions=values or None)
         if isinstance(result, QueryBoolean):
             said = to_json(Literal(bool(result)))
-            return {"kind": "ask", "columns": ["answer"], "rows": [[said]], "truncated": False}
+            return {"kind": "ask", "columns": ["answer"], "rows": [[said]], "cut": None}
         kind, columns = "construct", ["subject", "predicate", "object"]
         if isinstance(result, QuerySolutions):
             kind, columns = "select", [variable.value for variable in result.variables]
-        rows, truncated = _taken(result, request["max_rows"], request["max_bytes"])
+        rows, cut = _taken(result, request["max_rows"], request["max_bytes"])
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         return {"error": type(error).__name__, "message": str(error)}
-    return {"kind": kind, "columns": columns, "rows": rows, "truncated": truncated}
+    return {"kind": kind, "columns": columns, "rows": rows, "cut": cut}
 
 
-def _taken(result: Any, max_rows: int, max_bytes: int) -> tuple[list[Any], bool]:
+def _taken(result: Any, max_rows: int, max_bytes: int) -> tuple[list[Any], str | None]:
+    """The rows within the bounds, and which bound cut them off, "rows" or "size", if one did."""
     rows: list[Any] = []
     size = 0
     for found in result:
         cells = (found.subject, found.predicate, found.object) if isinstance(found, Triple) else found
         row = [to_json(term) for term in cells]
         size += sum(len(str(cell)) for cell in row)
-        if len(rows) >= max_rows or size > max_bytes:
-            return rows, True
+        if len(rows) >= max_rows:
+            return rows, "rows"
+        if size > max_bytes:
+            return rows, "size"
         rows.append(row)
-    return rows, False
+    return rows, None
 
 
 def _bound_memory(max_memory_bytes: int) -> None:

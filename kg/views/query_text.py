@@ -2,16 +2,28 @@
 
 import csv
 import io
+import json
+import re
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+    serialize,
+)
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.core.errors import QueryError
-from kg.store.query import QueryKind, QueryResult, Term
+from kg.store.query_result import Cut, QueryKind, QueryResult, Term, text_of
 from kg.store.vocabulary import PREFIXES
 from kg.views.export import turtle
 from kg.views.shown import plural, shown
@@ -21,6 +33,8 @@ _SHORT = dict(sorted(PREFIXES.items(), key=lambda p: (-len(p[1]), p[0])))
 _NARROWEST = 100
 _WIDEST = 56
 _GAP = 3  # what the table puts between two columns
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]INF")
 _KEPT_WHOLE = 24  # a cell up to here is never shortened
 
 
@@ -63,24 +77,55 @@ def _cell(term: Term | None) -> str:
     return "" if term is None else shown(str(term) if isinstance(term, Triple) else term.value)
 
 
+def cut_reason(cut: Cut) -> str:
+    """Why an answer was cut off, as a clause."""
+    match cut:
+        case Cut.ROWS:
+            return "--max-rows raises the limit"
+        case Cut.SIZE:
+            return "it is too long to be shown; ask for fewer columns or rows"
+        case Cut.SERVER:
+            return "the endpoint sends no more; ask for less at a time"
+
+
 def query_json(result: QueryResult) -> dict[str, Any]:
     """The answer in the SPARQL 1.1 Query Results JSON Format, with "truncated" beside it."""
+    return query_sparql_json(result) | {"truncated": result.truncated}
+
+
+def query_sparql_json(result: QueryResult) -> dict[str, Any]:
+    """The answer in the SPARQL 1.1 Query Results JSON Format and no more; triples as rows of three columns."""
     if result.kind is QueryKind.ASK:
-        return {"head": {}, "boolean": result.rows[0][0] == "true", "truncated": result.truncated}
+        return {"head": {}, "boolean": result.rows[0][0] == "true"}
     bindings = [
         {column: _binding(term) for column, term in zip(result.columns, row, strict=True) if term is not None}
         for row in result.terms
     ]
-    return {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}, "truncated": result.truncated}
+    return {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
+
+
+def query_xml(result: QueryResult) -> str:
+    """The answer in the SPARQL Query Results XML Format."""
+    found = parse_query_results(json.dumps(query_sparql_json(result)), QueryResultsFormat.JSON)
+    return (found.serialize(format=QueryResultsFormat.XML) or b"").decode("utf-8") + "\n"
 
 
 def query_csv(result: QueryResult) -> str:
-    """The rows in the SPARQL 1.1 CSV format: plain values under a heading."""
+    """The rows in the SPARQL 1.1 CSV format: plain values under a heading.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are left as they are.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(result.columns)
-    writer.writerows(result.rows)
+    writer.writerows([_harmless(term) for term in row] for row in result.terms)
     return stream.getvalue()
+
+
+def _harmless(term: Term | None) -> str:
+    text = text_of(term)
+    number = isinstance(term, Literal) and _NUMBER.fullmatch(text) is not None
+    return f"'{text}" if text.startswith(_FORMULA) and not number else text
 
 
 def query_tsv(result: QueryResult) -> str:

@@ -1,7 +1,6 @@
 """What was looked at in one paper, what was found, and what it rests on indirectly."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -111,21 +110,20 @@ def report(graph: Graph, name: str) -> Report:
         NotReadError: what goes by it is no paper that was read, or a file whose reading failed.
     """
     reader = GraphReader(graph)
-    sources = graph.sources()
-    for source in sources:
-        if source.status is SourceStatus.FAILED and PurePath(name).name == source.name:
+    for source in graph.files_named(PurePath(name).name):
+        if source.status is SourceStatus.FAILED:
             raise NotReadError(name, source.reason)
-    stored = _stored_by_paper(sources)
-    papers = [n for n in resolve(reader, name) if n.iri in stored]
-    if not papers:
+    for paper in resolve(reader, name):
+        if files := graph.files_of(paper.iri):
+            break
+    else:
         raise NotReadError(name)
-    files = stored[papers[0].iri]
     source = _most_fitting(files, name)
     extraction = graph.extraction(source.sha256)
     if extraction is None:
         raise NotReadError(name)
     others = sorted(s.name for s in files if s is not source)
-    return replace(compose(reader, papers[0], extraction, names_known=_names_known()), other_files=tuple(others))
+    return replace(compose(reader, paper, extraction, names_known=_names_known()), other_files=tuple(others))
 
 
 def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:
@@ -143,15 +141,7 @@ def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names
     )
 
 
-def _stored_by_paper(sources: Iterable[StoredSource]) -> dict[str, list[StoredSource]]:
-    stored: dict[str, list[StoredSource]] = defaultdict(list)
-    for source in sources:
-        if source.paper is not None:
-            stored[source.paper].append(source)
-    return stored
-
-
-def _most_fitting(sources: list[StoredSource], name: str) -> StoredSource:
+def _most_fitting(sources: Sequence[StoredSource], name: str) -> StoredSource:
     """The file asked for by name, else a full one with pages: one paper may have been read from several files.
 
     A file is full that has nine tenths of the most sentences; the same paper gives a few more or less in each form.

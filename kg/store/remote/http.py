@@ -258,14 +258,18 @@ class _Auth(httpx.Auth):
             if self._scheme is not None:
                 next(self._basic.auth_flow(request))  # sets the header
             response = yield request
-            if response.status_code in {401, 403} and (scheme := self._wanted(response)) is not self._scheme:
-                self._scheme = scheme
+            if response.status_code == 401 and self._scheme is not None and not _challenge(response):
+                request.headers.pop("Authorization")  # Virtuoso tells what it wants only to those who send nothing
+                response = yield request
+            wanted = self._digest if _challenge(response).startswith("digest") else self._basic
+            if response.status_code in {401, 403} and wanted is not self._scheme:
+                self._scheme = wanted
                 request.headers.pop("Authorization", None)
-                yield from scheme.auth_flow(request)
+                yield from wanted.auth_flow(request)
 
-    def _wanted(self, response: httpx.Response) -> httpx.Auth:
-        asked = response.headers.get("WWW-Authenticate", "").lower()
-        return self._digest if asked.startswith("digest") else self._basic
+
+def _challenge(response: httpx.Response) -> str:
+    return str(response.headers.get("WWW-Authenticate", "")).lower()
 
 
 def _form(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

@@ -9,10 +9,12 @@ from kg.core.errors import EndpointError, UnknownNameError
 from kg.store.graph import Graph
 from kg.store.held import imported_sources
 from kg.store.imports import import_iri
+from kg.store.remote.address import Credentials, read_address
 from kg.store.remote.client import Client
+from kg.store.remote.http import TIMEOUT_S, Asking
 from kg.store.remote.manifest import digest_of, lines_of, manifest_lines, read_listing
 from kg.store.remote.quads import RemoteQuads
-from kg.store.remote.writers import Writer
+from kg.store.remote.writers import Writer, find_writer
 from kg.store.terms import BACKGROUND_GRAPH, MANIFEST_GRAPH, STATUS_GRAPH, UNION_GRAPH, UNSETTLED_GRAPH, source_iri
 
 _KEPT_HERE = frozenset({UNSETTLED_GRAPH, UNION_GRAPH, MANIFEST_GRAPH})
@@ -50,6 +52,17 @@ class Wishes:
     dry_run: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to push: the address that queries go to, those to write to where they are not found by themselves."""
+
+    url: str
+    gsp_url: str | None = None
+    update_url: str | None = None
+    credentials: Credentials = Credentials()
+    timeout_s: float = TIMEOUT_S
+
+
 @dataclass(slots=True)
 class _Plan:
     there: Mapping[NamedNode, str]
@@ -60,6 +73,24 @@ class _Plan:
     def after(self) -> dict[NamedNode, str]:
         """What the endpoint will hold."""
         return {g: d for g, d in {**self.there, **self.digests}.items() if g not in self.gone}
+
+
+def push_graph(
+    graph: Graph, target: Target, wishes: Wishes | None = None, *, progress: Progress | None = None
+) -> Pushed:
+    """Push the graph to the target, as ``push`` does.
+
+    Raises:
+        UnknownNameError: a source goes by none of the names.
+        EndpointError: the endpoint cannot be found, read or written.
+    """
+    wishes = wishes or Wishes()
+    client = Client(read_address(target.url, target.credentials), Asking(timeout_s=target.timeout_s))
+    try:
+        writer = find_writer(client, gsp_url=target.gsp_url, update_url=target.update_url, look_only=wishes.dry_run)
+        return push(graph, client, writer, wishes, progress=progress)
+    finally:
+        client.close()
 
 
 def push(graph: Graph, client: Client, writer: Writer, wishes: Wishes, *, progress: Progress | None = None) -> Pushed:

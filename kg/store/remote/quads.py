@@ -1,13 +1,15 @@
 """The named graphs of an endpoint as quads: what Oxigraph's store offers to those who only look."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.core.errors import EndpointError
+from kg.store.query_result import text_of
 from kg.store.terms import MANIFEST_GRAPH, UNION_GRAPH
-from kg.store.vocabulary import ID
+from kg.store.vocabulary import DCTERMS_HAS_PART, ID
 
 if TYPE_CHECKING:
     from kg.store.remote.client import Client  # what reads a graph on disk is spared the network
@@ -28,9 +30,10 @@ _OURS = f"""STRSTARTS(STR(?g), "{ID}") && ?g != {UNION_GRAPH} && ?g != {MANIFEST
 class RemoteQuads:
     """Quads of the graphs that kg put into an endpoint, fetched as they are asked for and remembered.
 
-    Every question names the graphs by ``GRAPH``: nothing rests on what the server takes for its default graph, which is
-    here the union of the graphs, each triple once, as it is in a store of kg's own. Other people's graphs are passed
-    over. Answers stay as they were when they were first asked for.
+    Every question names the graphs by ``GRAPH``: nothing rests on what the server takes for its default graph, which
+    here is the union of the graphs, each triple once, as in a store of kg's own. Graphs are those that a push listed,
+    or where nothing was pushed, all that bear names of kg's own: other people's are passed over. Answers stay as they
+    were when they were first asked for.
     """
 
     def __init__(self, client: "Client") -> None:
@@ -70,7 +73,20 @@ class RemoteQuads:
         """The graphs, sorted."""
         query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({_OURS}) }}"
         names = {row["g"] for row in self._rows(query)}
-        return iter(sorted((g for g in names if isinstance(g, NamedNode)), key=str))
+        return iter(sorted((g for g in names if isinstance(g, NamedNode) and self._is_ours(g)), key=str))
+
+    def count(self) -> int:
+        """How many different triples the graphs hold together."""
+        if UNION_GRAPH not in self.listed:
+            return sum(1 for _ in self.quads_for_pattern(None, None, None, DefaultGraph()))
+        (row,) = self._rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {UNION_GRAPH} {{ ?s ?p ?o }} }}")
+        return int(text_of(row["n"]))
+
+    @cached_property
+    def listed(self) -> frozenset[NamedNode]:
+        """The graphs that the manifest lists; none where nothing was pushed."""
+        quads = self.whole(MANIFEST_GRAPH)
+        return frozenset(q.object for q in quads if q.predicate == DCTERMS_HAS_PART and isinstance(q.object, NamedNode))
 
     def fetch(self, subjects: Iterable[NamedNode]) -> None:
         """Fetch all that is said of these nodes, so that looking at them one by one costs nothing more."""
@@ -107,9 +123,7 @@ class RemoteQuads:
         _, predicate, target, graph = pattern
         if graph is None and predicate is None and target is None:
             return [q for name in self.named_graphs() for q in self._fitting((None, None, None, name))]
-        if graph is not None and not _ours(graph):
-            return []
-        return self._matching(pattern)
+        return self._matching(pattern) if graph is None or self._is_ours(graph) else []
 
     def whole(self, graph: NamedNode) -> list[Quad]:
         """All of a graph, one of those that only endpoints have among them; asked anew each time."""
@@ -131,18 +145,22 @@ class RemoteQuads:
         after = ""
         while True:
             rows = self._rows(f"SELECT * WHERE {{ {where} {ours} {after} }} ORDER BY {order} LIMIT {_PAGE}")
-            before, last = len(found), rows[-1] if rows else {}
             for row in rows:
                 quad = _quad(row["s"], predicate or row["p"], target or row["o"], graph or row["g"])
-                if quad is not None:
+                if quad is not None and (graph or self._is_ours(quad.graph_name)):
                     found[quad] = None
             if not rows or (len(rows) < _PAGE and len(rows) % _CUT_AT):
                 return list(found)
-            if len(found) == before:  # the last page again, and no more than it
-                if len(rows) >= _PAGE:
-                    raise EndpointError(self.client.address.url, "one of its graphs says too much of one thing")
+            behind = _behind(_text(rows[-1]["s"]), _text(rows[-1]["g"]) if graph is None else None)
+            if behind == after and len(rows) >= _PAGE:
+                raise EndpointError(self.client.address.url, "one of its graphs says too much of one thing")
+            if behind == after:
                 return list(found)
-            after = _behind(_text(last["s"]), _text(last["g"]) if graph is None else None)
+            after = behind
+
+    def _is_ours(self, graph: Graph) -> bool:
+        named = isinstance(graph, NamedNode) and graph.value.startswith(ID)
+        return named and graph not in {UNION_GRAPH, MANIFEST_GRAPH} and (graph in self.listed or not self.listed)
 
     def _rows(self, query: str) -> list[dict[str, Term | None]]:
         with self.client.rows(query) as (rows, answer):
@@ -160,10 +178,6 @@ def _quad(subject: Term | None, predicate: Term | None, target: Term | None, gra
     if not named or not isinstance(target, NamedNode | Literal):
         return None
     return Quad(subject, predicate, target, graph)  # type: ignore[arg-type]
-
-
-def _ours(graph: NamedNode) -> bool:
-    return graph.value.startswith(ID) and graph not in {UNION_GRAPH, MANIFEST_GRAPH}
 
 
 def _those(

@@ -35,8 +35,20 @@ GraphOption = Annotated[
         "--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph, or address of an endpoint.", show_default=True
     ),
 ]
+
+
+def _folder(given: Path) -> Path:
+    """Let a folder pass."""
+    from kg.store.remote.address import is_address  # noqa: PLC0415
+
+    if is_address(str(given)):
+        raise typer.BadParameter("this works on a graph in a folder; do it there, then kg push to the endpoint")
+    return given
+
+
 FolderOption = Annotated[
-    Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph.", show_default=True)
+    Path,
+    typer.Option("--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph.", show_default=True, callback=_folder),
 ]
 DEFAULT_GRAPH = "kg-graph"
 DEFAULT_FOLDER = Path(DEFAULT_GRAPH)

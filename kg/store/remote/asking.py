@@ -8,9 +8,9 @@ from pyoxigraph import Literal, QueryBoolean
 from kg.core.errors import QueryError
 from kg.store.query import NOT_SELECTED, TOO_LONG, Limits
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
+from kg.store.remote.answer import Answer, Asking, LateError, StatusError
 from kg.store.remote.client import Client, Dataset
 from kg.store.remote.folder import RemoteFolder
-from kg.store.remote.http import Answer, Asking, LateError, StatusError
 from kg.store.sparql_tokens import Token, TokenKind, tokens
 from kg.store.terms import UNION_GRAPH
 from kg.store.vocabulary import PREFIXES

@@ -18,7 +18,8 @@ from pyoxigraph import (
 
 from kg.core.errors import EndpointError
 from kg.store.remote.address import Address
-from kg.store.remote.http import Answer, Asking, Connection, StatusError
+from kg.store.remote.answer import Answer, Asking, StatusError
+from kg.store.remote.http import Connection
 
 _AT_ONCE = 2**16
 # JSON first: it alone keeps white space and control characters with every server

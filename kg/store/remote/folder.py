@@ -7,8 +7,8 @@ from pyoxigraph import Store
 
 from kg.core.errors import GraphUnavailableError
 from kg.store.remote.address import Address, read_address
+from kg.store.remote.answer import Asking
 from kg.store.remote.client import Client
-from kg.store.remote.http import Asking
 from kg.store.remote.quads import RemoteQuads
 
 

@@ -10,8 +10,8 @@ from kg.store.graph import Graph
 from kg.store.held import imported_sources
 from kg.store.imports import import_iri
 from kg.store.remote.address import Credentials, read_address
+from kg.store.remote.answer import TIMEOUT_S, Asking
 from kg.store.remote.client import Client
-from kg.store.remote.http import TIMEOUT_S, Asking
 from kg.store.remote.manifest import digest_of, lines_of, manifest_lines, read_listing
 from kg.store.remote.quads import RemoteQuads
 from kg.store.remote.writers import Writer, find_writer
@@ -59,7 +59,7 @@ class Target:
     url: str
     gsp_url: str | None = None
     update_url: str | None = None
-    credentials: Credentials = Credentials()
+    credentials: Credentials = field(default_factory=Credentials)
     timeout_s: float = TIMEOUT_S
 
 
@@ -125,8 +125,7 @@ def push(graph: Graph, client: Client, writer: Writer, wishes: Wishes, *, progre
 
 def _planned(graph: Graph, there: RemoteQuads, wishes: Wishes) -> _Plan:
     plan = _Plan(read_listing(there))
-    every = [g for g in graph.store.named_graphs() if isinstance(g, NamedNode) and g not in _KEPT_HERE]
-    wanted = _chosen(graph, wishes.sources) if wishes.sources else every
+    wanted = _chosen(graph, wishes.sources) if wishes.sources else _held(graph)
     for each in sorted(set(wanted), key=str):
         plan.digests[each] = digest_of(_lines(graph, each))
         if wishes.force or plan.there.get(each) != plan.digests[each]:
@@ -138,7 +137,7 @@ def _planned(graph: Graph, there: RemoteQuads, wishes: Wishes) -> _Plan:
 
 def _whole(graph: Graph, plan: _Plan) -> bool:
     """Whether the endpoint will hold all graphs as they are here, so that the union here is the union there."""
-    here = {g for g in graph.store.named_graphs() if isinstance(g, NamedNode) and g not in _KEPT_HERE}
+    here = _held(graph)
     others = {g: d for g, d in plan.after().items() if g != UNION_GRAPH}
     unknown = (g for g, d in others.items() if g in here and g not in plan.digests and digest_of(_lines(graph, g)) != d)
     return others.keys() == here and next(unknown, None) is None
@@ -187,7 +186,8 @@ def _chosen(graph: Graph, names: Collection[str]) -> list[NamedNode]:
     Raises:
         UnknownNameError: one goes by none.
     """
-    known: dict[str, list[NamedNode]] = {"background": [BACKGROUND_GRAPH], "status": [STATUS_GRAPH]}
+    own = {"background": BACKGROUND_GRAPH, "status": STATUS_GRAPH}
+    known = {name: [g] for name, g in own.items() if g in _held(graph)}
     for source in graph.sources():
         known.setdefault(source.name, []).append(source_iri(source.sha256))
     for held in imported_sources(graph):
@@ -196,6 +196,12 @@ def _chosen(graph: Graph, names: Collection[str]) -> list[NamedNode]:
         if name not in known:
             raise UnknownNameError(name, tuple(sorted(n for n in known if n.casefold() == name.casefold())))
     return [g for name in names for g in known[name]]
+
+
+def _held(graph: Graph) -> set[NamedNode]:
+    """The graphs that hold something; a store may remember the names of others."""
+    named = (g for g in graph.store.named_graphs() if isinstance(g, NamedNode) and g not in _KEPT_HERE)
+    return {g for g in named if next(iter(graph.store.quads_for_pattern(None, None, None, g)), None) is not None}
 
 
 def _lines(graph: Graph, name: NamedNode) -> list[str]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pyoxigraph import NamedNode
 
 from kg.core.errors import EndpointError
+from kg.store.remote.answer import StatusError
 from kg.store.remote.client import Client
 from kg.store.terms import MANIFEST_GRAPH
 
@@ -128,8 +129,6 @@ def _works(updates: Updates) -> bool:
     Raises:
         EndpointError: there is such an address, and whoever asks may not write.
     """
-    from kg.store.remote.http import StatusError  # noqa: PLC0415
-
     try:
         updates.drop(NamedNode(f"{MANIFEST_GRAPH.value}/none"))
     except StatusError as error:

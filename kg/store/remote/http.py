@@ -29,6 +29,7 @@ class Connection:
             headers={"User-Agent": f"kg/{__version__}"},
             timeout=httpx.Timeout(self.asking.timeout_s, connect=min(self.asking.timeout_s, 20.0)),
             trust_env=not address.on_this_machine,
+            verify=address.url.startswith("https:"),  # what checks certificates takes its time to load
             follow_redirects=False,  # elsewhere, whoever answers is not whom the password is for
         )
 

@@ -74,7 +74,7 @@ def _cell(term: Term | None) -> str:
         for prefix, iri in _SHORT.items():
             if term.value.startswith(iri):
                 return shown(f"{prefix}:{term.value.removeprefix(iri)}")
-    return "" if term is None else shown(str(term) if isinstance(term, Triple) else term.value)
+    return "" if term is None else shown(str(term) if isinstance(term, Triple | BlankNode) else term.value)
 
 
 def cut_reason(cut: Cut) -> str:
@@ -123,7 +123,7 @@ def query_csv(result: QueryResult) -> str:
 
 
 def _harmless(term: Term | None) -> str:
-    text = text_of(term)
+    text = str(term) if isinstance(term, BlankNode) else text_of(term)
     number = isinstance(term, Literal) and _NUMBER.fullmatch(text) is not None
     return f"'{text}" if text.startswith(_FORMULA) and not number else text
 

@@ -51,14 +51,7 @@ def query(
 ) -> QueryResult:
     """The answer to SPARQL 1.1 or to a question by its name, its variables fixed by the values.
 
-    >>> import tempfile
-    >>> from kg.resources import shipped
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     report = build_graph([shipped("examples", "papers")], folder + "/graph")
-    ...     with open_graph(folder + "/graph") as graph:
-    ...         answer = query(graph, "papers-by-dataset", {"dataset": "Marshbirds"})
-    >>> answer.to_dataframe()["belief"].dtype
-    dtype('float64')
+    ``query(graph, "papers-by-dataset", {"dataset": "C4"}).to_dataframe()`` gives a pandas DataFrame.
 
     Raises:
         QueryError: the query has a mistake, would change the graph or go out to the network, or asks for too much.

@@ -48,7 +48,7 @@ def test_what_is_refused_is_never_sent() -> None:
         ("SELECT * WHERE { ?paper rdfs:label ?label }", {"paper": "quail-2"}),
         ("SELECT ?paper (COUNT(?d) AS ?n) WHERE { ?paper kg:trainsOn ?d } GROUP BY ?paper", {"paper": "quail-2"}),
         ("SELECT ?d { SELECT ?d { ?paper kg:trainsOn ?d } ORDER BY ?d }", {"d": "<https://w3id.org/kg/id/dataset/marshbirds>"}),
-        ("SELECT ?paper ?b { ?paper rdfs:label ?l BIND(EXISTS { ?paper kg:trainsOn ?d } AS ?b) }", {"paper": "quail-2"}),
+        ("SELECT ?paper ?b { ?paper rdfs:label ?l BIND(EXISTS { ?paper kg:trainsOn ?d } AS ?b)}", {"paper": "quail-2"}),
         ("ASK { ?paper kg:trainsOn ?d }", {"paper": "quail-2", "d": "<https://w3id.org/kg/id/dataset/duckbench>"}),
         ("CONSTRUCT { ?paper a ?d } WHERE { ?paper kg:trainsOn ?d }", {"d": "<https://w3id.org/kg/id/dataset/marshbirds>"}),
         ("DESCRIBE ?paper WHERE { ?paper kg:readStatus kg:Read }", {"paper": "quail-2"}),

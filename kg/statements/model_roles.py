@@ -45,7 +45,8 @@ _OF_OTHERS = re.compile(rf"(?:used|employed|adopted|applied)\s+(?:in|by)\s+(?:th
 _RUN = re.compile(r"(?:pre-?)?train|fine-?\s?tun|\brun|\bran|initiali[sz]|start\w*\s+from|load|deploy|implement", re.I)
 _REPORT = re.compile(r"\b(?:we|also)\s+(?:\w+\s+)?(?:report|quote|cite|include|list|take|copy)\b", re.I)
 _NO_MORE = re.compile(
-    r"[;:]|,?\s(?:and|but|while|whereas)\s(?:our|we|its?|they|this|these)\b|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s", re.I
+    r"[;:]|,?\s(?:and|but|while|whereas)\s(?:our|we|its?|they|this|these)\b|\s(?:on|for|in|when|while|using|by|under|at|where|which|with|across|trained|fine-?tuned)\s",
+    re.I,
 )
 IN_TABLE = "row-of-table"
 """The rule of a model that stands in a table: a weak sign, which counts only where prose shows no role."""

@@ -71,7 +71,7 @@ def _tied(decisions: Iterable[Decision]) -> Ties:
 
 def _merge(merges: dict[str, Decision], one: str, other: str, d: Decision, beaten: dict[str, Decision]) -> None:
     """Make the one the other; what stood in the way, the other being the one, stands no longer."""
-    if _root(merges, other) == one:
+    if one in _chain(merges, other):
         beaten[merges.pop(other).id] = d
     if one in merges and entity_id_of(merges[one].object) != other:
         beaten[merges[one].id] = d

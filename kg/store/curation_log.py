@@ -84,16 +84,17 @@ def append(folder: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         UnreadableLogError: it cannot be written.
     """
-    path = folder / FILE
+    path, lines = folder / FILE, [log_line(d) + "\n" for d in decisions]
+    if not lines:
+        return
     try:
         with path.open("a+b") as file:
             file.seek(0, os.SEEK_END)
             begins = file.tell() == 0
             if not begins:
                 file.seek(-1, os.SEEK_END)
-            parts = ["\t".join(COLUMNS) + "\n"] if begins else [] if file.read(1) == b"\n" else ["\n"]
-            parts += [log_line(d) + "\n" for d in decisions]
-            file.write("".join(parts).encode("utf-8"))
+            before = "\t".join(COLUMNS) + "\n" if begins else "" if file.read(1) == b"\n" else "\n"
+            file.write("".join((before, *lines)).encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -7,7 +7,9 @@ from tests.statements.telling import stated
 
 def roles(sentence: str) -> dict[str, str]:
     found = stated(told("Other things are said.", sentence))
-    return {o: p for s, p, o in found if s == PAPER and p in {"uses", "compares", "mentions"} and o.startswith("model:")}
+    return {
+        o: p for s, p, o in found if s == PAPER and p in {"uses", "compares", "mentions"} and o.startswith("model:")
+    }
 
 
 @pytest.mark.parametrize(

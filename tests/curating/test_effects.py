@@ -53,8 +53,9 @@ def holds(folder: Path, subject: str, predicate: NamedNode, target: str) -> bool
 
 
 @pytest.mark.parametrize("one", LOG, ids=lambda d: f"{d.kind.value}-{d.when.minute}")
-def test_a_decision_shows_and_undoing_it_gives_back_the_graph_to_the_byte(tmp_path: Path, one: Decision) -> None:
-    plain = build(tmp_path / "plain")
+def test_a_decision_shows_and_undoing_it_gives_back_the_graph_to_the_byte(
+    tmp_path: Path, one: Decision, plain: bytes
+) -> None:
     decided = build(tmp_path / "g", log=[one])
     assert decided != plain
     assert [d.fate for d in listing(tmp_path / "g").decisions] == [Fate.IN_EFFECT]
@@ -187,9 +188,8 @@ def test_what_is_added_brings_what_it_names(tmp_path: Path) -> None:
         ]
 
 
-def test_what_is_known_of_an_added_thing_comes_along_and_goes_with_it(tmp_path: Path) -> None:
+def test_what_is_known_of_an_added_thing_comes_along_and_goes_with_it(tmp_path: Path, plain: bytes) -> None:
     known = decision(ADD, "model:Quail-1", TRAINED, "dataset:DesertHum", quote="and on DesertHum")
-    plain = build(tmp_path / "plain")
     build(tmp_path / "g", log=[known])
     assert belief(tmp_path / "g", "dataset:deserthum", Predicate.DERIVED_FROM, "dataset:rivertape") == 0.8
     append(tmp_path / "g", undone((known,)))
@@ -227,7 +227,5 @@ def test_a_paper_is_known_again_when_it_gets_another_identifier(tmp_path: Path) 
     assert belief(tmp_path / "a", "doi:10.5555/quail", Predicate.TRAINS_ON, "dataset:pondnoise") is None
 
 
-def test_an_empty_log_leaves_no_trace(tmp_path: Path) -> None:
-    build(tmp_path)
-    with Graph.open_read_only(tmp_path) as graph:
-        assert list(graph.store.quads_for_pattern(None, None, None, CURATION_GRAPH)) == []
+def test_an_empty_log_leaves_no_trace(plain: bytes) -> None:
+    assert CURATION_GRAPH.value.encode() not in plain

@@ -18,13 +18,11 @@ from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
 from kg.core.rejections import Rejections
 from kg.documents.discovery import find_papers
-from kg.grounding.parting import introduced_in, parted, renamed
-from kg.grounding.registry import Registry, load_registry
+from kg.finishing import finish
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
-from kg.store.rejections import read_rejections
 from kg.store.shelf import Shelf
 from kg.tracing.naming import resolve
 from kg.workers import Outcome, Wanted, WorkLimits, extract_all
@@ -79,13 +77,14 @@ def build_graph(
     """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
 
     Papers stored before by the same extractor and settings are skipped, unless force is set; after a pair was rejected
-    all are read again, and what was rejected is kept apart. The graph is the same
+    all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
     build keeps what it has read; one that is killed loses at most the last few papers.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
         GraphUnavailableError: the graph cannot be written.
+        UnreadableLogError: the log of what people decided is no text.
     """
     given = [os.fspath(p) for p in paths]
     discovery = find_papers(given)
@@ -93,7 +92,8 @@ def build_graph(
         raise NoPapersError(", ".join(given) or ".")
     failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
     with Graph.open(Path(graph)) as opened:
-        rejected = read_rejections(opened.path)
+        opened.curate()
+        rejected = opened.curation().apart
         todo, skipped = _todo(opened, discovery.files, failed, rejected, force=force)
         wanted = Wanted(rejected)
         jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
@@ -241,26 +241,6 @@ def extract_papers(
         while waiting and waiting[0] in ready:
             first = waiting.pop(0)
             yield str(first), ready.pop(first)
-
-
-def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
-    """Store the last papers, and bring what depends on all up to date: one node a work, and the background upstream."""
-    registry = load_registry()
-    graph.put_background(registry.entities, registry.facts, papers=papers)
-    _part_namesakes(graph, registry)
-
-
-def _part_namesakes(graph: Graph, registry: Registry) -> None:
-    """Give unknown things of one name that different works introduce an id each, whatever came first."""
-    found = [
-        paper
-        for sha256 in graph.introduced_otherwise(e.id for e in registry.entities)
-        if (paper := graph.extraction(sha256))
-    ]
-    ids = parted(i for paper in found for i in introduced_in(paper, lambda name: registry.get(name) is not None))
-    if changed := [after for paper in found if (after := renamed(paper, ids)) != paper]:
-        graph.put_many(changed)
-        graph.settle()
 
 
 def _todo(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.building import finish
 from kg.core.errors import GraphUnavailableError, UnknownSourceError, UnreadableImportError
 from kg.core.imported import Gathered, ImportedSource, PassedOver, together
 from kg.documents.latex.citing.bibtex import read_bibtex
+from kg.finishing import finish
 from kg.grounding.imports import ground_import
 from kg.grounding.registry import load_registry
 from kg.importing.file import Borrowed, ImportFile
@@ -80,6 +80,7 @@ def import_files(
     """
     found = named_sources([Path(p) for p in paths], name)
     with Graph.open(Path(graph)) as opened:
+        opened.curate()
         done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
         if any(d.outcome in {Outcome.STORED, Outcome.REPLACED} for d in done):
             finish(opened)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg.building import build_graph, remove_paper
+from kg.curating.deciding import keep_apart, undo
 from kg.store.graph import Graph
-from kg.store.rejections import reject, undo
+from tests.curating.world import told
 from tests.test_building import turtle
 
 pytestmark = pytest.mark.scispacy
@@ -82,10 +83,10 @@ def test_a_rejected_pair_is_apart_after_the_next_build_and_one_again_when_that_i
 
     assert named() == {"dataset:imagenet"}
     before = turtle(graph, tmp_path)
-    reject(graph, long, "dataset:imagenet", by="Ada", why="for the sake of the test")
+    assert keep_apart(graph, long, "dataset:imagenet", told(why="for the sake of the test")).build_again
     assert len(build_graph([paper], graph, jobs=1).stored) == 1
     assert named() == {"dataset:imagenet", long}
     assert build_graph([paper], graph, jobs=1).stored == ()
-    undo(graph, "dataset:imagenet", long)
+    undo(graph, ["dataset:imagenet", long], told(minutes=1))
     build_graph([paper], graph, jobs=1)
     assert turtle(graph, tmp_path) == before

@@ -144,15 +144,48 @@ class NotAnIdError(KgError):
         return f"{self.given} is no id such as dataset:glue or model:bert; kg extract --json shows the ids of a paper"
 
 
-class NoPairError(KgError):
-    """Two ids that cannot be kept apart, or are not."""
+class AmbiguousNameError(KgError):
+    """Several things go by the name, and which is meant matters."""
 
-    def __init__(self, one: str, other: str, reason: str) -> None:
-        super().__init__(one, other, reason)
-        self.one, self.other, self.reason = one, other, reason
+    def __init__(self, name: str, choices: tuple[str, ...]) -> None:
+        super().__init__(name, choices)
+        self.name, self.choices = name, choices
 
     def __str__(self) -> str:
-        return f"{self.one} and {self.other} {self.reason}"
+        return f"{self.name}: several things go by this name; give one of {', '.join(self.choices)}"
+
+
+class UnknownStatementError(KgError):
+    """The graph holds no such statement."""
+
+    def __init__(self, statement: str) -> None:
+        super().__init__(statement)
+        self.statement = statement
+
+    def __str__(self) -> str:
+        return f"{self.statement}: nothing in the graph says so; kg trace --json shows the ids of statements"
+
+
+class UnknownDecisionError(KgError):
+    """The log holds no decision that can be meant."""
+
+    def __init__(self, given: str, reason: str) -> None:
+        super().__init__(given, reason)
+        self.given, self.reason = given, reason
+
+    def __str__(self) -> str:
+        return f"{self.given}: {self.reason}; kg curate list shows the decisions with their ids"
+
+
+class ImpossibleDecisionError(KgError):
+    """What somebody wanted to decide makes no sense; the reason is a clause."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"this cannot be decided: {self.reason}"
 
 
 class UnreadableLogError(KgError):

@@ -18,11 +18,12 @@ class NodeKind(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """Where evidence comes from: read in a paper, known before any was read, or brought by a user."""
+    """Where evidence comes from: read in a paper, known before any was read, brought by a user, or a curator's word."""
 
     READ = "read"
     BACKGROUND = "background"
     IMPORTED = "imported"
+    CURATED = "curated"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +33,8 @@ class SourcedEvidence:
     source is the IRI of the paper or collection and counts for belief; label its title; file the name of the file read.
     background says that no paper in hand was seen to say so; imported, that a user brought the collection. quote, page
     and section are None for background facts, but for an imported one that hands a paper's words on; licence
-    is None for quotes; note limits what is said. record says where in its source an imported fact stands.
+    is None for quotes; note limits what is said. record says where in its source an imported fact stands. by and when
+    are set for a curator's word alone: who decided, and when as the log has it; work is then what the curator cites.
     """
 
     source: str
@@ -51,10 +53,19 @@ class SourcedEvidence:
     note: str | None = None
     imported: bool = False
     record: str | None = None
+    by: str | None = None
+    when: str | None = None
+
+    @property
+    def curated(self) -> bool:
+        """Whether it is a curator's word."""
+        return self.by is not None
 
     @property
     def kind(self) -> EvidenceKind:
-        """Whether it was read in a paper, known beforehand, or imported."""
+        """Whether it was read in a paper, known beforehand, imported, or decided by a curator."""
+        if self.curated:
+            return EvidenceKind.CURATED
         if self.imported:
             return EvidenceKind.IMPORTED
         return EvidenceKind.BACKGROUND if self.background else EvidenceKind.READ
@@ -66,7 +77,8 @@ _HANDED_ON = ("https://w3id.org/kg/id/work/", "https://w3id.org/kg/id/collection
 def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
     """The belief in a statement: independent sources combine by noisy-or, quotes of one source count by their maximum.
 
-    A collection that names the paper it has a fact from is not independent of that paper.
+    A collection that names the paper it has a fact from is not independent of that paper. A curator's word beats all
+    others, and a later one an earlier one.
 
     >>> a = SourcedEvidence("p1", "P1", 0.8, "x"); b = SourcedEvidence("p2", "P2", 0.5, "x")
     >>> round(noisy_or((a, a, b)), 3)
@@ -75,7 +87,11 @@ def noisy_or(evidence: tuple[SourcedEvidence, ...]) -> float:
     >>> noted = SourcedEvidence("collection", "Notes", 0.9, "registry", background=True, work="2302.13971")
     >>> noisy_or((told, noted))
     0.9
+    >>> noisy_or((told, SourcedEvidence("person", "Ada", 0.3, "curator:accept", by="Ada", when="2026-01-15T10:00:00Z")))
+    0.3
     """
+    if curated := [e for e in evidence if e.curated]:
+        return max(curated, key=lambda e: ((e.when or "").rstrip("Z"), e.confidence)).confidence
     best: dict[str, float] = defaultdict(float)
     for e in evidence:
         origin = origin_of(e)

@@ -6,21 +6,17 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.core.curation import Curation
 from kg.core.document import Reference
 from kg.core.entity import Entity, EntityKind
 from kg.core.registry import KnownEntity, Work
 from kg.core.statement import LINEAGE, UNDISCLOSED, BackgroundEvidence, Fact, Predicate
 from kg.store import vocabulary as v
-from kg.store.encoding import add_entity
-from kg.store.evidence import (
-    add_background_evidence,
-    add_collection,
-    add_licence,
-    add_statement,
-    read_background_evidence,
-)
+from kg.store.evidence import add_background_evidence, add_collection, add_licence, read_background_evidence
 from kg.store.identity import Identity, WorkKeys, reference_keys
-from kg.store.terms import BACKGROUND_GRAPH, entity_iri, hashed_iri
+from kg.store.lens import NONE, UNDISCLOSED_END, Lens, work_end
+from kg.store.originals import Extra, read_statements, read_things
+from kg.store.terms import BACKGROUND_GRAPH, hashed_iri
 from kg.store.triples import TripleIndex, TripleSet
 from kg.store.works import add_keys, add_reference, read_references
 
@@ -78,8 +74,10 @@ def _word_of(entity: KnownEntity, confidence: float, work: str | None = None) ->
     return BackgroundEvidence(entity.source, entity.source_licence, confidence, work)
 
 
-def encode_background(entities: Iterable[KnownEntity], facts: Iterable[Fact], identity: Identity) -> list[Quad]:
-    """The sorted quads of the background graph.
+def encode_background(
+    entities: Iterable[KnownEntity], facts: Iterable[Fact], identity: Identity, curation: Curation = NONE
+) -> list[Quad]:
+    """The sorted quads of the background graph, as people's decisions have it; ``decode_background`` undoes them.
 
     Each fact is a statement like those of papers; its evidence is of class kg:BackgroundEvidence and names collection
     and licence. What helps only to recognise an entity (ambiguous) is not stored.
@@ -88,15 +86,18 @@ def encode_background(entities: Iterable[KnownEntity], facts: Iterable[Fact], id
         ValueError: a fact has no evidence or states no lineage.
     """
     triples = TripleSet(BACKGROUND_GRAPH)
-    for entity in entities:
-        _add_known(triples, entity, identity)
+    lens = Lens(triples, curation)
+    known = tuple(entities)
+    lens.add_things((Entity(e.id, e.kind, e.name, e.aliases), _kept(e)) for e in known)
+    for entity in known:
+        _add_known(triples, lens, entity, identity)
     for fact in facts:
         if fact.predicate not in _STATED or not fact.evidence:
             raise ValueError(f"{fact.subject} {fact.predicate} {fact.object} is no fact that can be stored")
-        target = v.KG_UNDISCLOSED if fact.predicate is Predicate.DISCLOSURE else entity_iri(fact.object)
+        target = UNDISCLOSED_END if fact.predicate is Predicate.DISCLOSURE else lens.end(fact.object)
         of = (fact.subject, fact.predicate.value, fact.object)
         evidence = [add_background_evidence(triples, e, of=of) for e in fact.evidence]
-        add_statement(triples, entity_iri(fact.subject), fact.predicate, target, evidence)
+        lens.state(lens.end(fact.subject), fact.predicate, target, evidence)
     return triples.quads()
 
 
@@ -115,9 +116,14 @@ def _introduction(entity: KnownEntity) -> Reference | None:
     return Reference(entity.id, raw, None, work.title, work.authors, work.year, None, work.doi, work.arxiv, work.url)
 
 
-def _add_known(triples: TripleSet, entity: KnownEntity, identity: Identity) -> None:
-    node = entity_iri(entity.id)
-    add_entity(triples, Entity(entity.id, entity.kind, entity.name, entity.aliases))
+def _kept(entity: KnownEntity) -> Extra:
+    """What is kept of the entity beside its names where people made another one of it."""
+    e = entity
+    return {"homepage": e.homepage, "licence": e.licence, "source": e.source, "source_licence": e.source_licence}
+
+
+def _add_known(triples: TripleSet, lens: Lens, entity: KnownEntity, identity: Identity) -> None:
+    node = lens.end(entity.id).node
     add_licence(triples, node, entity.licence)
     triples.text(node, v.SCHEMA_URL, entity.homepage)
     if entity.source:
@@ -125,11 +131,16 @@ def _add_known(triples: TripleSet, entity: KnownEntity, identity: Identity) -> N
         triples.add(node, v.DCTERMS_SOURCE, collection)
         triples.text(node, v.KG_SOURCE_LICENCE, entity.source_licence)
         if reference := _introduction(entity):
-            _add_introduction(triples, entity, reference, collection, identity)
+            _add_introduction(triples, lens, entity, reference, collection, identity)
 
 
 def _add_introduction(
-    triples: TripleSet, entity: KnownEntity, reference: Reference, collection: NamedNode, identity: Identity
+    triples: TripleSet,
+    lens: Lens,
+    entity: KnownEntity,
+    reference: Reference,
+    collection: NamedNode,
+    identity: Identity,
 ) -> None:
     keys = reference_keys(reference, "background")
     iri, node = NamedNode(identity(keys)), hashed_iri("reference", "background", entity.id)
@@ -138,7 +149,7 @@ def _add_introduction(
     word = _word_of(entity, _INTRODUCED, reference.arxiv or reference.doi or reference.url)
     evidence = add_background_evidence(triples, word, of=(entity.id, Predicate.INTRODUCED_BY.value))
     triples.add(evidence, v.KG_VIA_REFERENCE, node)
-    add_statement(triples, entity_iri(entity.id), Predicate.INTRODUCED_BY, iri, [evidence])
+    lens.state(lens.end(entity.id), Predicate.INTRODUCED_BY, work_end(iri), [evidence])
 
 
 def _citation(work: Work) -> str:
@@ -156,40 +167,51 @@ def decode_background(quads: Iterable[Quad]) -> tuple[tuple[KnownEntity, ...], t
     works = {r.key: Work(r.title, r.authors, r.year, r.arxiv, r.doi, r.url) for _, r in read_references(index)}
     facts = _read_facts(index)
     silent = {f.subject for f in facts if f.predicate is Predicate.DISCLOSURE}
-    nodes = index.typed(v.SCHEMA_DATASET) + index.typed(v.FAIR4ML_MODEL)
-    entities = (_read_known(index, node, works) for node in nodes)
-    marked = (replace(e, undisclosed=e.id in silent) for e in entities)
-    return tuple(sorted(marked, key=lambda e: e.id)), facts
+    entities = (_read_known(index, *thing, works) for thing in read_things(index))
+    return tuple(replace(e, undisclosed=e.id in silent) for e in entities), facts
 
 
-def _read_known(index: TripleIndex, node: NamedNode, works: dict[str, Work]) -> KnownEntity:
-    identifier = index.one(node, v.DCTERMS_IDENTIFIER)
-    collection = index.get(node, v.DCTERMS_SOURCE)
+def _read_known(
+    index: TripleIndex, entity: Entity, kept: Extra | None, node: NamedNode, works: dict[str, Work]
+) -> KnownEntity:
+    if kept is None:
+        collection = index.get(node, v.DCTERMS_SOURCE)
+        kept = {
+            "homepage": index.get(node, v.SCHEMA_URL),
+            "licence": index.get(node, v.KG_LICENCE_NAME),
+            "source": index.one(NamedNode(collection), v.RDFS_LABEL) if collection else "",
+            "source_licence": index.get(node, v.KG_SOURCE_LICENCE) or "",
+        }
     return KnownEntity(
-        id=identifier,
-        kind=EntityKind(identifier.partition(":")[0]),
-        name=index.one(node, v.SKOS_PREF_LABEL),
-        aliases=tuple(sorted(index.all(node, v.KG_SURFACE))),
-        introduced_by=works.get(identifier),
-        homepage=index.get(node, v.SCHEMA_URL),
-        licence=index.get(node, v.KG_LICENCE_NAME),
-        source=index.one(NamedNode(collection), v.RDFS_LABEL) if collection else "",
-        source_licence=index.get(node, v.KG_SOURCE_LICENCE) or "",
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        aliases=entity.surfaces,
+        introduced_by=works.get(entity.id),
+        homepage=kept["homepage"],
+        licence=kept["licence"],
+        source=kept["source"],
+        source_licence=kept["source_licence"],
     )
 
 
 def _read_facts(index: TripleIndex) -> tuple[Fact, ...]:
-    facts = []
-    for node in index.typed(v.RDF_STATEMENT):
-        term = index.one(node, v.RDF_PREDICATE)
+    said = defaultdict[tuple[str, Predicate, str], list[BackgroundEvidence]](list)
+    for statement, evidence in read_statements(index):
+        term = index.one(statement, v.RDF_PREDICATE)
         if term in _PREDICATES:
             predicate = _PREDICATES[term]
-            subject = index.one(index.node(node, v.RDF_SUBJECT), v.DCTERMS_IDENTIFIER)
+            subject = index.get(evidence, v.KG_ORIGINAL_SUBJECT) or _id_at(index, statement, v.RDF_SUBJECT)
             silent = predicate is Predicate.DISCLOSURE
-            target = UNDISCLOSED if silent else index.one(index.node(node, v.RDF_OBJECT), v.DCTERMS_IDENTIFIER)
-            said = [read_background_evidence(index, NamedNode(e)) for e in index.all(node, v.PROV_WAS_DERIVED_FROM)]
-            facts.append(Fact(subject, predicate, target, tuple(sorted(said, key=_rank))))
+            original = UNDISCLOSED if silent else index.get(evidence, v.KG_ORIGINAL_OBJECT)
+            target = original or _id_at(index, statement, v.RDF_OBJECT)
+            said[subject, predicate, target].append(read_background_evidence(index, evidence))
+    facts = (Fact(*triple, tuple(sorted(found, key=_rank))) for triple, found in said.items())
     return tuple(sorted(facts, key=lambda f: (f.subject, f.predicate.value, f.object)))
+
+
+def _id_at(index: TripleIndex, statement: NamedNode, end: NamedNode) -> str:
+    return index.one(index.node(statement, end), v.DCTERMS_IDENTIFIER)
 
 
 def _rank(evidence: BackgroundEvidence) -> tuple[str, str, float, str, str]:

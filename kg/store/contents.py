@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.core.curation import Curation
 from kg.core.extraction import Extraction
 from kg.core.imported import ImportedSource
 from kg.core.registry import KnownEntity
@@ -28,21 +29,21 @@ def keys_of(content: Content) -> Iterable[WorkKeys]:
     return background_keys(content[0]) if isinstance(content, tuple) else []
 
 
-def encoded(content: Content, identity: Identity) -> list[Quad]:
-    """The sorted quads of the content's graph.
+def encoded(content: Content, identity: Identity, curation: Curation) -> list[Quad]:
+    """The sorted quads of the content's graph, as people's decisions have it.
 
     Raises:
         ValueError: the content contradicts itself, as ``encode`` and ``encode_background`` say.
     """
     if isinstance(content, Extraction):
-        return encode(content, identity)
+        return encode(content, identity, curation)
     if isinstance(content, ImportedSource):
-        return encode_import(content, identity)
-    return encode_background(*content, identity) if isinstance(content, tuple) else content
+        return encode_import(content, identity, curation)
+    return encode_background(*content, identity, curation) if isinstance(content, tuple) else content
 
 
 def decoded(graph: NamedNode, quads: Sequence[Quad]) -> Content:
-    """The content that these quads are the whole graph of; the graph bears keys of works."""
+    """The content that these quads are the whole graph of, before any decision; the graph is that of a source."""
     if graph.value.startswith(PREFIXES["collection"]):
         return decode_import(quads)
     return decode_background(quads) if graph == BACKGROUND_GRAPH else decode(quads)

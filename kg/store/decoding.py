@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Quad
 
 from kg.core.document import Section, SectionKind, SourceFile
-from kg.core.entity import Entity, EntityKind
 from kg.core.extraction import Extraction
 from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, TextEvidence
 from kg.store import vocabulary as v
 from kg.store.encoding import ROLES, encode
 from kg.store.evidence import read_text_evidence
 from kg.store.identity import alone
+from kg.store.originals import read_statements, read_things
 from kg.store.triples import TripleIndex
 from kg.store.works import read_references, read_span
 
@@ -26,8 +26,11 @@ def canonical(extraction: Extraction) -> Extraction:
     return decode(encode(extraction, alone(extraction)))
 
 
-def decode(quads: Iterable[Quad]) -> Extraction:
-    """The extraction that these quads of one graph encode.
+def decode(quads: Iterable[Quad], *, curated: bool = False) -> Extraction:
+    """The extraction that these quads of one graph encode: what the paper says, whatever people have decided about it.
+
+    curated gives what is left and made of it by their decisions instead: things by their ids and names now, and no
+    statement that was taken back.
 
     Entities are sorted by id, surfaces by name, statements by triple and evidence by place, as extraction leaves them.
 
@@ -54,8 +57,8 @@ def decode(quads: Iterable[Quad]) -> Extraction:
         venue=index.get(source, v.KG_VENUE),
         sections=_read_sections(index),
         references=tuple(reference for _, reference in references),
-        entities=_read_entities(index),
-        statements=_read_statements(index, {node.value: reference.key for node, reference in references}),
+        entities=tuple(entity for entity, _, _ in read_things(index, curated=curated)),
+        statements=_read_statements(index, {node.value: r.key for node, r in references}, curated=curated),
         page_count=index.number(source, v.KG_PAGE_COUNT),
         sentence_count=index.number(source, v.KG_SENTENCE_COUNT) or 0,
         citation_count=index.number(source, v.KG_CITATION_COUNT) or 0,
@@ -83,28 +86,11 @@ def _read_sections(index: TripleIndex) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _read_entities(index: TripleIndex) -> tuple[Entity, ...]:
-    return tuple(sorted((read_entity(index, node) for node in entity_nodes(index)), key=lambda e: e.id))
-
-
-def entity_nodes(index: TripleIndex) -> list[NamedNode]:
-    """The nodes of datasets and models."""
-    return index.typed(v.SCHEMA_DATASET) + index.typed(v.FAIR4ML_MODEL)
-
-
-def read_entity(index: TripleIndex, node: NamedNode) -> Entity:
-    """A dataset or model with its surfaces sorted."""
-    identifier = index.one(node, v.DCTERMS_IDENTIFIER)
-    kind = EntityKind(identifier.partition(":")[0])
-    return Entity(identifier, kind, index.one(node, v.SKOS_PREF_LABEL), tuple(sorted(index.all(node, v.KG_SURFACE))))
-
-
-def _read_statements(index: TripleIndex, keys: dict[str, str]) -> tuple[Statement, ...]:
+def _read_statements(index: TripleIndex, keys: dict[str, str], *, curated: bool) -> tuple[Statement, ...]:
     evidence = defaultdict(list)
-    for node in index.typed(v.RDF_STATEMENT):
-        for each in index.all(node, v.PROV_WAS_DERIVED_FROM):
-            triple = _read_triple(index, node, NamedNode(each), keys)
-            evidence[triple].append(read_text_evidence(index, NamedNode(each)))
+    for node, each in read_statements(index, curated=curated):
+        triple = _read_triple(index, node, each, keys, curated=curated)
+        evidence[triple].append(read_text_evidence(index, each))
     return tuple(
         Statement(*triple, tuple(sorted(evidence[triple], key=_place)))
         for triple in sorted(evidence, key=lambda t: (t[0], t[1].value, t[2]))
@@ -112,21 +98,26 @@ def _read_statements(index: TripleIndex, keys: dict[str, str]) -> tuple[Statemen
 
 
 def _read_triple(
-    index: TripleIndex, statement: NamedNode, evidence: NamedNode, keys: dict[str, str]
+    index: TripleIndex, statement: NamedNode, evidence: NamedNode, keys: dict[str, str], *, curated: bool
 ) -> tuple[str, Predicate, str]:
     """The triple in the words of values; the evidence tells INTRODUCED_BY a reference from INTRODUCES."""
     subject, term, target = (index.node(statement, p) for p in (v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT))
+
+    def thing(node: NamedNode, original: NamedNode) -> str:
+        kept = None if curated else index.get(evidence, original)
+        return kept or index.one(node, v.DCTERMS_IDENTIFIER)
+
     if term == v.KG_INTRODUCED_BY:
-        entity = index.one(subject, v.DCTERMS_IDENTIFIER)
+        entity = thing(subject, v.KG_ORIGINAL_SUBJECT)
         via = index.get(evidence, v.KG_VIA_REFERENCE)
         if via is None:
             return PAPER, Predicate.INTRODUCES, entity
         return entity, Predicate.INTRODUCED_BY, f"reference:{keys[via]}"
     predicate = _PREDICATES[term.value]
     if predicate is Predicate.DISCLOSURE:
-        return index.one(subject, v.DCTERMS_IDENTIFIER), predicate, UNDISCLOSED
-    named = index.one(target, v.DCTERMS_IDENTIFIER)
-    return (PAPER if predicate in ROLES else index.one(subject, v.DCTERMS_IDENTIFIER)), predicate, named
+        return thing(subject, v.KG_ORIGINAL_SUBJECT), predicate, UNDISCLOSED
+    named = thing(target, v.KG_ORIGINAL_OBJECT)
+    return (PAPER if predicate in ROLES else thing(subject, v.KG_ORIGINAL_SUBJECT)), predicate, named
 
 
 def _place(evidence: TextEvidence) -> tuple[int, int, str, int, str, str, float, str, str]:

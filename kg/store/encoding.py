@@ -2,8 +2,8 @@
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.core.curation import Curation
 from kg.core.document import Section, SourceFile
-from kg.core.entity import Entity, EntityKind
 from kg.core.extraction import Extraction
 from kg.core.statement import (
     DATASET_ROLES,
@@ -15,9 +15,10 @@ from kg.core.statement import (
     Statement,
 )
 from kg.store import vocabulary as v
-from kg.store.evidence import add_statement, add_text_evidence
+from kg.store.evidence import add_text_evidence
 from kg.store.identity import Identity, WorkKeys, paper_keys, reference_keys
-from kg.store.terms import clean, entity_iri, hashed_iri, literal, part_iri, run_iri, source_iri
+from kg.store.lens import NONE, UNDISCLOSED_END, End, Lens, work_end
+from kg.store.terms import clean, hashed_iri, literal, part_iri, run_iri, source_iri
 from kg.store.triples import TripleSet
 from kg.store.works import (
     add_fields,
@@ -32,8 +33,10 @@ from kg.store.works import (
 ROLES = frozenset(DATASET_ROLES) | frozenset(MODEL_ROLES)
 
 
-def encode(extraction: Extraction, identity: Identity) -> list[Quad]:
-    """The sorted quads of the graph named after the source file.
+def encode(extraction: Extraction, identity: Identity, curation: Curation = NONE) -> list[Quad]:
+    """The sorted quads of the graph named after the source file, as people's decisions have it.
+
+    ``decode`` gives back what the paper says, whatever was decided.
 
     Text is kept to the letter but for lone surrogates, which become U+FFFD; IRIs are made of hashes, folded names and
     checked identifiers alone. There are no blank nodes.
@@ -42,20 +45,21 @@ def encode(extraction: Extraction, identity: Identity) -> list[Quad]:
         ValueError: the source has no SHA-256 digest, two references have one key, or a statement speaks of an entity
             or reference that is not listed.
     """
-    return _Encoder(extraction, identity).quads()
+    return _Encoder(extraction, identity, curation).quads()
 
 
 class _Encoder:
     """Gathers the triples of one extraction."""
 
-    def __init__(self, extraction: Extraction, identity: Identity) -> None:
+    def __init__(self, extraction: Extraction, identity: Identity, curation: Curation) -> None:
         self.extraction, self.sha256 = extraction, extraction.source.sha256
         self.source = source_iri(self.sha256)
         self.triples = TripleSet(self.source)
         self.run = run_iri(clean(extraction.version), clean(extraction.settings), self.sha256)
         self.keys = paper_keys(extraction)
         self.paper = NamedNode(identity(self.keys))
-        self.entities = {e.id: entity_iri(e.id) for e in extraction.entities}
+        self.lens = Lens(self.triples, curation, self.paper)
+        self.entities = {e.id: self.lens.end(e.id) for e in extraction.entities}
         self.references: dict[str, NamedNode] = {}
         self.reference_keys: dict[str, WorkKeys] = {}
         self.works: dict[str, NamedNode] = {}
@@ -73,8 +77,7 @@ class _Encoder:
         for position, section in enumerate(self.extraction.sections, 1):
             self._section(section, position)
         self._references()
-        for entity in self.extraction.entities:
-            add_entity(self.triples, entity)
+        self.lens.add_things((entity, {}) for entity in self.extraction.entities)
         for statement in self.extraction.statements:
             self._statement(statement)
         return self.triples.quads()
@@ -150,21 +153,22 @@ class _Encoder:
             )
             for e in statement.evidence
         ]
-        add_statement(self.triples, subject, statement.predicate, target, evidence)
+        self.lens.state(subject, statement.predicate, target, evidence)
 
-    def _ends(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode | None]:
-        """Subject and object as nodes, and the bibliography entry where the object is one."""
+    def _ends(self, statement: Statement) -> tuple[End, End, NamedNode | None]:
+        """Subject and object, and the bibliography entry where the object is one."""
         subject, predicate, target = statement.triple
+        paper = work_end(self.paper)
         try:
             if predicate is Predicate.INTRODUCES and subject == PAPER:
-                return self.entities[target], self.paper, None
+                return self.entities[target], paper, None
             if predicate in ROLES and subject == PAPER:
-                return self.paper, self.entities[target], None
+                return paper, self.entities[target], None
             if predicate is Predicate.INTRODUCED_BY and target.startswith("reference:"):
                 key = target.removeprefix("reference:")
-                return self.entities[subject], self.works[key], self.references[key]
+                return self.entities[subject], work_end(self.works[key]), self.references[key]
             if predicate is Predicate.DISCLOSURE and target == UNDISCLOSED:
-                return self.entities[subject], v.KG_UNDISCLOSED, None
+                return self.entities[subject], UNDISCLOSED_END, None
             if predicate in LINEAGE:
                 return self.entities[subject], self.entities[target], None
         except KeyError as missing:
@@ -189,16 +193,3 @@ def add_source(triples: TripleSet, source: SourceFile) -> None:
     triples.text(node, v.SCHEMA_NAME, source.name)
     triples.text(node, v.SCHEMA_ENCODING_FORMAT, source.media_type)
     triples.text(node, v.KG_SHA256, source.sha256)
-
-
-def add_entity(triples: TripleSet, entity: Entity) -> None:
-    """Add a dataset or model with the names it goes by."""
-    node = entity_iri(entity.id)
-    kinds = (v.SCHEMA_DATASET, v.DCAT_DATASET) if entity.kind is EntityKind.DATASET else (v.FAIR4ML_MODEL,)
-    triples.add(node, v.RDF_TYPE, *kinds)
-    triples.text(node, v.DCTERMS_IDENTIFIER, entity.id)
-    triples.text(node, v.RDFS_LABEL, entity.name)
-    triples.text(node, v.SKOS_PREF_LABEL, entity.name)
-    triples.add(node, v.KG_SURFACE, *(literal(s) for s in entity.surfaces))
-    triples.add(node, v.SKOS_ALT_LABEL, *(literal(s) for s in entity.surfaces if s != entity.name))
-    add_names(triples, node, entity.name, *entity.surfaces)

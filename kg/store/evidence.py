@@ -1,5 +1,7 @@
 """Statements and their evidence as RDF: the plain triple, an rdf:Statement beside it, and what it was read from."""
 
+from collections.abc import Sequence
+
 from pyoxigraph import NamedNode
 
 from kg.core.statement import BackgroundEvidence, Predicate, TextEvidence
@@ -10,26 +12,47 @@ from kg.store.triples import TripleIndex, TripleSet
 
 
 def add_statement(
-    triples: TripleSet, subject: NamedNode, predicate: Predicate, target: NamedNode, evidence: list[NamedNode]
+    triples: TripleSet,
+    subject: NamedNode,
+    predicate: Predicate,
+    target: NamedNode,
+    evidence: Sequence[NamedNode],
+    *,
+    withheld: bool = False,
 ) -> None:
-    """Assert the triple and its super-properties, and tie its evidence to the rdf:Statement about it."""
+    """Assert the triple and its super-properties, and tie its evidence to the rdf:Statement about it.
+
+    What is withheld is not asserted.
+    """
     term = v.PREDICATE_TERMS[predicate]
-    for property_ in v.ALSO_ASSERTED.get(predicate, ()):
-        triples.add(subject, property_, target)
-    add_evidenced_triple(triples, subject, term, target, evidence)
+    if not withheld:
+        for property_ in v.ALSO_ASSERTED.get(predicate, ()):
+            triples.add(subject, property_, target)
+    add_evidenced_triple(triples, subject, term, target, evidence, withheld=withheld)
 
 
 def add_evidenced_triple(
-    triples: TripleSet, subject: NamedNode, term: NamedNode, target: NamedNode, evidence: list[NamedNode]
+    triples: TripleSet,
+    subject: NamedNode,
+    term: NamedNode,
+    target: NamedNode,
+    evidence: Sequence[NamedNode],
+    *,
+    withheld: bool = False,
 ) -> None:
-    """Assert the triple, and tie its evidence to the rdf:Statement about it."""
-    triples.add(subject, term, target)
+    """Assert the triple, and tie its evidence to the rdf:Statement about it.
+
+    What is withheld is not asserted: a node of another class tells of it, and its evidence hangs by another property,
+    so that nobody who asks for statements and what they were derived from meets it.
+    """
     statement = statement_iri(subject, term, target)
-    triples.add(statement, v.RDF_TYPE, v.RDF_STATEMENT)
+    if not withheld:
+        triples.add(subject, term, target)
+    triples.add(statement, v.RDF_TYPE, v.KG_WITHHELD_STATEMENT if withheld else v.RDF_STATEMENT)
     triples.add(statement, v.RDF_SUBJECT, subject)
     triples.add(statement, v.RDF_PREDICATE, term)
     triples.add(statement, v.RDF_OBJECT, target)
-    triples.add(statement, v.PROV_WAS_DERIVED_FROM, *evidence)
+    triples.add(statement, v.KG_WITHHELD_EVIDENCE if withheld else v.PROV_WAS_DERIVED_FROM, *evidence)
 
 
 def add_text_evidence(

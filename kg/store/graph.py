@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
+from kg.core.curation import Curation, curation_of
+from kg.core.decisions import Decision
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
@@ -20,16 +22,30 @@ from kg.core.statement import Fact
 from kg.store import vocabulary as v
 from kg.store.background import background_of
 from kg.store.contents import Content, decoded, encoded, keys_of
+from kg.store.curating import curation_keys, encode_curation, graphs_concerned, lens_digest
+from kg.store.curation_log import read_log
 from kg.store.decoding import decode
 from kg.store.encoding import add_source
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
+from kg.store.introductions import introductions_said
 from kg.store.keys import StoredKeys, keys_in
+from kg.store.paper_handles import paper_handle, paper_of
+from kg.store.presence import Presence
 from kg.store.remote.address import is_address
 from kg.store.remote.ahead import Ahead
 from kg.store.sources import SourceStatus, StoredSource, stored_source
-from kg.store.terms import BACKGROUND_GRAPH, clean, entity_iri, is_sha256, literal, run_iri, source_iri
+from kg.store.terms import (
+    BACKGROUND_GRAPH,
+    CURATION_GRAPH,
+    clean,
+    entity_iri,
+    is_sha256,
+    literal,
+    run_iri,
+    source_iri,
+)
 from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 from kg.store.triples import TripleSet
 
@@ -47,11 +63,17 @@ class Graph:
     Each source has a graph of its own, named after it. What is known before reading stands in a graph of its own too,
     and so does which cited works were not read: kg:Read is said by the source that is the paper, kg:NotRead by the
     status graph of every work that is cited and that no source is. The default graph is the union of all these.
+
+    What people decided, in the log beside the store, is applied to whatever is put: it changes how sources stand in the
+    graph, and ``extraction`` still gives what they say. ``curate`` applies a log that has changed.
     """
 
     def __init__(self, folder: "Folder | RemoteFolder") -> None:
         self._folder = folder
         self._keys = StoredKeys(folder.store)
+        self._decisions: tuple[Decision, ...] = ()
+        if folder.writable:
+            self.read_decisions()
 
     @classmethod
     def open(cls, path: str | Path) -> "Graph":
@@ -159,6 +181,9 @@ class Graph:
         update, as ``put_many`` does, which leaves nothing to settle among them and the background.
         """
         contents: dict[NamedNode, Content] = {source_iri(e.source.sha256): e for e in papers}
+        if self._decisions:  # whom their names mean is told by decisions, and seen once they are put
+            self._replace(contents)
+            contents = {}
         named = {e.id for c in contents.values() if isinstance(c, Extraction) for e in c.entities}
         contents[BACKGROUND_GRAPH] = background_of(entities, facts, named | self._named_but_in(contents))
         changed = self._replace(contents)
@@ -179,6 +204,44 @@ class Graph:
         """Take an imported source out; whether it was there. To be followed by ``put_background``."""
         return bool(self._replace({import_iri(name): []}))
 
+    def read_decisions(self) -> None:
+        """Read the log anew; to be followed by ``curate``.
+
+        Raises:
+            UnreadableLogError: it cannot be read as text.
+        """
+        self._decisions = read_log(self.path).decisions
+
+    def curate(self) -> bool:
+        """Apply what people decided to all sources, in one atomic update; whether anything changed.
+
+        It costs a look at the sources concerned where decisions have changed, and else a look at the decisions. To be
+        called before sources are put and after the last of them: what has an effect depends on what sources say.
+        """
+        curation = self.curation()
+        applied = self.store.quads_for_pattern(CURATION_GRAPH, v.KG_APPLIED, None, CURATION_GRAPH)
+        current = [q.object.value for q in applied if isinstance(q.object, Literal)]
+        contents: dict[NamedNode, Content] = {}
+        if current != ([lens_digest(curation)] if curation.decisions else []):
+            for graph in graphs_concerned(self.store, curation):
+                contents[graph] = decoded(graph, list(self.store.quads_for_pattern(None, None, None, graph)))
+        changed = self._replace(contents, curated=True)
+        if self.settle():
+            changed += self._replace({}, curated=True)
+        return bool(changed)
+
+    def curation(self) -> Curation:
+        """What the decisions of the log come to in this graph."""
+        return curation_of(self._decisions, self.paper_iri)
+
+    def paper_iri(self, handle: str) -> str:
+        """The IRI of the paper that goes by the handle."""
+        return paper_of(handle, self._identity)
+
+    def paper_handle(self, iri: str) -> str:
+        """The handle by which a log names the paper at the IRI."""
+        return paper_handle(iri, self._keys, self._identity)
+
     def remove(self, sha256: str) -> bool:
         """Take a file out, and settle what it held together; whether it was there."""
         node = source_iri(sha256)
@@ -196,9 +259,13 @@ class Graph:
         marks = unsettled_keys(self.store)
         self._keys.forget()
         graphs = sorted(set(self._moved(marks)), key=str)
+        curation = self.curation() if graphs else Curation()
         for graph in graphs:
             quads = list(self.store.quads_for_pattern(None, None, None, graph))
-            settled = encoded(decoded(graph, quads), self._identity)
+            if graph == CURATION_GRAPH:
+                settled = encode_curation(curation, self._identity, Presence(self.store, {}))
+            else:
+                settled = encoded(decoded(graph, quads), self._identity, curation)
             replace_graphs(self.store, {graph: settled}, stored={graph: quads})
         mark_settled(self.store, marks)
         return len(graphs)
@@ -227,10 +294,11 @@ class Graph:
 
     def extraction(self, sha256: str) -> Extraction | None:
         """What was put of the file, or None for one that is not there or failed."""
-        quads = list(self.store.quads_for_pattern(None, None, None, source_iri(sha256))) if is_sha256(sha256) else []
-        if not quads or any(q.predicate == v.KG_REASON_CODE for q in quads):
-            return None
-        return decode(quads)
+        return self._decoded(sha256, curated=False)
+
+    def curated_extraction(self, sha256: str) -> Extraction | None:
+        """What people's decisions have left and made of what was put of the file, or None as for ``extraction``."""
+        return self._decoded(sha256, curated=True)
 
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers and imported sources name."""
@@ -245,11 +313,10 @@ class Graph:
         passed = {entity_iri(identifier) for identifier in known}
         works, papers = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         split: set[str] = set()
-        for quad in self.store.quads_for_pattern(None, v.KG_INTRODUCED_BY, None, None):
-            graph, thing = quad.graph_name, quad.subject
-            if isinstance(graph, NamedNode) and graph.value.startswith(v.PREFIXES["source"]) and thing not in passed:
+        for thing, work, graph in introductions_said(self.store):
+            if graph.value.startswith(v.PREFIXES["source"]) and thing not in passed:
                 name = _PARTED.sub("", str(thing))
-                works[name].add(str(quad.object))
+                works[name].add(work.value)
                 papers[name].add(graph.value.removeprefix(v.PREFIXES["source"]))
                 split |= {name} if f"{name}>" != str(thing) else set()
         return tuple(sorted({p for n, found in papers.items() if len(works[n]) > 1 or n in split for p in found}))
@@ -264,22 +331,37 @@ class Graph:
         quads = self.store.quads_for_pattern(None, property_, value, DefaultGraph())
         return _by_name(self.store, (q.subject for q in quads if isinstance(q.subject, NamedNode)))
 
-    def _replace(self, contents: Mapping[NamedNode, Content]) -> tuple[NamedNode, ...]:
-        """Store the contents of these graphs, all or nothing; the graphs that changed."""
-        old = (k for g in contents for k in keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, g)))
-        marks = self._keys.shift(old, (k for c in contents.values() for k in keys_of(c)))
+    def _replace(self, contents: Mapping[NamedNode, Content], *, curated: bool = False) -> tuple[NamedNode, ...]:
+        """Store the contents of these graphs, all or nothing; the graphs that changed. curated adds that of people."""
+        replaced = [*contents, *([CURATION_GRAPH] if curated else [])]
+        old = (k for g in replaced for k in keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, g)))
+        new = [k for c in contents.values() for k in keys_of(c)]
+        marks = self._keys.shift(old, [*new, *(curation_keys(self.curation()) if curated else ())])
         try:
-            graphs = {g: encoded(c, self._identity) for g, c in contents.items()}
+            curation = self.curation()
+            graphs = {g: encoded(c, self._identity, curation) for g, c in contents.items()}
+            if curated:
+                graphs[CURATION_GRAPH] = encode_curation(curation, self._identity, Presence(self.store, graphs))
             return replace_graphs(self.store, graphs, unsettled=marks)
         except BaseException:
             self._keys.forget()
             raise
 
+    def _decoded(self, sha256: str, *, curated: bool) -> Extraction | None:
+        quads = list(self.store.quads_for_pattern(None, None, None, source_iri(sha256))) if is_sha256(sha256) else []
+        if not quads or any(q.predicate == v.KG_REASON_CODE for q in quads):
+            return None
+        return decode(quads, curated=curated)
+
     def _named_but_in(self, graphs: Iterable[NamedNode]) -> set[str]:
-        """The ids that papers and imported sources name, but for what stands in the graphs of these."""
-        quads = self.store.quads_for_pattern(None, v.DCTERMS_IDENTIFIER, None, None)
+        """The ids that papers, imported sources and people name, but for what stands in the graphs of these."""
         elsewhere = {*graphs, BACKGROUND_GRAPH, DefaultGraph()}
-        return {q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name not in elsewhere}
+        return {
+            q.object.value
+            for property_ in (v.DCTERMS_IDENTIFIER, v.KG_FORMER_ID)
+            for q in self.store.quads_for_pattern(None, property_, None, None)
+            if isinstance(q.object, Literal) and q.graph_name not in elsewhere
+        }
 
     def _identity(self, keys: WorkKeys) -> str:
         return resolve(keys, self._keys)

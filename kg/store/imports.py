@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.core.curation import Curation
+from kg.core.entity import Entity
 from kg.core.imported import (
     ImportedEntity,
     ImportedEvidence,
@@ -17,10 +19,11 @@ from kg.core.imported import (
 )
 from kg.core.statement import UNDISCLOSED, Predicate, reference_node
 from kg.store import vocabulary as v
-from kg.store.decoding import entity_nodes, read_entity
-from kg.store.encoding import add_entity
-from kg.store.evidence import add_evidenced_triple, add_licence, add_statement
+from kg.store.entities import entity_nodes
+from kg.store.evidence import add_licence
 from kg.store.identity import Identity, WorkKeys, reference_keys
+from kg.store.lens import NONE, UNDISCLOSED_END, End, Lens, work_end
+from kg.store.originals import Extra, read_statements, read_things
 from kg.store.terms import clean, decimal, entity_iri, hashed_iri, iri_of
 from kg.store.triples import TripleIndex, TripleSet
 from kg.store.works import add_keys, add_reference, read_references
@@ -39,8 +42,8 @@ def import_keys(source: ImportedSource) -> list[WorkKeys]:
     return [reference_keys(r, import_iri(source.name).value) for r in source.references]
 
 
-def encode_import(source: ImportedSource, identity: Identity) -> list[Quad]:
-    """The sorted quads of the graph named after the source.
+def encode_import(source: ImportedSource, identity: Identity, curation: Curation = NONE) -> list[Quad]:
+    """The sorted quads of the graph named after the source, as people have decided; ``decode_import`` undoes that.
 
     Each fact and match is a statement like those of papers; its evidence is of class kg:ImportedEvidence, and names the
     source, its licence and the record. A rejected match is asserted by kg:rejectedMatch, and contradicts, beside it,
@@ -49,15 +52,16 @@ def encode_import(source: ImportedSource, identity: Identity) -> list[Quad]:
     Raises:
         ValueError: an identifier is none of a dataset or model.
     """
-    return _Encoder(source, identity).quads()
+    return _Encoder(source, identity, curation).quads()
 
 
 class _Encoder:
     """Gathers the triples of one source."""
 
-    def __init__(self, source: ImportedSource, identity: Identity) -> None:
+    def __init__(self, source: ImportedSource, identity: Identity, curation: Curation) -> None:
         self.source, self.node = source, import_iri(source.name)
         self.triples = TripleSet(self.node)
+        self.lens = Lens(self.triples, curation)
         self.references: dict[str, NamedNode] = {}
         self.works: dict[str, NamedNode] = {}
         for position, (reference, keys) in enumerate(zip(source.references, import_keys(source), strict=True), 1):
@@ -70,6 +74,7 @@ class _Encoder:
 
     def quads(self) -> list[Quad]:
         self._source()
+        self.lens.add_things((e.entity, _kept(e)) for e in self.source.entities)
         for entity in self.source.entities:
             self._entity(entity)
         for fact in self.source.facts:
@@ -78,11 +83,12 @@ class _Encoder:
                 if end in self.references:
                     for node in evidence:
                         self.triples.add(node, v.KG_VIA_REFERENCE, self.references[end])
-            add_statement(self.triples, self._end(fact.subject), fact.predicate, self._end(fact.object), evidence)
+            self.lens.state(self._end(fact.subject), fact.predicate, self._end(fact.object), evidence)
         for match in self.source.matches:
-            ends = self._end(match.subject), self._end(match.object)
+            ends = _said(match.subject), _said(match.object)
             evidence = [self._evidence(e, ends[0].value, match.kind.value, ends[1].value) for e in match.evidence]
-            add_evidenced_triple(self.triples, ends[0], v.MATCH_TERMS[match.kind], ends[1], evidence)
+            term = v.MATCH_TERMS[match.kind]
+            self.lens.match(self._end(match.subject), term, self._end(match.object), evidence)
         for iri, label in self.source.labels:
             self.triples.text(iri_of(iri), v.SKOS_PREF_LABEL, label)
         return self.triples.quads()
@@ -98,8 +104,7 @@ class _Encoder:
             triples.text(self.node, v.KG_REASON, failure)
 
     def _entity(self, imported: ImportedEntity) -> None:
-        node = entity_iri(imported.entity.id)
-        add_entity(self.triples, imported.entity)
+        node = self.lens.end(imported.entity.id).node
         self.triples.add(node, v.DCTERMS_SOURCE, self.node)
         for identifier in imported.identifiers:
             self.triples.text(node, v.SCHEMA_IDENTIFIER, identifier)
@@ -108,12 +113,12 @@ class _Encoder:
         for homepage in imported.homepages:
             self.triples.text(node, v.SCHEMA_URL, homepage)
 
-    def _end(self, name: str) -> NamedNode:
+    def _end(self, name: str) -> End:
         if name in self.works:
-            return self.works[name]
+            return work_end(self.works[name])
         if name == UNDISCLOSED:
-            return v.KG_UNDISCLOSED
-        return iri_of(name) if is_iri(name) else entity_iri(name)
+            return UNDISCLOSED_END
+        return work_end(iri_of(name)) if is_iri(name) else self.lens.end(name)
 
     def _evidence(self, evidence: ImportedEvidence, *of: str) -> NamedNode:
         triples, e = self.triples, evidence
@@ -132,6 +137,18 @@ class _Encoder:
         return node
 
 
+def _said(name: str) -> NamedNode:
+    """The node that an end of a match has by itself."""
+    return iri_of(name) if is_iri(name) else entity_iri(name)
+
+
+def _kept(imported: ImportedEntity) -> Extra:
+    """What is kept of the thing beside its names where people made another one of it."""
+    i = imported
+    told = {"identifiers": i.identifiers, "licences": i.licences, "homepages": i.homepages}
+    return {name: sorted({clean(text) for text in texts}) for name, texts in told.items()}
+
+
 def decode_import(quads: Iterable[Quad]) -> ImportedSource:
     """The source that these quads of one graph encode.
 
@@ -145,7 +162,7 @@ def decode_import(quads: Iterable[Quad]) -> ImportedSource:
     references = read_references(index)
     keys = {node.value: reference_node(r.key) for node, r in references}
     facts, matches = _read_statements(index, keys)
-    entities = sorted((_read_entity(index, node) for node in entity_nodes(index)), key=lambda e: e.entity.id)
+    entities = (_read_entity(index, *thing) for thing in read_things(index))
     known = {e.value for e in entity_nodes(index)}
     ends = {end for m in matches for end in (m.subject, m.object) if is_iri(end)}
     labels = ((iri, index.get(NamedNode(iri), v.SKOS_PREF_LABEL)) for iri in sorted(ends - known))
@@ -163,13 +180,11 @@ def decode_import(quads: Iterable[Quad]) -> ImportedSource:
     )
 
 
-def _read_entity(index: TripleIndex, node: NamedNode) -> ImportedEntity:
-    return ImportedEntity(
-        read_entity(index, node),
-        tuple(index.all(node, v.SCHEMA_IDENTIFIER)),
-        tuple(index.all(node, v.KG_LICENCE_NAME)),
-        tuple(index.all(node, v.SCHEMA_URL)),
-    )
+def _read_entity(index: TripleIndex, entity: Entity, kept: Extra | None, node: NamedNode) -> ImportedEntity:
+    if kept is not None:
+        return ImportedEntity(entity, *(tuple(kept[name]) for name in ("identifiers", "licences", "homepages")))
+    told = (index.all(node, p) for p in (v.SCHEMA_IDENTIFIER, v.KG_LICENCE_NAME, v.SCHEMA_URL))
+    return ImportedEntity(entity, *(tuple(texts) for texts in told))
 
 
 def _read_statements(
@@ -178,28 +193,26 @@ def _read_statements(
     """The facts and matches; which reference stands at a work's end is told by the evidence."""
     facts: dict[tuple[str, Predicate, str], list[ImportedEvidence]] = defaultdict(list)
     matches: dict[tuple[str, MatchKind, str], list[ImportedEvidence]] = defaultdict(list)
-    for statement in index.typed(v.RDF_STATEMENT):
+    for statement, node in read_statements(index):
         term = index.one(statement, v.RDF_PREDICATE)
-        for node in map(NamedNode, index.all(statement, v.PROV_WAS_DERIVED_FROM)):
-            via = index.get(node, v.KG_VIA_REFERENCE)
-            subject, target = (
-                _read_end(index, index.node(statement, p), keys[via] if via else None)
-                for p in (v.RDF_SUBJECT, v.RDF_OBJECT)
-            )
-            if term in _MATCHES:
-                matches[subject, _MATCHES[term], target].append(_read_evidence(index, node))
-            else:
-                facts[subject, _PREDICATES[term], target].append(_read_evidence(index, node))
+        via = index.get(node, v.KG_VIA_REFERENCE)
+        work = keys[via] if via else None
+        subject = _read_end(index, node, v.KG_ORIGINAL_SUBJECT, index.node(statement, v.RDF_SUBJECT), work)
+        target = _read_end(index, node, v.KG_ORIGINAL_OBJECT, index.node(statement, v.RDF_OBJECT), work)
+        if term in _MATCHES:
+            matches[subject, _MATCHES[term], target].append(_read_evidence(index, node))
+        else:
+            facts[subject, _PREDICATES[term], target].append(_read_evidence(index, node))
     return (
         tuple(ImportedFact(*t, tuple(sorted(facts[t], key=evidence_order))) for t in sorted(facts, key=str)),
         tuple(ImportedMatch(*t, tuple(sorted(matches[t], key=evidence_order))) for t in sorted(matches, key=str)),
     )
 
 
-def _read_end(index: TripleIndex, node: NamedNode, work: str | None) -> str:
+def _read_end(index: TripleIndex, evidence: NamedNode, original: NamedNode, node: NamedNode, work: str | None) -> str:
     if node == v.KG_UNDISCLOSED:
         return UNDISCLOSED
-    return index.get(node, v.DCTERMS_IDENTIFIER) or work or node.value
+    return index.get(evidence, original) or index.get(node, v.DCTERMS_IDENTIFIER) or work or node.value
 
 
 def _read_evidence(index: TripleIndex, node: NamedNode) -> ImportedEvidence:

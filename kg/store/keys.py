@@ -60,6 +60,12 @@ class StoredKeys:
         quads = self._store.quads_for_pattern(bearer, v.KG_WORK_KEY, None, graph)
         return keys_of([q.object.value for q in quads if isinstance(q.object, Literal)])
 
+    def of_work(self, work: NamedNode, property_: NamedNode) -> list[WorkKeys]:
+        """The keys of all that have this property with the work as its value."""
+        quads = self._store.quads_for_pattern(None, property_, work, None)
+        found = ((q.subject, q.graph_name) for q in quads)
+        return [self.of(s, g) for s, g in found if isinstance(s, NamedNode) and isinstance(g, NamedNode)]
+
     def _bearing(self, text: str) -> Counter[WorkKeys]:
         if text not in self._known:
             self._known[text] = Counter(self.of(*bearer) for bearer in self.bearers(text))

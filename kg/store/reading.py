@@ -25,8 +25,9 @@ class GraphReader:
     """Nodes and edges of an open graph.
 
     Each call touches only what it reaches. Answers are sorted, so that equal graphs give equal answers. A statement's
-    evidence is all that the graph has for it: quotes of papers, their source being the work and not the file, and
-    background facts and imported ones, their source being the collection.
+    evidence is all that the graph has for it: quotes of papers, their source being the work and not the file,
+    background facts and imported ones, their source being the collection, and curators' words, their source being the
+    person. What a curator took back is not there.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -57,6 +58,14 @@ class GraphReader:
         """The statements with this object and one of the predicates, by predicate and subject."""
         return self._edges(iri, predicates, inwards=True)
 
+    def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
+        """The statement with all its evidence; None where nobody states it, or a curator took it back."""
+        ends = _named(subject), _named(target)
+        if ends[0] is None or ends[1] is None:
+            return None
+        evidence = self._evidence(ends[0], predicate, ends[1])
+        return Edge(subject, predicate, target, evidence) if evidence else None
+
     def find(self, name: str) -> tuple[Node, ...]:
         """All nodes that go by this name, papers first, read before unread; empty where none does.
 
@@ -74,7 +83,7 @@ class GraphReader:
                 text
                 for property_ in (v.RDFS_LABEL, v.SKOS_ALT_LABEL)
                 for subject, text in self._look.literals(property_)
-                if not subject.value.startswith(v.PREFIXES["collection"])
+                if not subject.value.startswith((v.PREFIXES["collection"], v.PREFIXES["graph"]))
             }
         )
 
@@ -98,7 +107,7 @@ class GraphReader:
 
     def _found(self, name: str) -> Iterator[NamedNode]:
         yield from self._folded(name)
-        yield from self._look.subjects(v.DCTERMS_IDENTIFIER, Literal(name)) if _storable(name) else ()
+        yield from self._identified(name) if _storable(name) else ()
         bare = name.removeprefix("<").removesuffix(">")
         if "://" in bare and (named := _named(bare)) is not None:
             yield named
@@ -107,6 +116,11 @@ class GraphReader:
             yield from self._bearing(f"arxiv:{number}")
         if (number := doi(name)) is not None and name.lower().endswith(number):
             yield from self._bearing(f"doi:{number}")
+
+    def _identified(self, name: str) -> list[NamedNode]:
+        """The things with this id, else those that go by another one since people merged or parted them."""
+        identifier = Literal(name)
+        return self._look.subjects(v.DCTERMS_IDENTIFIER, identifier) or self._look.subjects(v.KG_FORMER_ID, identifier)
 
     def _folded(self, name: str) -> Iterator[NamedNode]:
         folded = fold(name)
@@ -142,6 +156,9 @@ class GraphReader:
         found = []
         for node in self._look.nodes(statement, v.PROV_WAS_DERIVED_FROM):
             said = self._look.properties(node)
+            if v.PROV_WAS_GENERATED_BY.value in said and v.DCTERMS_SOURCE.value in said:
+                found.append(self._curated(said))
+                continue
             if itself and (v.KG_VIA_REFERENCE.value in said or v.DCTERMS_SOURCE.value in said):
                 continue
             found.append(self._background(said) if v.DCTERMS_SOURCE.value in said else self._quote(node, said))
@@ -161,6 +178,23 @@ class GraphReader:
             note=said.get(v.RDFS_COMMENT.value),
             imported=v.KG_RECORD.value in said,
             record=said.get(v.KG_RECORD.value),
+        )
+
+    def _curated(self, said: dict[str, str]) -> SourcedEvidence:
+        decision = self._look.properties(NamedNode(said[v.PROV_WAS_GENERATED_BY.value]))
+        person = decision[v.PROV_WAS_ASSOCIATED_WITH.value]
+        name = self._look.text(NamedNode(person), v.SCHEMA_NAME) or ""
+        return SourcedEvidence(
+            source=person,
+            label=name,
+            confidence=float(said[v.KG_CONFIDENCE.value]),
+            extractor=said[v.KG_EXTRACTOR.value],
+            background=True,
+            quote=said.get(v.SCHEMA_TEXT.value),
+            work=said.get(v.KG_CITED_WORK.value),
+            note=said.get(v.RDFS_COMMENT.value),
+            by=name,
+            when=decision[v.PROV_ENDED_AT_TIME.value],
         )
 
     def _label(self, paper: str) -> str:
@@ -236,4 +270,5 @@ def _rank(evidence: SourcedEvidence) -> tuple[object, ...]:
         e.note or "",
         e.licence or "",
         e.record or "",
+        e.when or "",
     )

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from kg.core.identifiers import digest
-from kg.store.vocabulary import ID, PREFIXES, XSD_DECIMAL, XSD_G_YEAR, XSD_INTEGER
+from kg.store.vocabulary import ID, PREFIXES, XSD_DATE_TIME, XSD_DECIMAL, XSD_G_YEAR, XSD_INTEGER
 
 BACKGROUND_GRAPH = NamedNode(f"{ID}graph/background")
 """Holds what is known before any paper is read."""
@@ -23,6 +23,9 @@ UNION_GRAPH = NamedNode(f"{ID}graph/union")
 
 MANIFEST_GRAPH = NamedNode(f"{ID}graph/manifest")
 """Lists, in an endpoint that was pushed to, the graphs that were pushed."""
+
+CURATION_GRAPH = NamedNode(f"{ID}graph/curation")
+"""Holds what people decided, as far as it has an effect on this graph."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -57,6 +60,17 @@ def decimal(value: float) -> Literal:
     """
     digits = format(Decimal(repr(value)), "f")
     return Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=XSD_DECIMAL)
+
+
+def date_time(stamp: str) -> Literal:
+    """An xsd:dateTime from a time in ISO 8601 that ends in Z, in canonical form, which the store keeps to the letter.
+
+    >>> date_time("2026-01-15T10:00:00.250Z").value
+    '2026-01-15T10:00:00.25Z'
+    """
+    whole, point, fraction = stamp.removesuffix("Z").partition(".")
+    fraction = fraction.rstrip("0")
+    return Literal(f"{whole}{point if fraction else ''}{fraction}Z", datatype=XSD_DATE_TIME)
 
 
 def year_literal(year: int) -> Literal:

@@ -48,9 +48,11 @@ PREFIXES = {
     "spdx": "https://spdx.org/licenses/",
     "collection": f"{ID}collection/",
     "dataset": f"{ID}dataset/",
+    "decision": f"{ID}decision/",
     "evidence": f"{ID}evidence/",
     "graph": f"{ID}graph/",
     "model": f"{ID}model/",
+    "person": f"{ID}person/",
     "reference": f"{ID}reference/",
     "run": f"{ID}run/",
     "section": f"{ID}section/",
@@ -97,6 +99,19 @@ KG_FORM = NamedNode(f"{KG}form")
 KG_RECORD = NamedNode(f"{KG}record")
 KG_REJECTED_MATCH = NamedNode(f"{KG}rejectedMatch")
 
+# -- our own terms: what people decide
+KG_CURATION_LOG = NamedNode(f"{KG}CurationLog")
+KG_CURATED_EVIDENCE = NamedNode(f"{KG}CuratedEvidence")
+KG_DECISION = NamedNode(f"{KG}Decision")
+KG_DECISION_KIND = NamedNode(f"{KG}decisionKind")
+KG_APPLIED = NamedNode(f"{KG}applied")
+KG_WITHHELD_STATEMENT = NamedNode(f"{KG}WithheldStatement")
+KG_WITHHELD_EVIDENCE = NamedNode(f"{KG}withheldEvidence")
+KG_FORMER_ID = NamedNode(f"{KG}formerId")
+KG_ORIGINAL = NamedNode(f"{KG}original")
+KG_ORIGINAL_SUBJECT = NamedNode(f"{KG}originalSubject")
+KG_ORIGINAL_OBJECT = NamedNode(f"{KG}originalObject")
+
 # -- our own terms: files as read, their sections and bibliographies
 KG_SOURCE = NamedNode(f"{KG}Source")
 KG_SHA256 = NamedNode(f"{KG}sha256")
@@ -136,6 +151,7 @@ DCTERMS_HAS_PART = NamedNode(f"{_DCTERMS}hasPart")
 DCTERMS_IDENTIFIER = NamedNode(f"{_DCTERMS}identifier")
 DCTERMS_IS_PART_OF = NamedNode(f"{_DCTERMS}isPartOf")
 DCTERMS_LICENSE = NamedNode(f"{_DCTERMS}license")
+DCTERMS_REPLACES = NamedNode(f"{_DCTERMS}replaces")
 DCTERMS_SOURCE = NamedNode(f"{_DCTERMS}source")
 DCTERMS_TITLE = NamedNode(f"{_DCTERMS}title")
 DOCO_SECTION = NamedNode(f"{_DOCO}Section")
@@ -156,11 +172,14 @@ OA_SUFFIX = NamedNode(f"{_OA}suffix")
 OA_TEXT_POSITION_SELECTOR = NamedNode(f"{_OA}TextPositionSelector")
 OA_TEXT_QUOTE_SELECTOR = NamedNode(f"{_OA}TextQuoteSelector")
 PROV_ACTIVITY = NamedNode(f"{_PROV}Activity")
+PROV_ENDED_AT_TIME = NamedNode(f"{_PROV}endedAtTime")
+PROV_PERSON = NamedNode(f"{_PROV}Person")
 PROV_SOFTWARE_AGENT = NamedNode(f"{_PROV}SoftwareAgent")
 PROV_USED = NamedNode(f"{_PROV}used")
 PROV_WAS_ASSOCIATED_WITH = NamedNode(f"{_PROV}wasAssociatedWith")
 PROV_WAS_DERIVED_FROM = NamedNode(f"{_PROV}wasDerivedFrom")
 PROV_WAS_GENERATED_BY = NamedNode(f"{_PROV}wasGeneratedBy")
+PROV_WAS_INVALIDATED_BY = NamedNode(f"{_PROV}wasInvalidatedBy")
 RDF_OBJECT = NamedNode(f"{_RDF}object")
 RDF_PREDICATE = NamedNode(f"{_RDF}predicate")
 RDF_STATEMENT = NamedNode(f"{_RDF}Statement")
@@ -188,6 +207,7 @@ SKOS_EXACT_MATCH = NamedNode(f"{_SKOS}exactMatch")
 SKOS_NARROW_MATCH = NamedNode(f"{_SKOS}narrowMatch")
 SKOS_PREF_LABEL = NamedNode(f"{_SKOS}prefLabel")
 SKOS_RELATED_MATCH = NamedNode(f"{_SKOS}relatedMatch")
+XSD_DATE_TIME = NamedNode(f"{_XSD}dateTime")
 XSD_DECIMAL = NamedNode(f"{_XSD}decimal")
 XSD_G_YEAR = NamedNode(f"{_XSD}gYear")
 XSD_INTEGER = NamedNode(f"{_XSD}integer")

@@ -9,7 +9,7 @@ from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
 from kg.core.statement import Predicate
 from kg.views.pages import asset, inline, policy, render
 from kg.views.path_text import rank_evidence, remark
-from kg.views.phrases import phrase, phrase_backwards
+from kg.views.phrases import decided_phrase, phrase, phrase_backwards
 from kg.views.picture import Picture, PictureSource, lineage_picture, whole_picture
 from kg.views.shown import excerpt, plural, short_title, shown
 
@@ -85,6 +85,14 @@ class _Table:
 
 
 def _evidence(piece: SourcedEvidence) -> Json:
+    if piece.curated:
+        return _without_nothing(
+            label=shown(decided_phrase(piece)),
+            quote=excerpt(piece.quote or "", limit=_MAX_QUOTE),
+            record=shown(piece.work or ""),
+            note=remark(piece),
+            curated=True,
+        )
     if piece.background:
         return _without_nothing(
             label=shown(piece.label),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
-from kg.views.phrases import phrase
+from kg.views.phrases import decided_phrase, phrase
 from kg.views.shown import excerpt, short_title, shown, wrapped
 
 SHORT, LONG = 40, 300
@@ -51,21 +51,28 @@ def name_of(node: Node) -> str:
 
 
 def hop_line(edge: Edge, nodes: Mapping[str, Node]) -> str:
-    """The strongest evidence of the hop, how far the hop is believed, and how much more evidence there is."""
+    """The strongest evidence of the hop, what curators say, how far it is believed, and how much more there is."""
     around = nodes[edge.object].label if edge.object in nodes else ""
     best = rank_evidence(edge.evidence, around)[0]
-    return f"{evidence_text(best, around)} · belief {edge.belief:.2f}{_more(edge.evidence, best)}"
+    told = f"{evidence_text(best, around)}{_decided(edge.evidence, best)}"
+    return f"{told} · belief {edge.belief:.2f}{_more(edge.evidence, best)}"
 
 
 def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> str:
     """The strongest piece, quotes before background facts, and how much more there is."""
     best = rank_evidence(evidence, around)[0]
-    return evidence_text(best, around) + _more(evidence, best)
+    return evidence_text(best, around) + _decided(evidence, best) + _more(evidence, best)
+
+
+def _decided(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
+    """What curators said beside the piece shown, in the order of their names."""
+    said = dict.fromkeys(shown(decided_phrase(e)) for e in evidence if e.curated and e is not shown_one)
+    return "".join(f" · {text}" for text in said)
 
 
 def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> str:
     """How much evidence there is beside the piece shown; of what was imported, from where."""
-    rest = [e for e in evidence if e is not shown_one]
+    rest = [e for e in evidence if e is not shown_one and not e.curated]
     background = sum(e.kind is EvidenceKind.BACKGROUND for e in rest)
     imported = [e for e in rest if e.imported]
     unread = [f"{background} background"] if background else []
@@ -82,13 +89,13 @@ def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> 
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
-    """The pieces as a reader wants them: quotes before background facts, then by how well they read."""
+    """The pieces as a reader wants them: quotes, then curators' words, then other facts; each by how well they read."""
 
     def rank(e: SourcedEvidence) -> tuple[object, ...]:
         quote = e.quote or ""
         telling = quote_rank(quote, e.section or "", e.confidence, around)
         return (
-            e.background,
+            e.background + (e.background and not e.curated),
             *telling,
             -e.confidence,
             e.label,
@@ -119,6 +126,8 @@ def quote_rank(quote: str, section: str, confidence: float, around: str = "") ->
 
 def evidence_text(evidence: SourcedEvidence, around: str = "") -> str:
     """A quote with the place where it stands, or a background or imported fact plainly marked as one."""
+    if evidence.curated:
+        return _decided_text(evidence, around)
     if evidence.imported:
         return _imported_text(evidence, around)
     if evidence.background:
@@ -141,13 +150,23 @@ def _imported_text(evidence: SourcedEvidence, around: str) -> str:
     return f"imported from {told}{quoted}"
 
 
+def _decided_text(evidence: SourcedEvidence, around: str) -> str:
+    """What a curator did, the words that show it with where they stand, and the curator's reason."""
+    work, why = shown(evidence.work or ""), remark(evidence)
+    quoted = (
+        f'"{excerpt(evidence.quote, around, limit=LONG)}"' + (f" ({work})" if work else "") if evidence.quote else work
+    )
+    told = "; ".join(part for part in (quoted, why) if part)
+    return shown(decided_phrase(evidence)) + (f": {told}" if told else "")
+
+
 def remark(evidence: SourcedEvidence) -> str:
     """Of a collection's note what readers need: where the fact is stated, or that no paper confirms it; or nothing.
 
-    The note of an imported fact, or of a quote, is all of that.
+    The note of an imported fact, of a quote, or of a curator, is all of that.
     """
     note = evidence.note or ""
-    if evidence.imported or not evidence.background:
+    if evidence.imported or evidence.curated or not evidence.background:
         return excerpt(note, limit=_NOTE)
     if stated := _STATED.search(note):
         return f"stated in {shown(stated[1])}"

@@ -1,5 +1,6 @@
-"""The relations in words for people."""
+"""The relations, and what curators did, in words for people."""
 
+from kg.core.lineage import SourcedEvidence
 from kg.core.statement import Predicate
 
 _FORWARD = {
@@ -36,6 +37,8 @@ _BACKWARD = {
     Predicate.DISCLOSURE: "disclosure of",
 }
 
+_DECIDED = {"accept": "accepted", "add": "added", "rerole": "role given", "apart": "kept apart"}
+
 
 def phrase(predicate: Predicate) -> str:
     """The relation as it reads from subject to object.
@@ -53,3 +56,13 @@ def phrase_backwards(predicate: Predicate) -> str:
     'part of'
     """
     return _BACKWARD[predicate]
+
+
+def decided_phrase(evidence: SourcedEvidence) -> str:
+    """What a curator did, and who it was; the name stands to the letter.
+
+    >>> decided_phrase(SourcedEvidence("p", "Ada", 1.0, "curator:accept", by="Ada", when="2026-01-15T10:00:00Z"))
+    'curated: accepted by Ada'
+    """
+    kind = evidence.extractor.rpartition(":")[2]
+    return f"curated: {_DECIDED.get(kind, kind)} by {evidence.by or 'a curator'}"

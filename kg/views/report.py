@@ -1,6 +1,6 @@
 """What was looked at in one paper, what was found, and what it rests on indirectly."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -8,7 +8,7 @@ from kg.core.document import Reference, SectionKind
 from kg.core.entity import Entity, EntityKind
 from kg.core.errors import NotReadError
 from kg.core.extraction import Extraction
-from kg.core.lineage import Node
+from kg.core.lineage import Node, NodeKind, SourcedEvidence
 from kg.core.names import fold
 from kg.core.statement import (
     DATASET_ROLES,
@@ -23,11 +23,15 @@ from kg.core.statement import (
 from kg.grounding.registry import load_registry
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
+from kg.store.terms import entity_iri
 from kg.tracing.introductions import Introduction, believable, introductions
 from kg.tracing.lineage import Trace, trace
 from kg.tracing.naming import resolve
 from kg.tracing.source import LineageSource
 from kg.views.path_text import quote_rank
+
+Decided = Mapping[tuple[str, Predicate], tuple[SourcedEvidence, ...]]
+"""What curators say of a paper's roles, by the thing's IRI and the role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +51,30 @@ class SectionLook:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the paper does with a thing, and the best quote for it."""
+    """What the paper does with a thing, the best quote for it, and what curators say of that.
+
+    There is no quote where a curator alone says so.
+    """
 
     predicate: Predicate
-    evidence: TextEvidence
+    evidence: TextEvidence | None
+    curated: tuple[SourcedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A statement of lineage that the paper makes, with its best quote."""
+    """A statement of lineage that the paper makes, with its best quote, and what curators say of it."""
 
     subject: str
     predicate: Predicate
     object: str
     evidence: TextEvidence
+    curated: tuple[SourcedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """A dataset or model that the paper names.
+    """A dataset or model that the paper names, or of which a curator says what the paper does with it.
 
     surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
     that introduce the thing; part_of are greater datasets that the paper says hold it, each with the entries that
@@ -119,7 +128,7 @@ def report(graph: Graph, name: str) -> Report:
     else:
         raise NotReadError(name)
     source = _most_fitting(files, name)
-    extraction = graph.extraction(source.sha256)
+    extraction = graph.curated_extraction(source.sha256)
     if extraction is None:
         raise NotReadError(name)
     others = sorted(s.name for s in files if s is not source)
@@ -128,7 +137,9 @@ def report(graph: Graph, name: str) -> Report:
 
 def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:
     """The report on a paper, from what it says itself and from the graph around it."""
-    things = [_named_thing(source, paper, extraction, entity) for entity in extraction.entities]
+    decided = _decided(source, paper)
+    things = [_named_thing(source, paper, extraction, entity, decided) for entity in extraction.entities]
+    things += _added_things(source, decided, {entity_iri(e.id).value for e in extraction.entities})
     named = sorted((t for t in things if t.roles or t.relations or t.undisclosed), key=_standing)
     return Report(
         paper=paper,
@@ -181,7 +192,28 @@ def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:
     return tuple(looks)
 
 
-def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, entity: Entity) -> NamedThing:
+def _decided(source: LineageSource, paper: Node) -> Decided:
+    """What curators say that the paper does with each thing, by IRI and role."""
+    roles = {*DATASET_ROLES, *MODEL_ROLES}
+    edges = source.outgoing(paper.iri, roles)
+    return {(e.object, e.predicate): said for e in edges if (said := tuple(p for p in e.evidence if p.curated))}
+
+
+def _added_things(source: LineageSource, decided: Decided, named: Collection[str]) -> list[NamedThing]:
+    """The things that curators alone say the paper uses."""
+    things = []
+    for iri in sorted({iri for iri, _ in decided} - {*named}):
+        node = source.node(iri)
+        if node is not None and node.kind is not NodeKind.PAPER:
+            kind = EntityKind(node.kind.value)
+            roles = tuple(Role(p, None, said) for (of, p), said in decided.items() if of == iri)
+            things.append(NamedThing(node.label, kind, (), roles, (), (), (), ()))
+    return things
+
+
+def _named_thing(
+    source: LineageSource, paper: Node, extraction: Extraction, entity: Entity, decided: Decided
+) -> NamedThing:
     about = [s for s in extraction.statements if entity.id in (s.subject, s.object)]
     references, wholes = _references(extraction, entity), _part_of(extraction, entity)
     cited = bool(references) or any(of_whole for _, of_whole in wholes)
@@ -190,27 +222,45 @@ def _named_thing(source: LineageSource, paper: Node, extraction: Extraction, ent
         name=entity.name,
         kind=entity.kind,
         surfaces=tuple(s for s in entity.surfaces if s != entity.name),
-        roles=_roles(about, entity),
+        roles=_roles(about, entity, decided),
         references=references,
         part_of=wholes,
         known_from=() if cited else tuple(i for i in _known_from(source, entity) if i.work.iri != paper.iri),
-        relations=_relations(extraction, about, entity),
+        relations=_relations(source, extraction, about, entity),
         undisclosed=_best(silent[0]) if silent else None,
     )
 
 
-def _roles(about: list[Statement], entity: Entity) -> tuple[Role, ...]:
+def _roles(about: list[Statement], entity: Entity, decided: Decided) -> tuple[Role, ...]:
     order = DATASET_ROLES if entity.kind is EntityKind.DATASET else MODEL_ROLES
     found = {s.predicate: s for s in about if s.subject == PAPER and s.object == entity.id}
-    roles = [Role(p, _best(found[p], entity.name)) for p in order if p in found]
+    iri = entity_iri(entity.id).value
+    roles = [
+        Role(p, _best(found[p], entity.name) if p in found else None, decided.get((iri, p), ()))
+        for p in order
+        if p in found or (iri, p) in decided
+    ]
     return tuple(r for r in roles if r.predicate is not Predicate.MENTIONS or len(roles) == 1)
 
 
-def _relations(extraction: Extraction, about: list[Statement], entity: Entity) -> tuple[Relation, ...]:
+def _relations(
+    source: LineageSource, extraction: Extraction, about: list[Statement], entity: Entity
+) -> tuple[Relation, ...]:
     names = {e.id: e.name for e in extraction.entities}
     said = [s for s in about if s.subject == entity.id and s.predicate in LINEAGE and s.object in names]
     said.sort(key=lambda s: (LINEAGE.index(s.predicate), names[s.object], s.object))
-    return tuple(Relation(entity.name, s.predicate, names[s.object], _best(s, names[s.object])) for s in said)
+    edges = source.outgoing(entity_iri(entity.id).value, {s.predicate for s in said})
+    decided = {(e.predicate, e.object): tuple(p for p in e.evidence if p.curated) for e in edges}
+    return tuple(
+        Relation(
+            entity.name,
+            s.predicate,
+            names[s.object],
+            _best(s, names[s.object]),
+            decided.get((s.predicate, entity_iri(s.object).value), ()),
+        )
+        for s in said
+    )
 
 
 def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]:

@@ -4,9 +4,11 @@ from typing import Any
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
+from kg.core.statement import TextEvidence
 from kg.views.record import evidence_json
 from kg.views.report import NamedThing, Report
 from kg.views.report_text import searched
+from kg.views.trace_json import evidence_json as sourced_json
 from kg.views.trace_json import trace_json
 
 Json = dict[str, Any]
@@ -18,9 +20,9 @@ def report_json(answer: Report) -> Json:
     ``{"paper": {"iri", "title", "citation"}, "read": {"file", "sha256", "reader", "pages", "unread_pages", "sections",
     "sentences", "citations", "references", "other_files"}, "sections": [{"heading", "kind", "searched",
     "datasets": [name], "models": [name]}], "no_dataset_named", "searched", "datasets": [thing], "models": [thing],
-    "trace"}``; thing is ``{"name", "surfaces", "roles": [{"role", evidence}],
+    "trace"}``; thing is ``{"name", "surfaces", "roles": [{"role", evidence, "curated"}],
     "references": [{"key", "raw", "title", "year"}], "part_of": [{"name", "references"}],
-    "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence}],
+    "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence, "curated"}],
     "undisclosed": evidence or null}``; trace has the shape of ``trace_json``.
     """
     extraction = answer.extraction
@@ -61,17 +63,33 @@ def _thing_json(thing: NamedThing) -> Json:
         "name": thing.name,
         "kind": "dataset" if thing.kind is EntityKind.DATASET else "model",
         "surfaces": list(thing.surfaces),
-        "roles": [{"role": r.predicate.value, **evidence_json(r.evidence)} for r in thing.roles],
+        "roles": [
+            {"role": r.predicate.value, **_quote_json(r.evidence), "curated": [sourced_json(e) for e in r.curated]}
+            for r in thing.roles
+        ],
         "references": [_reference_json(r) for r in thing.references],
         "part_of": [{"name": whole, "references": [_reference_json(r) for r in of]} for whole, of in thing.part_of],
         "known_from": [
             {"citation": i.work.citation or i.work.label, "background": i.edge.background} for i in thing.known_from
         ],
         "lineage": [
-            {"relation": r.predicate.value, "object": r.object, **evidence_json(r.evidence)} for r in thing.relations
+            {
+                "relation": r.predicate.value,
+                "object": r.object,
+                **evidence_json(r.evidence),
+                "curated": [sourced_json(e) for e in r.curated],
+            }
+            for r in thing.relations
         ],
         "undisclosed": evidence_json(thing.undisclosed) if thing.undisclosed else None,
     }
+
+
+def _quote_json(evidence: TextEvidence | None) -> Json:
+    """The quote with its place; every field null where a curator alone says so."""
+    if evidence is not None:
+        return evidence_json(evidence)
+    return dict.fromkeys(("quote", "page", "section", "start", "end", "extractor", "confidence", "note"))
 
 
 def _reference_json(reference: Reference) -> Json:

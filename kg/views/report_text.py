@@ -9,7 +9,7 @@ from kg.core.statement import Predicate, TextEvidence
 from kg.tracing.introductions import Introduction
 from kg.tracing.lineage import ReachedData
 from kg.views.outline import Block, Heading, Item, Line, as_html, as_markdown, as_text
-from kg.views.path_text import best_evidence, path_line
+from kg.views.path_text import best_evidence, evidence_text, path_line
 from kg.views.path_tree import branch_hops, branches
 from kg.views.phrases import phrase
 from kg.views.report import NamedThing, Report, SectionLook
@@ -84,7 +84,7 @@ def _datasets(answer: Report) -> list[Block]:
 
 
 def _models(answer: Report) -> list[Block]:
-    told = {d.name: {r.evidence.quote for r in d.roles} for d in answer.datasets}
+    told = {d.name: {r.evidence.quote for r in d.roles if r.evidence} for d in answer.datasets}
     return [_thing(t, told) for t in answer.models]
 
 
@@ -99,7 +99,9 @@ def _thing(thing: NamedThing, told: Mapping[str, Collection[str]]) -> Item:
         cited = "; or ".join(map(_citation, references))
         notes.append(f"part of {whole}, cited as: {cited}" if cited else f"part of {whole}")
     notes += [_known_from(i) for i in thing.known_from[:1]]
-    notes += [_quote(r.evidence, thing.name) for r in thing.roles]
+    for role in thing.roles:
+        notes += [_quote(role.evidence, thing.name)] if role.evidence else []
+        notes += [evidence_text(piece, thing.name) for piece in role.curated]
     again: dict[str, list[str]] = {}
     for relation in thing.relations:
         line = f"{relation.subject} → {phrase(relation.predicate)} → "
@@ -107,6 +109,7 @@ def _thing(thing: NamedThing, told: Mapping[str, Collection[str]]) -> Item:
             again.setdefault(line, []).append(relation.object)
         else:
             notes += [line + relation.object, _quote(relation.evidence, relation.object)]
+        notes += [f"{line}{relation.object}: {evidence_text(p, relation.object)}" for p in relation.curated]
     notes += [f"{line}{', '.join(names)} (quoted above)" for line, names in again.items()]
     if thing.undisclosed:
         notes += ["training data not disclosed", _quote(thing.undisclosed, thing.name)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.core.lineage import Edge, LineagePath, Node, SourcedEvidence
+from kg.store.statements import statement_id
 from kg.tracing.evaluation import EvaluatedOn
 from kg.tracing.introductions import Introduction, Part
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
@@ -22,9 +23,10 @@ def trace_json(answer: Trace) -> Json:
     "unknown": [{"name", "iri", "path", "paper", "architecture_from": [name]}], "cycles": [[name]],
     "weaker", "truncated"}``
 
-    node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop ``{"subject",
-    "subject_iri", "relation", "object", "object_iri", "belief", "background", "evidence": [evidence]}``, introduction
-    ``{"citation", "iri", "read", "belief", "background", "evidence"}``. Texts stand to the letter, unlike in
+    node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop
+    ``{"statement", "subject", "subject_iri", "relation", "object", "object_iri", "belief", "background",
+    "evidence": [evidence]}`` with the statement's id, introduction ``{"citation", "iri", "read", "belief",
+    "background", "evidence"}``. Texts stand to the letter, unlike in
     ``trace_text``: whoever shows them escapes them. Beliefs are rounded to 6 digits.
     """
     return {
@@ -64,8 +66,9 @@ def path_json(path: LineagePath, nodes: Mapping[str, Node]) -> Json:
 
 
 def hop_json(edge: Edge, nodes: Mapping[str, Node]) -> Json:
-    """One statement of a path with all its evidence."""
+    """One statement of a path with its id and all its evidence."""
     return {
+        "statement": statement_id(edge),
         "subject": nodes[edge.subject].label,
         "subject_iri": edge.subject,
         "relation": edge.predicate.value,
@@ -78,7 +81,7 @@ def hop_json(edge: Edge, nodes: Mapping[str, Node]) -> Json:
 
 
 def evidence_json(evidence: SourcedEvidence) -> Json:
-    """A quote with its place, or a background or imported fact with its collection and licence."""
+    """A quote with its place, a background or imported fact with its collection and licence, or a curator's word."""
     common: Json = {
         "source": evidence.label,
         "source_iri": evidence.source,
@@ -87,6 +90,9 @@ def evidence_json(evidence: SourcedEvidence) -> Json:
         "confidence": round(evidence.confidence, 6),
         "extractor": evidence.extractor,
     }
+    if evidence.curated:
+        told = {"by": evidence.by, "when": evidence.when, "quote": evidence.quote, "work": evidence.work}
+        return {**common, **told, "note": evidence.note}
     if evidence.background:
         told = {"licence": evidence.licence, "work": evidence.work, "note": evidence.note}
         return {**common, **told} | ({"record": evidence.record, "quote": evidence.quote} if evidence.imported else {})

@@ -358,6 +358,9 @@
 
   function evidence(number) {
     const e = data.evidence[number];
+    if (e.curated) {
+      return el("p", { class: "fact" }, said(e.label), e.quote ? el("span", { dir: "auto" }, ": “", said(e.quote), "”") : null, e.record ? el("span", {}, ", ", said(e.record)) : null, e.note ? el("span", {}, " — ", said(e.note)) : null);
+    }
     if (e.background) {
       return el("p", { class: "fact" }, e.imported ? "imported from " : "background: ", said(e.label), e.licence ? ` (${e.licence})` : "", e.record ? `, ${e.record}` : "", e.note ? el("span", {}, " — ", said(e.note)) : null);
     }
@@ -413,7 +416,7 @@
     const words = relations.get(l.relation).forward;
     return [
       el("h2", { dir: "auto" }, said(nodes[l.source].name), ` ${words} `, said(nodes[l.target].name)),
-      el("p", { class: "quiet" }, `belief ${(l.belief || 0).toFixed(2)}`, l.background ? ", a background or imported fact: no paper in hand says it" : ""),
+      el("p", { class: "quiet" }, `belief ${(l.belief || 0).toFixed(2)}`, l.background ? ", a background, imported or curated fact: no paper in hand says it" : ""),
       el("div", { class: "acts" }, el("button", { type: "button", class: "act", onclick: clear }, "‹ All")),
       el("h3", {}, "Who says so"),
       ...(l.evidence || []).map(evidence),

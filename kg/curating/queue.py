@@ -1,0 +1,91 @@
+"""Statements that nobody has decided about yet, least certain first."""
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.core.decisions import Decision, DecisionKind
+from kg.core.errors import NotReadError
+from kg.core.lineage import Edge, EvidenceKind, Node, NodeKind
+from kg.core.statement import Predicate
+from kg.curating.deciding import Told
+from kg.curating.desk import Desk, Said
+from kg.store.reading import GraphReader
+from kg.store.statements import statement_id
+from kg.tracing.naming import resolve
+
+DEFAULT_LIMIT = 20
+DEFAULT_BELOW = 0.9
+"""What is believed as much as this is not asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A statement to decide about: its id, what it says and who says so, its ends, and how a log names it.
+
+    object is None where the statement is that training data are not disclosed.
+    """
+
+    statement: str
+    edge: Edge
+    subject: Node
+    object: Node | None
+    said: Said
+
+    def decided(self, kind: DecisionKind, told: Told) -> Decision:
+        """The decision to accept or reject it."""
+        subject, predicate, target = self.said
+        return Decision(told.when, told.by, kind, subject, predicate, target, why=told.why)
+
+
+def review_queue(
+    reader: GraphReader,
+    limit: int = DEFAULT_LIMIT,
+    *,
+    predicate: Predicate | None = None,
+    paper: str | None = None,
+    below: float = DEFAULT_BELOW,
+) -> tuple[Doubt, ...]:
+    """The statements believed least, and less than ``below``, that no curator has decided about.
+
+    Asked about is what papers or imported sources state; what is only known beforehand is left to the registry. It
+    costs a look at every statement, or at those of the one paper.
+
+    Raises:
+        UnknownNameError: nothing goes by the paper's name.
+        NotReadError: what goes by it is no paper that was read.
+    """
+    desk = Desk(reader.graph)
+    doubted = _doubted(desk, predicate, _paper(desk, paper) if paper is not None else None, below)
+    found = heapq.nsmallest(limit, doubted, key=lambda item: item[:2])
+    return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)
+
+
+def _paper(desk: Desk, name: str) -> str:
+    papers = [n for n in resolve(desk.reader, name) if n.kind is NodeKind.PAPER and n.read]
+    if not papers:
+        raise NotReadError(name)
+    return papers[0].iri
+
+
+def _doubted(
+    desk: Desk, predicate: Predicate | None, paper: str | None, below: float
+) -> Iterator[tuple[float, str, Edge]]:
+    for said in desk.statements.standing(paper):
+        if predicate is None or said[1] is predicate:
+            edge = desk.reader.edge(*said)
+            if edge is not None and edge.belief < below and _is_open(edge):
+                yield round(edge.belief, 6), statement_id(edge), edge
+
+
+def _is_open(edge: Edge) -> bool:
+    kinds = {e.kind for e in edge.evidence}
+    return EvidenceKind.CURATED not in kinds and bool(kinds & {EvidenceKind.READ, EvidenceKind.IMPORTED})
+
+
+def _doubt(desk: Desk, edge: Edge) -> Doubt | None:
+    subject, target = desk.reader.node(edge.subject), desk.reader.node(edge.object)
+    said = desk.statements.by_id(statement_id(edge))
+    if subject is None or said is None or (target is None and edge.predicate is not Predicate.DISCLOSURE):
+        return None
+    return Doubt(statement_id(edge), edge, subject, target, desk.handles_of(said))

@@ -1,0 +1,141 @@
+"""Decisions of curators as text for people and as values for programs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.core.decisions import EARLIEST, Decision, DecisionKind, stamp
+from kg.curating.deciding import Joined, Recorded
+from kg.curating.listing import Listed, Listing
+from kg.store.curation_log import UnreadableLine
+from kg.views.phrases import phrase
+from kg.views.shown import plural, shown, wrapped
+
+Json = dict[str, Any]
+
+BUILD_AGAIN = "papers are read again by the next kg build"
+
+
+def decision_text(d: Decision) -> str:
+    """What the decision does, on one line."""
+    one, other, value = shown(d.subject), shown(d.object), shown(d.value)
+    relation = phrase(d.predicate) if d.predicate else ""
+    match d.kind:
+        case DecisionKind.ACCEPT | DecisionKind.REJECT | DecisionKind.ADD:
+            belief = f" (belief {value})" if d.value else ""
+            return f"{d.kind.value} {one} → {relation} → {other}{belief}"
+        case DecisionKind.REROLE:
+            roles = [phrase(role) for role in d.roles]
+            return f"{one} → {', '.join(roles)} → {other}" if roles else f"{one} has nothing to do with {other}"
+        case DecisionKind.MERGE:
+            return f"{one} is {other}"
+        case DecisionKind.SPLIT:
+            return f"{one} in {shown(d.source)} is {other}"
+        case DecisionKind.APART:
+            return f"{one} is not {other}"
+        case DecisionKind.RENAME:
+            return f"{one} is called {value}"
+        case DecisionKind.UNDO:
+            return f"undo {value}"
+
+
+def recorded_text(recorded: Recorded) -> str:
+    """The decision as it was kept, and whether it shows."""
+    beaten = recorded.beaten_by
+    effect = f"beaten by {_short(beaten)}" if beaten else "in effect" if recorded.in_effect else "without effect now"
+    again = f"; {BUILD_AGAIN}" if recorded.build_again else ""
+    return f"{recorded.decision.id}: {decision_text(recorded.decision)}; {effect}{again}"
+
+
+def recorded_json(recorded: Recorded) -> Json:
+    """The same as plain values."""
+    return {
+        **decision_json(recorded.decision),
+        "in_effect": recorded.in_effect,
+        "beaten_by": recorded.beaten_by.id if recorded.beaten_by else None,
+        "build_again": recorded.build_again,
+    }
+
+
+def joined_text(joined: Joined) -> str:
+    """How many decisions another log brought."""
+    again = f"; {BUILD_AGAIN}" if joined.build_again else ""
+    return f"{plural(joined.new, 'new decision')}, {joined.known} known already{again}"
+
+
+def joined_json(joined: Joined) -> Json:
+    """The same as plain values."""
+    return {
+        "new": joined.new,
+        "known": joined.known,
+        "build_again": joined.build_again,
+        "unreadable": unreadable_json(joined.unreadable),
+    }
+
+
+def listing_text(answer: Listing, *, conflicts_only: bool = False) -> str:
+    """All decisions in order, each with who, when, why and what has become of it; then what people do not agree on."""
+    lines = []
+    if not conflicts_only:
+        lines = [line for d in answer.decisions for line in _listed(d)] or ["nothing has been decided"]
+    for conflict in answer.conflicts:
+        lines.append("people do not agree; the last one counts:")
+        lines += [line for d in conflict.decisions for line in wrapped(f"{_short(d)}: {decision_text(d)}", "  ")]
+    if conflicts_only and not answer.conflicts:
+        lines.append("no two people disagree")
+    lines += [line for u in answer.unreadable for line in wrapped(unreadable_text(u))]
+    return "\n".join(lines) + "\n"
+
+
+def listing_json(answer: Listing) -> Json:
+    """The same as plain values."""
+    return {
+        "decisions": [
+            {**decision_json(d.decision), "fate": d.fate.value, "by": d.by.id if d.by else None}
+            for d in answer.decisions
+        ],
+        "conflicts": [[d.id for d in conflict.decisions] for conflict in answer.conflicts],
+        "unreadable": unreadable_json(answer.unreadable),
+    }
+
+
+def decision_json(d: Decision) -> Json:
+    """A decision as its line in the log has it; null where a column is empty."""
+    return {
+        "id": d.id,
+        "when": None if d.when == EARLIEST else stamp(d.when),
+        "who": d.who or None,
+        "decision": d.kind.value,
+        "subject": d.subject or None,
+        "predicate": d.predicate.value if d.predicate else None,
+        "object": d.object or None,
+        "value": d.value or None,
+        "quote": d.quote or None,
+        "source": d.source or None,
+        "why": d.why or None,
+    }
+
+
+def unreadable_text(line: UnreadableLine) -> str:
+    """A line of a log that counts for nothing."""
+    return f"line {line.number} is no decision and does not count: {shown(line.reason)}"
+
+
+def unreadable_json(lines: Iterable[UnreadableLine]) -> list[Json]:
+    """The same as plain values."""
+    return [{"line": u.number, "reason": u.reason} for u in lines]
+
+
+def _listed(listed: Listed) -> list[str]:
+    d = listed.decision
+    fate = listed.fate.value + (f" by {_short(listed.by)}" if listed.by else "")
+    lines = wrapped(f"{_short(d)}: {decision_text(d)} [{fate}]")
+    quoted = f'"{shown(d.quote)}"' if d.quote else ""
+    source = shown(d.source) if d.kind is not DecisionKind.SPLIT else ""
+    told = "; ".join(part for part in (quoted, source, shown(d.why)) if part)
+    return lines + (wrapped(told, "    ") if told else [])
+
+
+def _short(d: Decision) -> str:
+    """The decision by its id, its time and who made it."""
+    when = "earlier" if d.when == EARLIEST else stamp(d.when)
+    return f"{d.id} {when} {shown(d.who) or 'a curator'}"

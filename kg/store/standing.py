@@ -84,7 +84,9 @@ def kept_standing(entity: KnownEntity) -> dict[str, object]:
 
 def standing_kept(kept: Extra) -> tuple[tuple[KnownLicence, ...], KnownWithdrawal | None]:
     """Licences and withdrawal as they were kept."""
-    licences = (KnownLicence(name, tuple(BackgroundEvidence(*e) for e in said)) for name, said in kept.get("licences", ()))
+    licences = (
+        KnownLicence(name, tuple(BackgroundEvidence(*e) for e in said)) for name, said in kept.get("licences", ())
+    )
     gone = kept.get("withdrawn")
     withdrawn = KnownWithdrawal(gone[0], tuple(BackgroundEvidence(*e) for e in gone[1])) if gone else None
     return tuple(licences), withdrawn

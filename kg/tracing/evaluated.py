@@ -59,7 +59,7 @@ def _of_paper(source: LineageSource, paper: Node, *, unspecific: bool = False) -
     trained = source.outgoing(paper.iri, {Predicate.TRAINS_ON})
     for edge in source.outgoing(paper.iri, {Predicate.EVALUATES_ON}):
         about = (
-            source.statement(iri, Predicate.EVALUATED_ON, edge.object) for iri in dict.fromkeys(e.object for e in named)
+            source.edge(iri, Predicate.EVALUATED_ON, edge.object) for iri in dict.fromkeys(e.object for e in named)
         )
         told = [e for e in about if e is not None and any(piece.source == paper.iri for piece in e.evidence)]
         same = tuple(e for e in trained if e.object == edge.object)

@@ -105,10 +105,10 @@ class Judge:
             return True
         tellers = {origin_of(e) for e in hop.evidence}
         by = (tellers & makers(self._source, hop.subject)) or tellers
-        tested = self._source.statement(hop.subject, Predicate.EVALUATED_ON, hop.object)
+        tested = self._source.edge(hop.subject, Predicate.EVALUATED_ON, hop.object)
         if tested is not None and any(origin_of(e) in by for e in tested.evidence):
             return True
-        return any(self._source.statement(paper, Predicate.EVALUATES_ON, hop.object) for paper in sorted(by))
+        return any(self._source.edge(paper, Predicate.EVALUATES_ON, hop.object) for paper in sorted(by))
 
 
 def _training_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:

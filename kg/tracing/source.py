@@ -26,7 +26,7 @@ class LineageSource(Protocol):
         """The statements with this object and one of the predicates."""
         ...
 
-    def statement(self, subject: str, predicate: Predicate, object_: str) -> Edge | None:
+    def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
         """This very statement, or None; costs no more however many others there are about its ends."""
         ...
 

@@ -94,11 +94,11 @@ def test_undisclosed_models_carry_who_says_so_quotes_before_background(reader: G
 def test_one_statement_is_looked_up_by_itself(reader: GraphReader) -> None:
     duck = f"{ID}/dataset/duckbench"
     (edge,) = reader.outgoing(QUAIL_2, {Predicate.EVALUATES_ON})
-    assert reader.statement(QUAIL_2, Predicate.EVALUATES_ON, duck) == edge
-    assert reader.statement(QUAIL_2, Predicate.TRAINS_ON, duck) is None
-    assert reader.statement("no iri", Predicate.TRAINS_ON, duck) is None
+    assert reader.edge(QUAIL_2, Predicate.EVALUATES_ON, duck) == edge
+    assert reader.edge(QUAIL_2, Predicate.TRAINS_ON, duck) is None
+    assert reader.edge("no iri", Predicate.TRAINS_ON, duck) is None
     (itself,) = reader.outgoing(QUAIL_2, {Predicate.INTRODUCES})
-    assert reader.statement(QUAIL_2, Predicate.INTRODUCES, itself.object) == itself
+    assert reader.edge(QUAIL_2, Predicate.INTRODUCES, itself.object) == itself
 
 
 def test_what_was_withdrawn_says_when_and_who_reported_it(reader: GraphReader) -> None:

@@ -29,8 +29,8 @@ class MemorySource:
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
         return tuple(e for e in self.edges if e.object == iri and e.predicate in predicates)
 
-    def statement(self, subject: str, predicate: Predicate, object_: str) -> Edge | None:
-        return next((e for e in self.edges if e.triple == (subject, predicate.value, object_)), None)
+    def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
+        return next((e for e in self.edges if e.triple == (subject, predicate.value, target)), None)
 
     def find(self, name: str) -> tuple[Node, ...]:
         wanted = fold(name)

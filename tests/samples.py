@@ -6,7 +6,7 @@ from kg.core.document import Reference, Section, SectionKind, SourceFile
 from kg.core.entity import Entity, EntityKind, entity_id
 from kg.core.extraction import Extraction
 from kg.core.identifiers import digest
-from kg.core.registry import KnownEntity, Work
+from kg.core.registry import KnownEntity, KnownLicence, KnownWithdrawal, Work
 from kg.core.spans import Span
 from kg.core.statement import (
     PAPER,
@@ -267,9 +267,22 @@ KNOWN = (
         licence="CC-BY-4.0",
         source="bird-registry 2024",
         source_licence="CC0-1.0",
+        licences=(KnownLicence("CC-BY-4.0", (BackgroundEvidence("bird-registry 2024", "CC0-1.0", 0.8),)),),
     ),
     KnownEntity(
-        "dataset:rivertape", EntityKind.DATASET, "RiverTape", source="bird-registry 2024", source_licence="CC0-1.0"
+        "dataset:rivertape",
+        EntityKind.DATASET,
+        "RiverTape",
+        source="bird-registry 2024",
+        source_licence="CC0-1.0",
+        withdrawn=KnownWithdrawal(
+            "2020-06",
+            (
+                BackgroundEvidence(
+                    "withdrawn sounds", "CC0-1.0", 0.95, "https://river.example/gone", "its makers took it offline"
+                ),
+            ),
+        ),
     ),
     KnownEntity(
         "dataset:deserthum", EntityKind.DATASET, "DesertHum", source="bird-registry 2024", source_licence="CC0-1.0"
@@ -282,6 +295,7 @@ KNOWN = (
         undisclosed=True,
         source="model-list",
         source_licence="MIT",
+        licences=(KnownLicence("custom", (BackgroundEvidence("model-list", "MIT", 0.8),)),),
     ),
 )
 """What an invented registry knows; nothing that the papers name leads to DesertHum."""

@@ -109,11 +109,32 @@ def origin_of(evidence: SourcedEvidence) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a dataset or model was taken back, and who says so.
+
+    date is ISO 8601 as exactly as it is known ("2019", "2023-07", "2020-06-29"), None where it is not. Of a piece of
+    evidence the work is where it was reported, and the note why.
+    """
+
+    date: str | None
+    evidence: tuple[SourcedEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence of a dataset or model as sources print it, and who says so."""
+
+    name: str
+    evidence: tuple[SourcedEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A paper, dataset or model in the graph.
 
     For papers: citation is the full reference string, read says whether the paper itself was read. undisclosed holds
-    the evidence that a model's training data are not disclosed, empty where nothing says so.
+    the evidence that a model's training data are not disclosed, empty where nothing says so; withdrawn says that the
+    thing was taken back.
     """
 
     iri: str
@@ -123,6 +144,7 @@ class Node:
     citation: str | None = None
     read: bool = False
     undisclosed: tuple[SourcedEvidence, ...] = ()
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from kg.core.entity import EntityKind
 from kg.core.identifiers import arxiv_id, arxiv_of_doi
 from kg.core.identifiers import doi as doi_of
 from kg.core.names import fold
-from kg.core.registry import KnownEntity, Work
+from kg.core.registry import KnownEntity, KnownLicence, KnownWithdrawal, Work
 from kg.core.statement import UNDISCLOSED, BackgroundEvidence, Fact, Predicate
 from kg.grounding.forms import frame, heads, version_of
 from kg.resources import shipped
 
 _SHORTEST_FRAMED = 6  # folded characters; in shorter names one letter makes another name
+_LICENCE_CONFIDENCE = 0.8  # a collection's word, which is often a tag that somebody chose from a list
+_WITHDRAWN_CONFIDENCE = 0.95  # each was looked up by hand
 _UNDISCLOSED_CONFIDENCE = 0.8  # a source's word that something is not said anywhere is weaker than a quote
 
 
@@ -190,6 +192,7 @@ def read_registry(folder: Path) -> Registry:
     works = {row[0]: work_of(row) for row in rows_of(folder / "works.tsv") if row[1] == "1"}
     undisclosed = list(rows_of(folder / "disclosure.tsv"))
     silent = {row[0] for row in undisclosed}
+    licences, withdrawn = _licences(folder, sources), _withdrawn(folder, sources)
     entities = []
     for kind in EntityKind:
         for row in rows_of(folder / f"{kind.value}s.tsv"):
@@ -210,6 +213,8 @@ def read_registry(folder: Path) -> Registry:
                     sources[best].licence,
                     sought == "yes",
                     tuple(lookup.get(identifier, ())),
+                    licences.get(identifier, ()),
+                    withdrawn.get(identifier),
                 )
             )
     return Registry(tuple(entities), _facts(folder, sources, undisclosed), tuple(sources.values()))
@@ -236,6 +241,30 @@ def _facts(folder: Path, sources: dict[str, Source], undisclosed: list[list[str]
             for subject, predicate, target in sorted(evidence)
         ]
     )
+
+
+def _licences(folder: Path, sources: dict[str, Source]) -> dict[str, tuple[KnownLicence, ...]]:
+    """The licences of each thing by name, with the collections that say so."""
+    told = defaultdict[str, list[KnownLicence]](list)
+    for identifier, _, name, stated_by in rows_of(folder / "licences.tsv"):
+        saying = [sources[s] for s in stated_by.split(" ")]
+        evidence = (BackgroundEvidence(s.title, s.licence, _LICENCE_CONFIDENCE) for s in saying)
+        told[identifier].append(KnownLicence(name, tuple(sorted(evidence, key=lambda e: e.source))))
+    return {identifier: tuple(sorted(said, key=lambda known: known.name)) for identifier, said in told.items()}
+
+
+def _withdrawn(folder: Path, sources: dict[str, Source]) -> dict[str, KnownWithdrawal]:
+    return {
+        identifier: KnownWithdrawal(
+            date or None,
+            (
+                BackgroundEvidence(
+                    sources[source].title, sources[source].licence, _WITHDRAWN_CONFIDENCE, url, reason or None
+                ),
+            ),
+        )
+        for identifier, date, reason, url, source, _ in rows_of(folder / "withdrawn.tsv")
+    }
 
 
 def rows_of(path: Path) -> Iterator[list[str]]:

@@ -12,10 +12,11 @@ from kg.core.entity import Entity, EntityKind
 from kg.core.registry import KnownEntity, Work
 from kg.core.statement import LINEAGE, UNDISCLOSED, BackgroundEvidence, Fact, Predicate
 from kg.store import vocabulary as v
-from kg.store.evidence import add_background_evidence, add_collection, add_licence, read_background_evidence
+from kg.store.evidence import add_background_evidence, add_collection, read_background_evidence
 from kg.store.identity import Identity, WorkKeys, reference_keys
 from kg.store.lens import NONE, UNDISCLOSED_END, Lens, work_end
 from kg.store.originals import Extra, read_statements, read_things
+from kg.store.standing import add_standing, kept_standing, read_licences, read_withdrawal, standing_kept
 from kg.store.terms import BACKGROUND_GRAPH, hashed_iri
 from kg.store.triples import TripleIndex, TripleSet
 from kg.store.works import add_keys, add_reference, read_references
@@ -119,12 +120,13 @@ def _introduction(entity: KnownEntity) -> Reference | None:
 def _kept(entity: KnownEntity) -> Extra:
     """What is kept of the entity beside its names where people made another one of it."""
     e = entity
-    return {"homepage": e.homepage, "licence": e.licence, "source": e.source, "source_licence": e.source_licence}
+    told = {"homepage": e.homepage, "licence": e.licence, "source": e.source, "source_licence": e.source_licence}
+    return told | kept_standing(e)
 
 
 def _add_known(triples: TripleSet, lens: Lens, entity: KnownEntity, identity: Identity) -> None:
     node = lens.end(entity.id).node
-    add_licence(triples, node, entity.licence)
+    add_standing(triples, node, entity)
     triples.text(node, v.SCHEMA_URL, entity.homepage)
     if entity.source:
         collection = add_collection(triples, entity.source, entity.source_licence)
@@ -174,6 +176,7 @@ def decode_background(quads: Iterable[Quad]) -> tuple[tuple[KnownEntity, ...], t
 def _read_known(
     index: TripleIndex, entity: Entity, kept: Extra | None, node: NamedNode, works: dict[str, Work]
 ) -> KnownEntity:
+    licences, withdrawn = standing_kept(kept) if kept else (read_licences(index, node), read_withdrawal(index, node))
     if kept is None:
         collection = index.get(node, v.DCTERMS_SOURCE)
         kept = {
@@ -192,6 +195,8 @@ def _read_known(
         licence=kept["licence"],
         source=kept["source"],
         source_licence=kept["source_licence"],
+        licences=licences,
+        withdrawn=withdrawn,
     )
 
 

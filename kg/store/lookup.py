@@ -33,6 +33,26 @@ class Lookup:
         quads = self._store.quads_for_pattern(subject, property_, None, graph)
         return sorted(q.object.value for q in quads if isinstance(q.object, Literal))
 
+    def texts_by_graph(self, subject: NamedNode, property_: NamedNode) -> list[tuple[str, NamedNode]]:
+        """The texts of the property, each with the graph that has it, sorted."""
+        quads = self._store.quads_for_pattern(subject, property_, None, None)
+        found = {
+            (q.object.value, q.graph_name.value)
+            for q in quads
+            if isinstance(q.object, Literal) and isinstance(q.graph_name, NamedNode)
+        }
+        return [(text, NamedNode(graph)) for text, graph in sorted(found)]
+
+    def nodes_in(self, graph: NamedNode, subject: NamedNode, property_: NamedNode) -> list[NamedNode]:
+        """The nodes that the property leads to in one graph."""
+        quads = self._store.quads_for_pattern(subject, property_, None, graph)
+        return _by_value({q.object for q in quads if isinstance(q.object, NamedNode)})
+
+    def subjects_with(self, property_: NamedNode) -> list[str]:
+        """The IRIs of the nodes that have the property, sorted."""
+        quads = self._store.quads_for_pattern(None, property_, None, _UNION)
+        return sorted({q.subject.value for q in quads if isinstance(q.subject, NamedNode)})
+
     def text(self, subject: NamedNode, property_: NamedNode) -> str | None:
         """The first text of the property, or None."""
         return next(iter(self.texts(subject, property_)), None)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.core.identifiers import arxiv_id, doi
-from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
+from kg.core.lineage import Edge, Licence, Node, NodeKind, SourcedEvidence
 from kg.core.names import fold, without_article
 from kg.core.statement import Predicate
 from kg.store import vocabulary as v
@@ -14,6 +15,7 @@ from kg.store.graph import Graph
 from kg.store.lookup import Lookup
 from kg.store.nodes import node_of, paper_label
 from kg.store.remote.ahead import Ahead
+from kg.store.standing import licences_in, withdrawal_in
 from kg.store.terms import statement_iri
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
@@ -41,10 +43,12 @@ class GraphReader:
         named = _named(iri)
         self._ahead.nodes([named] if named is not None else [])
         found = node_of(self._look, named) if named is not None else None
-        if found is None or named is None or found.kind is not NodeKind.MODEL:
+        if found is None or named is None or found.kind is NodeKind.PAPER:
             return found
-        evidence = self._evidence(named, Predicate.DISCLOSURE, v.KG_UNDISCLOSED)
-        return Node(found.iri, found.kind, found.label, found.aliases, undisclosed=evidence)
+        if found.kind is NodeKind.MODEL:
+            found = replace(found, undisclosed=self._evidence(named, Predicate.DISCLOSURE, v.KG_UNDISCLOSED))
+        withdrawn = withdrawal_in(self._look, named, self.told)
+        return found if withdrawn is None else replace(found, withdrawn=withdrawn)
 
     def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
         """The statements with this subject and one of the predicates, by predicate and object.
@@ -57,6 +61,19 @@ class GraphReader:
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
         """The statements with this object and one of the predicates, by predicate and subject."""
         return self._edges(iri, predicates, inwards=True)
+
+    def licences_of(self, iri: str) -> tuple[Licence, ...]:
+        """The licences that the thing has as sources print them, by name, with those that say so."""
+        here = _named(iri)
+        return () if here is None else licences_in(self._look, here, self.told)
+
+    def undisclosed(self) -> Iterable[str]:
+        """The IRIs of the models of which somebody says that their training data are not disclosed, sorted."""
+        return [n.value for n in self._look.subjects(v.KG_DISCLOSURE, v.KG_UNDISCLOSED)]
+
+    def evaluated(self, predicate: Predicate) -> Iterable[str]:
+        """The IRIs of the subjects of EVALUATES_ON or EVALUATED_ON, sorted."""
+        return self._look.subjects_with(v.PREDICATE_TERMS[predicate])
 
     def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
         """The statement with all its evidence; None where nobody states it, or a curator took it back."""
@@ -152,7 +169,10 @@ class GraphReader:
         """All evidence for a statement, sorted."""
         itself = predicate is Predicate.INTRODUCES
         ends = (target, subject) if itself else (subject, target)
-        statement = statement_iri(ends[0], v.PREDICATE_TERMS[predicate], ends[1])
+        return self.told(statement_iri(ends[0], v.PREDICATE_TERMS[predicate], ends[1]), itself=itself)
+
+    def told(self, statement: NamedNode, *, itself: bool = False) -> tuple[SourcedEvidence, ...]:
+        """All evidence for the rdf:Statement, sorted; ``itself`` keeps what papers say of themselves alone."""
         found = []
         for node in self._look.nodes(statement, v.PROV_WAS_DERIVED_FROM):
             said = self._look.properties(node)

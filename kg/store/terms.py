@@ -7,7 +7,16 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from kg.core.identifiers import digest
-from kg.store.vocabulary import ID, PREFIXES, XSD_DATE_TIME, XSD_DECIMAL, XSD_G_YEAR, XSD_INTEGER
+from kg.store.vocabulary import (
+    ID,
+    PREFIXES,
+    XSD_DATE,
+    XSD_DATE_TIME,
+    XSD_DECIMAL,
+    XSD_G_YEAR,
+    XSD_G_YEAR_MONTH,
+    XSD_INTEGER,
+)
 
 BACKGROUND_GRAPH = NamedNode(f"{ID}graph/background")
 """Holds what is known before any paper is read."""
@@ -76,6 +85,15 @@ def date_time(stamp: str) -> Literal:
 def year_literal(year: int) -> Literal:
     """An xsd:gYear."""
     return Literal(f"{year:04d}", datatype=XSD_G_YEAR)
+
+
+def date_literal(date: str) -> Literal:
+    """A day, a month or a year in ISO 8601, with the datatype that is as exact as it is.
+
+    >>> date_literal("2023-07").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    """
+    return Literal(date, datatype=(XSD_G_YEAR, XSD_G_YEAR_MONTH, XSD_DATE)[date.count("-")])
 
 
 def is_sha256(text: str) -> bool:

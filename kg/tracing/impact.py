@@ -1,11 +1,11 @@
 """The reverse question: what rests on a dataset or model?"""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node
-from kg.core.statement import Predicate
+from kg.tracing.evaluation import Evaluator, evaluators
 from kg.tracing.lineage import DEFAULT_DEPTH
 from kg.tracing.lineage_graph import MAX_NODES, cycles, expand, resting_on
 from kg.tracing.naming import things_named
@@ -26,13 +26,13 @@ class Dependent:
 class Impact:
     """All that rests on the named things: by kind (datasets, models, papers), then best believed first.
 
-    evaluating are the papers that evaluate on the things and do not rest on them, by label.
+    evaluating are the papers and models that are evaluated on the things and do not rest on them.
     """
 
     name: str
     things: tuple[Node, ...]
     dependents: tuple[Dependent, ...]
-    evaluating: tuple[Node, ...]
+    evaluating: tuple[Evaluator, ...]
     cycles: tuple[tuple[Node, ...], ...]
     truncated: bool
     depth: int
@@ -50,7 +50,7 @@ def impact(
 ) -> Impact:
     """What rests on the dataset or model of this name; a paper's name stands for what the paper introduces.
 
-    Papers that only evaluate on, compare with or mention a thing do not rest on it.
+    What is only evaluated on a thing, compares with it or mentions it does not rest on it.
 
     Raises:
         UnknownNameError: nothing goes by the name.
@@ -60,25 +60,21 @@ def impact(
     best = best_paths(reach, depth=depth, keep=max_paths, min_belief=min_belief, backwards=True)
     count = count_paths(reach, depth=depth, backwards=True)
     dependents = [Dependent(reach.node(iri), kept, max(0, count[iri] - len(kept))) for iri, kept in best.items()]
+    evaluating = evaluators(source, things, besides=reach.graph)
     return Impact(
         name=name,
         things=things,
-        dependents=tuple(sorted(dependents, key=_standing)),
-        evaluating=_evaluating(source, things, reach.graph),
+        dependents=tuple(sorted(dependents, key=by_kind_and_belief)),
+        evaluating=evaluating,
         cycles=cycles(reach),
         truncated=reach.truncated,
         depth=depth,
-        nodes=MappingProxyType(reach.nodes()),
+        nodes=MappingProxyType(reach.nodes() | {e.node.iri: e.node for e in evaluating}),
     )
 
 
-def _evaluating(source: LineageSource, things: Iterable[Node], besides: Collection[str]) -> tuple[Node, ...]:
-    iris = {e.subject for thing in things for e in source.incoming(thing.iri, {Predicate.EVALUATES_ON})}
-    papers = (source.node(iri) for iri in sorted(iris - set(besides)))
-    return tuple(sorted((p for p in papers if p is not None), key=lambda p: (p.label.casefold(), p.iri)))
-
-
-def _standing(dependent: Dependent) -> tuple[str, float, int, str, str]:
+def by_kind_and_belief(dependent: Dependent) -> tuple[str, float, int, str, str]:
+    """A key that sorts dependents by kind, then best believed first."""
     best = dependent.paths[0]
     node = dependent.node
     return node.kind.value, -round(best.belief, 12), len(best.edges), node.label, node.iri

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import LineagePath, Node, NodeKind
-from kg.core.statement import Predicate
+from kg.tracing.ends import OpenEnd, open_ends
 from kg.tracing.evaluation import EvaluatedOn, evaluated_on
-from kg.tracing.introductions import Introduction, Origin, Part, introductions, origin, own_paper, said_by, wholes
-from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand
+from kg.tracing.introductions import Introduction, Origin, Part, introductions, origin, said_by, wholes
+from kg.tracing.lineage_graph import MAX_NODES, Reach, cycles, data_beneath, expand, only_read
 from kg.tracing.naming import resolve, things_named
 from kg.tracing.paths import best_paths, count_paths, narrowed, only_mentioned, through_others
 from kg.tracing.source import LineageSource
+from kg.tracing.unread import Unread, unread_on
+
+__all__ = ["DEFAULT_DEPTH", "OpenEnd", "ReachedData", "Trace", "trace"]
 
 DEFAULT_DEPTH = 8
 """How many hops a trace goes unless told."""
@@ -40,19 +43,6 @@ class ReachedData:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenEnd:
-    """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known.
-
-    architecture_from are the models that it is built like, which carries no data.
-    """
-
-    node: Node
-    path: LineagePath | None
-    paper: Node | None
-    architecture_from: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Trace:
     """The answer: datasets reached, the start's own data first and then by belief, and every end that stays open.
 
@@ -60,7 +50,9 @@ class Trace:
     undisclosed are the models whose training data somebody says are not disclosed: never the same as unknown, the
     models of which nobody says what they were trained on. cycles are groups that rest on themselves; weaker counts the
     datasets left out because every path to them is believed less than asked for; truncated says that the bounds of
-    depth or number cut something off. nodes holds every node on a path by its IRI.
+    depth or number cut something off. unread are works on the way that are cited and were not read: what lies beyond
+    them may be more than is told. read_only says that nothing but what papers in hand state was followed. nodes holds
+    every node on a path by its IRI.
     """
 
     name: str
@@ -74,6 +66,8 @@ class Trace:
     weaker: int
     truncated: bool
     depth: int
+    unread: tuple[Unread, ...]
+    read_only: bool
     nodes: Mapping[str, Node]
 
 
@@ -86,28 +80,32 @@ def trace(
     min_belief: float = 0.0,
     max_paths: int = 1,
     max_nodes: int = MAX_NODES,
+    read_only: bool = False,
 ) -> Trace:
     """The data that whatever goes by the name rests on, hop by hop.
 
     A name shared by a paper and a model answers for both. ``max_paths`` bounds the paths kept for each dataset; with
     ``to`` only paths to that dataset or model are kept, while open ends stay: what was asked for may lie beyond them.
+    With ``read_only`` only hops count that papers which were read state, and only by their word.
 
     Raises:
         UnknownNameError: nothing goes by ``name`` or ``to``.
     """
     starts = resolve(source, name)
     targets = frozenset(n.iri for n in things_named(source, to)) if to is not None else None
-    reach = expand(source, starts, data_beneath, depth=depth, max_nodes=max_nodes)
+    step = only_read(data_beneath) if read_only else data_beneath
+    reach = expand(source, starts, step, depth=depth, max_nodes=max_nodes)
     best = best_paths(reach, depth=depth, keep=max_paths, min_belief=min_belief)
     ends = _ends(reach, targets)
     if targets is not None:
         kept = best_paths(narrowed(reach, targets), depth=depth, keep=max_paths, min_belief=min_belief)
     else:
         kept = best
-    undisclosed, unknown = _open_ends(source, reach, best)
-    evaluated = evaluated_on(source, starts, besides=reach.graph, min_belief=min_belief)
+    undisclosed, unknown = open_ends(source, reach, best, read_only=read_only)
+    evaluated = evaluated_on(source, starts, besides=reach.graph, min_belief=min_belief, read_only=read_only)
     if targets is not None:
         evaluated = tuple(e for e in evaluated if e.node.iri in targets)
+    shown = [path for iri in ends for path in kept.get(iri, ())]
     return Trace(
         name=name,
         to=to,
@@ -120,6 +118,8 @@ def trace(
         weaker=sum(1 for iri in ends if iri not in kept),
         truncated=reach.truncated,
         depth=depth,
+        unread=unread_on(source, shown, (end.node for end in unknown)),
+        read_only=read_only,
         nodes=MappingProxyType(reach.nodes() | {e.node.iri: e.node for e in evaluated}),
     )
 
@@ -159,23 +159,3 @@ def _standing(reached: ReachedData) -> tuple[bool, bool, float, int, str, str]:
     best, node = reached.paths[0], reached.node
     others = through_others(best)
     return reached.only_mentioned, others, -round(best.belief, 12), len(best.edges), node.label, node.iri
-
-
-def _open_ends(
-    source: LineageSource, reach: Reach, best: Mapping[str, tuple[LineagePath, ...]]
-) -> tuple[tuple[OpenEnd, ...], tuple[OpenEnd, ...]]:
-    undisclosed, unknown = [], []
-    for iri, node in sorted(reach.nodes().items(), key=lambda item: (item[1].label, item[0])):
-        if node.kind is not NodeKind.MODEL or (iri not in best and iri not in reach.starts):
-            continue
-        if node.undisclosed:
-            undisclosed.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
-        elif not reach.graph.out_degree(iri) and iri not in reach.unfinished:
-            path, built_like = best[iri][0] if iri in best else None, _architecture(source, iri)
-            unknown.append(OpenEnd(node, path, own_paper(source, iri), built_like))
-    return tuple(undisclosed), tuple(unknown)
-
-
-def _architecture(source: LineageSource, iri: str) -> tuple[Node, ...]:
-    nodes = (source.node(edge.object) for edge in source.outgoing(iri, {Predicate.ARCHITECTURE_FROM}))
-    return tuple(sorted((n for n in nodes if n is not None), key=lambda n: (n.label, n.iri)))

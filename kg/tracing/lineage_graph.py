@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from kg.core.lineage import Edge, Node, NodeKind, origin_of
+from kg.core.lineage import Edge, EvidenceKind, Node, NodeKind, origin_of
 from kg.core.statement import AS_BASELINE, CARRIES_DATA, OWN_RUN, Predicate
 from kg.tracing.source import LineageSource
 
@@ -66,6 +66,16 @@ def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     return tuple(_true_at_large(source, _but_baselines(source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON))))
 
 
+def only_read(step: Step) -> Step:
+    """The step along edges that papers in hand state, with what these papers say as their only evidence."""
+
+    def stated(source: LineageSource, node: Node) -> tuple[Edge, ...]:
+        edges = ((e, tuple(p for p in e.evidence if p.kind is EvidenceKind.READ)) for e in step(source, node))
+        return tuple(replace(edge, evidence=read) for edge, read in edges if read)
+
+    return stated
+
+
 def _but_baselines(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """The edges without those to models that a paper runs to compare with and no more."""
     return tuple(e for e in edges if not all(piece.extractor == AS_BASELINE for piece in e.evidence))
@@ -82,14 +92,14 @@ def _true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edg
         own_runs = [
             e for e in edge.evidence if edge.predicate is Predicate.TRAINED_ON and e.extractor.startswith(OWN_RUN)
         ]
-        makers = _makers(source, edge.subject) if own_runs else frozenset()
-        foreign = {e for e in own_runs if origin_of(e) not in makers} if makers else set()
+        known = makers(source, edge.subject) if own_runs else frozenset()
+        foreign = {e for e in own_runs if origin_of(e) not in known} if known else set()
         kept = tuple(e for e in edge.evidence if e not in foreign)
         if kept:
             yield replace(edge, evidence=kept) if foreign else edge
 
 
-def _makers(source: LineageSource, iri: str) -> frozenset[str]:
+def makers(source: LineageSource, iri: str) -> frozenset[str]:
     """The works that are said to have introduced the model."""
     cited = (edge.object for edge in source.outgoing(iri, {Predicate.INTRODUCED_BY}))
     own = (edge.subject for edge in source.incoming(iri, {Predicate.INTRODUCES}))

@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.core.lineage import Edge, LineagePath
 from kg.core.statement import Predicate
+from kg.tracing.circles import Circles
 from kg.tracing.lineage_graph import Reach
 
 _THROUGH_OTHERS = frozenset({Predicate.USES, Predicate.MENTIONS, Predicate.FINE_TUNED_FROM})
@@ -42,17 +43,20 @@ def best_paths(
     Better is: used before only mentioned, then what the start says of its own data before what it takes from other
     models, then by belief, then shorter, then by names. Paths are simple, have at most
     ``depth`` hops, at least ``min_belief``, and no start on their way. With ``backwards`` they run from the node to the
-    start. The cost is polynomial: of the ways to a node in a number of hops only the best ``keep`` are carried on.
+    start. The cost is polynomial but in the sizes of circles: of the ways that can go on in the same ways only the best
+    ``keep`` are carried on. Through a circle that is too large the best path is found, and perhaps not all others.
     """
-    taken: Counter[tuple[str, int]] = Counter()
+    circles = Circles(reach)
+    taken: Counter[tuple[str, int, frozenset[str]]] = Counter()
     found: dict[str, list[LineagePath]] = {}
     heap = [_Partial((False, False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
     heapq.heapify(heap)
     while heap:
         partial = heapq.heappop(heap)
         hops = len(partial.edges)
-        taken[partial.at, hops] += 1
-        if taken[partial.at, hops] > keep:
+        state = partial.at, hops, circles.remembered(partial.at, partial.visited)
+        taken[state] += 1
+        if taken[state] > keep:
             continue
         if partial.edges and len(kept := found.setdefault(partial.at, [])) < keep:
             kept.append(LineagePath(partial.edges[::-1] if backwards else partial.edges))
@@ -82,21 +86,24 @@ def _extend(reach: Reach, partial: _Partial, backwards: bool) -> Iterator[_Parti
 
 
 def count_paths(reach: Reach, *, depth: int, backwards: bool = False) -> Counter[str]:
-    """How many paths of at most ``depth`` hops join each node with a start, whatever their belief.
+    """How many simple paths of at most ``depth`` hops join each node with a start, whatever their belief.
 
-    Exact where nothing goes in a circle; ways inside a cycle are not counted.
+    Exact, but for ways through a circle of more nodes than ``circles.LARGEST``, which are not counted.
     """
     graph = reach.graph.reverse(copy=False) if backwards else reach.graph
-    group = {iri: n for n, g in enumerate(nx.strongly_connected_components(graph)) for iri in g}
+    circles = Circles(reach)
     total: Counter[str] = Counter()
-    ways = Counter(reach.starts)
+    ways = Counter({(start, circles.remembered(start, frozenset({start}))): 1 for start in reach.starts})
     for _ in range(depth):
-        further: Counter[str] = Counter()
-        for iri, count in ways.items():
+        further: Counter[tuple[str, frozenset[str]]] = Counter()
+        for (iri, passed), count in ways.items():
+            lost = passed or circles.of(iri)
             for far in graph.successors(iri):
-                if group[far] != group[iri] and far not in reach.starts:
-                    further[far] += count * graph.number_of_edges(iri, far)
-        total.update(further)
+                if far not in lost and far != iri and far not in reach.starts:
+                    remembered = circles.remembered(far, passed | {far})
+                    further[far, remembered] += count * graph.number_of_edges(iri, far)
+        for (iri, _), count in further.items():
+            total[iri] += count
         ways = further
     return total
 

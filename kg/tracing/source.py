@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from kg.core.lineage import Edge, Node
+from kg.core.lineage import Edge, Licence, Node
 from kg.core.statement import Predicate
 
 
@@ -26,10 +26,26 @@ class LineageSource(Protocol):
         """The statements with this object and one of the predicates."""
         ...
 
+    def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
+        """This very statement, or None; costs no more however many others there are about its ends."""
+        ...
+
     def find(self, name: str) -> tuple[Node, ...]:
         """All nodes that go by this name, empty where none does."""
         ...
 
     def names(self) -> Iterable[str]:
         """The names that find answers to."""
+        ...
+
+    def licences_of(self, iri: str) -> tuple[Licence, ...]:
+        """The licences that the thing has as sources print them, by name; they may contradict each other."""
+        ...
+
+    def undisclosed(self) -> Iterable[str]:
+        """The models of which somebody says that their training data are not disclosed."""
+        ...
+
+    def evaluated(self, predicate: Predicate) -> Iterable[str]:
+        """The subjects of EVALUATES_ON or of EVALUATED_ON in the whole graph."""
         ...

@@ -12,6 +12,7 @@ from kg.views.path_text import rank_evidence, remark
 from kg.views.phrases import decided_phrase, phrase, phrase_backwards
 from kg.views.picture import Picture, PictureSource, lineage_picture, whole_picture
 from kg.views.shown import excerpt, plural, short_title, shown
+from kg.views.withdrawal import withdrawn_line
 
 MAX_EVIDENCE = 8
 """How many pieces of evidence a link carries on the page; the count of further ones is told."""
@@ -123,6 +124,7 @@ def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
         citation=shown(node.citation or ""),
         undisclosed=evidence.numbers(node.undisclosed),
         silent=node.iri in picture.silent,
+        withdrawn=withdrawn_line(node),
     )
 
 

@@ -1,12 +1,13 @@
 """Paths and their evidence as lines of text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
 from kg.views.phrases import decided_phrase, phrase
 from kg.views.shown import excerpt, short_title, shown, wrapped
+from kg.views.withdrawal import mark
 
 SHORT, LONG = 40, 300
 """How many characters a quote has at least and at most that is read at a glance and says enough."""
@@ -22,11 +23,26 @@ _STATED = re.compile(r"stated in ((?:arXiv|doi):\S*[^\s,;.])", re.IGNORECASE)
 _UNCONFIRMED = "unconfirmed"
 
 
-def path_lines(path: LineagePath, nodes: Mapping[str, Node], *, indent: str = "") -> list[str]:
-    """The path on one line with its belief, then for each hop its best evidence and the hop's own belief, wrapped."""
-    head = f"{path_line(path.edges, nodes)}   belief {path.belief:.2f}"
-    hops = (hop_line(edge, nodes) for edge in path.edges)
-    return [*wrapped(head, indent), *(line for hop in hops for line in wrapped(hop, indent + "  "))]
+def path_lines(
+    path: LineagePath,
+    nodes: Mapping[str, Node],
+    *,
+    indent: str = "",
+    unread: Collection[str] = (),
+    told: set[tuple[str, str, str]] | None = None,
+) -> list[str]:
+    """The path on one line with its belief, then for each hop its best evidence and the hop's own belief, wrapped.
+
+    Hops whose triples stand in ``told`` are only named; those that are shown are added to it.
+    """
+    lines = wrapped(f"{path_line(path.edges, nodes)}   belief {path.belief:.2f}", indent)
+    for edge in path.edges:
+        again = told is not None and edge.triple in told
+        quoted = f"{path_line((edge,), nodes)}: quoted above · belief {edge.belief:.2f}"
+        lines += wrapped(quoted if again else hop_line(edge, nodes, unread), indent + "  ")
+        if told is not None:
+            told.add(edge.triple)
+    return lines
 
 
 def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> str:
@@ -46,16 +62,22 @@ def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> str:
 
 
 def name_of(node: Node) -> str:
-    """The node's name as it stands in a line: papers by their short title."""
-    return short_title(node.label, limit=_TITLE) if node.kind is NodeKind.PAPER else shown(node.label)
+    """The node's name as it stands in a line: papers by their short title, what was withdrawn with a mark."""
+    return short_title(node.label, limit=_TITLE) if node.kind is NodeKind.PAPER else shown(node.label) + mark(node)
 
 
-def hop_line(edge: Edge, nodes: Mapping[str, Node]) -> str:
-    """The strongest evidence of the hop, what curators say, how far it is believed, and how much more there is."""
+def hop_line(edge: Edge, nodes: Mapping[str, Node], unread: Collection[str] = ()) -> str:
+    """The strongest evidence of the hop, what curators say, how far it is believed, and how much more there is.
+
+    unread are the models whose papers are cited and were not read; a hop that others tell of one says so.
+    """
     around = nodes[edge.object].label if edge.object in nodes else ""
     best = rank_evidence(edge.evidence, around)[0]
     told = f"{evidence_text(best, around)}{_decided(edge.evidence, best)}"
-    return f"{told} · belief {edge.belief:.2f}{_more(edge.evidence, best)}"
+    line = f"{told} · belief {edge.belief:.2f}{_more(edge.evidence, best)}"
+    if edge.subject in unread and not any(e.kind is EvidenceKind.READ for e in edge.evidence):
+        line += f" · the {shown(nodes[edge.subject].label)} paper is cited and not read"
+    return line
 
 
 def best_evidence(evidence: tuple[SourcedEvidence, ...], around: str = "") -> str:

@@ -1,6 +1,6 @@
 """Paths that begin alike as one tree, so that what they share is told once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.lineage import Edge, LineagePath, Node
@@ -31,10 +31,10 @@ def branch_line(branch: Branch, nodes: Mapping[str, Node]) -> str:
     return f"{path_line(branch.edges, nodes)}   belief {branch.belief:.2f}"
 
 
-def branch_hops(branch: Branch, nodes: Mapping[str, Node]) -> list[str]:
-    """For each hop its best evidence; hops to ends side by side share one."""
+def branch_hops(branch: Branch, nodes: Mapping[str, Node], unread: Collection[str] = ()) -> list[str]:
+    """For each hop its best evidence; hops to ends side by side share one. unread is as in ``hop_line``."""
     single = branch.edges[: len(branch.edges) - max(0, len(branch.ends) - 1)]
-    return [hop_line(edge, nodes) for edge in single]
+    return [hop_line(edge, nodes, unread) for edge in single]
 
 
 def _grown(ways: Sequence[tuple[Edge, ...]], belief: float, depth: int, nodes: Mapping[str, Node]) -> list[Branch]:

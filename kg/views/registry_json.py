@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from kg.core.registry import Work
+from kg.core.registry import KnownWithdrawal, Work
 from kg.core.statement import Fact, Predicate
 from kg.grounding.counts import Counts
 from kg.grounding.dossiers import Dossier, Dossiers
@@ -40,6 +40,7 @@ def dossier_json(dossier: Dossier, dossiers: Dossiers) -> dict[str, Any]:
         ],
         "homepage": entity.homepage,
         "undisclosed": entity.undisclosed,
+        "withdrawn": _withdrawn(entity.withdrawn) if entity.withdrawn else None,
         "facts": [_fact(f, dossiers) for f in dossier.facts if f.predicate is not Predicate.DISCLOSURE],
         "sources": [source_json(s) for s in dossier.sources],
         "checked": dossier.checked or None,
@@ -66,6 +67,11 @@ def source_json(source: Source) -> dict[str, Any]:
         "homepage": source.homepage,
         "attribution": source.attribution,
     }
+
+
+def _withdrawn(withdrawal: KnownWithdrawal) -> dict[str, Any]:
+    told = [{"source": e.source, "licence": e.licence, "url": e.work, "reason": e.note} for e in withdrawal.evidence]
+    return {"date": withdrawal.date, "evidence": told}
 
 
 def _near(offer: Offer) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the registry knows of a name, and how much it holds, for people."""
 
-from kg.core.registry import KnownEntity, Work
+from kg.core.registry import KnownEntity, KnownWithdrawal, Work
 from kg.core.statement import Fact, Predicate
 from kg.grounding.counts import Counts
 from kg.grounding.dossiers import Dossier, Dossiers, Introduction, OtherName
@@ -82,7 +82,7 @@ def _licences(dossier: Dossier) -> list[str]:
 
 
 def _warnings(entity: KnownEntity) -> list[str]:
-    notes = []
+    notes = [] if entity.withdrawn is None else [_withdrawn(entity.withdrawn)]
     if entity.undisclosed:
         notes.append("its makers have not disclosed its training data")
     if entity.ambiguous:
@@ -90,6 +90,12 @@ def _warnings(entity: KnownEntity) -> list[str]:
     if not entity.sought:
         notes.append("not sought in texts: one collection lists it")
     return notes
+
+
+def _withdrawn(withdrawal: KnownWithdrawal) -> str:
+    when = f" {withdrawal.date}" if withdrawal.date else ", nobody says when"
+    why = "; ".join(f"{shown(e.note or '')} ({shown(e.work or '')}; so {e.source})" for e in withdrawal.evidence)
+    return f"WITHDRAWN{when}: {why}"
 
 
 def _fact(fact: Fact, dossiers: Dossiers) -> str:

@@ -78,8 +78,9 @@ class NamedThing:
 
     surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
     that introduce the thing; part_of are greater datasets that the paper says hold it, each with the entries that
-    introduce it; known_from stands in where there is neither, out of the rest of the graph. relations are what the
-    paper says of the thing's lineage.
+    introduce it; disputes are what the registry has against some entries, by key. known_from stands in where there is
+    neither, out of the rest of the graph. relations are what the paper says of the thing's lineage. node is the thing
+    as the graph has it, which tells whether it was withdrawn.
     """
 
     name: str
@@ -91,6 +92,8 @@ class NamedThing:
     known_from: tuple[Introduction, ...]
     relations: tuple[Relation, ...]
     undisclosed: TextEvidence | None = None
+    node: Node | None = None
+    disputes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,8 @@ def _named_thing(
         known_from=() if cited else tuple(i for i in _known_from(source, entity) if i.work.iri != paper.iri),
         relations=_relations(source, extraction, about, entity),
         undisclosed=_best(silent[0]) if silent else None,
+        node=next(iter(source.find(entity.id)), None),
+        disputes=_disputes(extraction),
     )
 
 
@@ -268,6 +273,13 @@ def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]
     said = [s for s in extraction.statements if s.subject == entity.id and s.predicate is Predicate.INTRODUCED_BY]
     said.sort(key=lambda s: (-s.confidence, s.object))
     return tuple(by_node[s.object] for s in said if s.object in by_node)
+
+
+def _disputes(extraction: Extraction) -> tuple[tuple[str, str], ...]:
+    """The entries of the bibliography that the registry contradicts as introductions, by key, and what it says."""
+    said = (s for s in extraction.statements if s.predicate is Predicate.INTRODUCED_BY)
+    noted = {s.object: e.note for s in said for e in s.evidence if e.note}
+    return tuple((r.key, noted[node]) for r in extraction.references if (node := reference_node(r.key)) in noted)
 
 
 def _part_of(extraction: Extraction, entity: Entity) -> tuple[tuple[str, tuple[Reference, ...]], ...]:

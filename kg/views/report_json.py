@@ -1,5 +1,6 @@
 """A report as plain values for programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from kg.core.document import Reference
@@ -10,6 +11,7 @@ from kg.views.report import NamedThing, Report
 from kg.views.report_text import searched
 from kg.views.trace_json import evidence_json as sourced_json
 from kg.views.trace_json import trace_json
+from kg.views.withdrawal import withdrawal_json
 
 Json = dict[str, Any]
 
@@ -21,9 +23,9 @@ def report_json(answer: Report) -> Json:
     "sentences", "citations", "references", "other_files"}, "sections": [{"heading", "kind", "searched",
     "datasets": [name], "models": [name]}], "no_dataset_named", "searched", "datasets": [thing], "models": [thing],
     "trace"}``; thing is ``{"name", "surfaces", "roles": [{"role", evidence, "curated"}],
-    "references": [{"key", "raw", "title", "year"}], "part_of": [{"name", "references"}],
+    "references": [{"key", "raw", "title", "year", "note"}], "part_of": [{"name", "references"}],
     "known_from": [{"citation", "background"}], "lineage": [{"relation", "object", evidence, "curated"}],
-    "undisclosed": evidence or null}``; trace has the shape of ``trace_json``.
+    "undisclosed": evidence or null, "withdrawn"}``; trace has the shape of ``trace_json``.
     """
     extraction = answer.extraction
     return {
@@ -59,6 +61,7 @@ def report_json(answer: Report) -> Json:
 
 
 def _thing_json(thing: NamedThing) -> Json:
+    disputes = dict(thing.disputes)
     return {
         "name": thing.name,
         "kind": "dataset" if thing.kind is EntityKind.DATASET else "model",
@@ -67,8 +70,10 @@ def _thing_json(thing: NamedThing) -> Json:
             {"role": r.predicate.value, **_quote_json(r.evidence), "curated": [sourced_json(e) for e in r.curated]}
             for r in thing.roles
         ],
-        "references": [_reference_json(r) for r in thing.references],
-        "part_of": [{"name": whole, "references": [_reference_json(r) for r in of]} for whole, of in thing.part_of],
+        "references": [_reference_json(r, disputes) for r in thing.references],
+        "part_of": [
+            {"name": whole, "references": [_reference_json(r, disputes) for r in of]} for whole, of in thing.part_of
+        ],
         "known_from": [
             {"citation": i.work.citation or i.work.label, "background": i.edge.background} for i in thing.known_from
         ],
@@ -82,6 +87,7 @@ def _thing_json(thing: NamedThing) -> Json:
             for r in thing.relations
         ],
         "undisclosed": evidence_json(thing.undisclosed) if thing.undisclosed else None,
+        "withdrawn": withdrawal_json(thing.node) if thing.node else None,
     }
 
 
@@ -92,5 +98,6 @@ def _quote_json(evidence: TextEvidence | None) -> Json:
     return dict.fromkeys(("quote", "page", "section", "start", "end", "extractor", "confidence", "note"))
 
 
-def _reference_json(reference: Reference) -> Json:
-    return {"key": reference.key, "raw": reference.raw, "title": reference.title, "year": reference.year}
+def _reference_json(reference: Reference, disputes: Mapping[str, str]) -> Json:
+    told = {"key": reference.key, "raw": reference.raw, "title": reference.title, "year": reference.year}
+    return {**told, "note": disputes.get(reference.key)}

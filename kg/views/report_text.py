@@ -14,7 +14,8 @@ from kg.views.path_tree import branch_hops, branches
 from kg.views.phrases import phrase
 from kg.views.report import NamedThing, Report, SectionLook
 from kg.views.shown import excerpt, pages_unread, plural
-from kg.views.trace_text import introduced_by_line, totals, unknown_line, who_says
+from kg.views.trace_text import disputed, introduced_by_line, totals, unknown_line, unread_models, who_says
+from kg.views.withdrawal import mark, withdrawn_line
 
 NO_DATASET = "No dataset is named in this paper."
 
@@ -93,10 +94,13 @@ def _thing(thing: NamedThing, told: Mapping[str, Collection[str]]) -> Item:
     roles = ", ".join(phrase(r.predicate) for r in thing.roles) or "named"
     spellings = {fold(s): s for s in reversed(thing.surfaces)}
     spellings.pop(fold(thing.name), None)
-    notes = [f"also written: {', '.join(sorted(spellings.values()))}"] if spellings else []
-    notes += [f"cited as: {_citation(r)}" for r in thing.references]
+    gone = withdrawn_line(thing.node) if thing.node else None
+    notes = [gone] if gone else []
+    notes += [f"also written: {', '.join(sorted(spellings.values()))}"] if spellings else []
+    disputes = dict(thing.disputes)
+    notes += [f"cited as: {_citation(r, disputes)}" for r in thing.references]
     for whole, references in thing.part_of:
-        cited = "; or ".join(map(_citation, references))
+        cited = "; or ".join(_citation(r, disputes) for r in references)
         notes.append(f"part of {whole}, cited as: {cited}" if cited else f"part of {whole}")
     notes += [_known_from(i) for i in thing.known_from[:1]]
     for role in thing.roles:
@@ -113,16 +117,19 @@ def _thing(thing: NamedThing, told: Mapping[str, Collection[str]]) -> Item:
     notes += [f"{line}{', '.join(names)} (quoted above)" for line, names in again.items()]
     if thing.undisclosed:
         notes += ["training data not disclosed", _quote(thing.undisclosed, thing.name)]
-    return Item(f"{thing.name}: {roles}", tuple(dict.fromkeys(notes)))  # a sentence that says two things stands once
+    name = thing.name + (mark(thing.node) if thing.node else "")
+    return Item(f"{name}: {roles}", tuple(dict.fromkeys(notes)))  # a sentence that says two things stands once
 
 
-def _citation(reference: Reference) -> str:
-    return reference.raw or reference.title or reference.key
+def _citation(reference: Reference, disputes: Mapping[str, str]) -> str:
+    """The work as the paper cites it, and what the registry has against it."""
+    against = disputes.get(reference.key)
+    return (reference.raw or reference.title or reference.key) + (f" [yet {against}]" if against else "")
 
 
 def _known_from(found: Introduction) -> str:
     work = found.work.citation or found.work.label
-    return f"not cited here; introduced by {work}{who_says(found)}"
+    return f"not cited here; introduced by {work}{who_says(found)}{disputed(found)}"
 
 
 def _quote(evidence: TextEvidence, around: str) -> str:
@@ -147,10 +154,12 @@ def _indirect(answer: Report) -> Iterator[Block]:
     if any(d.only_mentioned for d in reached):
         yield Line("The paper says of no model that it uses it; models only mentioned are followed, so this is weaker.")
     nodes, by_iri = answer.lineage.nodes, {d.node.iri: d for d in reached}
+    unread = unread_models(answer.lineage)
     for branch in branches((d.paths[0] for d in reached), nodes):
-        told = filter(None, (introduced_by_line(by_iri[iri]) for iri in branch.ends))
+        ends = [by_iri[iri] for iri in branch.ends]
+        told = filter(None, (line for d in ends for line in (withdrawn_line(d.node), introduced_by_line(d))))
         head = f"{path_line(branch.edges, nodes)} (belief {branch.belief:.2f})"
-        yield Item(head, (*branch_hops(branch, nodes), *told), depth=branch.depth)
+        yield Item(head, (*branch_hops(branch, nodes, unread), *told), depth=branch.depth)
     for end in answer.lineage.undisclosed:
         evidence = best_evidence(end.node.undisclosed, end.node.label)
         yield Item(f"{end.node.label}: training data not disclosed", (evidence,))

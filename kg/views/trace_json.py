@@ -9,6 +9,8 @@ from kg.tracing.evaluation import EvaluatedOn
 from kg.tracing.introductions import Introduction, Part
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
 from kg.tracing.paths import only_mentioned
+from kg.tracing.unread import Unread
+from kg.views.withdrawal import withdrawal_json
 
 Json = dict[str, Any]
 
@@ -17,16 +19,17 @@ def trace_json(answer: Trace) -> Json:
     """The answer in a stable shape of dicts, lists, strings, numbers and None.
 
     ``{"name", "to", "depth", "start": [node], "paths": [path], "datasets": [{"name", "iri", "kind", "belief",
-    "only_mentioned", "other_paths", "introduced_by": [introduction], "part_of": [{"name", "iri", "belief", "evidence",
-    "introduced_by": [introduction]}]}], "evaluated_on": [{"name", "iri", "belief", "hops": [hop]}],
+    "only_mentioned", "withdrawn", "other_paths", "introduced_by": [introduction], "part_of": [{"name", "iri", "belief",
+    "evidence", "introduced_by": [introduction]}]}], "evaluated_on": [{"name", "iri", "withdrawn", "belief",
+    "hops": [hop]}],
     "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
     "unknown": [{"name", "iri", "path", "paper", "architecture_from": [name]}], "cycles": [[name]],
-    "weaker", "truncated"}``
+    "unread": [{"iri", "citation", "models": [name]}], "only_read", "weaker", "truncated"}``
 
-    node is ``{"iri", "kind", "name", "read"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop
+    node is ``{"iri", "kind", "name", "read", "withdrawn"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop
     ``{"statement", "subject", "subject_iri", "relation", "object", "object_iri", "belief", "background",
     "evidence": [evidence]}`` with the statement's id, introduction ``{"citation", "iri", "read", "belief",
-    "background", "evidence"}``. Texts stand to the letter, unlike in
+    "background", "evidence"}``, withdrawn ``{"date", "evidence"}`` or None. Texts stand to the letter, unlike in
     ``trace_text``: whoever shows them escapes them. Beliefs are rounded to 6 digits.
     """
     return {
@@ -46,14 +49,17 @@ def trace_json(answer: Trace) -> Json:
             for end in answer.unknown
         ],
         "cycles": [[node.label for node in group] for group in answer.cycles],
+        "unread": [_unread_json(unread) for unread in answer.unread],
+        "only_read": answer.read_only,
         "weaker": answer.weaker,
         "truncated": answer.truncated,
     }
 
 
 def node_json(node: Node) -> Json:
-    """A node: IRI, kind, name, and for papers whether it was read."""
-    return {"iri": node.iri, "kind": node.kind.value, "name": node.label, "read": node.read}
+    """A node: IRI, kind, name, for papers whether it was read, and whether it was withdrawn."""
+    told = {"iri": node.iri, "kind": node.kind.value, "name": node.label, "read": node.read}
+    return {**told, "withdrawn": withdrawal_json(node)}
 
 
 def path_json(path: LineagePath, nodes: Mapping[str, Node]) -> Json:
@@ -114,6 +120,7 @@ def _reached_json(reached: ReachedData) -> Json:
         "kind": reached.node.kind.value,
         "belief": round(reached.paths[0].belief, 6),
         "only_mentioned": reached.only_mentioned,
+        "withdrawn": withdrawal_json(reached.node),
         "other_paths": reached.others,
         "introduced_by": [_introduction_json(i) for i in reached.introduced_by],
         "part_of": [_part_json(part) for part in reached.part_of],
@@ -124,9 +131,15 @@ def _evaluated_json(answer: Trace, evaluated: EvaluatedOn) -> Json:
     return {
         "name": evaluated.node.label,
         "iri": evaluated.node.iri,
+        "withdrawn": withdrawal_json(evaluated.node),
         "belief": round(evaluated.belief, 6),
         "hops": [hop_json(edge, answer.nodes) for edge in evaluated.edges],
     }
+
+
+def _unread_json(unread: Unread) -> Json:
+    work = unread.work
+    return {"iri": work.iri, "citation": work.citation or work.label, "models": [m.label for m in unread.models]}
 
 
 def _introduction_json(found: Introduction) -> Json:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.core.lineage import Node, NodeKind
+from kg.core.lineage import EvidenceKind, Node, NodeKind
 from kg.tracing.introductions import Introduction, said_by
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
-from kg.views.path_text import evidence_text, name_of, rank_evidence
+from kg.views.path_text import evidence_text, name_of, path_lines, rank_evidence
 from kg.views.path_tree import Branch, branch_hops, branch_line, branches
 from kg.views.shown import plural, short_title, shown, wrapped
+from kg.views.withdrawal import withdrawn_line
 
 _MAX_INTRODUCTIONS = 2
 _STEP = "  "
@@ -15,14 +16,16 @@ _MENTIONED = "Only mentioned (the paper says of no model that it uses it, so the
 
 
 def trace_text(answer: Trace) -> str:
-    """The paths as trees, best first, each hop with its quote; then the ends that stay open; then the totals.
+    """The paths, best first, each hop with its quote; then the ends that stay open; then the totals.
 
-    Ends with a line feed. Models only mentioned, undisclosed ones and unknown ones stand in groups of their own, and
-    so do datasets that are only evaluated on.
+    Ends with a line feed. One path to each end makes a tree, which tells what paths share once; where there are more,
+    they are grouped by the end that they lead to. Models only mentioned, undisclosed ones and unknown ones stand in
+    groups of their own, and so do datasets that are only evaluated on.
     """
-    blocks = [_opening(answer), *_tree(answer, [d for d in answer.datasets if not d.only_mentioned])]
+    arranged = _grouped if any(len(d.paths) > 1 for d in answer.datasets) else _tree
+    blocks = [_opening(answer), *arranged(answer, [d for d in answer.datasets if not d.only_mentioned])]
     if weaker := [d for d in answer.datasets if d.only_mentioned]:
-        blocks += [wrapped(_MENTIONED), *_tree(answer, weaker)]
+        blocks += [wrapped(_MENTIONED), *arranged(answer, weaker)]
     if answer.undisclosed:
         blocks += [["Training data not disclosed:"], *_open_ends(answer, answer.undisclosed, undisclosed_line)]
     if answer.unknown:
@@ -70,7 +73,8 @@ def unknown_line(end: OpenEnd) -> str:
         names = " and ".join(shown(n.label) for n in end.architecture_from)
         says += f" (built like {names}, which by itself brings no data)"
     if end.paper is not None and not end.paper.read:
-        says += f"; its paper has not been read: {shown(end.paper.citation or end.paper.label)}"
+        cited = shown(end.paper.citation or end.paper.label)
+        says += f"; the {shown(end.node.label)} paper is cited and not read: {cited}"
     return says
 
 
@@ -82,6 +86,12 @@ def who_says(found: Introduction) -> str:
     return f" [{evidence_text(best)}]" if best.background else f" [as {short_title(best.label)} cites it]"
 
 
+def disputed(found: Introduction) -> str:
+    """In brackets, what the registry has against a paper's citing this work for the thing; empty where nothing."""
+    against = next((e.note for e in found.edge.evidence if e.kind is EvidenceKind.READ and e.note), None)
+    return f" [yet {shown(against)}]" if against else ""
+
+
 def _end_noun(answer: Trace) -> str:
     return "dataset" if all(d.node.kind is NodeKind.DATASET for d in answer.datasets) else "end"
 
@@ -91,7 +101,7 @@ def _works(found: Sequence[Introduction], reached: ReachedData) -> str:
     texts = []
     for introduction in found[:_MAX_INTRODUCTIONS]:
         whose = "" if said_by(introduction.edge, path) else who_says(introduction)
-        texts.append(shown(introduction.work.citation or introduction.work.label) + whose)
+        texts.append(shown(introduction.work.citation or introduction.work.label) + whose + disputed(introduction))
     more = f"; and {len(found) - len(texts)} more" if len(found) > len(texts) else ""
     return "; or ".join(texts) + more
 
@@ -101,18 +111,48 @@ def _tree(answer: Trace, datasets: Sequence[ReachedData]) -> Iterator[list[str]]
     by_iri = {d.node.iri: d for d in datasets}
     for branch in branches((path for d in datasets for path in d.paths), answer.nodes):
         ended = [by_iri.pop(iri) for iri in branch.ends if iri in by_iri]  # told once, though several paths end there
-        yield _branch(answer, branch, [line for d in ended for line in _facts(d)])
+        yield _branch(answer, branch, _facts(ended))
 
 
-def _facts(reached: ReachedData) -> list[str]:
-    others = f"{plural(reached.others, 'other path')} to {shown(reached.node.label)}" if reached.others else None
-    return [line for line in (introduced_by_line(reached), others) if line]
+def _grouped(answer: Trace, datasets: Sequence[ReachedData]) -> Iterator[list[str]]:
+    """A block of lines for each dataset: all paths to it, best first; what was quoted for one end is not again."""
+    told: set[tuple[str, str, str]] = set()
+    for reached in datasets:
+        count = plural(len(reached.paths), "path")
+        lines = wrapped(f"{name_of(reached.node)}   best belief {reached.paths[0].belief:.2f}, {count}")
+        for path in reached.paths:
+            lines += path_lines(path, answer.nodes, indent=_STEP, unread=unread_models(answer), told=told)
+        yield [*lines, *(line for text in _facts([reached]) for line in wrapped(text, _STEP))]
+
+
+def unread_models(answer: Trace) -> frozenset[str]:
+    """The models on the way whose papers are cited and were not read, by IRI."""
+    return frozenset(model.iri for unread in answer.unread for model in unread.models)
+
+
+def _facts(ended: Sequence[ReachedData]) -> list[str]:
+    """What there is to tell of the ends of a branch; those that one work introduced are told together."""
+    lines = [line for d in ended if (line := withdrawn_line(d.node))]
+    by_works: dict[str, list[ReachedData]] = {}
+    for reached in ended:
+        told = reached.origin
+        works = _works(told.introductions, reached) if told and told.part is None else reached.node.iri
+        by_works.setdefault(works, []).append(reached)
+    for works, introduced in by_works.items():
+        names = [shown(d.node.label) for d in introduced]
+        alone = introduced_by_line(introduced[0])
+        if len(names) > 1:
+            lines.append(f"{', '.join(names[:-1])} and {names[-1]} were introduced by {works}")
+        elif alone is not None:
+            lines.append(alone)
+        lines += [f"{plural(d.others, 'other path')} to {shown(d.node.label)}" for d in introduced if d.others]
+    return lines
 
 
 def _branch(answer: Trace, branch: Branch, facts: Iterable[str]) -> list[str]:
     indent = _STEP * branch.depth
     lines = wrapped(branch_line(branch, answer.nodes), indent)
-    for text in (*branch_hops(branch, answer.nodes), *facts):
+    for text in (*branch_hops(branch, answer.nodes, unread_models(answer)), *facts):
         lines += wrapped(text, indent + _STEP)
     return lines
 
@@ -127,7 +167,7 @@ def _open_ends(answer: Trace, ends: Sequence[OpenEnd], tell: Callable[[OpenEnd],
 
 
 def _evaluated(answer: Trace) -> list[str]:
-    names = [shown(e.node.label) for e in answer.evaluated_on]
+    names = [name_of(e.node) for e in answer.evaluated_on]
     return wrapped(f"Evaluated on, which is no training data ({len(names)}): {', '.join(names)}") if names else []
 
 
@@ -137,12 +177,19 @@ def _opening(answer: Trace) -> list[str]:
         kinds = " and ".join(f"the {n.kind.value} {name_of(n)}" for n in answer.starts)
         lines.append(f"{shown(answer.name)} names {kinds}; all are answered.")
     unread = [n for n in answer.starts if n.kind is NodeKind.PAPER and not n.read]
-    return lines + [f"{name_of(n)} has not been read; only what other papers say is known." for n in unread]
+    lines += [f"{name_of(n)} has not been read; only what other papers say is known." for n in unread]
+    return lines + [line for n in answer.starts if (told := withdrawn_line(n)) for line in wrapped(told)]
 
 
 def _closing(answer: Trace) -> list[str]:
     lines = [_nothing(answer)] if not answer.datasets else []
     lines.append(totals(answer))
+    if answer.unread:
+        models = dict.fromkeys(shown(m.label) for unread in answer.unread for m in unread.models)
+        works = f"{plural(len(answer.unread), 'work')} on the way cited and not read"
+        lines += wrapped(f"{works}, beyond which more may lie: of {', '.join(models)}. kg frontier ranks such works.")
+    if answer.read_only:
+        lines.append("Only what papers in hand state was followed.")
     if answer.weaker:
         lines.append(f"{plural(answer.weaker, _end_noun(answer))} left out as too weakly believed.")
     if answer.truncated:

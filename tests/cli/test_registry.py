@@ -24,6 +24,14 @@ def test_find_says_what_others_hold_against_the_work_and_that_data_are_not_discl
     assert "its makers have not disclosed its training data" in kg("registry", "find", "Llama 2").stdout
 
 
+def test_find_marks_what_was_withdrawn() -> None:
+    shown = " ".join(kg("registry", "find", "Books3").stdout.split())
+    assert "WITHDRAWN 2023-07: removed by its host after a takedown notice of rights holders (https://gizmodo" in shown
+    (found,) = json.loads(kg("registry", "find", "Duke MTMC", "--json").stdout)["found"]
+    assert found["withdrawn"]["date"] == "2019-04-25"
+    assert found["withdrawn"]["evidence"][0]["url"].startswith("https://www.cbs17.com/")
+
+
 def test_find_ends_with_one_and_the_nearest_names_where_nothing_is_called_so() -> None:
     done = kg("registry", "find", "Librispech", code=1)
     assert done.stdout.startswith(

@@ -10,8 +10,9 @@ from kg.core.statement import CARRIES_DATA, UNDISCLOSED, Predicate
 from kg.grounding.registry import Registry, load_registry, read_registry
 from kg.pipeline import load_lexicon
 from kg.resources import shipped
+from kg.tracing.withdrawal import checked_date
 
-TABLES = ("datasets", "models", "aliases", "works", "facts", "disclosure", "sources")
+TABLES = ("datasets", "models", "aliases", "works", "facts", "disclosure", "withdrawn", "sources")
 TRUE_CIRCLES: frozenset[tuple[str, str]] = frozenset()  # edges of lineage that really run in a circle
 
 
@@ -39,7 +40,7 @@ def test_a_table_is_sorted_unique_and_whole(table: str) -> None:
 
 def test_every_row_names_sources_that_state_a_licence(registry: Registry) -> None:
     known = {s.id for s in registry.sources}
-    columns = {"datasets": 6, "models": 6, "aliases": 3, "works": 8, "facts": 3, "disclosure": 2}
+    columns = {"datasets": 6, "models": 6, "aliases": 3, "works": 8, "facts": 3, "disclosure": 2, "withdrawn": 4}
     for table, column in columns.items():
         for line in rows(table):
             named = line.split("\t")[column].split(" ")
@@ -50,7 +51,7 @@ def test_every_row_names_sources_that_state_a_licence(registry: Registry) -> Non
 
 
 def test_every_id_in_any_table_is_that_of_an_entry(registry: Registry) -> None:
-    for table in ("aliases", "works", "disclosure"):
+    for table in ("aliases", "works", "disclosure", "licences", "withdrawn"):
         assert all(registry.get(line.split("\t")[0]) for line in rows(table))
     for fact in registry.facts:
         assert registry.get(fact.subject), fact
@@ -177,6 +178,31 @@ def test_architecture_and_silence_are_kept_apart_from_data(registry: Registry) -
     assert objects(registry, "model:llama2", Predicate.TRAINED_ON) == set()
     assert registry.get("model:llama2").undisclosed  # type: ignore[union-attr]
     assert not registry.get("model:llama").undisclosed  # type: ignore[union-attr]
+
+
+def test_what_was_withdrawn_says_where_that_was_reported_and_when_as_exactly_as_is_known(registry: Registry) -> None:
+    gone = {e.id: e.withdrawn for e in registry.entities if e.withdrawn}
+    assert gone.keys() >= {
+        f"dataset:{n}" for n in ("books3", "laion5b", "80milliontinyimages", "msceleb1m", "dukemtmc")
+    }
+    for identifier, withdrawal in gone.items():
+        assert withdrawal.date is None or checked_date(withdrawal.date), identifier
+        for e in withdrawal.evidence:
+            assert (e.work or "").startswith("https://"), identifier
+            assert e.note, identifier
+    assert gone["dataset:80milliontinyimages"].date == "2020-06-29"
+    reid = objects(registry, "dataset:dukemtmcreid", Predicate.DERIVED_FROM)
+    assert reid == {"dataset:dukemtmc"}  # what papers mostly use of it
+
+
+def test_licences_that_collections_contradict_each_other_on_stand_side_by_side(registry: Registry) -> None:
+    squad = registry.get("dataset:squad")
+    assert {licence.name: [e.source for e in licence.evidence] for licence in squad.licences} == {
+        "CC-BY-4.0": ["Awesome-LLMs-Datasets (ca0ab56)", "Hugging Face dataset cards (2022-08, 7380140)"],
+        "CC-BY-SA-4.0": ["kg's own notes on papers"],
+    }
+    for entity in registry.entities:
+        assert entity.licence in {None, *(licence.name for licence in entity.licences)}
 
 
 def test_parts_and_sources_of_the_great_corpora_are_known(registry: Registry) -> None:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.core.entity import EntityKind
 from kg.core.identifiers import digest
-from kg.core.registry import KnownEntity
+from kg.core.registry import KnownEntity, KnownLicence
 from kg.core.statement import BackgroundEvidence, Fact, Predicate
+from kg.store import vocabulary as v
 from kg.store.background import background_of, decode_background, encode_background, upstream
 from kg.store.identity import KeyTable, WorkKeys, resolve
 from tests.samples import FACTS, KNOWN
@@ -66,6 +68,32 @@ def test_a_fact_without_evidence_or_of_another_kind_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match="no fact"):
             encode_background((), (wrong,), identity)
+
+
+def test_a_withdrawal_is_a_status_with_evidence_and_a_date_as_exact_as_it_is_known() -> None:
+    river = NamedNode("https://w3id.org/kg/id/dataset/rivertape")
+    for date, datatype in (("2020", "gYear"), ("2020-06", "gYearMonth"), ("2020-06-29", "date"), (None, "")):
+        known = replace(KNOWN[1], withdrawn=replace(KNOWN[1].withdrawn, date=date))
+        quads = encode_background((known,), (), identity)
+        said = {(q.predicate, q.object) for q in quads if q.subject == river}
+        assert (v.SCHEMA_CREATIVE_WORK_STATUS, v.KG_WITHDRAWN) in said
+        dates = [o for p, o in said if p == v.PROV_INVALIDATED_AT_TIME]
+        assert [(o.value, o.datatype.value.rpartition("#")[2]) for o in dates] == ([(date, datatype)] if date else [])
+        assert decode_background(quads)[0] == (known,)
+
+
+def test_licences_that_contradict_each_other_keep_who_says_so() -> None:
+    said = (
+        KnownLicence("CC-BY-4.0", (BackgroundEvidence("one", "MIT", 0.8),)),
+        KnownLicence(
+            "custom, \ud800 see <page>", (BackgroundEvidence("one", "MIT", 0.8), BackgroundEvidence("two", "MIT", 0.8))
+        ),
+    )
+    known = replace(KNOWN[0], licences=said)
+    (read,), _ = decode_background(encode_background((known,), (), identity))
+    assert [(k.name, [e.source for e in k.evidence]) for k in read.licences] == [
+        ("CC-BY-4.0", ["one"]), ("custom, \ufffd see <page>", ["one", "two"]),
+    ]  # fmt: skip
 
 
 def test_hostile_names_do_no_harm() -> None:

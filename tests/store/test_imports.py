@@ -206,7 +206,11 @@ def test_sources_are_listed_by_kind(graph: Graph) -> None:
     bring(graph, SOURCE)
     held = held_sources(graph)
     assert [s.kind for s in held].count(EvidenceKind.READ) == 2
-    assert {s.name for s in held if s.kind is EvidenceKind.BACKGROUND} == {"bird-registry 2024", "model-list"}
+    assert {s.name for s in held if s.kind is EvidenceKind.BACKGROUND} == {
+        "bird-registry 2024",
+        "model-list",
+        "withdrawn sounds",
+    }
     mine = imported_source(graph, "mine: of birds")
     assert mine == held[0]
     assert mine is not None

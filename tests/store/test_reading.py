@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.core.imported import ImportedEntity, ImportedSource
 from kg.core.lineage import NodeKind
 from kg.core.statement import Predicate
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
-from tests.samples import quail_2
+from tests.samples import FACTS, KNOWN, dataset, quail_1, quail_2
 
 ID = "https://w3id.org/kg/id"
 QUAIL_2 = "https://arxiv.org/abs/2303.04321"
@@ -88,6 +89,55 @@ def test_undisclosed_models_carry_who_says_so_quotes_before_background(reader: G
     other = reader.node(f"{ID}/model/quail1")
     assert other is not None
     assert other.undisclosed == ()
+
+
+def test_one_statement_is_looked_up_by_itself(reader: GraphReader) -> None:
+    duck = f"{ID}/dataset/duckbench"
+    (edge,) = reader.outgoing(QUAIL_2, {Predicate.EVALUATES_ON})
+    assert reader.edge(QUAIL_2, Predicate.EVALUATES_ON, duck) == edge
+    assert reader.edge(QUAIL_2, Predicate.TRAINS_ON, duck) is None
+    assert reader.edge("no iri", Predicate.TRAINS_ON, duck) is None
+    (itself,) = reader.outgoing(QUAIL_2, {Predicate.INTRODUCES})
+    assert reader.edge(QUAIL_2, Predicate.INTRODUCES, itself.object) == itself
+
+
+def test_what_was_withdrawn_says_when_and_who_reported_it(reader: GraphReader) -> None:
+    node = reader.node(f"{ID}/dataset/rivertape")
+    assert node is not None
+    assert node.withdrawn is not None
+    assert node.withdrawn.date == "2020-06"
+    (told,) = node.withdrawn.evidence
+    assert (told.label, told.work, told.note) == (
+        "withdrawn sounds",
+        "https://river.example/gone",
+        "its makers took it offline",
+    )
+    assert [d.label for d in reader.datasets() if d.withdrawn] == ["RiverTape"]
+
+
+def test_licences_tell_which_collection_says_so(reader: GraphReader) -> None:
+    (licence,) = reader.licences_of(f"{ID}/dataset/watersounds")
+    assert (licence.name, [e.label for e in licence.evidence]) == ("CC-BY-4.0", ["bird-registry 2024"])
+    assert reader.licences_of(f"{ID}/dataset/duckbench") == reader.licences_of("no iri") == ()
+
+
+def test_licences_of_imported_sources_stand_beside_those_known_before(tmp_path: Path) -> None:
+    water = ImportedEntity(dataset("WaterSounds"), licences=("CC-BY-NC-4.0",))
+    with Graph.open(tmp_path / "g") as graph:
+        graph.put(quail_1())
+        graph.put_import(ImportedSource("cards", "hf-card", "a" * 64, entities=(water,)))
+        graph.put_background(KNOWN, FACTS)
+        told = GraphReader(graph).licences_of(f"{ID}/dataset/watersounds")
+    assert [(licence.name, [(e.label, e.kind.value) for e in licence.evidence]) for licence in told] == [
+        ("CC-BY-4.0", [("bird-registry 2024", "background")]),
+        ("CC-BY-NC-4.0", [("cards", "imported")]),
+    ]
+
+
+def test_what_is_undisclosed_or_evaluated_is_listed_for_the_whole_graph(reader: GraphReader) -> None:
+    assert list(reader.undisclosed()) == [f"{ID}/model/larksxl"]
+    assert list(reader.evaluated(Predicate.EVALUATES_ON)) == [QUAIL_2]
+    assert list(reader.evaluated(Predicate.EVALUATED_ON)) == []
 
 
 def test_an_edge_tells_quote_page_section_file_and_work(reader: GraphReader) -> None:

@@ -27,7 +27,8 @@ def test_a_paper_stands_for_what_it_introduces() -> None:
 def test_papers_that_only_evaluate_on_it_stand_apart() -> None:
     answer = impact(w.marsh(), "WadeBench")
     assert answer.dependents == ()
-    assert answer.evaluating == (w.BITTERN_PAPER,)
+    assert [e.node for e in answer.evaluating] == [w.BITTERN_PAPER]
+    assert answer.evaluating[0].edges[0].evidence[0].quote == "We evaluate on WadeBench."
 
 
 def test_nothing_rests_on_a_model_that_is_merely_run_to_compare_with() -> None:

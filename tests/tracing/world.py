@@ -1,8 +1,9 @@
 """A graph in memory, and the invented world of marsh birds that tracing and views are tried on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
-from kg.core.lineage import Edge, Node, NodeKind, SourcedEvidence
+from kg.core.lineage import Edge, Licence, Node, NodeKind, SourcedEvidence, Withdrawal
 from kg.core.names import fold
 from kg.core.statement import Predicate
 
@@ -10,8 +11,13 @@ from kg.core.statement import Predicate
 class MemorySource:
     """A LineageSource over nodes and edges in hand; nodes are named by label and aliases."""
 
-    def __init__(self, nodes: Iterable[Node] = (), edges: Iterable[Edge] = ()) -> None:
-        self._nodes = {n.iri: n for n in nodes}
+    def __init__(
+        self,
+        nodes: Iterable[Node] = (),
+        edges: Iterable[Edge] = (),
+        licences: Mapping[str, tuple[Licence, ...]] = MappingProxyType({}),
+    ) -> None:
+        self._nodes, self._licences = {n.iri: n for n in nodes}, licences
         self.edges = sorted(edges, key=lambda e: (e.subject, e.predicate, e.object))
 
     def node(self, iri: str) -> Node | None:
@@ -23,6 +29,9 @@ class MemorySource:
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
         return tuple(e for e in self.edges if e.object == iri and e.predicate in predicates)
 
+    def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
+        return next((e for e in self.edges if e.triple == (subject, predicate.value, target)), None)
+
     def find(self, name: str) -> tuple[Node, ...]:
         wanted = fold(name)
         named = ((n, (n.label, *n.aliases)) for _, n in sorted(self._nodes.items()))
@@ -30,6 +39,15 @@ class MemorySource:
 
     def names(self) -> Iterable[str]:
         return sorted({name for n in self._nodes.values() for name in (n.label, *n.aliases)})
+
+    def licences_of(self, iri: str) -> tuple[Licence, ...]:
+        return self._licences.get(iri, ())
+
+    def undisclosed(self) -> Iterable[str]:
+        return sorted(n.iri for n in self._nodes.values() if n.undisclosed)
+
+    def evaluated(self, predicate: Predicate) -> Iterable[str]:
+        return sorted({e.subject for e in self.edges if e.predicate is predicate})
 
     def papers(self) -> tuple[Node, ...]:
         return self._of(NodeKind.PAPER)
@@ -80,9 +98,9 @@ def paper(label: str, *aliases: str, citation: str | None = None, read: bool = T
     return Node(iri_of(NodeKind.PAPER, label), NodeKind.PAPER, label, aliases, citation, read)
 
 
-def dataset(label: str, *aliases: str) -> Node:
+def dataset(label: str, *aliases: str, withdrawn: Withdrawal | None = None) -> Node:
     """A dataset."""
-    return Node(iri_of(NodeKind.DATASET, label), NodeKind.DATASET, label, aliases)
+    return Node(iri_of(NodeKind.DATASET, label), NodeKind.DATASET, label, aliases, withdrawn=withdrawn)
 
 
 def model(label: str, *aliases: str, undisclosed: tuple[SourcedEvidence, ...] = ()) -> Node:

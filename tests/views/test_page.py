@@ -4,12 +4,14 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from kg.core.errors import UnknownNameError
+from kg.core.lineage import Withdrawal
 from kg.core.statement import Predicate
 from kg.views.page import MAX_EVIDENCE, page, page_data
 from kg.views.pages import asset, inline
@@ -46,6 +48,16 @@ def test_the_page_fetches_nothing_and_allows_nothing_but_its_own_scripts():
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
     assert "unsafe" not in policy
     assert policy.count("sha256-") == 5
+
+
+def test_what_was_withdrawn_is_marked_with_when_and_why():
+    reported = replace(w.known("Gone List"), note="its makers took it back", work="https://gone.example")
+    gone = w.dataset("Gone", withdrawn=Withdrawal("2023-07", (reported,)))
+    (node,) = page_data(whole_picture(w.MemorySource((gone,))))["nodes"]
+    assert node["withdrawn"] == (
+        "Gone was WITHDRAWN 2023-07: its makers took it back (https://gone.example, so Gone List)"
+    )
+    assert "withdrawn" not in page_data(whole_picture(w.MemorySource((w.PONDS,))))["nodes"][0]
 
 
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed():

@@ -4,8 +4,10 @@ from dataclasses import replace
 import pytest
 
 from kg.core.errors import NotReadError, UnknownNameError
+from kg.core.statement import PAPER, Predicate
 from kg.store.graph import Graph
-from kg.views.report import report
+from kg.store.reading import GraphReader
+from kg.views.report import compose, report
 from kg.views.report_json import report_json
 from kg.views.report_text import report_html, report_markdown, report_text
 from tests import samples
@@ -110,3 +112,35 @@ def test_hostile_text_stays_text_in_every_form(tmp_path):
     assert "\\<script\\>" in markdown
     assert "\\[x\\](javascript:y)" in markdown
     assert not any("\u202e" in form for form in (html, markdown, report_text(answer)))
+
+
+def test_what_the_registry_has_against_a_citation_stands_with_it(graph):
+    paper = samples.quail_2()
+    noted = [
+        replace(s, evidence=tuple(replace(e, note="the registry names Reeds") for e in s.evidence))
+        if s.predicate is Predicate.INTRODUCED_BY
+        else s
+        for s in paper.statements
+    ]
+    with_note = replace(paper, statements=tuple(noted))
+    answer = compose(GraphReader(graph), report(graph, "quail2.pdf").paper, with_note, names_known=1)
+    text = " ".join(report_text(answer).split())
+    assert "ten thousand hours of reeds. arXiv:2201.01234, 2022. [yet the registry names Reeds]" in text
+    birds = next(d for d in report_json(answer)["datasets"] if d["name"] == "MarshBirds")
+    assert birds["references"][0]["note"] == "the registry names Reeds"
+
+
+def test_what_was_withdrawn_is_marked_among_the_data_reached_and_named(graph):
+    text = " ".join(report_text(report(graph, "quail2.pdf")).split())
+    assert "RiverTape [withdrawn 2020-06]" in text
+    assert "RiverTape was WITHDRAWN 2020-06: its makers took it offline (https://river.example/gone" in text
+    named = compose(
+        GraphReader(graph),
+        report(graph, "quail2.pdf").paper,
+        replace(samples.quail_1(), entities=(samples.dataset("RiverTape"),), statements=(
+            samples.said(samples.QUAIL_1, PAPER, Predicate.TRAINS_ON, "dataset:rivertape", "Quail-1 was trained on"),
+        )),
+        names_known=1,
+    )  # fmt: skip
+    assert "RiverTape [withdrawn 2020-06]: trains on" in report_text(named)
+    assert report_json(named)["datasets"][0]["withdrawn"]["date"] == "2020-06"

@@ -112,7 +112,7 @@ def test_undisclosed_and_unknown_stand_in_groups_of_their_own():
 def test_an_unread_paper_of_an_unknown_model_is_named():
     far = w.paper("Far Paper", citation="G. Far. Far Paper. 2019.", read=False)
     text = trace_text(trace(w.MemorySource((w.HERON, far), (w.edge(w.HERON, P.INTRODUCED_BY, far),)), "Heron"))
-    assert "its paper has not been read: G. Far. Far Paper. 2019." in flat(text)
+    assert "the Heron paper is cited and not read: G. Far. Far Paper. 2019." in flat(text)
 
 
 def test_no_path_is_said_plainly():
@@ -159,7 +159,7 @@ def test_the_json_of_a_trace_keeps_its_shape():
     json.dumps(answer)
     assert list(answer) == [
         "name", "to", "depth", "start", "paths", "datasets", "evaluated_on", "undisclosed", "unknown",
-        "cycles", "weaker", "truncated",
+        "cycles", "unread", "only_read", "weaker", "truncated",
     ]  # fmt: skip
     assert answer["evaluated_on"][0]["name"] == "WadeBench"
     assert answer["evaluated_on"][0]["hops"][0]["evidence"][0]["page"] == 6

@@ -56,7 +56,7 @@
   const byName = new Intl.Collator("en", { numeric: true });
   const haystack = nodes.map((n) => [n.name, n.title, ...(n.aliases || []), n.citation || ""].map(fold));
 
-  const sign = (n) => (n.undisclosed ? "  ⊘" : n.silent ? "  ?" : "");
+  const sign = (n) => (n.withdrawn ? "  ✕" : n.undisclosed ? "  ⊘" : n.silent ? "  ?" : "");
 
   const ruler = document.createElement("canvas").getContext("2d");
   function cut(text) {
@@ -407,6 +407,7 @@
     const acts = [el("button", { type: "button", class: "act", onclick: clear }, "‹ All")];
     if (state.focus !== n.id) acts.push(el("button", { type: "button", class: "act", onclick: () => focusOn(n.id) }, "Only what touches it"));
     parts.push(el("div", { class: "acts" }, ...acts));
+    if (n.withdrawn) parts.push(el("div", { class: "notice" }, el("strong", {}, "Withdrawn"), el("p", {}, said(n.withdrawn))));
     if (n.undisclosed) parts.push(el("div", { class: "notice" }, el("strong", {}, "Training data not disclosed"), ...quotes(n.undisclosed)));
     if (n.silent) parts.push(el("div", { class: "notice" }, el("strong", {}, "No training data known"), el("p", { class: "quiet" }, "Nothing that was read says what it was trained on.")));
     return [...parts, ...relationGroups(n)];

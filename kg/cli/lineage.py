@@ -1,0 +1,201 @@
+"""Commands that answer questions of lineage: trace, impact, leaks, licenses, overlap."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
+from kg.cli.ask import reading
+from kg.core.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.tracing.leakage import Judged
+    from kg.tracing.withdrawal import Withdrawn
+
+Name = Annotated[
+    str, typer.Argument(help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.")
+]
+Depth = Annotated[int, typer.Option("--depth", min=1, help="Hops at most.")]
+MinBelief = Annotated[float, typer.Option("--min-belief", min=0, max=1, help="Leave out paths believed less.")]
+Every = Annotated[bool, typer.Option("--all", help="Show more than the best path to each end.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Answer in CSV, a row for each hop.")]
+
+_ALL_PATHS = 50
+
+
+@command("trace")
+def trace_(
+    name: Name,
+    graph: GraphOption = DEFAULT_GRAPH,
+    to: Annotated[str | None, typer.Option("--to", help="Only paths to this dataset or model.")] = None,
+    depth: Depth = 8,
+    min_belief: MinBelief = 0.0,
+    every: Every = False,
+    only_read: Annotated[bool, typer.Option("--only-read", help="Only hops that papers in hand state.")] = False,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Show the data that something rests on, hop by hop, each with its quote."""
+    from kg.tracing.lineage import trace  # noqa: PLC0415
+    from kg.views.trace_json import trace_json  # noqa: PLC0415
+    from kg.views.trace_rows import trace_csv  # noqa: PLC0415
+    from kg.views.trace_text import trace_text  # noqa: PLC0415
+
+    paths = _ALL_PATHS if every else 1
+    with reading(graph) as reader:
+        answer = trace(reader, name, to=to, depth=depth, min_belief=min_belief, max_paths=paths, read_only=only_read)
+    if as_json:
+        print_json(trace_json(answer))
+    else:
+        typer.echo(trace_csv(answer) if as_csv else trace_text(answer), nl=False)
+
+
+@command("impact")
+def impact_(
+    name: Name,
+    graph: GraphOption = DEFAULT_GRAPH,
+    depth: Depth = 8,
+    min_belief: MinBelief = 0.0,
+    every: Every = False,
+    withdrawn: Annotated[
+        str | None, typer.Option("--withdrawn", help="Report what is touched by its withdrawal on this date.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write that report: a .csv or .html file.")
+    ] = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Show what rests on a dataset or model, hop by hop; or report what its withdrawal touches."""
+    from kg.tracing.impact import impact  # noqa: PLC0415
+    from kg.tracing.withdrawal import withdrawal  # noqa: PLC0415
+    from kg.views.impact_text import impact_csv, impact_json, impact_text  # noqa: PLC0415
+    from kg.views.withdrawal_report import withdrawal_text  # noqa: PLC0415
+    from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json  # noqa: PLC0415
+
+    paths = _ALL_PATHS if every else 1
+    if withdrawn is None:
+        if output is not None:
+            raise typer.BadParameter("--output writes the report on a withdrawal; give its date with --withdrawn")
+        with reading(graph) as reader:
+            found = impact(reader, name, depth=depth, min_belief=min_belief, max_paths=paths)
+        if as_json:
+            print_json(impact_json(found))
+        else:
+            typer.echo(impact_csv(found) if as_csv else impact_text(found), nl=False)
+        return
+    with reading(graph) as reader:
+        answer = withdrawal(reader, name, withdrawn, depth=depth, min_belief=min_belief, max_paths=paths)
+    if output is not None:
+        _write(answer, output)
+    elif as_json:
+        print_json(withdrawal_json(answer))
+    else:
+        typer.echo(withdrawal_csv(answer) if as_csv else withdrawal_text(answer), nl=False)
+
+
+def _write(answer: "Withdrawn", output: Path) -> None:
+    from kg.views.withdrawal_report import withdrawal_html  # noqa: PLC0415
+    from kg.views.withdrawal_rows import withdrawal_csv  # noqa: PLC0415
+
+    forms = {".csv": withdrawal_csv, ".html": withdrawal_html, ".htm": withdrawal_html}
+    render = forms.get(output.suffix.lower())
+    if render is None:
+        raise typer.BadParameter(f"{output}: the report is written as .csv or .html")
+    try:
+        output.write_text(render(answer), encoding="utf-8", newline="")
+    except OSError as error:
+        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
+    message(f"wrote {output}")
+
+
+@command("leaks")
+def leaks_(
+    name: Annotated[
+        str, typer.Argument(help="A paper, model or dataset; without one the whole graph is gone through.")
+    ] = "",
+    graph: GraphOption = DEFAULT_GRAPH,
+    depth: Depth = 8,
+    min_belief: MinBelief = 0.0,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Evaluations at most, without a name.")] = 10_000,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Show evaluation sets that are upstream of the training data, or near to data that are, with both paths."""
+    from kg.tracing.leaks import leaks, leaks_everywhere  # noqa: PLC0415
+    from kg.views.leaks_rows import leaks_csv, leaks_json  # noqa: PLC0415
+    from kg.views.leaks_text import leaks_text  # noqa: PLC0415
+
+    with reading(graph) as reader:
+        if not name:
+            _stream(leaks_everywhere(reader, depth=depth, min_belief=min_belief), limit, as_json, as_csv)
+            return
+        answer = leaks(reader, name, depth=depth, min_belief=min_belief)
+    if as_json:
+        print_json(leaks_json(answer))
+    else:
+        typer.echo(leaks_csv(answer) if as_csv else leaks_text(answer), nl=False)
+
+
+def _stream(judged: "Iterator[Judged]", limit: int, as_json: bool, as_csv: bool) -> None:
+    """Print each evaluation as soon as it is judged, as JSON one a line."""
+    from itertools import islice  # noqa: PLC0415
+
+    from kg.views.leaks_rows import judged_json, leaks_csv_lines  # noqa: PLC0415
+    from kg.views.leaks_text import leaks_lines  # noqa: PLC0415
+
+    wanted = islice(judged, limit)
+    if as_json:
+        for each in wanted:
+            print_json(judged_json(each))
+    else:
+        for text in leaks_csv_lines(wanted) if as_csv else leaks_lines(wanted):
+            typer.echo(text, nl=False)
+    if next(judged, None) is not None:
+        message(f"kg: truncated at {limit} evaluations; --limit raises the limit")
+
+
+@command("licenses")
+def licenses_(
+    name: Name,
+    graph: GraphOption = DEFAULT_GRAPH,
+    depth: Depth = 8,
+    min_belief: MinBelief = 0.0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Show the licences of all that something rests on, by what they oblige to, and those unknown."""
+    from kg.tracing.licensing import licences  # noqa: PLC0415
+    from kg.views.licences_text import licences_csv, licences_json, licences_text  # noqa: PLC0415
+
+    with reading(graph) as reader:
+        answer = licences(reader, name, depth=depth, min_belief=min_belief)
+    if as_json:
+        print_json(licences_json(answer))
+    else:
+        typer.echo(licences_csv(answer) if as_csv else licences_text(answer), nl=False)
+
+
+@command("overlap")
+def overlap_(
+    one: Annotated[str, typer.Argument(help="A paper, model or dataset.")],
+    other: Annotated[str, typer.Argument(help="Another one.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    depth: Depth = 8,
+    min_belief: MinBelief = 0.0,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """Show the data that two papers or models share upstream, with a path from each."""
+    from kg.tracing.overlap import overlap  # noqa: PLC0415
+    from kg.views.overlap_text import overlap_csv, overlap_json, overlap_text  # noqa: PLC0415
+
+    with reading(graph) as reader:
+        answer = overlap(reader, one, other, depth=depth, min_belief=min_belief)
+    if as_json:
+        print_json(overlap_json(answer))
+    else:
+        typer.echo(overlap_csv(answer) if as_csv else overlap_text(answer), nl=False)

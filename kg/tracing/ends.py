@@ -1,0 +1,50 @@
+"""The ends that stay open: models beyond which nothing is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.core.lineage import EvidenceKind, LineagePath, Node, NodeKind
+from kg.core.statement import Predicate
+from kg.tracing.introductions import own_paper
+from kg.tracing.lineage_graph import Reach
+from kg.tracing.source import LineageSource
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known.
+
+    architecture_from are the models that it is built like, which carries no data.
+    """
+
+    node: Node
+    path: LineagePath | None
+    paper: Node | None
+    architecture_from: tuple[Node, ...] = ()
+
+
+def open_ends(
+    source: LineageSource, reach: Reach, best: Mapping[str, tuple[LineagePath, ...]], *, read_only: bool = False
+) -> tuple[tuple[OpenEnd, ...], tuple[OpenEnd, ...]]:
+    """The models reached whose training data are not disclosed, and those of which nobody says anything, by label.
+
+    With ``read_only`` only what papers in hand say of the former counts.
+    """
+    undisclosed, unknown = [], []
+    for iri, node in sorted(reach.nodes().items(), key=lambda item: (item[1].label, item[0])):
+        if node.kind is not NodeKind.MODEL or (iri not in best and iri not in reach.starts):
+            continue
+        if read_only:
+            said = tuple(e for e in node.undisclosed if e.kind is EvidenceKind.READ)
+            node = replace(node, undisclosed=said)  # noqa: PLW2901 - from here on only what papers say of it counts
+        if node.undisclosed:
+            undisclosed.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
+        elif not reach.graph.out_degree(iri) and iri not in reach.unfinished:
+            path, built_like = best[iri][0] if iri in best else None, _architecture(source, iri)
+            unknown.append(OpenEnd(node, path, own_paper(source, iri), built_like))
+    return tuple(undisclosed), tuple(unknown)
+
+
+def _architecture(source: LineageSource, iri: str) -> tuple[Node, ...]:
+    nodes = (source.node(edge.object) for edge in source.outgoing(iri, {Predicate.ARCHITECTURE_FROM}))
+    return tuple(sorted((n for n in nodes if n is not None), key=lambda n: (n.label, n.iri)))

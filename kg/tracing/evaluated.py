@@ -1,0 +1,76 @@
+"""What is evaluated on what, one evaluation at a time: of a model where a paper says which, else of the paper."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.statement import MODEL_ROLES, Predicate
+from kg.tracing.source import LineageSource
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A model, or a paper that does not say of which model it speaks, and a dataset that it is evaluated on.
+
+    statements say so. own are the models that the evaluating paper introduces, by IRI; trained_on_it are its statements
+    that it trains on this very dataset.
+    """
+
+    subject: Node
+    dataset: Node
+    statements: tuple[Edge, ...]
+    own: frozenset[str] = frozenset()
+    trained_on_it: tuple[Edge, ...] = ()
+
+
+def evaluations_of(source: LineageSource, node: Node) -> Iterator[Evaluated]:
+    """All that is known to be evaluated of the thing; of a dataset, all that is evaluated on it."""
+    if node.kind is NodeKind.MODEL:
+        yield from _of_model(source, node)
+    elif node.kind is NodeKind.PAPER:
+        yield from _of_paper(source, node)
+    else:
+        for iri in dict.fromkeys(e.subject for e in source.incoming(node.iri, {Predicate.EVALUATED_ON})):
+            yield from (e for m in _nodes(source, (iri,)) for e in _of_model(source, m) if e.dataset == node)
+        for iri in dict.fromkeys(e.subject for e in source.incoming(node.iri, {Predicate.EVALUATES_ON})):
+            papers = _nodes(source, (iri,))
+            yield from (e for p in papers for e in _of_paper(source, p, unspecific=True) if e.dataset == node)
+
+
+def evaluations_everywhere(source: LineageSource) -> Iterator[Evaluated]:
+    """All evaluations of the graph, model by model, then those of papers that do not say which model they speak of."""
+    for model in _nodes(source, source.evaluated(Predicate.EVALUATED_ON)):
+        yield from _of_model(source, model)
+    for paper in _nodes(source, source.evaluated(Predicate.EVALUATES_ON)):
+        yield from _of_paper(source, paper, unspecific=True)
+
+
+def _of_model(source: LineageSource, model: Node) -> Iterator[Evaluated]:
+    for edge in source.outgoing(model.iri, {Predicate.EVALUATED_ON}):
+        for dataset in _nodes(source, (edge.object,)):
+            yield Evaluated(model, dataset, (edge,))
+
+
+def _of_paper(source: LineageSource, paper: Node, *, unspecific: bool = False) -> Iterator[Evaluated]:
+    """The paper's evaluations: of the models that it says were evaluated, or left out with unspecific, else its own."""
+    named = source.outgoing(paper.iri, MODEL_ROLES)
+    introduced = frozenset(e.object for e in named if e.predicate is Predicate.INTRODUCES)
+    used = introduced | {e.object for e in named if e.predicate is Predicate.USES}
+    trained = source.outgoing(paper.iri, {Predicate.TRAINS_ON})
+    for edge in source.outgoing(paper.iri, {Predicate.EVALUATES_ON}):
+        about = (
+            source.edge(iri, Predicate.EVALUATED_ON, edge.object) for iri in dict.fromkeys(e.object for e in named)
+        )
+        told = [e for e in about if e is not None and any(piece.source == paper.iri for piece in e.evidence)]
+        same = tuple(e for e in trained if e.object == edge.object)
+        for dataset in _nodes(source, (edge.object,)):
+            if not told:
+                yield Evaluated(paper, dataset, (edge,), introduced, same)
+            for specific in () if unspecific else told:
+                for model in _nodes(source, (specific.subject,)):
+                    own = same if model.iri in used else ()
+                    yield Evaluated(model, dataset, (specific,), introduced, own)
+
+
+def _nodes(source: LineageSource, iris: Iterable[str]) -> Iterator[Node]:
+    return (node for iri in iris if (node := source.node(iri)) is not None)

@@ -152,7 +152,10 @@ class GraphReader:
         """All evidence for a statement, sorted."""
         itself = predicate is Predicate.INTRODUCES
         ends = (target, subject) if itself else (subject, target)
-        statement = statement_iri(ends[0], v.PREDICATE_TERMS[predicate], ends[1])
+        return self.told(statement_iri(ends[0], v.PREDICATE_TERMS[predicate], ends[1]), itself=itself)
+
+    def told(self, statement: NamedNode, *, itself: bool = False) -> tuple[SourcedEvidence, ...]:
+        """All evidence for the rdf:Statement, sorted; ``itself`` keeps what papers say of themselves alone."""
         found = []
         for node in self._look.nodes(statement, v.PROV_WAS_DERIVED_FROM):
             said = self._look.properties(node)

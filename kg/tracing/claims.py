@@ -10,8 +10,8 @@ class ConflictKind(StrEnum):
     """What it is that sources disagree on.
 
     Who introduced a thing; whether a model's training data are disclosed; what it was trained on; which model it was
-    fine-tuned from; whether it took over weights or an architecture alone; under which licence a thing stands; whether two
-    things are one; and, where things rest on themselves, which of the statements in the circle is wrong.
+    fine-tuned from; whether it took over weights or an architecture alone; under which licence a thing stands; whether
+    two things are one; and, where things rest on themselves, which of the statements in the circle is wrong.
     """
 
     INTRODUCTION = "introduction"
@@ -29,7 +29,8 @@ class Claim:
     """One claim among those that contradict one another, with its evidence.
 
     relation is a predicate's value, "licence", or a match's ("exact_match", "rejected_match"); subject and object are
-    IRIs, but for the object of a licence, which is its name. sources names who says so where there is no more to tell.
+    IRIs, but for the object of a licence, which is its name. sources names who says so where there is no more to tell;
+    by_makers says, of training data, that the paper which introduced the model names them.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Claim:
     object: str
     evidence: tuple[SourcedEvidence, ...] = ()
     sources: tuple[str, ...] = ()
+    by_makers: bool = False
 
     @property
     def belief(self) -> float | None:
@@ -53,6 +55,6 @@ class Conflict:
     claims: tuple[Claim, ...]
 
 
-def claim_of(edge: Edge) -> Claim:
+def claim_of(edge: Edge, *, by_makers: bool = False) -> Claim:
     """A statement as a claim."""
-    return Claim(edge.subject, edge.predicate.value, edge.object, edge.evidence)
+    return Claim(edge.subject, edge.predicate.value, edge.object, edge.evidence, by_makers=by_makers)

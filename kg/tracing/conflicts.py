@@ -35,8 +35,8 @@ _CASES: Mapping[ConflictKind, Callable[[WholeGraph], Cases]] = MappingProxyType(
 class Conflicts:
     """The conflicts by kind, those first of which both sides are believed.
 
-    left_out counts, for kinds of which there may be more, the cases that were not looked at. nodes holds every node that a
-    conflict speaks of by its IRI.
+    left_out counts, for kinds of which there may be more, the cases that were not looked at. nodes holds every node
+    that a conflict speaks of by its IRI.
     """
 
     found: tuple[Conflict, ...]
@@ -47,8 +47,8 @@ class Conflicts:
 def conflicts(source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKind, limit: int = 20) -> Conflicts:
     """What sources say against one another, at most ``limit`` conflicts of each kind.
 
-    One pass over a relation finds what may be a conflict, and only that is looked at, up to the limit. A source that says
-    more than another does not contradict it; nor do works of the same title.
+    One pass over a relation finds what may be a conflict, and only that is looked at, up to the limit. A source that
+    says more than another does not contradict it; nor do works of the same title.
     """
     wanted = set(kinds)
     found: list[Conflict] = []
@@ -69,6 +69,6 @@ def conflicts(source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKin
 
 
 def _standing(conflict: Conflict) -> tuple[float, float, tuple[str, ...]]:
-    """Those first whose second claim is believed most, then by the first; those without beliefs by what they are about."""
-    first, second, *_ = sorted((-round(claim.belief or 0.0, 12) for claim in conflict.claims))[:2] + [0.0, 0.0]
+    """Those first whose second claim is believed most, then by the first; without beliefs, by what they are about."""
+    first, second, *_ = (*sorted(-round(claim.belief or 0.0, 12) for claim in conflict.claims), 0.0, 0.0)
     return second, first, conflict.about

@@ -23,7 +23,7 @@ _ANCESTORS = 200
 
 
 def introductions_told(source: WholeGraph) -> Cases:
-    """Things that different works are said to have introduced, those first of which most sources speak on both sides."""
+    """Things that different works are said to have introduced, those first that most sources dispute."""
     support = _support(source, Predicate.INTRODUCED_BY)
     contested = [thing for thing, works in support.items() if len(works) > 1]
 
@@ -78,7 +78,7 @@ def _training(source: WholeGraph, model: str) -> Conflict | None:
     others = [e for e in told if e.object not in named and not named & _near(source, e.object)]
     if not own or not others:
         return None
-    claims = (*by_belief(map(claim_of, own)), *by_belief(map(claim_of, others)))
+    claims = (*by_belief(claim_of(e, by_makers=True) for e in own), *by_belief(map(claim_of, others)))
     return _conflict(ConflictKind.TRAINING, (model,), claims)
 
 

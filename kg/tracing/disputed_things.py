@@ -44,9 +44,7 @@ def _licences(thing: str, stated: Iterable[StatedLicence]) -> Conflict | None:
         Claim(thing, "licence", min(x.licence for x in said), sources=tuple(sorted({x.source for x in said})))
         for said in by_licence.values()
     ]
-    return Conflict(
-        ConflictKind.LICENCE, (thing,), tuple(sorted(claims, key=lambda c: (-len(c.sources), c.object)))
-    )
+    return Conflict(ConflictKind.LICENCE, (thing,), tuple(sorted(claims, key=lambda c: (-len(c.sources), c.object))))
 
 
 def matches_told(source: WholeGraph) -> Cases:

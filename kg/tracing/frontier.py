@@ -1,5 +1,6 @@
 """What to read next: cited works that were not read, by the open questions that reading each would answer."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,9 +70,9 @@ class Frontier:
 def frontier(source: WholeGraph, *, limit: int = 20, fetchable: bool = False) -> Frontier:
     """The unread works ranked by how many open questions reading each would answer.
 
-    A question is open where nobody says what a model was trained on (and nobody says that it is not disclosed), or what a
-    dataset was made from; it counts once for each paper that rests on the thing. A work answers it if it is believed to
-    have introduced the thing. ``fetchable`` keeps to works with an arXiv id or DOI.
+    A question is open where nobody says what a model was trained on (and nobody says that it is not disclosed), or what
+    a dataset was made from; it counts once for each paper that rests on the thing. A work answers it if it is believed
+    to have introduced the thing. ``fetchable`` keeps to works with an arXiv id or DOI.
 
     One pass over the graph bounds from above what each work may answer; the works are then looked at in that order, and
     no further than the bounds allow.
@@ -84,18 +85,18 @@ def frontier(source: WholeGraph, *, limit: int = 20, fetchable: bool = False) ->
     waiting = sorted((-sum(bounds.get(t, 0) for t in things), work) for work, things in introduced.items())
     weighing = _Weighing(source)
     found: list[UnreadWork] = []
+    leading: list[int] = []  # a heap of what the best ones answer, the least of them first
     weighed = 0
-    for weighed, (most, work) in enumerate(waiting):  # noqa: B007 - how far it went is told
-        enough = len(found) >= limit and sorted((w.answers for w in found), reverse=True)[limit - 1] > -most
-        if enough or not most or weighed >= MOST_WEIGHED:
+    for most, work in waiting:
+        if not most or weighed == MOST_WEIGHED or (len(leading) == limit and leading[0] > -most):
             break
+        weighed += 1
         if (known := weighing.work(work, introduced[work])) is not None:
             found.append(known)
-    else:
-        weighed = len(waiting)
-    best = sorted(found, key=_standing)[:limit]
-    works = tuple(weighing.exemplified(work) for work in best)
-    return Frontier(works, len(waiting), weighed, weighed >= MOST_WEIGHED, MappingProxyType(weighing.nodes))
+            (heapq.heappush if len(leading) < limit else heapq.heappushpop)(leading, known.answers)
+    works = tuple(weighing.exemplified(work) for work in sorted(found, key=_standing)[:limit])
+    truncated = weighed == MOST_WEIGHED < len(waiting)
+    return Frontier(works, len(waiting), weighed, truncated, MappingProxyType(weighing.nodes))
 
 
 def _standing(work: UnreadWork) -> tuple[int, int, int, str, str]:
@@ -149,7 +150,7 @@ class _Weighing:
                 yield question
 
     def _asked(self, iri: str) -> tuple[frozenset[str], OpenQuestion | None]:
-        """The unread works that would answer the question about the thing, and the question; none where it is closed."""
+        """The unread works that would answer the question about the thing, and the question; none where closed."""
         node = self._source.node(iri)
         if node is None or node.undisclosed or data_beneath(self._source, node):
             return frozenset(), None

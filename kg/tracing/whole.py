@@ -12,8 +12,8 @@ from kg.tracing.source import LineageSource
 class WholeGraph(LineageSource, Protocol):
     """A graph that can be gone through once, besides being walked node by node.
 
-    Each of these costs one pass over the statements of the relations that it speaks of, and no more than that; what they
-    give comes in no order, for whoever asks sorts what remains.
+    Each of these costs one pass over the statements of the relations that it speaks of, and no more than that; what
+    they give comes in no order, for whoever asks sorts what remains.
     """
 
     def unread_introductions(self) -> Iterable[tuple[str, str]]:

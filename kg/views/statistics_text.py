@@ -11,7 +11,7 @@ from kg.core.lineage import EvidenceKind
 from kg.store.statistics import Statistics, Used, YearOfPapers
 from kg.views.conflicts_text import relation_phrase
 from kg.views.csv_rows import csv_text
-from kg.views.shown import WIDTH, plural, shown
+from kg.views.shown import WIDTH, excerpt, plural, shown
 
 Json = dict[str, Any]
 
@@ -30,7 +30,7 @@ _NAMES = {
     "models_undisclosed": "  whose training data are not disclosed",
     "imported_sources": "imported sources",
 }
-_KEPT_WHOLE = 20  # a column up to here is never cut
+_WIDEST = 56  # characters of a cell
 _COLUMNS = ("table", "name", "iri", "measure", "count")
 
 
@@ -74,14 +74,8 @@ def _printed(headings: Sequence[str], rows: Sequence[Sequence[object]], *, heade
         return ""
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="", show_header=headed)
     for place, heading in enumerate(headings):
-        widest = max(len(heading), *(len(_cell(row[place])) for row in rows))
-        table.add_column(
-            heading,
-            justify="right" if isinstance(rows[0][place], int) else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=widest if widest <= _KEPT_WHOLE else None,
-        )
+        numeric = isinstance(rows[0][place], int)
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis")
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
     console = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
@@ -95,7 +89,7 @@ def _cell(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     text = str(value)
-    return " " * (len(text) - len(text.lstrip(" "))) + shown(text)
+    return " " * (len(text) - len(text.lstrip(" "))) + excerpt(text, limit=_WIDEST)
 
 
 def statistics_json(answer: Statistics) -> Json:

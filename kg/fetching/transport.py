@@ -1,5 +1,7 @@
 """The way out: nothing leaves but through here, at the pace and to the hosts that are allowed."""
 
+import ssl
+from functools import cache
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -29,9 +31,11 @@ class PoliteTransport(httpx.BaseTransport):
     def __init__(self, services: Services, pace: Pace, clock: Clock, *, offline: bool = False) -> None:
         self._services, self._pace, self._clock, self._offline = services, pace, clock, offline
         self._limits = httpx.Limits(max_connections=1, max_keepalive_connections=1)
-        self._direct = httpx.HTTPTransport(limits=self._limits)
+        self._direct = httpx.HTTPTransport(verify=_trusted(), limits=self._limits)
         proxy = getproxies().get("https")
-        self._proxied = httpx.HTTPTransport(limits=self._limits, proxy=proxy) if proxy else self._direct
+        self._proxied = (
+            httpx.HTTPTransport(verify=_trusted(), limits=self._limits, proxy=proxy) if proxy else self._direct
+        )
         self._resting: dict[Service, NotFetchedError] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -94,6 +98,12 @@ class PoliteTransport(httpx.BaseTransport):
         """Close the connection."""
         self._direct.close()
         self._proxied.close()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom to trust, read once: there are a hundred and more of them."""
+    return httpx.create_ssl_context()
 
 
 def _who(service: Service, url: httpx.URL) -> str:

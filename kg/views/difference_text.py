@@ -33,7 +33,7 @@ def difference_text(answer: Difference) -> str:
         _block("Statements new", counts["added"], [_claim("+", c) for c in answer.added]),
         _block("Evidence changed", counts["changed"], [_claim("~", c) for c in answer.changed]),
     ]
-    return "\n\n".join("\n".join(block) for block in [*filter(None, blocks), [_closing(answer)]]) + "\n"
+    return "\n\n".join("\n".join(block) for block in [*filter(None, blocks), _closing(answer)]) + "\n"
 
 
 def _block(heading: str, count: int, items: Sequence[Sequence[str]]) -> list[str]:
@@ -80,10 +80,10 @@ def _pieces(mark: str, evidence: tuple[SourcedEvidence, ...], around: str) -> li
     return lines + ([f"    {mark}{len(best) - _MOST_PIECES} more"] if len(best) > _MOST_PIECES else [])
 
 
-def _closing(answer: Difference) -> str:
+def _closing(answer: Difference) -> list[str]:
     counts = answer.counts
     if answer.same:
-        return "The two graphs hold the same papers and say the same of them."
+        return ["The two graphs hold the same papers and say the same of them."]
     told = [
         (plural(counts["papers_removed"], "paper"), "gone", counts["papers_removed"]),
         (plural(counts["papers_added"], "paper"), "new", counts["papers_added"]),
@@ -93,7 +93,7 @@ def _closing(answer: Difference) -> str:
         (plural(counts["added"], "statement"), "new", counts["added"]),
         (plural(counts["changed"], "statement"), "with other evidence", counts["changed"]),
     ]
-    return ", ".join(f"{what} {how}" for what, how, count in told if count) + "."
+    return wrapped(", ".join(f"{what} {how}" for what, how, count in told if count) + ".", hanging="")
 
 
 def difference_json(answer: Difference) -> Json:

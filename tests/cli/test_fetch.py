@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,10 +7,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app, explore, fetch  # noqa: F401 - registers the commands
+from kg.fetching.errors import FetchCode
 from kg.fetching.services import Service
 from kg.resources import shipped
 from tests.fetching.server import Answer, Clock, World, pdf, serving
 from tests.samples import quail_2
+from tests.sessions import ROOT
 
 QUAIL = shipped("examples", "papers", "quail-1.pdf").read_bytes()
 
@@ -66,3 +69,9 @@ def test_the_works_of_the_frontier_are_fetched(world: World, tmp_path: Path) -> 
         graph.settle()
     done = kg("fetch", "--frontier", "--graph", tmp_path / "graph", "--into", tmp_path / "papers", "--json")
     assert [f["id"] for f in json.loads(done.stdout)["fetched"]] == ["arxiv:2201.01234"]
+
+
+def test_every_code_is_explained() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    section = page[page.index("## kg fetch") : page.index("## kg conflicts")]
+    assert set(re.findall(r"^\| `([a-z][a-z-]+)` \|", section, re.MULTILINE)) == {code.value for code in FetchCode}

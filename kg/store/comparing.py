@@ -4,29 +4,18 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from kg.core.lineage import Node, SourcedEvidence
+from kg.core.lineage import SourcedEvidence
 from kg.core.readings import ReadFile
 from kg.store import vocabulary as v
-from kg.store.graph import Graph
-from kg.store.reading import GraphReader
 from kg.store.relations import TERMS, WORDS
+from kg.store.remembering import RememberingReader
 from kg.store.terms import hashed_iri
 
 _UNION = DefaultGraph()
 
 
-class ComparableReader(GraphReader):
+class ComparableReader(RememberingReader):
     """A reader that goes through all statements in a graph, and tells at once whether another graph has them."""
-
-    def __init__(self, graph: Graph) -> None:
-        super().__init__(graph)
-        self._nodes: dict[str, Node | None] = {}
-
-    def node(self, iri: str) -> Node | None:
-        """The paper, dataset or model with this IRI, or None; remembered, for statements share their ends."""
-        if iri not in self._nodes:
-            self._nodes[iri] = super().node(iri)
-        return self._nodes[iri]
 
     def files(self) -> Iterator[ReadFile]:
         """The files that were read, in no order."""

@@ -19,6 +19,7 @@ COUNTED = (
 )
 """What ``queries/counts.rq`` counts, in the order in which people are told."""
 
+_KINDS = (EvidenceKind.READ, EvidenceKind.BACKGROUND, EvidenceKind.IMPORTED)  # as queries/relations.rq counts them
 _USED = 3  # the most used datasets and models of a year that are named
 
 
@@ -87,7 +88,7 @@ def statistics(graph: Graph, *, top: int = 10) -> Statistics:
 
 def _relations(graph: Graph) -> Iterator[Relation]:
     for relation, statements, _, *evidence in _rows(graph, "relations"):
-        kinds = zip(EvidenceKind, map(int, evidence), strict=True)
+        kinds = zip(_KINDS, map(int, evidence), strict=True)
         yield Relation(WORDS.get(relation, relation), int(statements), tuple(kinds))
 
 

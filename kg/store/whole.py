@@ -11,14 +11,14 @@ from kg.core.lineage import SourcedEvidence
 from kg.core.statement import AS_BASELINE, Predicate
 from kg.store import vocabulary as v
 from kg.store.licences import licence_iri
-from kg.store.reading import GraphReader
+from kg.store.remembering import RememberingReader
 from kg.store.terms import statement_iri
 
 _UNION = DefaultGraph()
 _THINGS = (v.PREFIXES["dataset"], v.PREFIXES["model"])
 
 
-class WholeGraphReader(GraphReader):
+class WholeGraphReader(RememberingReader):
     """A reader that can also go through all statements of a relation; each pass costs what it gives."""
 
     def unread_introductions(self) -> Iterator[tuple[str, str]]:
@@ -48,6 +48,10 @@ class WholeGraphReader(GraphReader):
         using = (p for p in self._look.subjects(v.KG_USES_MODEL, thing) if not self._merely_compared(p, thing))
         introducing = (p for p in self._look.nodes(thing, v.KG_INTRODUCED_BY) if self._says_itself(p, thing))
         return frozenset(p.value for p in (*using, *self._look.subjects(v.KG_TRAINS_ON, thing), *introducing))
+
+    def is_read(self, work: str) -> bool:
+        """Whether a file of the work was read."""
+        return self._look.has(NamedNode(work), v.KG_READ_STATUS, v.KG_READ)
 
     def citing(self, iri: str) -> int:
         """How many papers cite the work."""

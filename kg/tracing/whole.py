@@ -32,6 +32,10 @@ class WholeGraph(LineageSource, Protocol):
         """The papers that rest on the thing directly: use, introduce or train on it; no mere baselines."""
         ...
 
+    def is_read(self, work: str) -> bool:
+        """Whether a file of the work was read."""
+        ...
+
     def citing(self, iri: str) -> int:
         """How many papers cite the work."""
         ...

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.core.lineage import Node, NodeKind
-from kg.tracing.frontier import Frontier, OpenQuestion, UnreadWork
+from kg.tracing.frontier import Frontier
+from kg.tracing.open_questions import OpenQuestion, UnreadWork
 from kg.views.csv_rows import csv_text
 from kg.views.path_text import path_line, path_lines
 from kg.views.shown import plural, shown, wrapped

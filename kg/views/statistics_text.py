@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.core.lineage import EvidenceKind
 from kg.store.statistics import Statistics, Used, YearOfPapers
 from kg.views.conflicts_text import relation_phrase
 from kg.views.csv_rows import csv_text
@@ -47,7 +46,7 @@ def statistics_text(answer: Statistics) -> str:
 
 
 def _relations(answer: Statistics) -> str:
-    kinds = [kind.value for kind in EvidenceKind]
+    kinds = [kind.value for kind, _ in answer.relations[0].evidence] if answer.relations else []
     rows = [(relation_phrase(r.name), r.statements, *(n for _, n in r.evidence)) for r in answer.relations]
     return _printed(("statements", "number", *(f"evidence {kind}" for kind in kinds)), rows)
 

@@ -40,6 +40,10 @@ class WholeMemory(MemorySource):
         edges = (e for e in self.edges if e.object == iri and e.predicate in _RESTING)
         return frozenset(e.subject for e in edges if any(x.extractor != AS_BASELINE for x in e.evidence))
 
+    def is_read(self, work: str) -> bool:
+        node = self.node(work)
+        return node is not None and node.read
+
     def citing(self, iri: str) -> int:
         return len({x.source for e in self.incoming(iri, {Predicate.INTRODUCED_BY}) for x in e.evidence})
 

@@ -14,7 +14,8 @@ from kg.fetching.fetch import FetchReport, NotFetched
 from kg.store.statistics import Relation, Statistics, Used, YearOfPapers
 from kg.tracing.conflicts import conflicts
 from kg.tracing.difference import PARTS, ClaimChange, Difference, Renamed
-from kg.tracing.frontier import Frontier, OpenQuestion, UnreadWork
+from kg.tracing.frontier import Frontier
+from kg.tracing.open_questions import OpenQuestion, UnreadWork
 from kg.views.conflicts_text import conflicts_csv, conflicts_json, conflicts_text
 from kg.views.csv_rows import csv_text
 from kg.views.difference_text import difference_csv, difference_json, difference_text

@@ -29,7 +29,7 @@ _ADDRESSES = {
 }
 
 INTERVALS = {
-    Service.ARXIV: 3.0,  # one request in three seconds, one connection
+    Service.ARXIV: 3.1,  # one request in three seconds, as its own clock sees them arrive; one connection
     Service.OPENALEX: 0.1,  # single records are free; a hundred requests a second are allowed
     Service.UNPAYWALL: 0.9,  # a hundred thousand a day
     Service.CROSSREF: 0.2,  # five single records a second without an address, ten with one; headers may ask for less

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from kg.core.lineage import Node, SourcedEvidence, noisy_or
+from kg.core.statement import LINEAGE, Predicate
 from kg.tracing.difference import DIGITS, PARTS, ClaimChange, ComparableGraph, Difference, Renamed
 
 
@@ -16,6 +17,10 @@ def difference(before: ComparableGraph, after: ComparableGraph, *, limit: int = 
     identifier, was renamed, and statements that differ in nothing else are the same statement.
     """
     return _Comparison(before, after).told(limit)
+
+
+_FIRST = dict.fromkeys((*LINEAGE, Predicate.DISCLOSURE, Predicate.INTRODUCED_BY, *Predicate))
+_ORDER = {predicate.value: place for place, predicate in enumerate(_FIRST)}
 
 
 class _Comparison:
@@ -33,9 +38,9 @@ class _Comparison:
         """The difference, each part cut."""
         removed, added, reread = self._papers()
         moved = set(self._same.values())
-        gone = sorted(triple for name, triple in self._gone.items() if name not in self._same)
-        new = sorted(triple for name, triple in self._new.items() if name not in moved)
-        changed = sorted(self._changed(), key=lambda c: (c.subject, c.relation, c.object))
+        gone = sorted((triple for name, triple in self._gone.items() if name not in self._same), key=_telling)
+        new = sorted((triple for name, triple in self._new.items() if name not in moved), key=_telling)
+        changed = sorted(self._changed(), key=lambda c: _telling((c.subject, c.relation, c.object)))
         parts = (removed, added, reread, self._renamed, gone, new, changed)
         return Difference(
             removed[:limit],
@@ -121,6 +126,11 @@ class _Comparison:
 
     def _told(self, evidence: SourcedEvidence) -> tuple[object, ...]:
         return _told(evidence, self._names)
+
+
+def _telling(triple: tuple[str, str, str]) -> tuple[int, tuple[str, str, str]]:
+    """A key that puts lineage first, then who introduced what, then what papers do with things, then the rest."""
+    return _ORDER.get(triple[1], len(_ORDER)), triple
 
 
 def _told(evidence: SourcedEvidence, names: Mapping[str, str]) -> tuple[object, ...]:

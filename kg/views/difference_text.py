@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.core.lineage import Node, SourcedEvidence
+from kg.core.statement import DATASET_ROLES, MODEL_ROLES
 from kg.tracing.difference import ClaimChange, Difference, Renamed
 from kg.views.conflicts_text import relation_phrase
 from kg.views.csv_rows import csv_text
-from kg.views.path_text import evidence_text, rank_evidence
-from kg.views.shown import plural, shown, wrapped
+from kg.views.path_text import best_evidence, evidence_text, rank_evidence
+from kg.views.shown import plural, short_title, shown, wrapped
 from kg.views.trace_json import evidence_json, node_json
 
 Json = dict[str, Any]
 
 _MOST_PIECES = 3
+_ROLES = frozenset(role.value for role in (*DATASET_ROLES, *MODEL_ROLES))
 _CHANGES = ("removed", "added", "changed")
 _COLUMNS = (
     *("change", "subject", "relation", "object", "belief_before", "belief_after"),
@@ -55,7 +57,8 @@ def _renamed(change: Renamed) -> str:
 
 
 def _claim(sign: str, change: ClaimChange) -> list[str]:
-    subject, target = map(shown, change.ends)
+    by_paper = change.relation in _ROLES
+    subject, target = short_title(change.ends[0]) if by_paper else shown(change.ends[0]), shown(change.ends[1])
     lines = wrapped(f"{sign} {subject} {relation_phrase(change.relation)} {target}   {_belief(change)}")
     for mark, pieces in (("-", change.lost), ("+", change.gained)):
         if sign in {mark, "~"}:
@@ -75,6 +78,9 @@ def _belief(change: ClaimChange) -> str:
 
 
 def _pieces(mark: str, evidence: tuple[SourcedEvidence, ...], around: str) -> list[str]:
+    """What was lost or gained; of a statement that only one graph has, the best piece alone."""
+    if not mark:
+        return wrapped(best_evidence(evidence, around), "    ") if evidence else []
     best = rank_evidence(evidence, around)
     lines = [line for e in best[:_MOST_PIECES] for line in wrapped(f"{mark}{evidence_text(e, around)}", "    ")]
     return lines + ([f"    {mark}{len(best) - _MOST_PIECES} more"] if len(best) > _MOST_PIECES else [])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,8 +16,8 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Answer in CSV.")]
 
 
 @contextmanager
-def whole(graph: Path) -> "Iterator[WholeGraphReader]":
-    """A reader of the graph in the folder that can go through all of it, closed at the end."""
+def whole(graph: str) -> "Iterator[WholeGraphReader]":
+    """A reader of the graph that can go through all of it, closed at the end."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.whole import WholeGraphReader  # noqa: PLC0415
 
@@ -68,8 +67,8 @@ def conflicts_(
 
 @command("diff")
 def diff_(
-    before: Annotated[Path, typer.Argument(help="Folder of a graph, or an export of one (.ttl, .nt, .trig, .nq).")],
-    after: Annotated[Path, typer.Argument(help="The graph to hold against it.")],
+    before: Annotated[str, typer.Argument(help="Folder of a graph, an export of one (.ttl, .nq ...), or an endpoint.")],
+    after: Annotated[str, typer.Argument(help="The graph to hold against it.")],
     limit: Annotated[int, typer.Option("--limit", min=1, help="Differences of a sort at most.")] = 200,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the graphs differ.")] = False,
     as_json: JsonOption = False,

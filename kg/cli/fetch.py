@@ -59,7 +59,7 @@ def fetch_(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-def _frontier(graph: Path, limit: int) -> list[str]:
+def _frontier(graph: str, limit: int) -> list[str]:
     """The identifiers of the works most worth reading."""
     from kg.tracing.frontier import frontier  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from kg.core.errors import GraphUnavailableError
 from kg.store import vocabulary as v
 from kg.store.folder import open_for_writing
 from kg.store.graph import Graph
+from kg.store.remote.address import is_address
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -25,14 +26,17 @@ _ALL = NamedNode(f"{v.ID}graph/export")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Graph]:
-    """The graph in a folder, or in an export, for reading; an export is loaded into a folder that is thrown away.
+def opened(place: str | Path) -> Iterator[Graph]:
+    """The graph in a folder, behind an endpoint or in an export, for reading.
+
+    An export is loaded into a folder that is thrown away.
 
     Raises:
         GraphUnavailableError: there is no graph, somebody writes it now, or the file is no export of kg's.
     """
-    if not path.is_file():
-        with Graph.open_read_only(path) as graph:
+    path = Path(place)
+    if is_address(str(place)) or not path.is_file():
+        with Graph.open_read_only(place) as graph:
             yield graph
         return
     with tempfile.TemporaryDirectory(prefix="kg-export-") as name:

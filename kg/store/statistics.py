@@ -1,14 +1,15 @@
 """What is in a graph, counted by the store with the questions in ``queries/``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.core.lineage import EvidenceKind
 from kg.store.graph import Graph
 from kg.store.named_queries import named_query
+from kg.store.query import run_query
 from kg.store.relations import WORDS
 from kg.store.vocabulary import PREFIXES
 
@@ -19,7 +20,7 @@ COUNTED = (
 )
 """What ``queries/counts.rq`` counts, in the order in which people are told."""
 
-_KINDS = (EvidenceKind.READ, EvidenceKind.BACKGROUND, EvidenceKind.IMPORTED)  # as queries/relations.rq counts them
+_MOST_ROWS = 200_000  # of an answer that comes from an endpoint
 _USED = 3  # the most used datasets and models of a year that are named
 
 
@@ -88,7 +89,7 @@ def statistics(graph: Graph, *, top: int = 10) -> Statistics:
 
 def _relations(graph: Graph) -> Iterator[Relation]:
     for relation, statements, _, *evidence in _rows(graph, "relations"):
-        kinds = zip(_KINDS, map(int, evidence), strict=True)
+        kinds = zip(EvidenceKind, map(int, evidence), strict=True)
         yield Relation(WORDS.get(relation, relation), int(statements), tuple(kinds))
 
 
@@ -115,9 +116,14 @@ def _used_by_year(graph: Graph, query: str) -> dict[str, tuple[Used, ...]]:
     }
 
 
-def _rows(graph: Graph, query: str) -> Iterator[list[str]]:
+def _rows(graph: Graph, query: str) -> Iterable[Sequence[str]]:
     """The answer to a named question as text, empty where a variable is unbound."""
-    solutions = graph.store.query(named_query(query).text, prefixes=PREFIXES)
+    text = named_query(query).text
+    return _solutions(graph.store, text) if graph.endpoint is None else run_query(graph, text, max_rows=_MOST_ROWS).rows
+
+
+def _solutions(store: Store, query: str) -> Iterator[Sequence[str]]:
+    solutions = store.query(query, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     for solution in solutions:
         yield [term.value if isinstance(term, NamedNode | Literal) else "" for term in solution]

@@ -1,8 +1,9 @@
 """What else cannot be: licences that differ, matches that somebody rejects, and things that rest on themselves."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 
 import networkx as nx
 
@@ -15,6 +16,9 @@ from kg.tracing.lineage_graph import cycles, data_beneath, expand
 from kg.tracing.source import LineageSource
 from kg.tracing.whole import WholeGraph
 
+_BESIDE = re.compile(r"\([^()]*\)|\bv(?=\d)", re.IGNORECASE)  # what the licence is of, or was before; "v1.0"
+_BETWEEN = re.compile(r"[,;/&|]|\b(?:and|or)\b(?!-)")
+_VERSION = re.compile(r"(?:v?\d+)?(?:only|orlater)?")
 _NO_LICENCE = frozenset({"", "unknown", "other", "unspecified", "notspecified", "none", "na", "null"})
 
 
@@ -22,7 +26,7 @@ def licences_told(source: WholeGraph) -> Cases:
     """Things that different sources put under different licences."""
     stated = defaultdict[str, set[StatedLicence]](set)
     for licence in source.licences():
-        if _key(licence) not in _NO_LICENCE:
+        if _parts(licence.licence):
             stated[licence.thing].add(licence)
     differing = sorted(thing for thing, said in stated.items() if len({_key(licence) for licence in said}) > 1)
     return len(differing), (_licences(thing, stated[thing]) for thing in differing)
@@ -32,13 +36,31 @@ def _key(licence: StatedLicence) -> str:
     return licence.spdx or fold(licence.licence)
 
 
+def _parts(licence: str) -> frozenset[str]:
+    """The licences that a text names, folded; what stands in brackets, and what says nothing, stays out."""
+    named = (fold(part) for part in _BETWEEN.split(_BESIDE.sub(" ", licence)))
+    return frozenset(part for part in named if part not in _NO_LICENCE)
+
+
+def _agree(one: StatedLicence, other: StatedLicence) -> bool:
+    """Whether two texts name a licence that may be the same: a version is not told by everybody."""
+    if one.spdx is not None and other.spdx is not None:
+        return one.spdx == other.spdx
+    return any(
+        longer.startswith(shorter) and _VERSION.fullmatch(longer.removeprefix(shorter))
+        for a in _parts(one.licence)
+        for b in _parts(other.licence)
+        for shorter, longer in (sorted((a, b), key=len),)
+    )
+
+
 def _licences(thing: str, stated: Iterable[StatedLicence]) -> Conflict | None:
     """The licences given; a source may give several, and two sources agree if they share one."""
-    by_licence, by_source = defaultdict[str, set[StatedLicence]](set), defaultdict[str, set[str]](set)
-    for licence in stated:
-        by_licence[_key(licence)].add(licence)
-        by_source[licence.source].add(_key(licence))
-    if not any(not a & b for a, b in combinations(by_source.values(), 2)):
+    by_licence, by_source = defaultdict[str, list[StatedLicence]](list), defaultdict[str, list[StatedLicence]](list)
+    for licence in sorted(stated):
+        by_licence[_key(licence)].append(licence)
+        by_source[licence.source].append(licence)
+    if all(any(_agree(a, b) for a, b in product(one, other)) for one, other in combinations(by_source.values(), 2)):
         return None
     claims = [
         Claim(thing, "licence", min(x.licence for x in said), sources=tuple(sorted({x.source for x in said})))

@@ -63,20 +63,24 @@ def _conflict(answer: Conflicts, conflict: Conflict) -> list[str]:
     names = [_name(answer, iri) for iri in conflict.about]
     every = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
     lines = wrapped(_QUESTIONS[conflict.kind].format(*names, all=every))
-    for claim in conflict.claims[:_MOST_CLAIMS]:
+    own = [claim for claim in conflict.claims if claim.by_makers]
+    if own:
+        lines += wrapped(f"Its own paper names {', '.join(_name(answer, c.object) for c in own)}.", "  ")
+        lines += wrapped(best_evidence(own[0].evidence, _name(answer, own[0].object)), "    ")
+    others = [claim for claim in conflict.claims if not claim.by_makers]
+    for claim in others[:_MOST_CLAIMS]:
         lines += _claim(answer, claim)
-    if len(conflict.claims) > _MOST_CLAIMS:
-        lines.append(f"  and {plural(len(conflict.claims) - _MOST_CLAIMS, 'more claim')}")
+    if len(others) > _MOST_CLAIMS:
+        lines.append(f"  and {plural(len(others) - _MOST_CLAIMS, 'more claim')}")
     return lines
 
 
 def _claim(answer: Conflicts, claim: Claim) -> list[str]:
     target = _name(answer, claim.object)
     words = f"{_name(answer, claim.subject)} {relation_phrase(claim.relation)} {target}".rstrip()
-    own = ", says its own paper" if claim.by_makers else ""
     told = f", says {' and '.join(map(shown, claim.sources))}" if claim.sources else ""
     belief = f"   belief {claim.belief:.2f}" if claim.belief is not None else ""
-    lines = wrapped(f"{words}{own}{told}{belief}", "  ")
+    lines = wrapped(f"{words}{told}{belief}", "  ")
     return lines + wrapped(best_evidence(claim.evidence, target), "    ") if claim.evidence else lines
 
 

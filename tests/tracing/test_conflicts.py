@@ -133,12 +133,23 @@ def test_licences_of_different_sources_are_a_conflict() -> None:
         [licence("CC BY 4.0", "One"), licence("cc-by-4.0", "Two")],
         [licence("MIT", "One", "spdx:MIT"), licence("The MIT License", "Two", "spdx:MIT")],
         [licence("MIT", "One"), licence("unknown", "Two")],
+        [licence("ODC-By", "One"), licence("odc-by-1.0", "Two")],
+        [licence("MIT", "One"), licence("MIT (code); mixed contents", "Two")],
+        [licence("CC-BY-SA", "One"), licence("cc-by-sa-3.0, gfdl-1.3-or-later", "Two")],
         [licence("MIT", "One"), licence("GPL", "One")],
         [licence("MIT", "One"), licence("GPL", "One"), licence("GPL", "Two")],
     ],
 )
 def test_spellings_gaps_and_several_licences_are_no_conflict(licences: list[StatedLicence]) -> None:
     assert found(licences=licences) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CC-BY-4.0", "CC-BY-SA-4.0"), ("CC-BY-SA-3.0", "CC-BY-SA-4.0"), ("CC-BY", "CC-BY-NC"), ("MIT", "x")],
+)
+def test_another_version_or_class_of_a_licence_is_a_conflict(one: str, other: str) -> None:
+    assert len(found(licences=[licence(one, "One"), licence(other, "Two")])) == 1
 
 
 def test_a_match_that_somebody_rejects_is_a_conflict() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from urllib.parse import unquote
 
 from kg.core.names import fold, surname
 
@@ -52,6 +53,18 @@ def arxiv_of_doi(name: str) -> str | None:
     """
     found = _ARXIV_DOI.match(name)
     return arxiv_id("arxiv " + found.group(1)) if found else None
+
+
+def work_identifier(iri: str) -> str | None:
+    """The arXiv id or DOI that a work's IRI is made of, or None for one that is known by its title alone.
+
+    >>> work_identifier("https://arxiv.org/abs/2302.13971"), work_identifier("https://doi.org/10.5555/water%3c1%3e")
+    ('arxiv:2302.13971', 'doi:10.5555/water<1>')
+    """
+    for start, kind in (("https://arxiv.org/abs/", "arxiv"), ("https://doi.org/", "doi")):
+        if iri.startswith(start):
+            return f"{kind}:{unquote(iri.removeprefix(start))}"
+    return None
 
 
 def title_key(title: str, first_author: str | None) -> str | None:

@@ -14,6 +14,7 @@ from kg.store.triples import read_list
 
 _FIELDS = (v.DCTERMS_TITLE, v.KG_AUTHOR_LIST, v.SCHEMA_DATE_PUBLISHED, v.KG_VENUE, v.KG_ARXIV, v.KG_DOI)
 _LABEL = re.compile(r"^\s*\[[^\]\s]{1,20}\]\s*")  # "[36]", "[ABC+99]": means nothing outside its own paper
+_MOST_HEARD = 50  # entries that are asked for a work's title and citation; thousands of papers say nothing else
 _KINDS = (
     (v.SCHEMA_SCHOLARLY_ARTICLE, NodeKind.PAPER),
     (v.SCHEMA_DATASET, NodeKind.DATASET),
@@ -36,7 +37,7 @@ def node_of(look: Lookup, iri: NamedNode) -> Node | None:
 
 def paper_label(look: Lookup, paper: NamedNode) -> str:
     """The paper's title as its own files have it, else as most references have it, else its label."""
-    for bearers in (_copies(look, paper), look.subjects(v.BIRO_REFERENCES, paper)):
+    for bearers in (_copies(look, paper), _entries(look, paper)):
         titles = [t for b in bearers for t in look.texts(b, v.DCTERMS_TITLE)]
         if titles:
             return _usual(titles)
@@ -54,6 +55,11 @@ def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
     return look.subjects(v.SCHEMA_ENCODES_CREATIVE_WORK, paper)
 
 
+def _entries(look: Lookup, paper: NamedNode) -> list[NamedNode]:
+    """Entries of bibliographies that refer to the paper, the first of very many."""
+    return look.subjects(v.BIRO_REFERENCES, paper)[:_MOST_HEARD]
+
+
 def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
     """The paper as the fullest reference to it prints it, else as its own file tells of itself.
 
@@ -61,7 +67,7 @@ def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
     author alone.
     """
     printed = []
-    for reference in look.subjects(v.BIRO_REFERENCES, paper):
+    for reference in _entries(look, paper):
         said = look.properties(reference)
         known = sum(field.value in said for field in _FIELDS)
         background = look.graph_of(reference) == BACKGROUND_GRAPH

@@ -76,6 +76,11 @@ def only_read(step: Step) -> Step:
     return stated
 
 
+def made_from(source: LineageSource, node: Node) -> tuple[Edge, ...]:
+    """The edges along which data leave the node for models and datasets alone."""
+    return tuple(_true_at_large(source, source.incoming(node.iri, CARRIES_DATA)))
+
+
 def _but_baselines(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """The edges without those to models that a paper runs to compare with and no more."""
     return tuple(e for e in edges if not all(piece.extractor == AS_BASELINE for piece in e.evidence))

@@ -8,6 +8,7 @@ import kg.cli.ask
 import kg.cli.bring
 import kg.cli.build
 import kg.cli.endpoints
+import kg.cli.explore
 import kg.cli.share  # noqa: F401 - registers commands
 from kg.cli.app import app
 
@@ -25,6 +26,8 @@ PLAIN = [
     ("trace", "quale-2"),
     ("status", "--json"),
     ("sources",),
+    ("frontier", "--json"),
+    ("conflicts", "--csv"),
 ]
 """Commands whose answers do not rest on how a server sorts or types what it computes."""
 
@@ -39,6 +42,7 @@ QUERIES = [
     ("query", "licences"),
     ("query", "undisclosed-models"),
     ("query", "failures"),
+    ("stats", "--json"),
     ("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
     ("query", "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"),
     ("query", "ASK { ?x kg:readStatus kg:NotRead }"),

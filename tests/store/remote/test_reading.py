@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.core.errors import EndpointError, GraphUnavailableError
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
@@ -28,6 +30,11 @@ def test_an_export_is_the_same_to_the_byte(pushed: str, odd_folder: Path, tmp_pa
 def test_the_page_is_the_same(pushed: str, odd_folder: Path) -> None:
     with Graph.open_read_only(odd_folder) as here, Graph.open_read_only(pushed) as there:
         assert page(GraphReader(there)) == page(GraphReader(here))
+
+
+def test_what_was_pushed_does_not_differ(pushed: str, odd_folder: Path) -> None:
+    done = CliRunner().invoke(app, ["diff", str(odd_folder), pushed, "--exit-code"])
+    assert (done.exit_code, done.stdout) == (0, "The two graphs hold the same papers and say the same of them.\n")
 
 
 def test_what_was_put_can_be_read_back_whole(pushed: str, odd_folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""Papers fetched from where they are free to read: paced, cached, resumable."""

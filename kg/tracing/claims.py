@@ -1,0 +1,60 @@
+"""Claims that contradict one another, as values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.core.lineage import Edge, SourcedEvidence, noisy_or
+
+
+class ConflictKind(StrEnum):
+    """What it is that sources disagree on.
+
+    Who introduced a thing; whether a model's training data are disclosed; what it was trained on; which model it was
+    fine-tuned from; whether it took over weights or an architecture alone; under which licence a thing stands; whether
+    two things are one; and, where things rest on themselves, which of the statements in the circle is wrong.
+    """
+
+    INTRODUCTION = "introduction"
+    DISCLOSURE = "disclosure"
+    TRAINING = "training"
+    BASE = "base"
+    WEIGHTS = "weights"
+    LICENCE = "licence"
+    MATCH = "match"
+    CYCLE = "cycle"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim among those that contradict one another, with its evidence.
+
+    relation is a predicate's value, "licence", or a match's ("exact_match", "rejected_match"); subject and object are
+    IRIs, but for the object of a licence, which is its name. sources names who says so where there is no more to tell;
+    by_makers says, of training data, that the paper which introduced the model names them.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    evidence: tuple[SourcedEvidence, ...] = ()
+    sources: tuple[str, ...] = ()
+    by_makers: bool = False
+
+    @property
+    def belief(self) -> float | None:
+        """How far the claim is believed, None where no source says how sure it is."""
+        return noisy_or(self.evidence) if self.evidence else None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What sources claim against one another of some things."""
+
+    kind: ConflictKind
+    about: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+def claim_of(edge: Edge, *, by_makers: bool = False) -> Claim:
+    """A statement as a claim."""
+    return Claim(edge.subject, edge.predicate.value, edge.object, edge.evidence, by_makers=by_makers)

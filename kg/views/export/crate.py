@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
 from kg.core.lineage import EvidenceKind
@@ -71,9 +71,9 @@ def _root(graph: Graph, parts: list[Json], *, date: str, licence: str | None) ->
         "description": "Which datasets and models papers name, and what these rest on, each with its quote.",
         "datePublished": date,
         "license": _link(rights),
-        "hasPart": [_link(p) for p in parts],
-        "mentions": [_link(a) for a in actions if a["@type"] == "CreateAction"],
-        "isBasedOn": [{"@id": _collection_iri(c)} for c in collections],
+        "hasPart": _links(parts),
+        "mentions": _links(a for a in actions if a["@type"] == "CreateAction"),
+        "isBasedOn": _links(map(_collection, collections)),
         "conformsTo": {"@id": _PROFILE},
     }
     yield rights
@@ -87,7 +87,7 @@ def _action(source: StoredSource) -> Iterator[Json]:
     stored = source.status is SourceStatus.STORED
     version, settings = source.version or "", source.settings or ""
     node = source_iri(source.sha256).value
-    software = f"#kg-{version}" if version else "#kg"
+    software = hashed_iri("software", clean(version)).value
     run = run_iri(clean(version), clean(settings), source.sha256).value if stored else f"#failed-{source.sha256[:20]}"
     yield _without_nothing(
         {
@@ -96,9 +96,9 @@ def _action(source: StoredSource) -> Iterator[Json]:
             "name": f"kg read {shown(source.name)}",
             "description": f"settings: {settings}" if settings else None,
             "instrument": {"@id": software},
-            "object": [{"@id": node}],
-            "result": [{"@id": _GRAPH}] if stored else None,
-            "actionStatus": {"@id": _DONE if stored else _FAILED},
+            "object": {"@id": node},
+            "result": {"@id": _GRAPH} if stored else None,
+            "actionStatus": _DONE if stored else _FAILED,
             "error": None if stored else shown(source.reason or ""),
         }
     )
@@ -138,6 +138,12 @@ def _file(name: str, title: str, kind: str, size: int, sha256: str) -> Json:
 
 def _link(entity: Json) -> Json:
     return {"@id": entity["@id"]}
+
+
+def _links(entities: Iterable[Json]) -> Json | list[Json]:
+    """Links to the entities; one stands by itself, as RO-Crate has it."""
+    links = [_link(entity) for entity in entities]
+    return links[0] if len(links) == 1 else links
 
 
 def _once(entities: list[Json]) -> list[Json]:

@@ -21,17 +21,26 @@ from kg.views.shown import plural, shown
 Json = dict[str, Any]
 
 _CR = "http://mlcommons.org/croissant/"
+_TERMS = (
+    "arrayShape citeAs column containedIn equivalentProperty extract field fileObject fileProperty fileSet format "
+    "includes isArray isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
+    "samplingRate separator source subField transform"
+)
 _CONTEXT = {
     "@language": "en",
     "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
+    **{term: f"cr:{term}" for term in _TERMS.split()},
     "conformsTo": "dct:conformsTo",
     "cr": _CR,
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
-    "fair4ml": "https://w3id.org/fair4ml#",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
     "prov": "http://www.w3.org/ns/prov#",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "sc": "https://schema.org/",
 }
+"""Croissant's own context, the same in every file, and PROV-O's prefix."""
 _ROLES = {
     Predicate.TRAINS_ON: ("trains on it", "train on it"),
     Predicate.EVALUATES_ON: ("evaluates on it", "evaluate on it"),
@@ -112,10 +121,9 @@ def _made_of(reader: GraphReader, node: Node, predicate: Predicate) -> list[Json
 
 
 def _source(edge: Edge, thing: Node) -> Json:
-    kind = "fair4ml:MLModel" if thing.kind is NodeKind.MODEL else "sc:Dataset"
     best = rank_evidence(edge.evidence, thing.label)[0]
     told = {"name": shown(thing.label), "description": evidence_text(best, thing.label)}
-    return {"@type": kind, "@id": thing.iri, **told}
+    return {"@type": "prov:Entity", "@id": thing.iri, **told}
 
 
 def _without_nothing(record: Json) -> Json:

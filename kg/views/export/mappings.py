@@ -21,7 +21,11 @@ _COLUMNS = (
     *("mapping_justification", "confidence", "mapping_source", "comment"),
 )
 _UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
-_JUSTIFICATION = re.compile(r"semapv:[A-Za-z]+")
+_JUSTIFICATION = re.compile(
+    "semapv:(?:MappingReview|ManualMappingCuration|LogicalReasoning|LexicalMatching|CompositeMatching|UnspecifiedMatching|"
+    "SemanticSimilarityThresholdMatching|LexicalSimilarityThresholdMatching|MappingChaining|MappingInversion|"
+    r"StructuralMatching|InstanceBasedMatching|BackgroundKnowledgeBasedMatching)\b"
+)
 _NO_REASON = "semapv:UnspecifiedMatching"
 _SPLIT = re.compile(r"(.*[/#:=])([^/#:=]+/?)")
 _GIVEN = {

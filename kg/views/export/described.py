@@ -24,15 +24,20 @@ def described(
     With rdf12 an rdf:Statement becomes a node that reifies a triple term. One source is held at a time; of the union
     only which nodes there are.
     """
-    held = defaultdict[Subject, list[Quad]](list)
     quads: Iterable[Quad] = store.quads_for_pattern(None, None, None, graph)
-    if isinstance(graph, NamedNode):
-        quads = list(quads)
-        for quad in quads:
-            held[quad.subject].append(quad)
+    quads = list(quads) if isinstance(graph, NamedNode) else quads
+    held = by_subject(quads) if isinstance(quads, list) else {}
     for section, subject in arranged(quads):
         told = held[subject] if held else store.quads_for_pattern(subject, None, None, graph)
         yield section, subject, list(with_triple_terms(store, told) if rdf12 else told)
+
+
+def by_subject(quads: Iterable[Quad]) -> dict[Subject, list[Quad]]:
+    """The quads by what they are about."""
+    found = defaultdict[Subject, list[Quad]](list)
+    for quad in quads:
+        found[quad.subject].append(quad)
+    return found
 
 
 def canonical_lines(store: Store, *, union: bool, rdf12: bool = False) -> Iterator[str]:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.store import vocabulary as v
-from kg.views.export.described import canonical_lines, described, sources
+from kg.views.export.described import by_subject, canonical_lines, described, sources
 from kg.views.export.names import declarations, node_name, term_name
-from kg.views.export.order import SECTIONS, by_property
+from kg.views.export.order import SECTIONS, arranged, by_property
 from kg.views.shown import shown
 
 _IN = "    "
@@ -17,9 +17,9 @@ _IN = "    "
 
 def turtle(triples: Iterable[Triple]) -> str:
     """The triples as Turtle, grouped by subject, with the prefixes that they use; what belongs together is together."""
-    store = Store()
-    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
-    body = "\n".join(block for block, _ in _blocks(store, DefaultGraph()))
+    said = by_subject(Quad(t.subject, t.predicate, t.object) for t in set(triples))
+    told = arranged(quad for quads in said.values() for quad in quads)
+    body = "\n".join(_block(term_name(subject), said[subject]) for _, subject in told)
     header = declarations(body)
     return "\n".join(part for part in (header, body) if part)
 
@@ -62,10 +62,6 @@ def write_lines(store: Store, out: BinaryIO, *, union: bool, rdf12: bool = False
 def _sectioned(store: Store, graph: NamedNode | DefaultGraph, *, rdf12: bool = False) -> Iterator[tuple[int, str, int]]:
     for section, subject, quads in described(store, graph, rdf12=rdf12):
         yield section, _block(term_name(subject), quads), len(quads)
-
-
-def _blocks(store: Store, graph: DefaultGraph) -> Iterator[tuple[str, int]]:
-    return ((block, count) for _, block, count in _sectioned(store, graph))
 
 
 def _block(subject: str, quads: list[Quad]) -> str:

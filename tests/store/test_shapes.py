@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import OWL, RDF, SH
 
 from kg.resources import shipped
 from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.store.rdf_files import UnreadableRdfError, quads_in
 from kg.store.shapes import Conformance, Violation, check
-from tests.samples import FACTS, KNOWN
+from tests.curating.test_effects import LOG
+from tests.curating.world import NOTES, REGISTRY, build
 from tests.store.test_imports import SOURCE
 
 SHAPES = rdflib.Graph().parse(shipped("ontology", "shapes.ttl"))
@@ -54,18 +55,19 @@ def test_the_small_graph_conforms_and_says_what_was_looked_at(graph: Graph) -> N
     assert found.conforms
     assert found.triples == len(graph)
     assert dict(found.checked)["file that was given to be read"] == 3
-    assert {"paper", "dataset", "model", "bibliography entry", "statement", "quote", "run"} <= dict(
+    assert {"paper", "dataset", "model", "bibliography entry", "statement", "run or decision"} <= dict(
         found.checked
     ).keys()
 
 
-def test_what_a_user_brought_conforms(tmp_path: Path) -> None:
-    with Graph.open(tmp_path / "graph") as graph:
-        graph.put_import(SOURCE)
-        graph.put_background(KNOWN, FACTS)
+def test_what_users_brought_and_people_decided_conforms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.finishing.load_registry", lambda: REGISTRY)
+    build(tmp_path / "graph", log=LOG, sources=[SOURCE, NOTES])
+    with Graph.open_read_only(tmp_path / "graph") as graph:
         found = check(union(graph))
     assert found.violations == ()
-    assert dict(found.checked)["imported evidence"] == 7
+    kinds = {"imported evidence", "curators' word", "withheld statement", "decision", "curator", "curation log"}
+    assert kinds <= dict(found.checked).keys()
 
 
 def test_a_paper_that_is_read_and_not_read_is_told_so(store: Store) -> None:
@@ -78,7 +80,7 @@ def test_a_paper_that_is_read_and_not_read_is_told_so(store: Store) -> None:
     ]
 
 
-EVIDENCE = "must have evidence: read, known beforehand or imported (prov:wasDerivedFrom)"
+EVIDENCE = "must have evidence: read, known beforehand, imported or curated (prov:wasDerivedFrom)"
 
 
 def test_a_statement_without_evidence_is_told_so(store: Store) -> None:
@@ -183,9 +185,9 @@ def test_every_class_and_property_that_is_shaped_is_one_that_kg_writes() -> None
 def test_every_class_that_kg_writes_has_a_shape(graph: Graph) -> None:
     shaped = {str(c) for c in SHAPES.objects(None, SH.targetClass)} | {v.FABIO_RESEARCH_PAPER.value}
     used = {q.object.value for q in graph.store.quads_for_pattern(None, v.RDF_TYPE, None)}
-    own = {
-        term.value for name, term in vars(v).items() if name.startswith("KG_") and name.endswith(("SOURCE", "EVIDENCE"))
-    }
+    ontology = rdflib.Graph().parse(shipped("ontology", "kg.ttl"))
+    own = {str(c) for c in ontology.subjects(RDF.type, OWL.Class) if isinstance(c, rdflib.URIRef)}
+    own -= {v.KG_DISCLOSURE_CLASS.value, v.KG_READ_STATUS_CLASS.value}  # their members are listed
     assert used | own <= shaped
 
 

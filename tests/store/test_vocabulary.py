@@ -14,6 +14,8 @@ from kg.core.statement import CARRIES_DATA, Predicate
 from kg.resources import shipped
 from kg.store import vocabulary as v
 from kg.store.graph import Graph
+from tests.curating.test_effects import LOG
+from tests.curating.world import REGISTRY, build
 from tests.store.test_imports import SOURCE
 
 OWN = rdflib.Graph().parse(shipped("ontology", "kg.ttl"))
@@ -131,9 +133,12 @@ def classes(node: rdflib.term.Node) -> set[str]:
     return {str(c) for c in Collection(OWN, members)} if members is not None else {str(node)}
 
 
-def test_domains_and_ranges_are_true_of_what_the_program_writes(graph: Graph, tmp_path: Path) -> None:
-    with Graph.open(tmp_path / "brought") as other:
-        other.put_import(SOURCE)
+def test_domains_and_ranges_are_true_of_what_the_program_writes(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.finishing.load_registry", lambda: REGISTRY)
+    build(tmp_path / "curated", log=LOG, sources=[SOURCE])
+    with Graph.open_read_only(tmp_path / "curated") as other:
         quads = [q for g in (graph, other) for q in g.store.quads_for_pattern(None, None, None, DefaultGraph())]
     types: dict[str, set[str]] = {}
     for quad in quads:

@@ -19,7 +19,7 @@ SECTIONS = (
     "Bibliography entries",
     "Works that are cited and were not read",
     "Sections of the papers",
-    "Files, runs, software and collections of facts",
+    "Files, runs, software, collections of facts and decisions",
     "Others",
 )
 _READ, _DATASET, _MODEL, _STATEMENT, _ENTRY, _CITED, _PART, _SOURCE, _OTHER = range(len(SECTIONS))
@@ -31,6 +31,8 @@ _CLASSES = {
     v.OA_SPECIFIC_RESOURCE: _STATEMENT,
     v.KG_BACKGROUND_EVIDENCE: _STATEMENT,
     v.KG_IMPORTED_EVIDENCE: _STATEMENT,
+    v.KG_CURATED_EVIDENCE: _STATEMENT,
+    v.KG_WITHHELD_STATEMENT: _STATEMENT,
     v.OA_TEXT_QUOTE_SELECTOR: _STATEMENT,
     v.OA_TEXT_POSITION_SELECTOR: _STATEMENT,
     v.BIRO_BIBLIOGRAPHIC_REFERENCE: _ENTRY,
@@ -40,8 +42,9 @@ _CLASSES = {
     v.DCAT_CATALOG: _SOURCE,
     v.PROV_ACTIVITY: _SOURCE,
     v.PROV_SOFTWARE_AGENT: _SOURCE,
+    v.PROV_PERSON: _SOURCE,
 }
-_OWNING = {v.PROV_WAS_DERIVED_FROM, v.OA_HAS_SELECTOR, v.OA_REFINED_BY}
+_OWNING = {v.PROV_WAS_DERIVED_FROM, v.KG_WITHHELD_EVIDENCE, v.OA_HAS_SELECTOR, v.OA_REFINED_BY}
 _TERMS = {v.RDF_SUBJECT: 0, v.RDF_PREDICATE: 1, v.RDF_OBJECT: 2}
 _DEEPEST = 4  # statement, evidence, quote, place
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)

@@ -52,7 +52,7 @@ def evidence(listing: Listing) -> Iterator[Row]:
         for e in edge.evidence:
             yield (
                 *(edge_key(edge), e.kind.value, e.confidence, e.quote, e.page, e.section, e.start, e.end, e.file),
-                *(e.extractor, e.label, e.source, e.licence, e.work, e.record, e.note),
+                *(e.extractor, e.label, e.source, e.licence, e.work, e.record, e.note, e.by, e.when),
             )
 
 
@@ -78,7 +78,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows]] = {
     "evidence.csv": (
         (
             *("statement", "kind", "confidence", "quote", "page", "section", "start", "end", "file", "extractor"),
-            *("source", "source_iri", "licence", "work", "record", "note"),
+            *("source", "source_iri", "licence", "work", "record", "note", "by", "when"),
         ),
         evidence,
     ),

@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO, cast
 from kg.core.errors import KgError
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
+from kg.store.remote.fetched import fetched
 from kg.views.export import crate, json_ld, rdf
 from kg.views.export.croissant import write_croissant
 from kg.views.export.described import canonical_lines
@@ -79,9 +80,10 @@ def export(graph: Graph, path: str | Path, options: ExportOptions = _STANDARD) -
     form = options.form or form_of(name)
     if form in _FOLDERS and name.endswith("/"):
         _check(form, options)
+        here = fetched(graph)
         with whole_folder(Path(name), _FOLDERS[form]) as folder:
-            told = _fill(graph, form, folder, options)
-        return Exported(told, graph_hash(graph))
+            told = _fill(here, form, folder, options)
+        return Exported(told, graph_hash(here))
     with whole_file(Path(name)) as out:
         return export_to(graph, out, form, options)
 
@@ -93,10 +95,10 @@ def export_to(graph: Graph, out: BinaryIO, form: Form, options: ExportOptions = 
         ExportOptionError: the options do not go with the form.
     """
     _check(form, options)
-    digested = Digested(out)
-    told = _write(graph, form, cast("BinaryIO", digested), options)
+    digested, here = Digested(out), fetched(graph)
+    told = _write(here, form, cast("BinaryIO", digested), options)
     canonical = form in {Form.N_QUADS, Form.N_TRIPLES} and not options.rdf12
-    return Exported(told, digested.sha256 if canonical else graph_hash(graph, union=form in UNION))
+    return Exported(told, digested.sha256 if canonical else graph_hash(here, union=form in UNION))
 
 
 def export_text(graph: Graph, stream: TextIO, suffix: str) -> Exported:

@@ -1,10 +1,12 @@
 """Identities as SSSOM."""
 
+from pathlib import Path
+
 from kg.core.imported import MatchKind
 from kg.store.graph import Graph
 from kg.views.export import Form
 from tests.importing.reading import read_text
-from tests.views.export.world import HOSTILE, written
+from tests.views.export.world import BROUGHT, HOSTILE, written
 
 
 def text(graph: Graph) -> str:
@@ -29,11 +31,31 @@ def test_each_source_of_a_match_has_a_row(graph: Graph) -> None:
 
 
 def test_a_rejected_pair_is_an_exact_match_that_is_not(graph: Graph) -> None:
-    (row,) = [r for r in rows(graph) if r["predicate_modifier"] == "Not"]
+    row, _ = [r for r in rows(graph) if r["predicate_modifier"] == "Not"]
     assert (row["subject_id"], row["predicate_id"], row["object_id"]) == (
         "dataset:evil",
         "skos:exactMatch",
         "dataset:pondnoise",
+    )
+
+
+def test_what_a_person_kept_apart_bears_their_name_and_the_day(graph: Graph) -> None:
+    (row,) = [r for r in rows(graph) if r["author_label"]]
+    assert (row["subject_id"], row["object_id"], row["predicate_modifier"]) == (
+        "dataset:frogtapes",
+        "dataset:rivertape",
+        "Not",
+    )
+    told = ("author_label", "mapping_date", "mapping_justification", "mapping_source")
+    assert [row[k] for k in told] == ["Bo / Bea", "2026-01-15", "semapv:ManualMappingCuration", "graph:curation"]
+
+
+def test_what_people_made_one_thing_of_is_an_exact_match(graph: Graph) -> None:
+    (row,) = [r for r in rows(graph) if r["comment"] == "merged"]
+    assert (row["subject_id"], row["predicate_id"], row["object_id"]) == (
+        "dataset:duckbench",
+        "skos:exactMatch",
+        "dataset:reedsongs",
     )
 
 
@@ -43,17 +65,22 @@ def test_things_elsewhere_are_shortened_by_prefixes_of_their_own(graph: Graph) -
     assert '#  ns1: "https://a.example/"\n#  ns2: "urn:bird:"\n' in text(graph)
 
 
-def test_the_head_tells_the_licence_where_the_sources_agree(graph: Graph) -> None:
-    assert '#license: "https://spdx.org/licenses/CC-BY-4.0"\n' in text(graph)
+def test_the_head_tells_the_licence_where_the_sources_agree(graph: Graph, tmp_path: Path) -> None:
+    assert '#license: "https://w3id.org/sssom/license/unspecified"\n' in text(graph)
+    with Graph.open(tmp_path / "g") as other:
+        other.put_import(BROUGHT)
+        assert '#license: "https://spdx.org/licenses/CC-BY-4.0"\n' in text(other)
 
 
 def test_kgs_own_importer_reads_the_same_matches(graph: Graph) -> None:
     gathered = read_text(text(graph), "same.sssom.tsv")
     assert gathered.passed_over == ()
-    assert gathered.licences == ("CC-BY-4.0",)
+    assert gathered.licences == ()
     found = {(m.subject.identifier, m.kind, m.object.identifier, m.evidence.confidence) for m in gathered.matches}
     assert found == {
         ("dataset:evil", MatchKind.REJECTED, "dataset:pondnoise", 0.9),
+        ("dataset:frogtapes", MatchKind.REJECTED, "dataset:rivertape", 1.0),
+        ("dataset:duckbench", MatchKind.EXACT, "dataset:reedsongs", 1.0),
         ("dataset:pondnoise", MatchKind.EXACT, "dataset:watersounds", 0.6),
         ("dataset:pondnoise", MatchKind.EXACT, "dataset:watersounds", 0.7),
         ("dataset:鳥の声", MatchKind.BROAD, "dataset:watersounds", 0.8),

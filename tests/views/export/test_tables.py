@@ -35,7 +35,7 @@ def test_all_statements_are_there_and_each_kind_of_evidence(graph: Graph) -> Non
     keys = [r["statement"] for r in found["statements.csv"]]
     assert len(keys) == len(set(keys))
     assert {r["statement"] for r in found["evidence.csv"]} == set(keys)
-    assert {r["kind"] for r in found["evidence.csv"]} == {"read", "background", "imported"}
+    assert {r["kind"] for r in found["evidence.csv"]} == {"read", "background", "imported", "curated"}
 
 
 def test_the_quote_of_evidence_stands_where_start_and_end_say(graph: Graph) -> None:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.core.decisions import DecisionKind
 from kg.core.document import Reference, SourceFile
 from kg.core.entity import Entity, EntityKind
 from kg.core.errors import ReasonCode
@@ -17,8 +18,10 @@ from kg.core.imported import (
     MatchKind,
 )
 from kg.core.statement import Predicate, reference_node
+from kg.store.curation_log import append
 from kg.store.graph import Graph
 from kg.views.export import ExportOptions, Form, export_to
+from tests.curating.world import decision
 from tests.samples import FACTS, KNOWN, citing, quail_1, quail_2
 
 FORMULA = '=HYPERLINK("http://evil.example";"x")'
@@ -75,14 +78,27 @@ BROUGHT = ImportedSource(
 )
 
 
+_TRAINED = Predicate.TRAINED_ON
+LOG = (
+    decision(DecisionKind.ACCEPT, "model:Quail-2", _TRAINED, "dataset:MarshBirds", value="0.7", why=FORMULA),
+    decision(DecisionKind.REJECT, "model:Quail-2", _TRAINED, "dataset:ReedSongs", minutes=1),
+    decision(DecisionKind.MERGE, "dataset:DuckBench", None, "dataset:ReedSongs", value="ReedSongs", minutes=2),
+    decision(DecisionKind.APART, "dataset:FrogTapes", None, "dataset:RiverTape", by="Bo | Bea", minutes=3),
+)
+"""What people decided."""
+
+
 def build(folder: Path, papers: Sequence[Extraction] = PAPERS) -> Path:
     """A graph in the folder, of the papers in this order."""
+    with Graph.open(folder):
+        append(folder, LOG)
     with Graph.open(folder) as graph:
         for paper in papers:
             graph.put(paper)
         graph.put_failure(SourceFile("locked.pdf", "application/pdf", "f" * 64), ReasonCode.ENCRYPTED, "it is locked")
         graph.put_import(BROUGHT)
         graph.put_background(KNOWN, FACTS)
+        graph.curate()
     return folder
 
 

@@ -12,6 +12,7 @@ def main() -> None:
         ask,
         bring,
         build,
+        check,
         curate,
         endpoints,
         explore,

@@ -1,6 +1,8 @@
 """Commands that hand a graph on: export, view; and the demo."""
 
+import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,19 +14,55 @@ from kg.core.errors import KgError
 
 @command("export")
 def export_(
-    file: Annotated[Path, typer.Argument(help="File to write; its suffix says how: .ttl, .trig, .nq or .nt.")],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            help="File to write; its suffix says how. A folder's name with a slash for tables, or for an RO-Crate if "
+            "it ends in crate/. - for stdout."
+        ),
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
+    form: Annotated[str | None, typer.Option("--format", "-f", help="Form, where the name does not tell it.")] = None,
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="Statements as RDF 1.2 triple terms.")] = False,
+    dataset: Annotated[
+        str | None, typer.Option("--croissant", help="Write what is known of this dataset as a Croissant file.")
+    ] = None,
+    date: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Day of publication of an RO-Crate; today if not given."),
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option("--license", "--licence", help="Licence that an RO-Crate as a whole stands under.")
+    ] = None,
+    only_hash: Annotated[
+        bool, typer.Option("--hash", help="Print the graph's RDFC-1.0 hash and write nothing.")
+    ] = False,
 ) -> None:
     """Write the graph to a file; the same graph gives the same bytes."""
     from kg.store.graph import Graph  # noqa: PLC0415
-    from kg.views.export import export  # noqa: PLC0415
+    from kg.views import export as exports  # noqa: PLC0415
 
+    if form is not None and form not in set(exports.Form):
+        raise typer.BadParameter(f"--format {form}: give one of {', '.join(exports.Form)}")
+    told = exports.Form.CROISSANT if dataset is not None else exports.Form(form) if form is not None else None
+    day = (date or datetime.now(UTC)).date().isoformat()
+    options = exports.ExportOptions(told, rdf12, dataset, day, licence)
     with Graph.open_read_only(graph) as opened:
+        if only_hash:
+            typer.echo(exports.graph_hash(opened, union=told in exports.UNION))
+            return
         try:
-            count = export(opened, file)
+            if file == "-" and told is not None:
+                exports.export_to(opened, sys.stdout.buffer, told, options)
+                return
+            if file is None or file == "-":
+                raise typer.BadParameter("give a file to write, or - with --format")
+            done = exports.export(opened, file, options)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise KgError(f"{file}: cannot be written; {cause(error)}") from error
-    message(f"wrote {count} statements to {file}")
+    message(f"wrote {done.told} to {file}\nRDFC-1.0 hash {done.sha256}")
 
 
 @command()

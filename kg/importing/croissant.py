@@ -1,6 +1,7 @@
 """Croissant: datasets described in JSON-LD, read by its names alone; contexts are never fetched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlparse
 
@@ -11,6 +12,7 @@ from kg.core.statement import Predicate
 from kg.importing.file import ImportFile
 from kg.importing.json_text import parse_json
 from kg.importing.licences import licence_names
+from kg.importing.own import own_id
 from kg.importing.plain import field, records_in, text_of, texts_of
 from kg.importing.works import work_id, work_of
 
@@ -52,9 +54,7 @@ def read_croissant(file: ImportFile, bibtex: Callable[[str], tuple[Reference, ..
             passed.append(PassedOver(file.name, "it gives its dataset no name; a Croissant file needs one"))
             continue
         work = _cited(record, bibtex)
-        thing = Named(
-            EntityKind.DATASET, named.name, named.identifier, named.aliases, work, _licence(record), named.homepage
-        )
+        thing = replace(named, work=work, licence=_licence(record))
         things.append(thing)
 
         def claim(
@@ -73,14 +73,18 @@ def read_croissant(file: ImportFile, bibtex: Callable[[str], tuple[Reference, ..
 
 
 def _dataset(record: dict[str, Any]) -> Named | None:
-    """The dataset's names, the repository in its address among them; None where there is no name."""
+    """The dataset's names, the repository in its address among them; None where there is no name.
+
+    What kg exported goes by kg's own identifier, and may be a model that the dataset was made with.
+    """
     name = text_of(field(record, "name", "sc:name", "schema:name"))
     address = text_of(field(record, "url", "sc:url", "@id"), limit=2_000)
-    identifier = repository_in(address)
+    own = own_id(text_of(record.get("@id"), limit=2_000))
+    kind, identifier = own or (EntityKind.DATASET, repository_in(address))
     if name is None:
-        return Named(EntityKind.DATASET, identifier, identifier, homepage=address) if identifier else None
-    homepage = address if address and address.startswith(("http://", "https://")) else None
-    return Named(EntityKind.DATASET, name, identifier, tuple(texts_of(record.get("alternateName"))), homepage=homepage)
+        return Named(kind, identifier, identifier, homepage=address) if identifier and not own else None
+    homepage = address if address and address.startswith(("http://", "https://")) and own_id(address) is None else None
+    return Named(kind, name, identifier, tuple(texts_of(record.get("alternateName"))), homepage=homepage)
 
 
 def _targets(value: Any) -> list[Named]:

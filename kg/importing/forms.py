@@ -6,6 +6,7 @@ from enum import StrEnum
 from kg.importing.file import ImportFile
 
 _HEAD = 65_536
+_OWN = "https://w3id.org/kg/ns#"  # the vocabulary of kg's own exports
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _FIELD = re.compile(r'"([\w@:.-]+)"\s*:')
 
@@ -62,6 +63,8 @@ def sniff(file: ImportFile) -> Form | None:
 
 
 def _sniff_json(head: str, suffix: str) -> Form | None:
+    if suffix == ".jsonld" and _OWN in head:
+        return Form.RDF
     fields = set(_FIELD.findall(head))
     line = set(_FIELD.findall(head.split("\n", 1)[0]))
     if ("conformsTo" in fields and "croissant" in head) or {"@context", "@type"} <= fields:

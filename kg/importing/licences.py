@@ -4,7 +4,18 @@ import re
 
 from kg.importing.plain import text_of
 
-_NONE = frozenset({"other", "other-", "custom", "license", "licence", "see license", "various"})
+_NONE = frozenset(
+    {
+        "other",
+        "other-",
+        "custom",
+        "license",
+        "licence",
+        "see license",
+        "various",
+        "https://w3id.org/sssom/license/unspecified",
+    }
+)
 _CHOOSE = re.compile(
     r"https?://(?:www\.)?(?:choosealicense\.com/licenses|spdx\.org/licenses|opensource\.org/licenses?)/"
 )

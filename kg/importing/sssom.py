@@ -8,6 +8,7 @@ from kg.core.imported import Gathered, ImportedEvidence, Match, MatchKind, Named
 from kg.importing.croissant import repository_in
 from kg.importing.file import ImportFile
 from kg.importing.licences import licence_name
+from kg.importing.own import own_id
 from kg.importing.plain import field, text_of
 from kg.importing.tables import rows_of
 from kg.importing.yaml_text import parse_yaml
@@ -21,7 +22,6 @@ _KINDS = {
     "narrowmatch": MatchKind.NARROW,
     "relatedmatch": MatchKind.RELATED,
 }
-_ENTITIES = {"https://w3id.org/kg/id/dataset/": EntityKind.DATASET, "https://w3id.org/kg/id/model/": EntityKind.MODEL}
 _LISTED = {
     "https://huggingface.co/datasets/": EntityKind.DATASET,
     "https://huggingface.co/": EntityKind.MODEL,
@@ -91,9 +91,8 @@ def _named(identifier: str, label: str | None, kind: EntityKind | None, prefixes
     iri = prefixes[prefix] + rest if colon and prefix in prefixes else identifier
     if colon and prefix not in prefixes and prefix in {k.value for k in EntityKind}:
         return Named(EntityKind(prefix), label or rest, identifier)
-    for start, found in _ENTITIES.items():
-        if iri.startswith(start):
-            return Named(found, label or iri.removeprefix(start), f"{found.value}:{iri.removeprefix(start)}")
+    if (own := own_id(iri)) is not None:
+        return Named(own[0], label or own[1].partition(":")[2], own[1])
     for start, found in _LISTED.items():
         if iri.startswith(start):
             name = repository_in(iri) or iri.removeprefix(start)

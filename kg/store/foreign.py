@@ -10,13 +10,9 @@ from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.store import vocabulary as v
 from kg.store.foreign_triples import NAMES, ForeignTriples
 from kg.store.foreign_works import read_work
+from kg.store.rdf_files import FORMATS
+from kg.store.triple_terms import with_statements
 
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-}
 _PREDICATES = {v.PREDICATE_TERMS[p].value: p for p in Predicate if p is not Predicate.INTRODUCES}
 _MATCHES = {term.value: kind for kind, term in v.MATCH_TERMS.items()}
 _ROLES = frozenset({*DATASET_ROLES, *MODEL_ROLES})
@@ -34,16 +30,17 @@ _MOST_STATEMENTS = 5_000_000
 def read_rdf(data: bytes, suffix: str, name: str) -> Gathered:
     """What the triples state in kg's vocabulary, with the evidence that their rdf:Statements give; graphs count as one.
 
+    Triple terms of RDF 1.2 count as the rdf:Statements that they stand for.
     Nothing is fetched. Datasets, models and papers are taken by their names and identifiers, so that they meet those
     of the graph; triples of other vocabularies are counted and passed over.
 
     Raises:
         ValueError: it is no RDF of this form, or too much; the message is a clause.
     """
-    form = _FORMATS.get(suffix, RdfFormat.TURTLE)
+    form = FORMATS.get(suffix, RdfFormat.TURTLE)
     graph = ForeignTriples()
     try:
-        for number, statement in enumerate(parse(data, format=form)):
+        for number, statement in enumerate(with_statements(parse(data, format=form))):
             if number >= _MOST_STATEMENTS:
                 raise ValueError(f"it holds more than {_MOST_STATEMENTS} statements; split it")
             graph.add(statement)

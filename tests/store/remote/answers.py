@@ -51,7 +51,7 @@ QUERIES = [
     ("query", "SELECT ?x { ?paper rdfs:label ?x }", "--set", "paper=quail-2"),
 ]
 
-FORMS = (".nq", ".trig", ".ttl", ".nt")
+FORMS = (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".graphml", ".dot", ".csv", ".zip", ".sssom.tsv", ".crate.zip")
 
 
 def printed(graph: str | Path, *arguments: str) -> tuple[int, str, str]:

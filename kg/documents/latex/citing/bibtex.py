@@ -21,6 +21,7 @@ _CROSSREF = re.compile(r"(?i)\bcrossref\s*=\s*[{\"]([^}\"]*)")
 _LONG = 200_000
 _LONGEST = 20_000_000  # characters of a .bib file that are read: the whole ACL Anthology and more
 _OTHERS = re.compile(r"\band\s+others\s*$")
+_AND = re.compile(r" and (?![^{}]*\})")  # between authors, not within braces
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -78,7 +79,7 @@ def _plain(value: str) -> str:
 def _authors(value: str) -> tuple[str, ...]:
     """Authors as "First Last"; "others" is left out, a name in braces stays whole."""
     names = []
-    for part in re.split(r"\s+and\s+", " ".join(value.split())):
+    for part in _AND.split(" ".join(value.split())):
         whole = part.startswith("{") and part.endswith("}") and part.count("{") == 1
         name = _plain(part)
         if not name or name == "others":

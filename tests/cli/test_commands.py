@@ -189,6 +189,10 @@ def test_export_writes_what_is_asked_for(graph: Path, tmp_path: Path) -> None:
         assert (tmp_path / f"out.{suffix}").stat().st_size > 1000
 
 
+def test_the_graph_that_a_build_made_conforms(graph: Path) -> None:
+    assert " conforms (" in kg("validate", "--graph", graph).stdout
+
+
 def test_view_writes_a_page_that_fetches_nothing(graph: Path, tmp_path: Path) -> None:
     kg("view", "--graph", graph, "-o", tmp_path / "kg.html")
     page = (tmp_path / "kg.html").read_text("utf-8")

@@ -23,11 +23,6 @@ class Lookup:
         quads = self._store.quads_for_pattern(None, property_, target, _UNION)
         return _by_value({q.subject for q in quads if isinstance(q.subject, NamedNode)})
 
-    def bearers(self, property_: NamedNode) -> list[NamedNode]:
-        """The nodes that have the property."""
-        quads = self._store.quads_for_pattern(None, property_, None, _UNION)
-        return _by_value({q.subject for q in quads if isinstance(q.subject, NamedNode)})
-
     def texts(self, subject: NamedNode, property_: NamedNode) -> list[str]:
         """The texts of the property, one for each graph that has it, sorted: what is said most stands there most."""
         quads = self._store.quads_for_pattern(subject, property_, None, None)

@@ -131,6 +131,7 @@ WRONG = [
     (v.PROV_USED, v.PROV_ACTIVITY, PAPER, "read exactly one file"),
     (v.KG_LEVEL, v.DOCO_SECTION, Literal("high"), "one level"),
     (v.RDF_PREDICATE, v.RDF_STATEMENT, v.RDFS_LABEL, "of those that kg states"),
+    (v.PROV_INVALIDATED_AT_TIME, v.SCHEMA_DATASET, Literal("once"), "withdrawn on at most one day"),
     (v.SKOS_PREF_LABEL, v.SCHEMA_DATASET, None, "must have a name"),
     (v.KG_KEY, v.BIRO_BIBLIOGRAPHIC_REFERENCE, None, "exactly one key"),
     (v.OA_HAS_SELECTOR, v.OA_SPECIFIC_RESOURCE, None, "exactly one quote"),

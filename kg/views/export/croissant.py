@@ -97,6 +97,7 @@ def _record(reader: GraphReader, node: Node) -> Json:
             "license": licences[0] if len(licences) == 1 else licences,
             "url": said.homepages[0] if said.homepages else node.iri,
             "creator": [{"@type": "sc:Person", "name": shown(author)} for author in work.authors] if work else [],
+            "creativeWorkStatus": "Withdrawn" if node.withdrawn else None,
             "datePublished": str(work.year) if work and work.year else None,
             "citeAs": bibtex(work) if work else None,
             "prov:wasDerivedFrom": _made_of(reader, node, Predicate.DERIVED_FROM),

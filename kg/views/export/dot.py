@@ -8,6 +8,7 @@ from kg.views.export.listing import Listing, kind_of
 from kg.views.export.network import CITES
 from kg.views.phrases import phrase
 from kg.views.shown import short_title, shown
+from kg.views.withdrawal import mark
 
 _LOOKS = {
     "paper": "shape=note, fillcolor=lightyellow",
@@ -40,7 +41,7 @@ def write_dot(graph: Graph, out: BinaryIO) -> str:
         out.write(f"  {quoted(citing)} -> {quoted(cited)} [{_CITED}];\n".encode())
         links += 1
     for node in listing.nodes():
-        label = short_title(node.label) + (" (training data undisclosed)" if node.iri in silent else "")
+        label = short_title(node.label) + mark(node) + (" [training data undisclosed]" if node.iri in silent else "")
         told = f"label={_words(label)}, tooltip={_words(shown(node.label))}, URL={_words(node.iri)}"
         out.write(f"  {quoted(node.iri)} [{told}, {_LOOKS[kind_of(node)]}];\n".encode())
         nodes += 1

@@ -91,7 +91,7 @@ def _stated(look: Lookup) -> Iterator[Mapping]:
 
 def _merged(look: Lookup) -> Iterator[Mapping]:
     """The things that another took the place of; a log tells who decided it, the graph does not."""
-    for target in look.bearers(v.DCTERMS_REPLACES):
+    for target in map(NamedNode, look.subjects_with(v.DCTERMS_REPLACES)):
         for former in look.nodes(target, v.DCTERMS_REPLACES):
             told = CURATION_GRAPH.value, 1.0, f"{_BY_HAND}; merged", "", _label(look, target)
             yield Mapping(former.value, MatchKind.EXACT, target.value, *told)

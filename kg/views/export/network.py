@@ -65,6 +65,8 @@ def write_gexf(graph: Graph, out: BinaryIO) -> str:
 def _node(listing: Listing, node: Node) -> dict[str, Any]:
     """What is told of a node; of what is not known nothing, so that no program takes it for a value."""
     told: dict[str, Any] = {"label": shown(node.label), "kind": kind_of(node), "iri": node.iri}
+    if node.withdrawn is not None:
+        told["withdrawn"] = node.withdrawn.date or "yes"
     year = listing.year(node.iri) if node.kind is NodeKind.PAPER else None
     return told if year is None else {**told, "year": year}
 

@@ -13,7 +13,7 @@ Row = tuple[Cell, ...]
 Rows = Callable[[Listing], Iterator[Row]]
 
 _BETWEEN = " | "
-_THING = ("iri", "id", "name", "other_names", "licences", "homepages", "introduced_by")
+_THING = ("iri", "id", "name", "other_names", "licences", "homepages", "introduced_by", "withdrawn")
 
 
 def papers(listing: Listing) -> Iterator[Row]:
@@ -96,4 +96,5 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows]] = {
 def _thing(listing: Listing, node: Node) -> Row:
     told = thing_at(listing.look, node.iri)
     lists = (node.aliases, told.licences, told.homepages, told.introduced_by)
-    return node.iri, told.identifier, node.label, *map(_BETWEEN.join, lists)
+    withdrawn = (node.withdrawn.date or "yes") if node.withdrawn else None
+    return node.iri, told.identifier, node.label, *map(_BETWEEN.join, lists), withdrawn

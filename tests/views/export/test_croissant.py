@@ -71,6 +71,11 @@ def test_a_hostile_name_is_one_line_of_text(graph: Graph) -> None:
     assert work.year == 2020
 
 
+def test_data_that_were_withdrawn_are_said_to_be(graph: Graph) -> None:
+    assert record(graph, "RiverTape")["creativeWorkStatus"] == "Withdrawn"
+    assert "creativeWorkStatus" not in record(graph, "WaterSounds")
+
+
 def test_only_one_dataset_has_a_file(graph: Graph) -> None:
     with pytest.raises(NoDatasetError, match="this is none"):
         record(graph, "Quail-2")

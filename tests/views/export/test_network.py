@@ -14,6 +14,7 @@ from tests.views.export.world import FORMULA, written
 
 KINDS = {"paper", "cited work", "dataset", "model"}
 QUAIL_2, MARSHBIRDS = "https://arxiv.org/abs/2303.04321", "https://w3id.org/kg/id/dataset/marshbirds"
+GONE = "2023-07"
 EVIL = "https://w3id.org/kg/id/dataset/evil"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _ATTRIBUTES = rf"\[(?:[A-Za-z]+=(?:{_STRING}|\w+)(?:, )?)+\]"
@@ -33,6 +34,7 @@ def test_nodes_have_label_kind_iri_and_year(graph: Graph, form: Form) -> None:
     assert nodes[QUAIL_2]["year"] == 2023
     assert "year" not in nodes[MARSHBIRDS]
     assert nodes["https://w3id.org/kg/id/model/larksxl"]["undisclosed"] is True
+    assert nodes["https://w3id.org/kg/id/dataset/rivertape"]["withdrawn"] == GONE
 
 
 @pytest.mark.parametrize("form", [Form.GRAPHML, Form.GEXF])
@@ -102,4 +104,4 @@ def test_graphvizs_escapes_and_entities_in_a_name_stand_for_themselves(graph: Gr
 def test_what_is_known_beforehand_is_dashed_and_silence_is_told(graph: Graph) -> None:
     text = "\n".join(dot_lines(graph))
     assert re.search(r'watersounds" -> \S+rivertape" \[[^]]*style=dashed\]', text)
-    assert 'label="Larks-XL (training data undisclosed)"' in text
+    assert 'label="Larks-XL [training data undisclosed]"' in text

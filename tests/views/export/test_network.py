@@ -14,7 +14,7 @@ from tests.views.export.world import FORMULA, written
 
 KINDS = {"paper", "cited work", "dataset", "model"}
 QUAIL_2, MARSHBIRDS = "https://arxiv.org/abs/2303.04321", "https://w3id.org/kg/id/dataset/marshbirds"
-GONE = "2023-07"
+GONE = "2020-06"
 EVIL = "https://w3id.org/kg/id/dataset/evil"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _ATTRIBUTES = rf"\[(?:[A-Za-z]+=(?:{_STRING}|\w+)(?:, )?)+\]"

@@ -54,7 +54,7 @@ def test_papers_things_and_entries_have_tables_of_their_own(graph: Graph) -> Non
     assert papers["WaterSounds, a corpus of ponds and rivers"]["read"] == "no"
     water = next(r for r in found["datasets.csv"] if r["id"] == "dataset:watersounds")
     assert (water["licences"], water["introduced_by"]) == ("CC-BY-4.0 | MIT", "https://doi.org/10.5555/water.2019")
-    assert {r["name"]: r["withdrawn"] for r in found["datasets.csv"] if r["withdrawn"]} == {"RiverTape": "2023-07"}
+    assert {r["name"]: r["withdrawn"] for r in found["datasets.csv"] if r["withdrawn"]} == {"RiverTape": "2020-06"}
     assert [r["undisclosed"] for r in found["models.csv"] if r["id"] == "model:larksxl"] == ["yes"]
     entry = next(r for r in found["references.csv"] if r["arxiv"] == "2201.01234")
     assert entry["authors"] == "C. Heron | D. Rail"

@@ -134,6 +134,7 @@ def test_licences_of_different_sources_are_a_conflict() -> None:
         [licence("MIT", "One", "spdx:MIT"), licence("The MIT License", "Two", "spdx:MIT")],
         [licence("MIT", "One"), licence("unknown", "Two")],
         [licence("ODC-By", "One"), licence("odc-by-1.0", "Two")],
+        [licence("BigScience RAIL 1.0", "One"), licence("BigScience RAIL v1.0", "Two")],
         [licence("MIT", "One"), licence("MIT (code); mixed contents", "Two")],
         [licence("CC-BY-SA", "One"), licence("cc-by-sa-3.0, gfdl-1.3-or-later", "Two")],
         [licence("MIT", "One"), licence("GPL", "One")],

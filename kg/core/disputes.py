@@ -1,18 +1,8 @@
-"""What sources say that may contradict one another, besides statements: licences, and matches that somebody denies."""
+"""Matches that somebody denies."""
 
 from dataclasses import dataclass
 
 from kg.core.lineage import SourcedEvidence
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class StatedLicence:
-    """The licence that a source gives a dataset or model: as printed, and its IRI at SPDX where it has one."""
-
-    thing: str
-    licence: str
-    spdx: str | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True, order=True)

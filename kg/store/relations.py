@@ -5,6 +5,7 @@ from kg.store import vocabulary as v
 
 TERMS = {p.value: term for p, term in v.PREDICATE_TERMS.items() if p is not Predicate.INTRODUCES} | {
     "licence": v.KG_LICENCE_NAME,
+    "status": v.SCHEMA_CREATIVE_WORK_STATUS,
     **{f"{kind.value}_match": term for kind, term in v.MATCH_TERMS.items()},
 }
 """The term of each word; kg:introducedBy goes by introduced_by, whoever says so."""

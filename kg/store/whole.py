@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kg.core.disputes import DeniedMatch, StatedLicence
+from kg.core.disputes import DeniedMatch
 from kg.core.imported import MatchKind
 from kg.core.lineage import SourcedEvidence
 from kg.core.statement import AS_BASELINE, Predicate
 from kg.store import vocabulary as v
-from kg.store.licences import licence_iri
 from kg.store.remembering import RememberingReader
 from kg.store.terms import statement_iri
 
@@ -64,15 +63,11 @@ class WholeGraphReader(RememberingReader):
             if ends and ends[0].value.startswith(_THINGS) and isinstance(quad.graph_name, NamedNode):
                 yield ends[0].value, ends[1].value, quad.graph_name.value
 
-    def licences(self) -> Iterator[StatedLicence]:
-        """The licences of datasets and models, once for each source that gives one."""
-        store = self.graph.store
-        for quad in store.quads_for_pattern(None, v.KG_LICENCE_NAME, None, None):
-            thing, graph, named = quad.subject, quad.graph_name, quad.object
-            if isinstance(thing, NamedNode) and isinstance(graph, NamedNode) and thing.value.startswith(_THINGS):
-                assert isinstance(named, Literal)
-                iri = licence_iri(named.value)
-                yield StatedLicence(thing.value, named.value, iri and iri.value, self._source_of(thing, graph))
+    def licensed_otherwise(self) -> Iterator[str]:
+        """The datasets and models that have several licences."""
+        quads = self.graph.store.quads_for_pattern(None, v.KG_LICENCE_NAME, None, _UNION)
+        things = (q.subject.value for q in quads if isinstance(q.subject, NamedNode))
+        return (iri for iri, count in Counter(things).items() if count > 1 and iri.startswith(_THINGS))
 
     def denied_matches(self) -> Iterator[DeniedMatch]:
         """The pairs that somebody matched and somebody rejected."""
@@ -106,12 +101,6 @@ class WholeGraphReader(RememberingReader):
             self._look.has(node, v.OA_HAS_SOURCE, paper) and not self._look.nodes(node, v.KG_VIA_REFERENCE)
             for node in self._look.nodes(statement, v.PROV_WAS_DERIVED_FROM)
         )
-
-    def _source_of(self, thing: NamedNode, graph: NamedNode) -> str:
-        """The name of the collection that the graph has the thing from."""
-        quads = self.graph.store.quads_for_pattern(thing, v.DCTERMS_SOURCE, None, graph)
-        collection = next((q.object for q in quads if isinstance(q.object, NamedNode)), graph)
-        return self._look.text(collection, v.RDFS_LABEL) or collection.value
 
 
 def _ends(quad: Quad) -> tuple[NamedNode, NamedNode] | None:

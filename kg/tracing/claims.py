@@ -29,21 +29,20 @@ class Claim:
     """One claim among those that contradict one another, with its evidence.
 
     relation is a predicate's value, "licence", or a match's ("exact_match", "rejected_match"); subject and object are
-    IRIs, but for the object of a licence, which is its name. sources names who says so where there is no more to tell;
-    by_makers says, of training data, that the paper which introduced the model names them.
+    IRIs, but for the object of a licence, which is its name. by_makers says, of training data, that the paper which
+    introduced the model names them.
     """
 
     subject: str
     relation: str
     object: str
-    evidence: tuple[SourcedEvidence, ...] = ()
-    sources: tuple[str, ...] = ()
+    evidence: tuple[SourcedEvidence, ...]
     by_makers: bool = False
 
     @property
-    def belief(self) -> float | None:
-        """How far the claim is believed, None where no source says how sure it is."""
-        return noisy_or(self.evidence) if self.evidence else None
+    def belief(self) -> float:
+        """How far the claim is believed."""
+        return noisy_or(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

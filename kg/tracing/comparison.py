@@ -19,6 +19,7 @@ def difference(before: ComparableGraph, after: ComparableGraph, *, limit: int = 
     return _Comparison(before, after).told(limit)
 
 
+_OWN = "https://w3id.org/kg/ns#"  # kg:Undisclosed and kg:Withdrawn are words
 _FIRST = dict.fromkeys((*LINEAGE, Predicate.DISCLOSURE, Predicate.INTRODUCED_BY, *Predicate))
 _ORDER = {predicate.value: place for place, predicate in enumerate(_FIRST)}
 
@@ -154,7 +155,8 @@ def _known_by_name(
 def _ends(graph: ComparableGraph, triple: tuple[str, str, str]) -> tuple[str, str]:
     subject, _, target = triple
     one, other = graph.node(subject), graph.node(target)
-    return one.label if one else subject, other.label if other else target
+    named = other.label if other else target
+    return one.label if one else subject, named.removeprefix(_OWN).lower() if named.startswith(_OWN) else named
 
 
 def _by_label(nodes: Iterable[Node | None]) -> tuple[Node, ...]:

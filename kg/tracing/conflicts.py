@@ -69,6 +69,6 @@ def conflicts(source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKin
 
 
 def _standing(conflict: Conflict) -> tuple[float, float, tuple[str, ...]]:
-    """Those first whose second claim is believed most, then by the first; without beliefs, by what they are about."""
-    first, second, *_ = (*sorted(-round(claim.belief or 0.0, 12) for claim in conflict.claims), 0.0, 0.0)
+    """Those first whose second claim is believed most, then by the first, then by what they are about."""
+    first, second, *_ = (*sorted(-round(claim.belief, 12) for claim in conflict.claims), 0.0)
     return second, first, conflict.about

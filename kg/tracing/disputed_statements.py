@@ -137,7 +137,7 @@ def _conflict(kind: ConflictKind, about: tuple[str, ...], claims: tuple[Claim, .
 
 def by_belief(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims, the one believed most first."""
-    return tuple(sorted(claims, key=lambda c: (-round(c.belief or 0.0, 12), c.relation, c.object, c.subject)))
+    return tuple(sorted(claims, key=lambda c: (-round(c.belief, 12), c.relation, c.object, c.subject)))
 
 
 def _support(source: WholeGraph, predicate: Predicate) -> dict[str, dict[str, frozenset[str]]]:

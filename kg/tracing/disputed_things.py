@@ -7,8 +7,9 @@ from itertools import combinations, product
 
 import networkx as nx
 
-from kg.core.disputes import DeniedMatch, StatedLicence
-from kg.core.lineage import Edge, Node
+from kg.core.disputes import DeniedMatch
+from kg.core.licences import spdx_id
+from kg.core.lineage import Edge, Licence, Node, origin_of
 from kg.core.names import fold
 from kg.tracing.claims import Claim, Conflict, ConflictKind, claim_of
 from kg.tracing.disputed_statements import Cases, by_belief
@@ -24,16 +25,21 @@ _NO_LICENCE = frozenset({"", "unknown", "other", "unspecified", "notspecified", 
 
 def licences_told(source: WholeGraph) -> Cases:
     """Things that different sources put under different licences."""
-    stated = defaultdict[str, set[StatedLicence]](set)
-    for licence in source.licences():
-        if _parts(licence.licence):
-            stated[licence.thing].add(licence)
-    differing = sorted(thing for thing, said in stated.items() if len({_key(licence) for licence in said}) > 1)
-    return len(differing), (_licences(thing, stated[thing]) for thing in differing)
+    things = sorted(source.licensed_otherwise())
+    return len(things), (_licences(thing, source.licences_of(thing)) for thing in things)
 
 
-def _key(licence: StatedLicence) -> str:
-    return licence.spdx or fold(licence.licence)
+def _licences(thing: str, licences: Iterable[Licence]) -> Conflict | None:
+    """The licences given; a source may give several, and two sources agree if they share one."""
+    by_source = defaultdict[str, list[str]](list)
+    telling = [licence for licence in licences if _parts(licence.name)]
+    for licence in telling:
+        for origin in {origin_of(e) for e in licence.evidence}:
+            by_source[origin].append(licence.name)
+    if all(any(_agree(a, b) for a, b in product(one, other)) for one, other in combinations(by_source.values(), 2)):
+        return None
+    claims = by_belief(Claim(thing, "licence", licence.name, licence.evidence) for licence in telling)
+    return Conflict(ConflictKind.LICENCE, (thing,), claims)
 
 
 def _parts(licence: str) -> frozenset[str]:
@@ -42,31 +48,16 @@ def _parts(licence: str) -> frozenset[str]:
     return frozenset(part for part in named if part not in _NO_LICENCE)
 
 
-def _agree(one: StatedLicence, other: StatedLicence) -> bool:
+def _agree(one: str, other: str) -> bool:
     """Whether two texts name a licence that may be the same: a version is not told by everybody."""
-    if one.spdx is not None and other.spdx is not None:
-        return one.spdx == other.spdx
+    known = spdx_id(one), spdx_id(other)
+    if None not in known:
+        return known[0] == known[1]
     return any(
         longer.startswith(shorter) and _VERSION.fullmatch(longer.removeprefix(shorter))
-        for a in _parts(one.licence)
-        for b in _parts(other.licence)
+        for a, b in product(_parts(one), _parts(other))
         for shorter, longer in (sorted((a, b), key=len),)
     )
-
-
-def _licences(thing: str, stated: Iterable[StatedLicence]) -> Conflict | None:
-    """The licences given; a source may give several, and two sources agree if they share one."""
-    by_licence, by_source = defaultdict[str, list[StatedLicence]](list), defaultdict[str, list[StatedLicence]](list)
-    for licence in sorted(stated):
-        by_licence[_key(licence)].append(licence)
-        by_source[licence.source].append(licence)
-    if all(any(_agree(a, b) for a, b in product(one, other)) for one, other in combinations(by_source.values(), 2)):
-        return None
-    claims = [
-        Claim(thing, "licence", min(x.licence for x in said), sources=tuple(sorted({x.source for x in said})))
-        for said in by_licence.values()
-    ]
-    return Conflict(ConflictKind.LICENCE, (thing,), tuple(sorted(claims, key=lambda c: (-len(c.sources), c.object))))
 
 
 def matches_told(source: WholeGraph) -> Cases:

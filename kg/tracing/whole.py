@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
-from kg.core.disputes import DeniedMatch, StatedLicence
+from kg.core.disputes import DeniedMatch
 from kg.core.statement import Predicate
 from kg.tracing.source import LineageSource
 
@@ -44,8 +44,8 @@ class WholeGraph(LineageSource, Protocol):
         """The statements of a relation with the source that makes them, once for each source."""
         ...
 
-    def licences(self) -> Iterable[StatedLicence]:
-        """The licences of datasets and models, once for each source that gives one."""
+    def licensed_otherwise(self) -> Iterable[str]:
+        """The datasets and models that have several licences."""
         ...
 
     def denied_matches(self) -> Iterable[DeniedMatch]:

@@ -29,6 +29,7 @@ _QUESTIONS = {
 _PHRASES = {
     "disclosure": "has undisclosed training data",
     "licence": "stands under",
+    "status": "has the status",
     "rejected_match": "is not the same as",
     "exact_match": "is the same as",
     "close_match": "is nearly the same as",
@@ -78,10 +79,8 @@ def _conflict(answer: Conflicts, conflict: Conflict) -> list[str]:
 def _claim(answer: Conflicts, claim: Claim) -> list[str]:
     target = _name(answer, claim.object)
     words = f"{_name(answer, claim.subject)} {relation_phrase(claim.relation)} {target}".rstrip()
-    told = f", says {' and '.join(map(shown, claim.sources))}" if claim.sources else ""
-    belief = f"   belief {claim.belief:.2f}" if claim.belief is not None else ""
-    lines = wrapped(f"{words}{told}{belief}", "  ")
-    return lines + wrapped(best_evidence(claim.evidence, target), "    ") if claim.evidence else lines
+    lines = wrapped(f"{words}   belief {claim.belief:.2f}", "  ")
+    return lines + wrapped(best_evidence(claim.evidence, target), "    ")
 
 
 def _name(answer: Conflicts, iri: str) -> str:
@@ -117,7 +116,7 @@ def conflicts_json(answer: Conflicts) -> Json:
 
 
 def _node_json(node: Node | None, iri: str) -> Json:
-    return node_json(node) if node else {"iri": iri, "kind": None, "name": iri, "read": False}
+    return node_json(node) if node else {"iri": iri, "kind": None, "name": iri, "read": False, "withdrawn": None}
 
 
 def _claim_json(answer: Conflicts, claim: Claim) -> Json:
@@ -128,10 +127,9 @@ def _claim_json(answer: Conflicts, claim: Claim) -> Json:
         "relation": claim.relation,
         "object": _label(answer, claim.object) or None,
         "object_iri": claim.object if target else None,
-        "belief": None if claim.belief is None else round(claim.belief, 6),
+        "belief": round(claim.belief, 6),
         "by_makers": claim.by_makers,
         "evidence": [evidence_json(e) for e in claim.evidence],
-        "sources": list(claim.sources),
     }
 
 
@@ -141,7 +139,7 @@ def _label(answer: Conflicts, iri: str) -> str:
 
 
 def conflicts_csv(answer: Conflicts) -> str:
-    """A row for each piece of evidence, or for each source where there is no more to tell."""
+    """A row for each piece of evidence."""
     return csv_text(_COLUMNS, _rows(answer))
 
 
@@ -149,10 +147,7 @@ def _rows(answer: Conflicts) -> Iterable[tuple[object, ...]]:
     for number, conflict in enumerate(answer.found, 1):
         about = "; ".join(_label(answer, iri) for iri in conflict.about)
         for c in conflict.claims:
-            belief = None if c.belief is None else round(c.belief, 6)
             ends = _label(answer, c.subject), c.relation, _label(answer, c.object)
-            claim = (number, conflict.kind.value, about, *ends, belief, c.by_makers)
+            claim = (number, conflict.kind.value, about, *ends, round(c.belief, 6), c.by_makers)
             for e in c.evidence:
                 yield (*claim, e.label, e.kind.value, e.quote, e.page, round(e.confidence, 6))
-            for source in c.sources:
-                yield (*claim, source, None, None, None, None)

@@ -135,8 +135,8 @@ def test_conflicts_of_all_sorts_are_found_in_a_stored_graph(disputed: WholeGraph
     assert set(found) == {ConflictKind.INTRODUCTION, ConflictKind.LICENCE, ConflictKind.MATCH, ConflictKind.CYCLE}
     works = [answer.nodes[claim.object].label for claim in found[ConflictKind.INTRODUCTION].claims]
     assert works == ["WaterSounds, a corpus of ponds and rivers", "The sounds of water"]
-    licences = [(claim.object, claim.sources) for claim in found[ConflictKind.LICENCE].claims]
-    assert licences == [("CC-BY-4.0", ("bird-registry 2024",)), ("MIT", ("mine",))]
+    licences = [(claim.object, [e.label for e in claim.evidence]) for claim in found[ConflictKind.LICENCE].claims]
+    assert sorted(licences) == [("CC-BY-4.0", ["bird-registry 2024"]), ("MIT", ["mine"])]
     assert [claim.relation for claim in found[ConflictKind.MATCH].claims] == ["close_match", "rejected_match"]
     assert found[ConflictKind.CYCLE].about == (f"{DATASET}marshbirds", f"{MODEL}quail2")
 

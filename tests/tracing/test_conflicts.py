@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.core.disputes import DeniedMatch, StatedLicence
-from kg.core.lineage import Edge, SourcedEvidence
+from kg.core.disputes import DeniedMatch
+from kg.core.lineage import Edge, Licence, SourcedEvidence
 from kg.core.statement import Predicate
 from kg.tracing.claims import Conflict, ConflictKind
 from kg.tracing.conflicts import conflicts
@@ -114,16 +114,20 @@ def test_weights_or_architecture_is_a_conflict_between_sources_only() -> None:
     assert found(tuned, edge(HERON, P.ARCHITECTURE_FROM, EGRET, a())) == ()
 
 
-def licence(name: str, source: str, spdx: str | None = None) -> StatedLicence:
-    return StatedLicence(PONDS.iri, name, spdx, source)
+def licence(name: str, *sources: str) -> Licence:
+    return Licence(name, tuple(known(source) for source in sources))
+
+
+def licensed(*licences: Licence) -> dict[str, tuple[Licence, ...]]:
+    return {PONDS.iri: licences}
 
 
 def test_licences_of_different_sources_are_a_conflict() -> None:
-    (conflict,) = found(licences=[licence("MIT", "One"), licence("MIT", "Two"), licence("custom", "Three")])
+    (conflict,) = found(licences=licensed(licence("custom", "Three"), licence("MIT", "One", "Two")))
     assert conflict.kind is ConflictKind.LICENCE
-    assert [(claim.object, claim.sources) for claim in conflict.claims] == [
-        ("MIT", ("One", "Two")),
-        ("custom", ("Three",)),
+    assert [(claim.object, [e.label for e in claim.evidence]) for claim in conflict.claims] == [
+        ("MIT", ["One", "Two"]),
+        ("custom", ["Three"]),
     ]
 
 
@@ -131,17 +135,18 @@ def test_licences_of_different_sources_are_a_conflict() -> None:
     "licences",
     [
         [licence("CC BY 4.0", "One"), licence("cc-by-4.0", "Two")],
-        [licence("MIT", "One", "spdx:MIT"), licence("The MIT License", "Two", "spdx:MIT")],
+        [licence("MIT", "One"), licence("The MIT License", "Two")],
         [licence("MIT", "One"), licence("unknown", "Two")],
         [licence("ODC-By", "One"), licence("odc-by-1.0", "Two")],
+        [licence("BigScience RAIL 1.0", "One"), licence("BigScience RAIL v1.0", "Two")],
         [licence("MIT", "One"), licence("MIT (code); mixed contents", "Two")],
         [licence("CC-BY-SA", "One"), licence("cc-by-sa-3.0, gfdl-1.3-or-later", "Two")],
         [licence("MIT", "One"), licence("GPL", "One")],
-        [licence("MIT", "One"), licence("GPL", "One"), licence("GPL", "Two")],
+        [licence("MIT", "One"), licence("GPL", "One", "Two")],
     ],
 )
-def test_spellings_gaps_and_several_licences_are_no_conflict(licences: list[StatedLicence]) -> None:
-    assert found(licences=licences) == ()
+def test_spellings_gaps_and_several_licences_are_no_conflict(licences: list[Licence]) -> None:
+    assert found(licences=licensed(*licences)) == ()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +154,7 @@ def test_spellings_gaps_and_several_licences_are_no_conflict(licences: list[Stat
     [("CC-BY-4.0", "CC-BY-SA-4.0"), ("CC-BY-SA-3.0", "CC-BY-SA-4.0"), ("CC-BY", "CC-BY-NC"), ("MIT", "x")],
 )
 def test_another_version_or_class_of_a_licence_is_a_conflict(one: str, other: str) -> None:
-    assert len(found(licences=[licence(one, "One"), licence(other, "Two")])) == 1
+    assert len(found(licences=licensed(licence(one, "One"), licence(other, "Two")))) == 1
 
 
 def test_a_match_that_somebody_rejects_is_a_conflict() -> None:

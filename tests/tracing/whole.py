@@ -1,10 +1,10 @@
 """A graph in memory that can be gone through, for questions about all of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kg.core.disputes import DeniedMatch, StatedLicence
-from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.disputes import DeniedMatch
+from kg.core.lineage import Edge, Licence, Node, NodeKind
 from kg.core.statement import AS_BASELINE, CARRIES_DATA, Predicate
 from tests.tracing.world import MemorySource
 
@@ -18,11 +18,11 @@ class WholeMemory(MemorySource):
         self,
         nodes: Iterable[Node] = (),
         edges: Iterable[Edge] = (),
-        licences: Iterable[StatedLicence] = (),
+        licences: Mapping[str, tuple[Licence, ...]] | None = None,
         denied: Iterable[DeniedMatch] = (),
     ) -> None:
         super().__init__(nodes, edges)
-        self._licences, self._denied = tuple(licences), tuple(denied)
+        self._licences, self._denied = licences or {}, tuple(denied)
 
     def unread_introductions(self) -> Iterator[tuple[str, str]]:
         for edge in self.edges:
@@ -58,8 +58,11 @@ class WholeMemory(MemorySource):
     def of(self, kind: NodeKind) -> tuple[Node, ...]:
         return self._of(kind)
 
-    def licences(self) -> Iterable[StatedLicence]:
-        return self._licences
+    def licensed_otherwise(self) -> Iterable[str]:
+        return [iri for iri, licences in self._licences.items() if len(licences) > 1]
+
+    def licences_of(self, iri: str) -> tuple[Licence, ...]:
+        return self._licences.get(iri, ())
 
     def denied_matches(self) -> Iterable[DeniedMatch]:
         return self._denied

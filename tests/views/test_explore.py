@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from kg.core.disputes import StatedLicence
-from kg.core.lineage import EvidenceKind, LineagePath
+from kg.core.lineage import EvidenceKind, Licence, LineagePath
 from kg.core.statement import Predicate
 from kg.fetching.errors import FetchCode
 from kg.fetching.fetch import FetchReport, NotFetched
@@ -61,8 +60,8 @@ def statistics_() -> Statistics:
 
 def disputes() -> WholeMemory:
     edges = (edge(DATA, P.INTRODUCED_BY, WORK, said(EVIL, EVIL, 3)), edge(DATA, P.INTRODUCED_BY, OTHER, known()))
-    licences = [StatedLicence(DATA.iri, name, None, EVIL + name) for name in ("MIT", EVIL)]
-    return WholeMemory(NODES.values(), edges, licences)
+    licences = tuple(Licence(name, (known(EVIL + name),)) for name in ("MIT", EVIL))
+    return WholeMemory(NODES.values(), edges, {DATA.iri: licences})
 
 
 TEXTS = {

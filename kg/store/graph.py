@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.core.curation import Curation, curation_of
 from kg.core.decisions import Decision
 from kg.core.document import SourceFile
-from kg.core.errors import ReasonCode
+from kg.core.errors import EndpointError, ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.identifiers import digest
 from kg.core.imported import ImportedSource
@@ -135,7 +135,12 @@ class Graph:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        there = self.endpoint
         self.close()
+        if there is not None and isinstance(
+            error, LookupError | ValueError
+        ):  # a graph of kg's own holds what is needed
+            raise EndpointError(there.address.url, "it does not hold the whole of a graph; push it again") from error
 
     def put(self, extraction: Extraction) -> bool:
         """Store what a paper says in place of what was stored of this file; whether anything changed.

@@ -47,6 +47,11 @@ class Address:
         except ValueError:
             return host == "localhost"
 
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody can read on the way what goes there."""
+        return self.on_this_machine or self.url.startswith("https:")
+
     def sibling(self, url: str) -> "Address":
         """Another address of the same server, asked by the same person."""
         return Address(read_address(url).url, self.credentials)

@@ -17,8 +17,7 @@ class Auth(httpx.Auth):
         known = self._credentials = address.credentials
         self._basic = httpx.BasicAuth(known.user, known.password)
         self._digest = httpx.DigestAuth(known.user, known.password)
-        unread = address.on_this_machine or address.url.startswith("https:")
-        self._scheme: httpx.Auth | None = self._basic if unread else None
+        self._scheme: httpx.Auth | None = None
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """The request with what the server wants to see, once more where it wants something else."""
@@ -30,14 +29,15 @@ class Auth(httpx.Auth):
         elif self._scheme is self._digest:
             yield from self._digest.auth_flow(request)
         else:
-            if self._scheme is not None:
+            shown = self._scheme is self._basic or Address(str(request.url)).is_private
+            if shown:
                 next(self._basic.auth_flow(request))  # sets the header
             response = yield request
-            if response.status_code == 401 and self._scheme is not None and not _challenge(response):
+            if response.status_code == 401 and shown and not _challenge(response):
                 request.headers.pop("Authorization")  # Virtuoso tells what it wants only to those who send nothing
                 response = yield request
             wanted = self._digest if _challenge(response).startswith("digest") else self._basic
-            if response.status_code in {401, 403} and wanted is not self._scheme:
+            if response.status_code in {401, 403} and not (shown and wanted is self._basic):
                 self._scheme = wanted
                 request.headers.pop("Authorization", None)
                 yield from wanted.auth_flow(request)

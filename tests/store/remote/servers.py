@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-_START_S = 60.0
+_START_S = 180.0
 VIRTUOSO = shutil.which("virtuoso-t")
 PASSWORD = "dba"
 _INI = """
@@ -44,7 +44,7 @@ DavRoot = DAV
 EnabledDavVSP = 0
 HTTPProxyEnabled = 0
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 1000
 """
 
 

@@ -2,17 +2,22 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
+from pyoxigraph import NamedNode
 from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.core.errors import EndpointError, GraphUnavailableError
+from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.store.remote.client import Client
+from kg.store.terms import statement_iri
 from kg.tracing.lineage import trace
 from kg.views.page import page
 from tests.store.remote.answers import FORMS, PLAIN, QUERIES, exported, printed
+from tests.store.remote.servers import oxigraph
 
 
 @pytest.mark.parametrize("arguments", PLAIN + QUERIES, ids=" ".join)
@@ -61,6 +66,19 @@ def test_an_endpoint_is_not_written_to_graph_by_graph(pushed: str) -> None:
         Graph.open(pushed)
     code, _, said = printed(pushed, "remove", "quail-2")
     assert (code, "kg push" in said) == (2, True)
+
+
+def test_half_a_graph_is_told_of_and_no_crash() -> None:
+    with oxigraph() as url:
+        model, data = NamedNode(f"{v.ID}model/x"), NamedNode(f"{v.ID}dataset/y")
+        said_of = statement_iri(model, v.FAIR4ML_TRAINED_ON, data)
+        half = f"{model} a {v.FAIR4ML_MODEL} ; {v.FAIR4ML_TRAINED_ON} {data} ."
+        half += f" {said_of} {v.PROV_WAS_DERIVED_FROM} <{v.ID}evidence/z> ."
+        store = url.replace("/query", "/store")
+        params, headers = {"graph": f"{v.ID}source/half"}, {"Content-Type": "text/turtle"}
+        httpx.put(store, params=params, content=half, headers=headers, trust_env=False).raise_for_status()
+        code, _, said = printed(url, "trace", model.value)
+    assert (code, "does not hold the whole of a graph" in said) == (1, True)
 
 
 def test_a_place_that_is_no_endpoint_is_told_of() -> None:

@@ -96,5 +96,5 @@ def test_rows_come_the_same_but_for_their_order_and_truth_values(pushed: str, od
 def test_an_answer_that_the_server_cuts_off_says_so(pushed: str) -> None:
     query = "SELECT ?a ?b { ?a ?p ?o . ?b ?q ?r }"
     with Graph.open_read_only(pushed) as there:
-        assert run_query(there, query, max_rows=20_000).cut is Cut.SERVER
+        assert run_query(there, query, max_rows=5_000).cut is Cut.SERVER
         assert run_query(there, query, max_rows=500).cut is Cut.ROWS

@@ -1,8 +1,8 @@
 """Decisions made: each becomes a line of the log and is applied to the graph at once."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kg.core.handles import entity_id_of, is_thing, kind_of, name_in, thing_hand
 from kg.core.identifiers import digest
 from kg.core.names import fold
 from kg.core.statement import Predicate
-from kg.curating.desk import Desk, predicate_of
+from kg.curating.desk import Desk, paper_titles, predicate_of
 from kg.finishing import finish
 from kg.store.curating import decisions_in_effect
 from kg.store.curation_log import Log, UnreadableLine, append, moment_after, read_log, read_log_file
@@ -42,13 +42,14 @@ class Recorded:
     """A decision as it stands in the log.
 
     in_effect says that it shows in the graph; beaten_by is a later decision that says otherwise; build_again that
-    papers have to be read again before it shows.
+    papers have to be read again before it shows. titles are those of the papers that it speaks of, by handle.
     """
 
     decision: Decision
     in_effect: bool
     beaten_by: Decision | None = None
     build_again: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,8 @@ def _record(graph: Path, told: Told, make: Callable[[Desk], Decision]) -> Record
         append(graph, [decision])
         after = _apply(opened, finished=decision.kind not in _CHANGES_WHAT_IS_NAMED)
         shows = decision.id in decisions_in_effect(opened.store, [decision]) or decision.kind is DecisionKind.UNDO
-    return Recorded(decision, shows, after.beaten.get(decision.id), before.pairs != after.apart.pairs)
+        titles = paper_titles(opened, [decision])
+    return Recorded(decision, shows, after.beaten.get(decision.id), before.pairs != after.apart.pairs, titles)
 
 
 def _apply(graph: Graph, *, finished: bool = False) -> Curation:

@@ -1,9 +1,10 @@
 """What a curator speaks of: from names, ids and statements as typed to the handles that a log keeps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
+from kg.core.decisions import Decision
 from kg.core.errors import (
     AmbiguousNameError,
     ImpossibleDecisionError,
@@ -12,7 +13,7 @@ from kg.core.errors import (
     UnknownNameError,
     UnknownStatementError,
 )
-from kg.core.handles import entity_id_of, is_thing, name_in, thing_handle
+from kg.core.handles import entity_id_of, is_paper, is_thing, name_in, thing_handle
 from kg.core.identifiers import arxiv_id, doi
 from kg.core.lineage import Node, NodeKind
 from kg.core.names import fold
@@ -182,6 +183,14 @@ class Desk:
         if len(found) == 1 or len(called) == 1:
             return found[0] if len(found) == 1 else called[0]
         raise AmbiguousNameError(name, tuple(n.iri if n.kind is _PAPER else self.id(n) for n in found))
+
+
+def paper_titles(graph: Graph, decisions: Iterable[Decision]) -> dict[str, str]:
+    """The titles of the papers that the decisions speak of, by handle, as far as the graph knows them."""
+    reader = GraphReader(graph)
+    handles = {h for d in decisions for h in (d.subject, d.object, d.source) if is_paper(h)}
+    nodes = {handle: reader.node(graph.paper_iri(handle)) for handle in sorted(handles)}
+    return {handle: node.label for handle, node in nodes.items() if node is not None}
 
 
 def predicate_of(relation: str) -> Predicate:

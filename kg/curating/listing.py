@@ -1,11 +1,13 @@
 """All decisions of a graph's log, each with what has become of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kg.core.curation import Conflict
 from kg.core.decisions import Decision, DecisionKind
+from kg.curating.desk import paper_titles
 from kg.store.curating import decisions_in_effect
 from kg.store.curation_log import UnreadableLine, read_log
 from kg.store.graph import Graph
@@ -31,11 +33,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The decisions in order, the questions on which people do not agree, and the lines that could not be read."""
+    """The decisions in order, the questions on which people do not agree, and the lines that could not be read.
+
+    titles are those of the papers that decisions speak of, by handle.
+    """
 
     decisions: tuple[Listed, ...]
     conflicts: tuple[Conflict, ...]
     unreadable: tuple[UnreadableLine, ...]
+    titles: Mapping[str, str]
 
 
 def listing(folder: Path) -> Listing:
@@ -50,6 +56,7 @@ def listing(folder: Path) -> Listing:
         graph.read_decisions()
         curation = graph.curation()
         shown = decisions_in_effect(graph.store, log.decisions)
+        titles = paper_titles(graph, log.decisions)
 
     def listed(d: Decision) -> Listed:
         if d.id in curation.undone:
@@ -59,4 +66,4 @@ def listing(folder: Path) -> Listing:
         known = d.kind is DecisionKind.UNDO and d.value in curation.undone
         return Listed(d, Fate.IN_EFFECT if d.id in shown or known else Fate.WITHOUT_EFFECT)
 
-    return Listing(tuple(listed(d) for d in log.decisions), curation.conflicts, log.unreadable)
+    return Listing(tuple(listed(d) for d in log.decisions), curation.conflicts, log.unreadable, titles)

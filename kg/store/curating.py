@@ -35,18 +35,12 @@ EXTRACTOR = "curator:"
 """How the extractor of what people decided begins; the kind of the decision follows."""
 
 
-def lens_digest(curation: Curation) -> str:
-    """A digest of all by which decisions change how sources stand in the graph."""
-    ties = [(a, entity_id_of(d.object)) for a, d in curation.ties.merges.items()]
-    splits = [(*key, entity_id_of(d.object), d.value) for key, d in curation.splits.items()]
-    names = [(i, d.value) for i, d in curation.names.items()]
-    called = list(curation.ties.called.items())
-    denied = [(s, p.value, o) for (s, p, o), verdict in curation.verdicts.items() if not verdict.holds]
-    return digest(*(repr(sorted(part)) for part in (ties, splits, names, called, denied)))
-
-
 def graphs_concerned(store: Store, curation: Curation) -> list[NamedNode]:
-    """The graphs of sources in which a decision shows now, or should show, sorted."""
+    """The graphs of sources in which decisions show, or should show, sorted; none where they were applied before."""
+    applied = store.quads_for_pattern(CURATION_GRAPH, v.KG_APPLIED, None, CURATION_GRAPH)
+    current = [q.object.value for q in applied if isinstance(q.object, Literal)]
+    if current == ([_digest(curation)] if curation.decisions else []):
+        return []
     patterns: list[tuple[NamedNode | None, NamedNode, NamedNode | None]] = [
         (None, v.KG_ORIGINAL, None),
         (None, v.RDF_TYPE, v.KG_WITHHELD_STATEMENT),
@@ -57,6 +51,16 @@ def graphs_concerned(store: Store, curation: Curation) -> list[NamedNode]:
     patterns += [(_statement(triple), v.RDF_TYPE, v.RDF_STATEMENT) for triple in denied]
     found = {q.graph_name for p in patterns for q in store.quads_for_pattern(*p, None)}
     return sorted((g for g in found if isinstance(g, NamedNode) and g != CURATION_GRAPH), key=str)
+
+
+def _digest(curation: Curation) -> str:
+    """A digest of all by which decisions change how sources stand in the graph."""
+    ties = [(a, entity_id_of(d.object)) for a, d in curation.ties.merges.items()]
+    splits = [(*key, entity_id_of(d.object), d.value) for key, d in curation.splits.items()]
+    names = [(i, d.value) for i, d in curation.names.items()]
+    called = list(curation.ties.called.items())
+    denied = [(s, p.value, o) for (s, p, o), verdict in curation.verdicts.items() if not verdict.holds]
+    return digest(*(repr(sorted(part)) for part in (ties, splits, names, called, denied)))
 
 
 def curation_keys(curation: Curation) -> list[WorkKeys]:
@@ -108,7 +112,7 @@ class _Encoder:
     def quads(self) -> list[Quad]:
         self.triples.add(CURATION_GRAPH, v.RDF_TYPE, v.KG_CURATION_LOG, v.DCAT_CATALOG)
         self.triples.text(CURATION_GRAPH, v.RDFS_LABEL, LABEL)
-        self.triples.text(CURATION_GRAPH, v.KG_APPLIED, lens_digest(self.curation))
+        self.triples.text(CURATION_GRAPH, v.KG_APPLIED, _digest(self.curation))
         for handle in _works_brought(self.curation):
             self._work(handle)
         for triple, verdict in self.curation.verdicts.items():

@@ -1,7 +1,5 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,14 +20,14 @@ from kg.core.statement import Fact
 from kg.store import vocabulary as v
 from kg.store.background import background_of
 from kg.store.contents import Content, decoded, encoded, keys_of
-from kg.store.curating import curation_keys, encode_curation, graphs_concerned, lens_digest
+from kg.store.curating import curation_keys, encode_curation, graphs_concerned
 from kg.store.curation_log import read_log
 from kg.store.decoding import decode
 from kg.store.encoding import add_source
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
-from kg.store.introductions import introductions_said
+from kg.store.introductions import introduced_otherwise
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.paper_handles import paper_handle, paper_of
 from kg.store.presence import Presence
@@ -40,7 +38,6 @@ from kg.store.terms import (
     BACKGROUND_GRAPH,
     CURATION_GRAPH,
     clean,
-    entity_iri,
     is_sha256,
     literal,
     run_iri,
@@ -51,8 +48,6 @@ from kg.store.triples import TripleSet
 
 if TYPE_CHECKING:
     from kg.store.remote.folder import RemoteFolder
-
-_PARTED = re.compile(r"(?:-[0-9a-f]{10})?>$")
 
 __all__ = ["Graph", "SourceStatus", "StoredSource"]
 
@@ -224,13 +219,10 @@ class Graph:
         called before sources are put and after the last of them: what has an effect depends on what sources say.
         """
         curation = self.curation()
-        applied = self.store.quads_for_pattern(CURATION_GRAPH, v.KG_APPLIED, None, CURATION_GRAPH)
-        current = [q.object.value for q in applied if isinstance(q.object, Literal)]
-        contents: dict[NamedNode, Content] = {}
-        if current != ([lens_digest(curation)] if curation.decisions else []):
-            for graph in graphs_concerned(self.store, curation):
-                contents[graph] = decoded(graph, list(self.store.quads_for_pattern(None, None, None, graph)))
-        changed = self._replace(contents, curated=True)
+        concerned = graphs_concerned(self.store, curation)
+        stored = {graph: list(self.store.quads_for_pattern(None, None, None, graph)) for graph in concerned}
+        contents = {graph: decoded(graph, quads) for graph, quads in stored.items()}
+        changed = self._replace(contents, curated=True, stored=stored)
         if self.settle():
             changed += self._replace({}, curated=True)
         return bool(changed)
@@ -315,16 +307,7 @@ class Graph:
         The things with the ids known are passed over. Of things parted before, marked by ten digits behind the name,
         all papers are given. Sorted.
         """
-        passed = {entity_iri(identifier) for identifier in known}
-        works, papers = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        split: set[str] = set()
-        for thing, work, graph in introductions_said(self.store):
-            if graph.value.startswith(v.PREFIXES["source"]) and thing not in passed:
-                name = _PARTED.sub("", str(thing))
-                works[name].add(work.value)
-                papers[name].add(graph.value.removeprefix(v.PREFIXES["source"]))
-                split |= {name} if f"{name}>" != str(thing) else set()
-        return tuple(sorted({p for n, found in papers.items() if len(works[n]) > 1 or n in split for p in found}))
+        return introduced_otherwise(self.store, known)
 
     def __len__(self) -> int:
         """The number of different triples in the union of all graphs."""
@@ -336,8 +319,17 @@ class Graph:
         quads = self.store.quads_for_pattern(None, property_, value, DefaultGraph())
         return _by_name(self.store, (q.subject for q in quads if isinstance(q.subject, NamedNode)))
 
-    def _replace(self, contents: Mapping[NamedNode, Content], *, curated: bool = False) -> tuple[NamedNode, ...]:
-        """Store the contents of these graphs, all or nothing; the graphs that changed. curated adds that of people."""
+    def _replace(
+        self,
+        contents: Mapping[NamedNode, Content],
+        *,
+        curated: bool = False,
+        stored: Mapping[NamedNode, list[Quad]] | None = None,
+    ) -> tuple[NamedNode, ...]:
+        """Store the contents of these graphs, all or nothing; the graphs that changed.
+
+        curated adds the graph of people's decisions; stored holds what the caller has just read.
+        """
         replaced = [*contents, *([CURATION_GRAPH] if curated else [])]
         old = (k for g in replaced for k in keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, g)))
         new = [k for c in contents.values() for k in keys_of(c)]
@@ -347,7 +339,7 @@ class Graph:
             graphs = {g: encoded(c, self._identity, curation) for g, c in contents.items()}
             if curated:
                 graphs[CURATION_GRAPH] = encode_curation(curation, self._identity, Presence(self.store, graphs))
-            return replace_graphs(self.store, graphs, unsettled=marks)
+            return replace_graphs(self.store, graphs, unsettled=marks, stored=stored)
         except BaseException:
             self._keys.forget()
             raise

@@ -1,5 +1,6 @@
-"""Where a graph's facts come from: papers read, collections known beforehand, sources imported."""
+"""Where a graph's facts come from: papers read, collections known beforehand, sources imported, people."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.core.lineage import EvidenceKind
 from kg.store import vocabulary as v
+from kg.store.curation_log import FILE
 from kg.store.graph import Graph
 from kg.store.imports import import_iri
 from kg.store.sources import SourceStatus
-from kg.store.terms import BACKGROUND_GRAPH
+from kg.store.terms import BACKGROUND_GRAPH, CURATION_GRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class HeldSource:
 
 
 def held_sources(graph: Graph) -> tuple[HeldSource, ...]:
-    """All sources: imported ones first, then papers' files, then collections known beforehand, each by name."""
+    """All sources: what people decided, imported ones, papers' files, collections known beforehand, each by name."""
     read = [
         HeldSource(
             EvidenceKind.READ, s.name, s.reader, s.sha256, None, s.datasets, s.models, s.references, s.statements
@@ -42,7 +44,18 @@ def held_sources(graph: Graph) -> tuple[HeldSource, ...]:
         for s in graph.sources()
         if s.status is SourceStatus.STORED
     ]
-    return (*imported_sources(graph), *read, *_background(graph.store))
+    return (*_decided(graph), *imported_sources(graph), *read, *_background(graph.store))
+
+
+def _decided(graph: Graph) -> list[HeldSource]:
+    """The log of what people decided, where any of it shows in the graph."""
+    if not _texts(graph.store, CURATION_GRAPH, v.RDFS_LABEL, CURATION_GRAPH):
+        return []
+    log = graph.path / FILE
+    sha256 = hashlib.sha256(log.read_bytes()).hexdigest() if log.exists() else None
+    kinds = (v.SCHEMA_DATASET, v.FAIR4ML_MODEL, v.BIRO_BIBLIOGRAPHIC_REFERENCE, v.RDF_STATEMENT)
+    datasets, models, references, statements = (_count(graph.store, kind, CURATION_GRAPH) for kind in kinds)
+    return [HeldSource(EvidenceKind.CURATED, FILE, "log", sha256, None, datasets, models, references, statements)]
 
 
 def imported_sources(graph: Graph) -> tuple[HeldSource, ...]:
@@ -63,21 +76,22 @@ def _imported(store: Store, node: NamedNode) -> HeldSource:
     def texts(property_: NamedNode) -> list[str]:
         return _texts(store, node, property_, node)
 
-    def count(kind: NamedNode) -> int:
-        return sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, kind, node))
-
     return HeldSource(
         EvidenceKind.IMPORTED,
         texts(v.RDFS_LABEL)[0],
         texts(v.KG_FORM)[0],
         texts(v.KG_SHA256)[0],
         next(iter(texts(v.KG_LICENCE_NAME)), None),
-        count(v.SCHEMA_DATASET),
-        count(v.FAIR4ML_MODEL),
-        count(v.BIRO_BIBLIOGRAPHIC_REFERENCE),
-        count(v.RDF_STATEMENT),
+        _count(store, v.SCHEMA_DATASET, node),
+        _count(store, v.FAIR4ML_MODEL, node),
+        _count(store, v.BIRO_BIBLIOGRAPHIC_REFERENCE, node),
+        _count(store, v.RDF_STATEMENT, node),
         tuple(texts(v.KG_REASON)),
     )
+
+
+def _count(store: Store, kind: NamedNode, graph: NamedNode) -> int:
+    return sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, kind, graph))
 
 
 def _texts(store: Store, node: NamedNode, property_: NamedNode, graph: NamedNode) -> list[str]:

@@ -1,7 +1,8 @@
 """Who introduced what, as the sources themselves say, whatever people decided about it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -9,11 +10,31 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.store import vocabulary as v
 from kg.store.terms import entity_iri
 
+_PARTED = re.compile(r"(?:-[0-9a-f]{10})?>$")
+
 Said = tuple[NamedNode, NamedNode, NamedNode]
 """A thing, the work that introduced it, and the graph that says so."""
 
 
-def introductions_said(store: Store) -> Iterator[Said]:
+def introduced_otherwise(store: Store, known: Iterable[str]) -> tuple[str, ...]:
+    """The digests of the papers that have a thing of one name introduced by another work than other papers have.
+
+    The things with the ids known are passed over. Of things parted before, marked by ten digits behind the name, all
+    papers are given. Sorted.
+    """
+    passed = {entity_iri(identifier) for identifier in known}
+    works, papers = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    split: set[str] = set()
+    for thing, work, graph in _introductions(store):
+        if graph.value.startswith(v.PREFIXES["source"]) and thing not in passed:
+            name = _PARTED.sub("", str(thing))
+            works[name].add(work.value)
+            papers[name].add(graph.value.removeprefix(v.PREFIXES["source"]))
+            split |= {name} if f"{name}>" != str(thing) else set()
+    return tuple(sorted({p for n, found in papers.items() if len(works[n]) > 1 or n in split for p in found}))
+
+
+def _introductions(store: Store) -> Iterator[Said]:
     """Yield each statement that a work introduced a thing, as its source names the thing.
 
     Where people have made one thing of several, each of them is given every work of the one in that graph: more than

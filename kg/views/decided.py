@@ -1,6 +1,6 @@
 """Decisions of curators as text for people and as values for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.core.decisions import EARLIEST, Decision, DecisionKind, stamp
@@ -8,16 +8,17 @@ from kg.curating.deciding import Joined, Recorded
 from kg.curating.listing import Listed, Listing
 from kg.store.curation_log import UnreadableLine
 from kg.views.phrases import phrase
-from kg.views.shown import plural, shown, wrapped
+from kg.views.shown import plural, short_title, shown, wrapped
 
 Json = dict[str, Any]
 
 BUILD_AGAIN = "papers are read again by the next kg build"
 
 
-def decision_text(d: Decision) -> str:
-    """What the decision does, on one line."""
-    one, other, value = shown(d.subject), shown(d.object), shown(d.value)
+def decision_text(d: Decision, titles: Mapping[str, str]) -> str:
+    """What the decision does, on one line; papers by their titles where these are known."""
+    one, other, source = (_named(handle, titles) for handle in (d.subject, d.object, d.source))
+    value = shown(d.value)
     relation = phrase(d.predicate) if d.predicate else ""
     match d.kind:
         case DecisionKind.ACCEPT | DecisionKind.REJECT | DecisionKind.ADD:
@@ -29,7 +30,7 @@ def decision_text(d: Decision) -> str:
         case DecisionKind.MERGE:
             return f"{one} is {other}"
         case DecisionKind.SPLIT:
-            return f"{one} in {shown(d.source)} is {other}"
+            return f"{one} in {source} is {other}"
         case DecisionKind.APART:
             return f"{one} is not {other}"
         case DecisionKind.RENAME:
@@ -43,7 +44,7 @@ def recorded_text(recorded: Recorded) -> str:
     beaten = recorded.beaten_by
     effect = f"beaten by {_short(beaten)}" if beaten else "in effect" if recorded.in_effect else "without effect now"
     again = f"; {BUILD_AGAIN}" if recorded.build_again else ""
-    return f"{recorded.decision.id}: {decision_text(recorded.decision)}; {effect}{again}"
+    return f"{recorded.decision.id}: {decision_text(recorded.decision, recorded.titles)}; {effect}{again}"
 
 
 def recorded_json(recorded: Recorded) -> Json:
@@ -76,10 +77,11 @@ def listing_text(answer: Listing, *, conflicts_only: bool = False) -> str:
     """All decisions in order, each with who, when, why and what has become of it; then what people do not agree on."""
     lines = []
     if not conflicts_only:
-        lines = [line for d in answer.decisions for line in _listed(d)] or ["nothing has been decided"]
+        lines = [line for d in answer.decisions for line in _listed(d, answer.titles)] or ["nothing has been decided"]
     for conflict in answer.conflicts:
         lines.append("people do not agree; the last one counts:")
-        lines += [line for d in conflict.decisions for line in wrapped(f"{_short(d)}: {decision_text(d)}", "  ")]
+        told = (f"{_short(d)}: {decision_text(d, answer.titles)}" for d in conflict.decisions)
+        lines += [line for text in told for line in wrapped(text, "  ")]
     if conflicts_only and not answer.conflicts:
         lines.append("no two people disagree")
     lines += [line for u in answer.unreadable for line in wrapped(unreadable_text(u))]
@@ -125,10 +127,14 @@ def unreadable_json(lines: Iterable[UnreadableLine]) -> list[Json]:
     return [{"line": u.number, "reason": u.reason} for u in lines]
 
 
-def _listed(listed: Listed) -> list[str]:
+def _named(handle: str, titles: Mapping[str, str]) -> str:
+    return short_title(titles[handle]) if handle in titles else shown(handle)
+
+
+def _listed(listed: Listed, titles: Mapping[str, str]) -> list[str]:
     d = listed.decision
     fate = listed.fate.value + (f" by {_short(listed.by)}" if listed.by else "")
-    lines = wrapped(f"{_short(d)}: {decision_text(d)} [{fate}]")
+    lines = wrapped(f"{_short(d)}: {decision_text(d, titles)} [{fate}]")
     quoted = f'"{shown(d.quote)}"' if d.quote else ""
     source = shown(d.source) if d.kind is not DecisionKind.SPLIT else ""
     told = "; ".join(part for part in (quoted, source, shown(d.why)) if part)

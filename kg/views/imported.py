@@ -82,9 +82,8 @@ def sources_text(held: Sequence[HeldSource]) -> str:
         names = (Text(shown(s.name)), Text(shown(s.form or "")), Text(shown(s.licence or "")))
         table.add_row(s.kind.value, *names, (s.sha256 or "")[:8], *counts)
     by_kind = Counter(s.kind for s in held)
-    total = ", ".join(
-        f"{by_kind[kind]} {kind.value}" for kind in EvidenceKind if by_kind[kind] or kind is not EvidenceKind.CURATED
-    )
+    told = [kind for kind in EvidenceKind if by_kind[kind] or kind is not EvidenceKind.CURATED]
+    total = ", ".join(f"{by_kind[kind]} {kind.value}" for kind in told)
     failures = [f"failed: {shown(s.name)}: {shown(f)}" for s in held for f in s.failures]
     return _printed(table, [*failures, f"{plural(len(held), 'source')}: {total}"])
 

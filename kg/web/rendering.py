@@ -1,12 +1,20 @@
-"""Pages made of templates, with every value escaped."""
+"""Pages made of templates: whatever is put into them is made fit to be shown, cut to a bearable length, and escaped."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+
+from kg.core.lineage import EvidenceKind, Node, NodeKind
+from kg.views.path_text import rank_evidence, remark
+from kg.views.phrases import phrase, phrase_backwards
+from kg.views.shown import excerpt, plural, short_title, shown
+from kg.web.links import entity_address, lineage_address, outward
+from kg.web.serving import serving
 
 NAVIGATION = (
     ("Papers", "/papers"),
@@ -14,16 +22,37 @@ NAVIGATION = (
     ("Models", "/models"),
     ("Lineage", "/lineage"),
     ("Questions", "/questions"),
-    ("SPARQL", "/sparql-editor"),
+    ("SPARQL", "/sparql"),
     ("Sources", "/sources"),
+    ("Review", "/review"),
 )
+
+LONGEST = 4_000
+"""Characters of a text out of a paper that a page shows at most in one place."""
 
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> Response:
-    """The template of this name in ``templates`` filled with the values; it extends ``base.html.j2``."""
-    common = {"navigation": _navigation(request), "here": request.url.path}
-    html = environment().get_template(template).render({**common, **values})
-    return HTMLResponse(html, status)
+    """The template of this name in ``templates`` filled with the values; it extends ``base.html.j2``.
+
+    values hold at least the page's ``title``. ``view=print`` in the request's query opens all that folds.
+    """
+    common = {
+        "navigation": _navigation(request),
+        "here": request.url.path,
+        "address": _address(request),
+        "newer": serving(request).newer(),
+        "print_view": request.query_params.get("view") == "print",
+    }
+    return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
+
+
+def verbatim(text: str) -> Markup:
+    """The text with its lines and blanks, for text areas and code; what cannot be seen is made visible."""
+    return escape("\n".join(_visible(line) for line in text[:LONGEST].split("\n")))
+
+
+def _visible(line: str) -> str:
+    return "".join(c if c in " \t" else shown(c) or " " for c in line)
 
 
 def _navigation(request: Request) -> list[tuple[str, str]]:
@@ -31,14 +60,49 @@ def _navigation(request: Request) -> list[tuple[str, str]]:
     return [entry for entry in NAVIGATION if entry[1] in there]
 
 
+def _address(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _put(value: Any) -> Any:
+    """What stands for a value in a page."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return shown(value[:LONGEST]) + (" …" if len(value) > LONGEST else "")
+    return f"{value:.2f}" if isinstance(value, float) else value
+
+
+def kind_of(node: Node) -> str:
+    """The word for a node's kind that names its colour and shape: a work that was not read is a reference."""
+    return "reference" if node.kind is NodeKind.PAPER and not node.read else node.kind.value
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, which escape whatever is put into them."""
-    return Environment(
+    templates = Environment(
         loader=PackageLoader("kg.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_put,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.filters |= {
+        "address": entity_address,
+        "excerpt": excerpt,
+        "kind": kind_of,
+        "lineage_address": lineage_address,
+        "outward": outward,
+        "phrase": phrase,
+        "phrase_backwards": phrase_backwards,
+        "ranked": rank_evidence,
+        "remark": remark,
+        "short": lambda text, limit=80: short_title(text, limit=limit),
+        "verbatim": verbatim,
+    }
+    templates.globals |= {"plural": plural, "EvidenceKind": EvidenceKind}
+    return templates

@@ -1,39 +1,106 @@
-"""What the application serves: its settings, and the snapshot that requests read."""
+"""What a running application holds: its settings, and the snapshot that requests read."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from threading import Lock
 
 from starlette.requests import Request
 
-from kg.store.graph import Graph
+from kg.core.errors import GraphUnavailableError
 from kg.store.reading import GraphReader
+from kg.store.catalogue import Entry, catalogue
+from kg.web.search import NameIndex
+from kg.web.settings import ServingSettings
+from kg.web.snapshot import Snapshot, state_on_disk
+
+_LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
 
 
-@dataclass(frozen=True, slots=True)
-class ServingSettings:
-    """What is served and to whom."""
+class Held:
+    """A snapshot that is being read by so many requests, with what was found out about it so far."""
 
-    graph: Path
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.reader = GraphReader(snapshot.graph)
+        self.catalogue = Catalogue(self.reader)
+        self.readers = 0
+        self.retired = False
 
 
 class Serving:
-    """The state of a running application."""
+    """The state of a running application; its snapshot is replaced only when somebody asks for that."""
 
-    def __init__(self, settings: ServingSettings) -> None:
+    def __init__(self, settings: ServingSettings, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take the first snapshot.
+
+        Raises:
+            GraphUnavailableError: there is no graph that can be copied now.
+        """
         self.settings = settings
+        self._clock = clock
+        self._lock = Lock()
+        self._held = Held(Snapshot(settings.graph))
+        self._looked = (clock(), False)
 
     @contextmanager
-    def reader(self) -> Iterator[GraphReader]:
-        """A reader of the graph, which stays the same until the end."""
-        with Graph.open_read_only(self.settings.graph) as opened:
-            yield GraphReader(opened)
+    def holding(self) -> Iterator[Held]:
+        """The snapshot of now, which stays until the end of the block."""
+        with self._lock:
+            held = self._held
+            held.readers += 1
+        try:
+            yield held
+        finally:
+            with self._lock:
+                held.readers -= 1
+                unused = held.retired and not held.readers
+            if unused:
+                held.snapshot.close()
+
+    def newer(self) -> bool:
+        """Whether the graph on disk is another than the snapshot."""
+        with self._lock:
+            looked, answer = self._looked
+            if self._clock() - looked < _LOOK_S:
+                return answer
+            self._looked = (self._clock(), state_on_disk(self.settings.graph) != self._held.snapshot.state)
+            return self._looked[1]
+
+    def renew(self) -> None:
+        """Take a new snapshot for the requests that come from now on.
+
+        Raises:
+            GraphUnavailableError: somebody writes the graph now; the old snapshot stays.
+        """
+        fresh = Held(Snapshot(self.settings.graph))
+        with self._lock:
+            old, self._held = self._held, fresh
+            old.retired = True
+            unused = not old.readers
+            self._looked = (self._clock(), False)
+        if unused:
+            old.snapshot.close()
+
+    def close(self) -> None:
+        """Let go of the snapshot, at once where nobody reads it."""
+        with self._lock:
+            self._held.retired = True
+            unused = not self._held.readers
+        if unused:
+            self._held.snapshot.close()
+
+
+def serving(request: Request) -> Serving:
+    """The state of the application that the request came to."""
+    state: Serving | None = getattr(request.app.state, "serving", None)
+    if state is None:
+        raise GraphUnavailableError("kg serve", "it is being started or stopped")
+    return state
 
 
 @contextmanager
 def reading(request: Request) -> Iterator[GraphReader]:
-    """A reader of the graph for this request."""
-    serving: Serving = request.app.state.serving
-    with serving.reader() as reader:
-        yield reader
+    """A reader of the snapshot for this request."""
+    with serving(request).holding() as held:
+        yield held.reader

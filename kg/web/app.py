@@ -1,22 +1,48 @@
-"""The application: the routes of all pages, behind the guards."""
+"""The application: the routes of all pages, behind the guard."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import ModuleType
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from kg.web.pages import start
-from kg.web.serving import Serving, ServingSettings
+from kg.core.errors import KgError
+from kg.web.failing import refused, too_large, unmet
+from kg.web.guards import BodyTooLargeError, Guard
+from kg.web.pages import entity, start, text
+from kg.web.serving import Serving
+from kg.web.settings import ServingSettings
 
-PAGES: tuple[ModuleType, ...] = (start,)
+PAGES: tuple[ModuleType, ...] = (start, entity, text)
 """The modules whose ROUTES make up the application, in their order."""
 
 
 def application(settings: ServingSettings) -> Starlette:
-    """The application over a snapshot of the graph."""
-    app = Starlette(routes=routes())
-    app.state.serving = Serving(settings)
+    """The application over a snapshot of the graph, which it lets go of when it ends.
+
+    Raises:
+        GraphUnavailableError: there is no graph that can be read now.
+    """
+    serving = Serving(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            serving.close()
+
+    app = Starlette(
+        routes=routes(),
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={KgError: unmet, HTTPException: refused, BodyTooLargeError: too_large},
+        lifespan=lifespan,
+    )
+    app.state.serving = serving
     return app
 
 

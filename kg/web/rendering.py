@@ -46,6 +46,16 @@ def page(request: Request, template: str, values: Mapping[str, Any], *, status: 
     return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
+def running(text: str) -> Markup:
+    """A stretch of running text: what cannot be seen is made visible, and blanks at its ends stay."""
+    line = shown(text)
+    if not line:
+        return Markup(" ") if text else Markup()
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return escape(f"{before}{line}{after}")
+
+
 def verbatim(text: str) -> Markup:
     """The text with its lines and blanks, for text areas and code; what cannot be seen is made visible."""
     return escape("\n".join(_visible(line) for line in text[:LONGEST].split("\n")))
@@ -79,6 +89,10 @@ def kind_of(node: Node) -> str:
     return "reference" if node.kind is NodeKind.PAPER and not node.read else node.kind.value
 
 
+def _kind_in_words(node: Node) -> str:
+    return "cited work, not read" if kind_of(node) == "reference" else node.kind.value
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, which escape whatever is put into them."""
@@ -95,12 +109,14 @@ def environment() -> Environment:
         "address": entity_address,
         "excerpt": excerpt,
         "kind": kind_of,
+        "kind_in_words": _kind_in_words,
         "lineage_address": lineage_address,
         "outward": outward,
         "phrase": phrase,
         "phrase_backwards": phrase_backwards,
         "ranked": rank_evidence,
         "remark": remark,
+        "running": running,
         "short": lambda text, limit=80: short_title(text, limit=limit),
         "verbatim": verbatim,
     }

@@ -13,6 +13,7 @@ from kg.store.catalogue import Entry, catalogue
 from kg.web.search import NameIndex
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
+from kg.web.texts import Texts
 
 _LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
 
@@ -23,9 +24,27 @@ class Held:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.reader = GraphReader(snapshot.graph)
-        self.catalogue = Catalogue(self.reader)
+        self.texts = Texts(snapshot.folder)
         self.readers = 0
         self.retired = False
+        self._gathering = Lock()
+        self._entries: tuple[Entry, ...] | None = None
+        self._index: NameIndex | None = None
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All papers, datasets and models, gathered when they are first asked for."""
+        with self._gathering:
+            if self._entries is None:
+                self._entries = catalogue(self.snapshot.graph.store)
+            return self._entries
+
+    def index(self) -> NameIndex:
+        """Their names, ready to be searched."""
+        entries = self.entries()
+        with self._gathering:
+            if self._index is None:
+                self._index = NameIndex(entries)
+            return self._index
 
 
 class Serving:
@@ -97,6 +116,13 @@ def serving(request: Request) -> Serving:
     if state is None:
         raise GraphUnavailableError("kg serve", "it is being started or stopped")
     return state
+
+
+@contextmanager
+def holding(request: Request) -> Iterator[Held]:
+    """The snapshot for this request, with what was found out about it."""
+    with serving(request).holding() as held:
+        yield held
 
 
 @contextmanager

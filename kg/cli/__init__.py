@@ -8,6 +8,18 @@ __all__ = ["app", "main"]
 def main() -> None:
     """Run kg with the arguments of the process."""
     # commands are registered by being imported; each imports what it needs only when it runs, so that kg starts quickly
-    from kg.cli import ask, bring, build, curate, endpoints, lineage, paper, registry, review, share  # noqa: F401, PLC0415
+    from kg.cli import (  # noqa: F401, PLC0415
+        ask,
+        bring,
+        build,
+        curate,
+        endpoints,
+        lineage,
+        paper,
+        registry,
+        review,
+        serve,
+        share,
+    )
 
     app()

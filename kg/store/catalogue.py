@@ -40,7 +40,7 @@ class Entry:
 def catalogue(store: Store) -> tuple[Entry, ...]:
     """All entries by kind, then by label. The time grows with the size of the graph."""
     labels, names = _names(store, v.RDFS_LABEL, v.SKOS_PREF_LABEL), _names(store, v.SKOS_ALT_LABEL)
-    read = {subject for subject in _subjects(store, v.KG_READ_STATUS, v.KG_READ)}
+    read = set(_subjects(store, v.KG_READ_STATUS, v.KG_READ))
     entries = []
     for kind, class_ in _CLASSES.items():
         used = _used(store, kind)

@@ -119,7 +119,9 @@ def marker(extraction: Extraction) -> Marker:
             roles[s.object] = min(known, s.predicate, key=_ROLES.index)
     things = sorted(extraction.entities, key=lambda e: (_ROLES.index(roles.get(e.id, Predicate.MENTIONS)), e.id))
     return Marker(
-        Marked(name, e.id, e.kind, roles.get(e.id, Predicate.MENTIONS)) for e in things for name in (e.name, *e.surfaces)
+        Marked(name, e.id, e.kind, roles.get(e.id, Predicate.MENTIONS))
+        for e in things
+        for name in (e.name, *e.surfaces)
     )
 
 

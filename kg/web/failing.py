@@ -12,7 +12,6 @@ from kg.core.errors import (
     UnknownNameError,
     UnknownSourceError,
 )
-from kg.web.guards import BodyTooLargeError
 from kg.web.json_answer import JsonAnswer
 from kg.web.rendering import page
 

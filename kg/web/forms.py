@@ -29,8 +29,6 @@ def parsed(data: bytes) -> dict[str, list[str]]:
         BadRequestError: there are too many, or they are not in UTF-8.
     """
     try:
-        return parse_qs(
-            data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-        )
+        return parse_qs(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise BadRequestError("the form cannot be read; write it percent-encoded in UTF-8") from None

@@ -22,7 +22,7 @@ NAVIGATION = (
     ("Models", "/models"),
     ("Lineage", "/lineage"),
     ("Questions", "/questions"),
-    ("SPARQL", "/sparql"),
+    ("SPARQL", "/sparql-editor"),
     ("Sources", "/sources"),
     ("Review", "/review"),
 )

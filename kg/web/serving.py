@@ -8,13 +8,16 @@ from threading import Lock
 from starlette.requests import Request
 
 from kg.core.errors import GraphUnavailableError
-from kg.store.reading import GraphReader
 from kg.store.catalogue import Entry, catalogue
+from kg.store.reading import GraphReader
+from kg.store.stopping import Stop
 from kg.web.search import NameIndex
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
 from kg.web.texts import Texts
+from kg.web.turnstile import Turnstile
 
+_MOST_WAITING = 16  # queries that wait for their turn
 _LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
 
 
@@ -57,10 +60,13 @@ class Serving:
             GraphUnavailableError: there is no graph that can be copied now.
         """
         self.settings = settings
+        self.queries = Turnstile(settings.queries, waiting=_MOST_WAITING)
         self._clock = clock
         self._lock = Lock()
         self._held = Held(Snapshot(settings.graph))
         self._looked = (clock(), False)
+        self._stops: set[Stop] = set()
+        self._ending = False
 
     @contextmanager
     def holding(self) -> Iterator[Held]:
@@ -76,6 +82,29 @@ class Serving:
                 unused = held.retired and not held.readers
             if unused:
                 held.snapshot.close()
+
+    @contextmanager
+    def stopping(self) -> Iterator[Stop]:
+        """What ends a query; it is pulled too when the server is told to end."""
+        stop = Stop()
+        with self._lock:
+            self._stops.add(stop)
+            ending = self._ending
+        if ending:
+            stop.pull()
+        try:
+            yield stop
+        finally:
+            with self._lock:
+                self._stops.discard(stop)
+
+    def end(self) -> None:
+        """Stop the queries that are being answered; those that come are stopped at once."""
+        with self._lock:
+            self._ending = True
+            stops = tuple(self._stops)
+        for stop in stops:
+            stop.pull()
 
     def newer(self) -> bool:
         """Whether the graph on disk is another than the snapshot."""

@@ -96,9 +96,7 @@ def rdf(triples: tuple[Triple, ...], form: str) -> bytes:
 def _alternatives(iri: str) -> str:
     here = entity_address(iri)
     joined = "&" if "?" in here else "?"
-    return ", ".join(
-        f'<{here}{joined}format={short}>; rel="alternate"; type="{form}"' for short, form in SHORT.items()
-    )
+    return ", ".join(f'<{here}{joined}format={short}>; rel="alternate"; type="{form}"' for short, form in SHORT.items())
 
 
 def _is_iri(iri: str) -> bool:

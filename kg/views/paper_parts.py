@@ -117,17 +117,15 @@ def marker(extraction: Extraction) -> Marker:
         if s.subject == PAPER and s.predicate in _ROLES:
             known = roles.get(s.object, s.predicate)
             roles[s.object] = min(known, s.predicate, key=_ROLES.index)
-    things = sorted(extraction.entities, key=lambda e: (_ROLES.index(roles.get(e.id, Predicate.MENTIONS)), e.id))
-    return Marker(
-        Marked(name, e.id, e.kind, roles.get(e.id, Predicate.MENTIONS))
-        for e in things
-        for name in (e.name, *e.surfaces)
-    )
+    told = [(e, roles.get(e.id, Predicate.MENTIONS)) for e in extraction.entities]
+    told.sort(key=lambda pair: (_ROLES.index(pair[1]), pair[0].id))
+    return Marker(Marked(name, e.id, e.kind, role) for e, role in told for name in (e.name, *e.surfaces))
 
 
 def sections_json(sections: Iterable[SectionSaid]) -> list[Json]:
-    """``[{"heading", "kind", "level", "searched", "places": [{evidence, "said": [{"subject", "relation", "object"}]}]}]``.
+    """The sections as plain values.
 
+    ``[{"heading", "kind", "level", "searched", "places": [{evidence, "said": [{"subject", "relation", "object"}]}]}]``.
     A subject or object is an id such as "dataset:c4", "paper" for the paper in hand, "reference:KEY" for an entry of
     its bibliography, or "undisclosed".
     """

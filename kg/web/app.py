@@ -30,7 +30,7 @@ def application(settings: ServingSettings) -> Starlette:
     serving = Serving(settings)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
             yield
         finally:

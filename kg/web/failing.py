@@ -50,9 +50,9 @@ def refused(request: Request, error: Exception) -> Response:
     return failure(request, error.status_code, reason, headers=dict(error.headers or {}))
 
 
-def too_large(request: Request, error: Exception) -> Response:
+def too_large(_: Request, error: Exception) -> Response:
     """The answer to a request whose body does not end."""
-    return PlainTextResponse("the request is too large\n", 413, {"connection": "close"})
+    return PlainTextResponse(f"{error}\n", 413, {"connection": "close"})
 
 
 def failure(

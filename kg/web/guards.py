@@ -20,6 +20,7 @@ OPEN_PATHS = ("/sign-in", "/assets/")
 _SHARED_PATHS = ("/sparql", "/api/", "/entity")
 """What pages of other origins may read, if the origin was named."""
 
+_TOO_LARGE = f"a request holds at most {MOST_BODY_BYTES} bytes"
 _OWN_SITE = frozenset({"same-origin", "none"})
 
 
@@ -62,7 +63,7 @@ class Guard:
             return _refused(403, "requests from pages of other sites are refused")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BODY_BYTES:
-            return _refused(413, f"a request holds at most {MOST_BODY_BYTES} bytes")
+            return _refused(413, _TOO_LARGE)
         open_to_all = not settings.remote or scope["path"].startswith(OPEN_PATHS)
         if not open_to_all and not has_token(headers, settings):
             return _unsigned(headers)
@@ -90,6 +91,9 @@ class _Bounded:
 
 class BodyTooLargeError(Exception):
     """The body of a request goes on beyond the bound."""
+
+    def __str__(self) -> str:
+        return _TOO_LARGE
 
 
 def host_is_ours(hosts: Iterable[str], settings: ServingSettings) -> bool:

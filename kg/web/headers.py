@@ -1,12 +1,12 @@
 """Headers that every answer carries: what a page may load and run, and that nobody else may read or frame it."""
 
-from collections.abc import MutableMapping
+from starlette.datastructures import MutableHeaders
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-"""The Content-Security-Policy of our pages: what lies with the program, and nothing inline, evaluated or from elsewhere."""
+"""The Content-Security-Policy of our pages: what lies with the program; nothing inline, evaluated or from elsewhere."""
 
 _ALWAYS = {
     "content-security-policy": PAGE_POLICY,
@@ -20,7 +20,7 @@ _ALWAYS = {
 }
 
 
-def add_headers(headers: MutableMapping[str, str]) -> None:
+def add_headers(headers: MutableHeaders) -> None:
     """Add the headers of safety where an answer does not set them itself."""
     for name, value in _ALWAYS.items():
         headers.setdefault(name, value)

@@ -43,7 +43,9 @@ class NameIndex:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names = [_Name(e, n, fold(n)[:_LONGEST_NAME], _plain(n)) for e in entries for n in e.names if fold(n)]
 
-    def search(self, text: str, *, kinds: Collection[NodeKind] = NodeKind, limit: int = MOST_HITS) -> tuple[Hit, ...]:
+    def search(
+        self, text: str, *, kinds: Collection[NodeKind] = tuple(NodeKind), limit: int = MOST_HITS
+    ) -> tuple[Hit, ...]:
         """The best hits, each thing once by its best name; equals by how many papers use them, then by label."""
         text = text[:_LONGEST_QUERY]
         best: dict[str, Hit] = {}
@@ -64,15 +66,11 @@ class NameIndex:
                 folded, [n.folded for n in self._names], scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
             )
             yield from ((self._names[place], score * _PARTLY) for _, score, place in alike)
+            longer = [name for name in self._names if len(name.words) >= len(words)]
             partly = process.extract_iter(
-                words, [n.words for n in self._names], scorer=_partly, score_cutoff=_LEAST_PARTLY
+                words, [n.words for n in longer], scorer=fuzz.partial_token_sort_ratio, score_cutoff=_LEAST_PARTLY
             )
-            yield from ((self._names[place], score * _PARTLY * _PARTLY) for _, score, place in partly)
-
-
-def _partly(query: str, name: str, *, score_cutoff: float = 0.0) -> float:
-    """How much the query is like the words of the name, in any order; a short name is no part of a long query."""
-    return 0.0 if len(name) < len(query) else fuzz.partial_token_sort_ratio(query, name, score_cutoff=score_cutoff)
+            yield from ((longer[place], score * _PARTLY * _PARTLY) for _, score, place in partly)
 
 
 def _plainly(name: _Name, folded: str, words: str) -> float | None:

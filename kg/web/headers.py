@@ -8,6 +8,12 @@ PAGE_POLICY = (
 )
 """The Content-Security-Policy of our pages: what lies with the program; nothing inline, evaluated or from elsewhere."""
 
+GRIPS = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+"""The one style sheet that YASGUI's tables add to their page themselves, for the grips that widen columns."""
+
+EDITOR_POLICY = PAGE_POLICY.replace("style-src 'self'", f"style-src 'self' '{GRIPS}'")
+"""The policy of the page with YASGUI."""
+
 _ALWAYS = {
     "content-security-policy": PAGE_POLICY,
     "x-content-type-options": "nosniff",

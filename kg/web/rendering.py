@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -108,6 +109,7 @@ def environment() -> Environment:
     templates.filters |= {
         "address": entity_address,
         "excerpt": excerpt,
+        "json": lambda value: htmlsafe_json_dumps(value, sort_keys=True),
         "kind": kind_of,
         "kind_in_words": _kind_in_words,
         "lineage_address": lineage_address,

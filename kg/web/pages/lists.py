@@ -40,17 +40,35 @@ def models(request: Request) -> Response:
     return _list(request, NodeKind.MODEL)
 
 
-def _list(request: Request, kind: NodeKind) -> Response:
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """A list as it was asked for: papers read or not, in which order, and its entries."""
+
+    read: str
+    order: str
+    entries: list[Entry]
+
+
+def asked_list(request: Request, held: Held, kind: NodeKind) -> AskedList:
+    """The list that the request's ``read`` and ``order`` ask for.
+
+    Raises:
+        BadRequestError: one of them makes no sense.
+    """
     read = _choice(request, "read", ("yes", "no"))
     order = _choice(request, "order", tuple(_ORDERS))
+    return AskedList(read, order, _chosen(held.entries(), kind, read=read == "yes", by_use=order == "used"))
+
+
+def _list(request: Request, kind: NodeKind) -> Response:
     with holding(request) as held:
-        entries = chosen(held.entries(), kind, read=read == "yes", by_use=order == "used")
-        here = listed(request, entries)
+        found = asked_list(request, held, kind)
+        here = listed(request, found.entries)
         values = {
             "title": _NAMES[kind],
             "kind": kind,
-            "read": read,
-            "order": order,
+            "read": found.read,
+            "order": found.order,
             "orders": _ORDERS,
             "listed": here,
             "rows": _rows(held, here.items),
@@ -58,8 +76,7 @@ def _list(request: Request, kind: NodeKind) -> Response:
     return page(request, "list.html.j2", values)
 
 
-def chosen(entries: Sequence[Entry], kind: NodeKind, *, read: bool, by_use: bool) -> list[Entry]:
-    """The entries of the kind, papers read or not, by name or those first that most papers use."""
+def _chosen(entries: Sequence[Entry], kind: NodeKind, *, read: bool, by_use: bool) -> list[Entry]:
     found = [e for e in entries if e.kind is kind and (kind is not NodeKind.PAPER or e.read == read)]
     return sorted(found, key=lambda e: -e.used) if by_use else found
 

@@ -11,7 +11,6 @@ from kg.store.named_queries import named_queries
 from kg.store.vocabulary import PREFIXES
 from kg.web.asked import text
 from kg.web.headers import EDITOR_POLICY
-from kg.web.json_answer import JsonAnswer
 from kg.web.rendering import page
 from kg.web.sparql.endpoint import EDITOR, sparql
 
@@ -46,11 +45,6 @@ def editor(request: Request) -> Response:
     return answer
 
 
-def prefixes(_: Request) -> Response:
-    """The prefixes that need not be declared."""
-    return JsonAnswer(PREFIXES)
-
-
 def _terms(*, capital: bool) -> list[str]:
     """The terms that the graph is written in, classes by their capital; what names single things stays out."""
     terms = {node.value for node in vars(v).values() if isinstance(node, v.NamedNode)}
@@ -62,5 +56,4 @@ ROUTES = [
     Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
     Route("/sparql/", sparql, methods=["GET", "POST"], include_in_schema=False),
     Route(EDITOR, editor, name="editor"),
-    Route("/api/prefixes", prefixes, name="prefixes"),
 ]

@@ -67,10 +67,11 @@ class NameIndex:
             )
             yield from ((self._names[place], score * _PARTLY) for _, score, place in alike)
             longer = [name for name in self._names if len(name.words) >= len(words)]
-            partly = process.extract_iter(
-                words, [n.words for n in longer], scorer=fuzz.partial_token_sort_ratio, score_cutoff=_LEAST_PARTLY
-            )
-            yield from ((longer[place], score * _PARTLY * _PARTLY) for _, score, place in partly)
+            for scorer in (fuzz.partial_ratio, fuzz.partial_token_sort_ratio):  # as typed, and in any order
+                partly = process.extract_iter(
+                    words, [n.words for n in longer], scorer=scorer, score_cutoff=_LEAST_PARTLY
+                )
+                yield from ((longer[place], score * _PARTLY * _PARTLY) for _, score, place in partly)
 
 
 def _plainly(name: _Name, folded: str, words: str) -> float | None:

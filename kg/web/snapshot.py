@@ -5,6 +5,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg.core.errors import GraphUnavailableError
 from kg.core.identifiers import digest
 from kg.store.folder import check_graph
@@ -12,6 +14,7 @@ from kg.store.graph import Graph
 
 _STORE = "store"
 _PASSING = ("LOG", "LOCK")  # written by whoever opens a store, even to read it
+_UNCHANGING = ".sst"  # files of Oxigraph that are written once and never changed
 
 
 def state_on_disk(graph: Path) -> str:
@@ -39,7 +42,7 @@ class Snapshot:
         try:
             with Graph.open_read_only(graph) as opened:  # as long as it is open nobody writes
                 self.state = state_on_disk(graph)
-                opened.store.backup(self.folder / _STORE)
+                _copy_store(opened.path / _STORE, self.folder / _STORE)
                 for path in sorted(graph.iterdir()):
                     if path.is_file():
                         shutil.copyfile(path, self.folder / path.name)
@@ -58,3 +61,27 @@ class Snapshot:
 
     def _remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _copy_store(store: Path, place: Path) -> None:
+    """Copy a store that nobody writes, file by file.
+
+    Oxigraph's own backup of a store that is open for reading leaves out what stands in its log alone, as after a build
+    that was killed. The log is written into the copy's tables, so that nobody who opens it has to read it again.
+    """
+    place.mkdir()
+    logged = False
+    for path in sorted(p for p in store.iterdir() if not p.name.startswith(_PASSING)):
+        logged = logged or (path.suffix == ".log" and path.stat().st_size > 0)
+        if path.suffix != _UNCHANGING or not _linked(path, place / path.name):
+            shutil.copyfile(path, place / path.name)
+    if logged:
+        Store(place).flush()
+
+
+def _linked(path: Path, place: Path) -> bool:
+    try:
+        place.hardlink_to(path)
+    except OSError:
+        return False
+    return True

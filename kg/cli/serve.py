@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, command, message
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, command, message
 
 
 @command("serve")
 def serve_(
-    graph: GraphOption = DEFAULT_GRAPH,
+    graph: FolderOption = DEFAULT_FOLDER,
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0 takes any free one.")] = 8000,
     host: Annotated[str, typer.Option("--host", help="Address to listen at.")] = "127.0.0.1",
     remote: Annotated[bool, typer.Option("--allow-remote", help="Let other machines in; needs a token.")] = False,

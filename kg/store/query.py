@@ -73,8 +73,9 @@ def run_query(
 
     The usual prefixes need not be declared. ``values`` fix variables of the query's SELECT: an IRI in ``<>``, a literal
     in quotes, a number, or a name that the graph knows. A graph on disk is asked in a process that can be killed; one
-    behind an endpoint is asked there, under the same guard and limits, but for memory, which is the server's. Of a graph
-    on disk ``graphs`` may be named, a ``base`` that relative IRIs are relative to, and what may ``stop`` the query early.
+    behind an endpoint is asked there, under the same guard and limits, but for memory, which is the server's. For one
+    on disk, ``graphs`` says which of its graphs are asked, ``base`` what relative IRIs are relative to, and ``stop``
+    ends the query early.
 
     Raises:
         QueryError: the query has a mistake (line and column are named), or would change the graph or go out to the

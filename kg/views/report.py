@@ -74,7 +74,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """A dataset or model that the paper names, or of which a curator says what the paper does with it; by its id.
+    """A dataset or model that the paper names, or of which a curator says what the paper does with it; by its IRI.
 
     surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
     that introduce the thing; part_of are greater datasets that the paper says hold it, each with the entries that
@@ -83,7 +83,7 @@ class NamedThing:
     as the graph has it, which tells whether it was withdrawn.
     """
 
-    id: str
+    iri: str
     name: str
     kind: EntityKind
     surfaces: tuple[str, ...]
@@ -219,7 +219,7 @@ def _added_things(source: LineageSource, decided: Decided, named: Collection[str
         if node is not None and node.kind is not NodeKind.PAPER:
             kind = EntityKind(node.kind.value)
             roles = tuple(Role(p, None, said) for (of, p), said in decided.items() if of == iri)
-            things.append(NamedThing(node.label, kind, (), roles, (), (), (), ()))
+            things.append(NamedThing(iri, node.label, kind, (), roles, (), (), (), ()))
     return things
 
 
@@ -231,7 +231,7 @@ def _named_thing(
     cited = bool(references) or any(of_whole for _, of_whole in wholes)
     silent = [s for s in about if s.subject == entity.id and s.predicate is Predicate.DISCLOSURE]
     return NamedThing(
-        id=entity.id,
+        iri=entity_iri(entity.id).value,
         name=entity.name,
         kind=entity.kind,
         surfaces=tuple(s for s in entity.surfaces if s != entity.name),

@@ -13,12 +13,16 @@ from starlette.staticfiles import StaticFiles
 from kg.core.errors import KgError
 from kg.web.failing import refused, too_large, unmet
 from kg.web.guards import BodyTooLargeError, Guard
-from kg.web.pages import api, entity, lists, signing, sources, sparql, start, text
+from kg.web.pages import api, entity, lists, review, signing, sources, sparql, start, text
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 
 PAGES: tuple[ModuleType, ...] = (start, lists, entity, text, sparql, sources, api, signing)
 """The modules whose ROUTES make up the application, in their order."""
+
+
+CURATING: tuple[ModuleType, ...] = (review,)
+"""Those that change something, there only where that is allowed."""
 
 
 def application(settings: ServingSettings) -> Starlette:
@@ -37,7 +41,7 @@ def application(settings: ServingSettings) -> Starlette:
             serving.close()
 
     app = Starlette(
-        routes=routes(),
+        routes=routes(settings),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={KgError: unmet, HTTPException: refused, BodyTooLargeError: too_large},
         lifespan=lifespan,
@@ -46,7 +50,8 @@ def application(settings: ServingSettings) -> Starlette:
     return app
 
 
-def routes() -> list[BaseRoute]:
+def routes(settings: ServingSettings) -> list[BaseRoute]:
     """All routes of the application."""
+    pages = (*PAGES, *(CURATING if settings.curation else ()))
     assets = Mount("/assets", StaticFiles(packages=[("kg.web", "assets")]), name="assets")
-    return [*(route for page in PAGES for route in page.ROUTES), assets]
+    return [*(route for page in pages for route in page.ROUTES), assets]

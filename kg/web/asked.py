@@ -49,6 +49,18 @@ def fraction(request: Request, name: str, default: float = 0.0) -> float:
     return found
 
 
+def choice(request: Request, name: str, choices: tuple[str, ...], default: str | None = None) -> str | None:
+    """One of the words, the default where nothing is given.
+
+    Raises:
+        BadRequestError: it is none of them.
+    """
+    value = text(request, name)
+    if value and value not in choices:
+        raise BadRequestError(f"{name}={value[:20]}: give one of {', '.join(choices)}")
+    return value or default
+
+
 def flag(request: Request, name: str) -> bool:
     """Whether something is switched on."""
     return text(request, name).lower() in {"1", "on", "true", "yes"}

@@ -9,7 +9,6 @@ from starlette.requests import Request
 
 from kg.store.reading import GraphReader
 from kg.web import asked
-from kg.web.failing import BadRequestError
 
 Values = Mapping[str, Any]
 
@@ -57,13 +56,7 @@ class Field:
             case FieldKind.FLAG:
                 return asked.flag(request, self.name)
             case FieldKind.CHOICE:
-                return self._choice(request)
-
-    def _choice(self, request: Request) -> str | None:
-        value = asked.text(request, self.name) or self.default
-        if value and value not in self.choices:
-            raise BadRequestError(f"{self.name}={value[:20]}: give one of {', '.join(self.choices)}")
-        return value or None
+                return asked.choice(request, self.name, self.choices, self.default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.core.lineage import EvidenceKind, Node, NodeKind
 from kg.views.path_text import rank_evidence, remark
-from kg.views.phrases import phrase, phrase_backwards
+from kg.views.phrases import decided_phrase, phrase, phrase_backwards
 from kg.views.shown import excerpt, plural, short_title, shown
 from kg.web.links import entity_address, lineage_address, outward
 from kg.web.serving import serving
@@ -108,6 +108,7 @@ def environment() -> Environment:
     )
     templates.filters |= {
         "address": entity_address,
+        "decided": decided_phrase,
         "excerpt": excerpt,
         "json": lambda value: htmlsafe_json_dumps(value, sort_keys=True),
         "kind": kind_of,

@@ -65,6 +65,7 @@ class Serving:
         self._lock = Lock()
         self._held = Held(Snapshot(settings.graph))
         self._looked = (clock(), False)
+        self.deciding = Lock()
         self._stops: set[Stop] = set()
         self._ending = False
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import asdict
+from typing import Any
 
 from starlette.requests import Request
 
@@ -82,7 +83,7 @@ def entry_json(entry: Entry) -> Json:
     }
 
 
-def _listed_json(here: Listed[object], items: list[Json]) -> Json:
+def _listed_json(here: Listed[Any], items: list[Json]) -> Json:
     return {"items": items, "page": here.page, "pages": here.pages, "total": here.total}
 
 

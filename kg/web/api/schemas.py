@@ -38,10 +38,10 @@ _KIND: Schema = {"type": "string", "enum": ["paper", "dataset", "model"]}
 _SAID = _object(subject=_TEXT, relation=_TEXT, object=_TEXT)
 _ENTRY = _object(iri=_TEXT, kind=_KIND, name=_TEXT, read=_FLAG, used=_COUNT, url=_TEXT)
 _EVIDENCE = _object(
-    ("quote", "page", "section", "file", "start", "end", "licence", "work", "note", "record"),
+    ("quote", "page", "section", "file", "start", "end", "licence", "work", "note", "record", "by", "when"),
     source=_TEXT,
     source_iri=_TEXT,
-    kind={"type": "string", "enum": ["read", "background", "imported"]},
+    kind={"type": "string", "enum": ["read", "background", "imported", "curated"]},
     background=_FLAG,
     confidence=_BELIEF,
     extractor=_TEXT,
@@ -55,6 +55,8 @@ _EVIDENCE = _object(
     work=_MAYBE_TEXT,
     note=_MAYBE_TEXT,
     record=_MAYBE_TEXT,
+    by=_MAYBE_TEXT,
+    when=_MAYBE_TEXT,
 )
 _HOP = _object(
     subject=_TEXT,

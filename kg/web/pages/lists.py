@@ -9,8 +9,7 @@ from starlette.routing import Route
 
 from kg.core.lineage import Node, NodeKind
 from kg.store.catalogue import Entry
-from kg.web.asked import text
-from kg.web.failing import BadRequestError
+from kg.web.asked import choice
 from kg.web.listing import listed
 from kg.web.rendering import page
 from kg.web.serving import Held, holding
@@ -55,8 +54,8 @@ def asked_list(request: Request, held: Held, kind: NodeKind) -> AskedList:
     Raises:
         BadRequestError: one of them makes no sense.
     """
-    read = _choice(request, "read", ("yes", "no"))
-    order = _choice(request, "order", tuple(_ORDERS))
+    read = choice(request, "read", ("yes", "no")) or "yes"
+    order = choice(request, "order", tuple(_ORDERS)) or "name"
     return AskedList(read, order, _chosen(held.entries(), kind, read=read == "yes", by_use=order == "used"))
 
 
@@ -83,13 +82,6 @@ def _chosen(entries: Sequence[Entry], kind: NodeKind, *, read: bool, by_use: boo
 
 def _rows(held: Held, entries: Sequence[Entry]) -> list[_Row]:
     return [_Row(node, e.used) for e in entries if (node := held.reader.node(e.iri)) is not None]
-
-
-def _choice(request: Request, name: str, choices: tuple[str, ...]) -> str:
-    value = text(request, name) or choices[0]
-    if value not in choices:
-        raise BadRequestError(f"{name}={value[:20]}: give one of {', '.join(choices)}")
-    return value
 
 
 ROUTES = [

@@ -83,8 +83,7 @@ def _roles(reader: GraphReader, node: Node) -> Mapping[str, list[Edge]]:
 def _named(
     reader: GraphReader, things: tuple[NamedThing, ...], roles: Mapping[str, list[Edge]]
 ) -> list[tuple[NamedThing, Node, list[Edge]]]:
-    iris = ((t, entity_iri(t.id).value) for t in things)
-    return [(t, node, roles.get(iri, [])) for t, iri in iris if (node := reader.node(iri)) is not None]
+    return [(t, node, roles.get(t.iri, [])) for t in things if (node := reader.node(t.iri)) is not None]
 
 
 def _entries(reader: GraphReader, extraction: Extraction) -> list[_Entry]:

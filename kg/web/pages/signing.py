@@ -23,7 +23,7 @@ async def sign_in(request: Request) -> Response:
     shown = (await form(request)).get("token", "")
     if settings.token is None or not hmac.compare_digest(shown.strip().encode(), settings.token.encode()):
         return page(request, "sign_in.html.j2", _values(request, settings, wrong=True), status=403)
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse("/review" if request.query_params.get("to") == "review" else "/", 303)
     secure = request.url.scheme == "https"
     name, value = session_name(settings), session_value(settings)
     answer.set_cookie(name, value, max_age=_SECONDS, httponly=True, samesite="strict", secure=secure)

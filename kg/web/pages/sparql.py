@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -47,7 +48,7 @@ def editor(request: Request) -> Response:
 
 def _terms(*, capital: bool) -> list[str]:
     """The terms that the graph is written in, classes by their capital; what names single things stays out."""
-    terms = {node.value for node in vars(v).values() if isinstance(node, v.NamedNode)}
+    terms = {node.value for node in vars(v).values() if isinstance(node, NamedNode)}
     local = {iri: iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1] for iri in terms}
     return sorted(iri for iri in terms if local[iri] and local[iri][0].isupper() is capital)
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.store.query import QueryKind, QueryResult, Term
+from kg.store.query_result import QueryKind, QueryResult, Term
 from kg.store.vocabulary import PREFIXES
 from kg.views.export import turtle
 from kg.views.json_text import json_text

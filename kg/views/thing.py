@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.core.lineage import Edge, Node, NodeKind
+from kg.core.licences import spdx_id
+from kg.core.lineage import Edge, Licence, Node, NodeKind
 from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.tracing.introductions import Introduction, Part, introductions, own_paper, wholes
 from kg.tracing.source import LineageSource
@@ -64,6 +65,7 @@ class Thing:
     introduced_by: tuple[Introduction, ...]
     users: tuple[User, ...]
     part_of: tuple[Part, ...]
+    licences: tuple[Licence, ...]
     kinships: tuple[Kinship, ...]
 
     def members(self, predicate: Predicate, *, backwards: bool = False) -> tuple[tuple[Node, Edge], ...]:
@@ -81,6 +83,7 @@ def thing(source: LineageSource, node: Node) -> Thing:
         paper=own_paper(source, node.iri),
         introduced_by=introductions(source, node.iri),
         users=_users(source, node),
+        licences=source.licences_of(node.iri),
         part_of=wholes(source, node.iri) if node.kind is NodeKind.DATASET else (),
         kinships=tuple(k for k in kinships if k.members),
     )
@@ -112,10 +115,10 @@ def _members(source: LineageSource, node: Node, predicate: Predicate, backwards:
 def thing_json(answer: Thing) -> Json:
     """The answer as plain values, texts to the letter.
 
-    ``{"iri", "kind", "name", "aliases", "paper": node or null, "introduced_by": [introduction], "used_by": [{"paper":
-    node, "roles": [{"role", "belief", "evidence"}]}], "part_of": [part], "related": [{"relation", "backwards", "thing":
-    node, "belief", "background", "evidence"}], "undisclosed": [evidence]}``; node, introduction, part and evidence are
-    those of ``trace_json``.
+    node + ``{"aliases", "paper": node or null, "introduced_by": [introduction], "used_by": [{"paper": node, "roles":
+    [{"role", "belief", "background", "evidence"}]}], "part_of": [part], "licences": [{"name", "spdx", "evidence"}],
+    "related": [{"relation", "backwards", "thing": node, "belief", "background", "evidence"}], "undisclosed":
+    [evidence]}``; node, introduction, part and evidence are those of ``trace_json``.
     """
     return {
         **node_json(answer.node),
@@ -127,6 +130,14 @@ def thing_json(answer: Thing) -> Json:
             for user in answer.users
         ],
         "part_of": [part_json(part) for part in answer.part_of],
+        "licences": [
+            {
+                "name": licence.name,
+                "spdx": spdx_id(licence.name),
+                "evidence": [evidence_json(e) for e in licence.evidence],
+            }
+            for licence in answer.licences
+        ],
         "related": [
             {**_said("relation", edge), "backwards": kinship.backwards, "thing": node_json(there)}
             for kinship in answer.kinships

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
@@ -76,13 +77,21 @@ def _address(request: Request) -> str:
     return f"{request.url.path}?{query}" if query else request.url.path
 
 
-def _put(value: Any) -> Any:
+def _fit(value: Any) -> Any:
     """What stands for a value in a page."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
         return shown(value[:LONGEST]) + (" …" if len(value) > LONGEST else "")
     return f"{value:.2f}" if isinstance(value, float) else value
+
+
+def _put(address: str, name: str, value: str | None) -> str:
+    """The address with another value in its query, or without that one."""
+    path, _, query = address.partition("?")
+    kept = [(n, v) for n, v in parse_qsl(query, keep_blank_values=True) if n != name]
+    added = [*kept, *([] if value is None else [(name, value)])]
+    return f"{path}?{urlencode(added)}" if added else path
 
 
 def kind_of(node: Node) -> str:
@@ -101,22 +110,25 @@ def environment() -> Environment:
         loader=PackageLoader("kg.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_put,
+        finalize=_fit,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     templates.filters |= {
         "address": entity_address,
+        "api": lambda address: address.replace("/questions/", "/api/", 1),
         "decided": decided_phrase,
         "excerpt": excerpt,
         "json": lambda value: htmlsafe_json_dumps(value, sort_keys=True),
         "kind": kind_of,
         "kind_in_words": _kind_in_words,
+        "less": lambda address, name: _put(address, name, None),
         "lineage_address": lineage_address,
         "outward": outward,
         "phrase": phrase,
         "phrase_backwards": phrase_backwards,
+        "put": _put,
         "ranked": rank_evidence,
         "remark": remark,
         "running": running,

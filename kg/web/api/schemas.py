@@ -85,7 +85,13 @@ _SOURCE = _object(
 SCHEMAS: Mapping[str, Schema] = {
     "Error": _object(error=_TEXT, nearest=_list(_TEXT)),
     "Evidence": _EVIDENCE,
-    "Node": _object(iri=_TEXT, kind=_KIND, name=_TEXT, read=_FLAG),
+    "Node": _object(
+        iri=_TEXT,
+        kind=_KIND,
+        name=_TEXT,
+        read=_FLAG,
+        withdrawn=_or_null(_object(date=_MAYBE_TEXT, evidence=_list({"type": "object"}))),
+    ),
     "Hop": _HOP,
     "Path": _object(belief=_BELIEF, only_mentioned=_FLAG, hops=_list(ref("Hop"))),
     "Introduction": _object(
@@ -146,6 +152,47 @@ SCHEMAS: Mapping[str, Schema] = {
             ),
         ]
     },
+    "Impact": _object(
+        name=_TEXT,
+        things=_list(ref("Node")),
+        dependents=_list({"allOf": [ref("Node"), _object(paths=_list(ref("Path")), other_paths=_COUNT)]}),
+        evaluating=_list({"allOf": [ref("Node"), _object(statements=_list(ref("Hop")))]}),
+        cycles=_list(_list(_TEXT)),
+        truncated=_FLAG,
+    ),
+    "Leaks": _object(
+        name=_TEXT,
+        start=_list(ref("Node")),
+        evaluations=_list(
+            _object(
+                verdict=_TEXT,
+                subject=ref("Node"),
+                dataset=ref("Node"),
+                belief=_BELIEF,
+                statements=_list(ref("Hop")),
+                findings=_list(_object(closeness=_TEXT, belief=_BELIEF, path=ref("Path"))),
+            )
+        ),
+        counts={"type": "object", "additionalProperties": _COUNT},
+        truncated=_FLAG,
+    ),
+    "Licences": _object(
+        name=_TEXT,
+        depth=_COUNT,
+        start=_list(ref("Node")),
+        licensed=_list({"allOf": [ref("Node"), _object(classes=_list(_TEXT), licences=_list({"type": "object"}))]}),
+        undisclosed=_list(_TEXT),
+        unknown=_list(_TEXT),
+        truncated=_FLAG,
+    ),
+    "Overlap": _object(
+        depth=_COUNT,
+        one={"type": "object"},
+        other={"type": "object"},
+        datasets=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),
+        models=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),
+    ),
+    "Withdrawal": {"type": "object"},
     "Resource": _object(iri=_TEXT, properties=_list(_object(property=_TEXT, value=_TEXT))),
     "Trace": _object(
         name=_TEXT,

@@ -4,11 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.web.api.answers import ENDPOINTS
+from kg.web.api import answers, questions
 from kg.web.api.description import openapi
 from kg.web.api.endpoints import Endpoint
 from kg.web.json_answer import JsonAnswer
 from kg.web.rendering import page
+
+ENDPOINTS = (*answers.ENDPOINTS, *questions.ENDPOINTS)
+"""All places of the API that answer with JSON alone."""
 
 
 def description(_: Request) -> Response:

@@ -27,8 +27,8 @@ class FieldKind(StrEnum):
 class Field:
     """A field: its name in addresses, what people read beside it, and what it takes.
 
-    default stands in where nothing is given; a NAME without one must be given, unless it is optional. choices are those
-    of a CHOICE, an empty one meaning all.
+    default stands in where nothing is given; a NAME must be given, unless it is optional. choices are those of a
+    CHOICE, of which none means all. about says more of the field to programs.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Field:
     least: int = 0
     most: int = 0
     choices: tuple[str, ...] = ()
+    about: str = ""
 
     def read(self, request: Request) -> Any:
         """The field's value in the request.
@@ -61,9 +62,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its name, which is that of the command, what it asks, its fields, and how it is answered.
+    """A question: its name in addresses, what it asks, its fields, and how it is answered.
 
-    template shows the answer, with what shown makes of it.
+    template shows the answer with what shown makes of it. schema is the name of the answer's JSON schema.
     """
 
     name: str
@@ -73,8 +74,9 @@ class Question:
     ask: Callable[[GraphReader, Values], Any]
     as_json: Callable[[Any], Any]
     as_csv: Callable[[Any], str]
-    shown: Callable[[Any], Mapping[str, Any]]
     template: str
+    schema: str
+    shown: Callable[[Any], Values] = lambda _: {}
 
     def read(self, request: Request) -> dict[str, Any]:
         """The values of the fields in the request.
@@ -84,7 +86,7 @@ class Question:
         """
         return {field.name: field.read(request) for field in self.fields}
 
-    def complete(self, values: Values) -> bool:
-        """Whether all that must be given is given."""
+    def missing(self, values: Values) -> tuple[Field, ...]:
+        """The fields that must be given and are not."""
         needed = (f for f in self.fields if f.kind is FieldKind.NAME and not f.optional)
-        return all(values[field.name] for field in needed)
+        return tuple(field for field in needed if not values[field.name])

@@ -1,8 +1,6 @@
 """The application that commands are registered with, and what they share."""
 
-import json
 import os
-import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -55,8 +53,6 @@ DEFAULT_FOLDER = Path(DEFAULT_GRAPH)
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
 
 def command(name: str | None = None, *, on: typer.Typer = app) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
@@ -94,10 +90,9 @@ def print_json(value: Any) -> None:
 
     What UTF-8 cannot hold, and what could end the line for somebody, steer a terminal or reorder its text, is escaped.
     """
-    line = _ESCAPED.sub(
-        lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False)
-    )
-    typer.echo(line.encode("utf-8"))
+    from kg.views.json_text import json_text  # noqa: PLC0415
+
+    typer.echo(json_text(value).encode("utf-8"))
 
 
 def cause(error: OSError | UnicodeDecodeError) -> str:

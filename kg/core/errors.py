@@ -107,6 +107,10 @@ class QueryError(KgError):
         return self.reason
 
 
+class QueryLimitError(QueryError):
+    """The query took more time or memory than it may."""
+
+
 class UnreadableImportError(KgError):
     """The file could not be imported.
 

@@ -282,6 +282,12 @@ class Graph:
         """The files that were read of a paper, given by its IRI, by file name."""
         return self._files(v.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(paper))
 
+    def source(self, sha256: str) -> StoredSource | None:
+        """The file of this digest, or None for one that the graph does not know of."""
+        if not is_sha256(sha256) or Quad(source_iri(sha256), v.RDF_TYPE, v.KG_SOURCE, DefaultGraph()) not in self.store:
+            return None
+        return stored_source(self.store, source_iri(sha256))
+
     def has(self, sha256: str, version: str, settings: str) -> bool:
         """Whether the file is stored as this version reads it with these settings; False for one that failed."""
         if not is_sha256(sha256):

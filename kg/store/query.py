@@ -5,25 +5,27 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
-from kg.core.errors import QueryError
+from kg.core.errors import QueryError, QueryLimitError
 from kg.store import query_worker
 from kg.store.graph import Graph
 from kg.store.parameters import term_of
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
 from kg.store.reading import GraphReader
 from kg.store.sparql_guard import refuse_changes_and_network
+from kg.store.stopping import Stop
 from kg.store.vocabulary import PREFIXES
 
-__all__ = ["MAX_ROWS", "TIME_LIMIT_S", "QueryKind", "QueryResult", "run_query"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "TIME_LIMIT_S", "AskedGraphs", "QueryKind", "QueryResult", "run_query"]
 
 MAX_ROWS = 10_000
+MAX_BYTES = 50_000_000
 TIME_LIMIT_S = 30.0
 MEMORY_LIMIT_BYTES = 8 * 2**30
 NOT_SELECTED = "the query's SELECT has no {} to set"
@@ -39,8 +41,19 @@ class Limits:
 
     max_rows: int = MAX_ROWS
     time_limit_s: float = TIME_LIMIT_S
-    max_bytes: int = 50_000_000
+    max_bytes: int = MAX_BYTES
     max_memory_bytes: int = MEMORY_LIMIT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGraphs:
+    """The graphs that a query is asked of, by IRI: those whose union is its default graph, and those that it may name.
+
+    They stand in place of what the query itself names with FROM.
+    """
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
 
 
 def run_query(
@@ -49,36 +62,43 @@ def run_query(
     values: Mapping[str, str] | None = None,
     *,
     max_rows: int = MAX_ROWS,
+    max_bytes: int = MAX_BYTES,
     time_limit_s: float = TIME_LIMIT_S,
     memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
+    graphs: AskedGraphs | None = None,
+    base: str | None = None,
+    stop: Stop | None = None,
 ) -> QueryResult:
     """The answer to SPARQL 1.1 text over the union of the graph; ``GRAPH ?source`` asks the sources one by one.
 
     The usual prefixes need not be declared. ``values`` fix variables of the query's SELECT: an IRI in ``<>``, a literal
     in quotes, a number, or a name that the graph knows. A graph on disk is asked in a process that can be killed; one
-    behind an endpoint is asked there, under the same guard and limits, but for memory, which is the server's.
+    behind an endpoint is asked there, under the same guard and limits, but for memory, which is the server's. For one
+    on disk, ``graphs`` says which of its graphs are asked, ``base`` what relative IRIs are relative to, and ``stop``
+    ends the query early.
 
     Raises:
-        QueryError: the query has a mistake (line and column are named), would change the graph or go out to the
-            network, or took too long or too much memory.
+        QueryError: the query has a mistake (line and column are named), or would change the graph or go out to the
+            network.
+        QueryLimitError: it took too long or too much memory, or was stopped.
         UnknownNameError: a value for ?paper, ?dataset or ?model names nothing in the graph.
         EndpointError: the endpoint does not answer.
     """
     form = refuse_changes_and_network(query)
     reader = GraphReader(graph)
     terms = {name.lstrip("?$"): term_of(reader, name.lstrip("?$"), value) for name, value in (values or {}).items()}
-    limits = Limits(max_rows, time_limit_s, max_memory_bytes=memory_limit_bytes)
+    limits = Limits(max_rows, time_limit_s, max_bytes, memory_limit_bytes)
     if graph.endpoint is not None:
         check_syntax(query)
         from kg.store.remote.asking import ask_endpoint  # noqa: PLC0415 - what reads a folder is spared the network
 
         return ask_endpoint(graph.endpoint, query, form, terms, limits)
-    request = request_of(query, terms, limits)
+    request = request_of(query, terms, limits) | {"graphs": _named(graphs), "base": base}
     if not graph.writable:
-        return _in_worker(request | {"path": str(graph.path / "store")}, time_limit_s)
+        return _in_worker(request | {"path": str(graph.path / "store")}, time_limit_s, stop or Stop())
     with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
         graph.store.backup(Path(folder) / "store")
-        return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s)
+        return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s, stop or Stop())
 
 
 def check_syntax(query: str) -> None:
@@ -105,6 +125,22 @@ def request_of(query: str, terms: Mapping[str, Term], limits: Limits) -> dict[st
     }
 
 
+def _named(graphs: AskedGraphs | None) -> dict[str, list[str]] | None:
+    """The graphs by IRI, each once and in order.
+
+    Raises:
+        QueryError: one is no IRI.
+    """
+    if graphs is None:
+        return None
+    for iri in (*graphs.default, *graphs.named):
+        try:
+            NamedNode(iri)
+        except ValueError:
+            raise QueryError(f"{iri[:100]} is no IRI of a graph") from None
+    return {"default": list(dict.fromkeys(graphs.default)), "named": list(dict.fromkeys(graphs.named))}
+
+
 def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
     """What the worker's reply says.
 
@@ -118,17 +154,25 @@ def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
     return QueryResult(QueryKind(found["kind"]), tuple(found["columns"]), terms, cut)
 
 
-def _in_worker(request: dict[str, Any], time_limit_s: float) -> QueryResult:
+def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> QueryResult:
     command = [sys.executable, "-P", query_worker.__file__]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script
-            command, input=json.dumps(request).encode(), capture_output=True, timeout=time_limit_s, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise QueryError(TOO_LONG.format(time_limit_s)) from None
-    if done.returncode != 0:
-        raise QueryError("the query needed too much memory or broke off; ask for less, or add a LIMIT")
-    return result_of(str(request["query"]), json.loads(done.stdout))
+    with subprocess.Popen(  # noqa: S603 - our own script
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        stop.watch(process)
+        try:
+            told, _ = process.communicate(json.dumps(request).encode(), timeout=time_limit_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise QueryLimitError(TOO_LONG.format(time_limit_s)) from None
+        except BaseException:
+            process.kill()
+            raise
+    if stop.pulled:
+        raise QueryLimitError("the query was stopped")
+    if process.returncode != 0:
+        raise QueryLimitError("the query needed too much memory or broke off; ask for less, or add a LIMIT")
+    return result_of(str(request["query"]), json.loads(told))
 
 
 def _reason(kind: str, message: str, query: str) -> str:

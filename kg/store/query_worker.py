@@ -49,7 +49,13 @@ def evaluated(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     """The same, from a store that is open."""
     values = {Variable(name): from_json(term) for name, term in request["values"].items()}
     try:
-        result = store.query(request["query"], prefixes=request["prefixes"], substitutions=values or None)
+        result = store.query(
+            request["query"],
+            prefixes=request["prefixes"],
+            substitutions=values or None,
+            base_iri=request.get("base"),
+            **_graphs(request.get("graphs")),
+        )
         if isinstance(result, QueryBoolean):
             said = to_json(Literal(bool(result)))
             return {"kind": "ask", "columns": ["answer"], "rows": [[said]], "cut": None}
@@ -60,6 +66,16 @@ def evaluated(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         return {"error": type(error).__name__, "message": str(error)}
     return {"kind": kind, "columns": columns, "rows": rows, "cut": cut}
+
+
+def _graphs(asked: dict[str, list[str]] | None) -> dict[str, Any]:
+    """What Oxigraph is told of the graphs that are asked; nothing where the query is asked of all."""
+    if asked is None:
+        return {}
+    return {
+        "default_graph": [NamedNode(iri) for iri in asked["default"]],
+        "named_graphs": [NamedNode(iri) for iri in asked["named"]],
+    }
 
 
 def _taken(result: Any, max_rows: int, max_bytes: int) -> tuple[list[Any], str | None]:

@@ -12,7 +12,7 @@ from kg.views.path_text import hop_line, name_of, path_lines
 from kg.views.shown import plural, shown, wrapped
 from kg.views.trace_text import undisclosed_line
 
-_TITLES = {
+TITLES = {
     Verdict.LEAK: "Evaluation sets upstream of the training data",
     Verdict.NEAR: "Evaluation sets near to data upstream",
     Verdict.SPLITS: "Trained and evaluated on the same dataset, splits are not known",
@@ -21,6 +21,8 @@ _TITLES = {
     Verdict.CUT: "Not known, because the search was cut short",
     Verdict.NO: "Not upstream, as far as anything is known",
 }
+"""What is said of each verdict, the gravest first."""
+
 _COUNTED = {
     Verdict.LEAK: "upstream",
     Verdict.NEAR: "near",
@@ -39,7 +41,7 @@ def leaks_text(answer: Leaks) -> str:
     for verdict in Verdict:
         judged = [j for j in answer.judged if j.verdict is verdict]
         if judged:
-            title = f"{_TITLES[verdict]} ({len(judged)}):"
+            title = f"{TITLES[verdict]} ({len(judged)}):"
             if verdict in _IN_FULL:
                 blocks += [title, *map(_judged, judged)]
             else:
@@ -72,7 +74,7 @@ def _judged(judged: Judged) -> str:
     """One evaluation: what was found and who says that the evaluation took place, then each way with its quotes."""
     lines, nodes = [], judged.nodes
     for number, finding in enumerate(judged.findings):
-        lines += wrapped(f"{_sentence(judged, finding)}   belief {finding.belief:.2f}")
+        lines += wrapped(f"{finding_sentence(judged, finding)}   belief {finding.belief:.2f}")
         for edge in judged.evaluated.statements if not number else ():
             lines += wrapped(f"evaluated: {hop_line(edge, nodes)}", "  ")
         for path in (finding.path, finding.other):
@@ -80,7 +82,8 @@ def _judged(judged: Judged) -> str:
     return "\n".join(lines)
 
 
-def _sentence(judged: Judged, finding: Finding) -> str:
+def finding_sentence(judged: Judged, finding: Finding) -> str:
+    """What was found of the evaluation set, in a sentence without its full stop."""
     subject, data = name_of(judged.evaluated.subject), name_of(judged.evaluated.dataset)
     near = name_of(finding.near) if finding.near else ""
     evaluated = f"{subject} is evaluated on {data}"

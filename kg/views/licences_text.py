@@ -24,7 +24,7 @@ OBLIGATIONS = {
 }
 """What each class asks for, the strictest first."""
 
-_NO_ADVICE = (
+NO_ADVICE = (
     "Licences are told as sources print them. Which obligations pass from data to a model trained on them is a "
     "question of law that kg does not answer."
 )
@@ -43,10 +43,10 @@ def licences_text(answer: Licences) -> str:
     start = " and ".join(dict.fromkeys(map(name_of, answer.starts)))
     count = plural(len(answer.licensed), "dataset or model", "datasets and models")
     blocks = ["\n".join(wrapped(f"{count} along the lineage of {start}, {known} with a known licence."))]
-    for strictest, asked in OBLIGATIONS.items():
-        here = [licensed for licensed in answer.licensed if _strictest(licensed) is strictest]
+    for worst, asked in OBLIGATIONS.items():
+        here = [licensed for licensed in answer.licensed if strictest(licensed) is worst]
         if here:
-            title = f"{strictest.value.capitalize()}: {asked} ({len(here)})"
+            title = f"{worst.value.capitalize()}: {asked} ({len(here)})"
             blocks.append("\n".join([title, *(line for each in here for line in _licensed(answer, each))]))
     differing = [f"{name_of(each.node)}" for each in answer.licensed if each.contradicting]
     if differing:
@@ -54,12 +54,13 @@ def licences_text(answer: Licences) -> str:
     return "\n\n".join([*blocks, *_closing(answer)]) + "\n"
 
 
-def _strictest(licensed: Licensed) -> LicenceClass:
+def strictest(licensed: Licensed) -> LicenceClass:
+    """The strictest of the classes that the thing stands under."""
     return next(each for each in OBLIGATIONS if each in licensed.classes)
 
 
 def _licensed(answer: Licences, licensed: Licensed) -> Iterator[str]:
-    also = [c.value for c in OBLIGATIONS if c in licensed.classes and c is not _strictest(licensed)]
+    also = [c.value for c in OBLIGATIONS if c in licensed.classes and c is not strictest(licensed)]
     yield from wrapped(name_of(licensed.node) + (f" (also {', '.join(also)})" if also else ""), "  ")
     if licensed.contradicting:
         yield "    sources contradict each other:"
@@ -95,7 +96,7 @@ def _closing(answer: Licences) -> Iterator[str]:
         yield "\n".join(wrapped(told))
     if answer.truncated:
         yield f"Truncated: more lies beyond {plural(answer.depth, 'hop')} or the bound on nodes."
-    yield "\n".join(wrapped(_NO_ADVICE))
+    yield "\n".join(wrapped(NO_ADVICE))
 
 
 def licences_json(answer: Licences) -> Json:

@@ -74,7 +74,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """A dataset or model that the paper names, or of which a curator says what the paper does with it.
+    """A dataset or model that the paper names, or of which a curator says what the paper does with it; by its IRI.
 
     surfaces are the spellings, sizes of a family among them. references are the entries of the paper's own bibliography
     that introduce the thing; part_of are greater datasets that the paper says hold it, each with the entries that
@@ -83,6 +83,7 @@ class NamedThing:
     as the graph has it, which tells whether it was withdrawn.
     """
 
+    iri: str
     name: str
     kind: EntityKind
     surfaces: tuple[str, ...]
@@ -126,14 +127,22 @@ def report(graph: Graph, name: str) -> Report:
         if source.status is SourceStatus.FAILED:
             raise NotReadError(name, source.reason)
     for paper in resolve(reader, name):
-        if files := graph.files_of(paper.iri):
-            break
-    else:
-        raise NotReadError(name)
-    source = _most_fitting(files, name)
-    extraction = graph.curated_extraction(source.sha256)
+        if graph.files_of(paper.iri):
+            return report_on(reader, paper, name)
+    raise NotReadError(name)
+
+
+def report_on(reader: GraphReader, paper: Node, name: str = "") -> Report:
+    """The report on a paper; of several files of it, on the one of this name, else on the fullest.
+
+    Raises:
+        NotReadError: it was not read.
+    """
+    files = reader.graph.files_of(paper.iri)
+    source = _most_fitting(files, name) if files else None
+    extraction = reader.graph.curated_extraction(source.sha256) if source else None
     if extraction is None:
-        raise NotReadError(name)
+        raise NotReadError(name or paper.label)
     others = sorted(s.name for s in files if s is not source)
     return replace(compose(reader, paper, extraction, names_known=_names_known()), other_files=tuple(others))
 
@@ -210,7 +219,7 @@ def _added_things(source: LineageSource, decided: Decided, named: Collection[str
         if node is not None and node.kind is not NodeKind.PAPER:
             kind = EntityKind(node.kind.value)
             roles = tuple(Role(p, None, said) for (of, p), said in decided.items() if of == iri)
-            things.append(NamedThing(node.label, kind, (), roles, (), (), (), ()))
+            things.append(NamedThing(iri, node.label, kind, (), roles, (), (), (), ()))
     return things
 
 
@@ -222,6 +231,7 @@ def _named_thing(
     cited = bool(references) or any(of_whole for _, of_whole in wholes)
     silent = [s for s in about if s.subject == entity.id and s.predicate is Predicate.DISCLOSURE]
     return NamedThing(
+        iri=entity_iri(entity.id).value,
         name=entity.name,
         kind=entity.kind,
         surfaces=tuple(s for s in entity.surfaces if s != entity.name),

@@ -122,8 +122,8 @@ def _reached_json(reached: ReachedData) -> Json:
         "only_mentioned": reached.only_mentioned,
         "withdrawn": withdrawal_json(reached.node),
         "other_paths": reached.others,
-        "introduced_by": [_introduction_json(i) for i in reached.introduced_by],
-        "part_of": [_part_json(part) for part in reached.part_of],
+        "introduced_by": [introduction_json(i) for i in reached.introduced_by],
+        "part_of": [part_json(part) for part in reached.part_of],
     }
 
 
@@ -142,7 +142,8 @@ def _unread_json(unread: Unread) -> Json:
     return {"iri": work.iri, "citation": work.citation or work.label, "models": [m.label for m in unread.models]}
 
 
-def _introduction_json(found: Introduction) -> Json:
+def introduction_json(found: Introduction) -> Json:
+    """A work said to have introduced a thing, and who says so."""
     return {
         "citation": found.work.citation or found.work.label,
         "iri": found.work.iri,
@@ -153,13 +154,14 @@ def _introduction_json(found: Introduction) -> Json:
     }
 
 
-def _part_json(part: Part) -> Json:
+def part_json(part: Part) -> Json:
+    """A greater dataset that holds the thing, and who introduced it."""
     return {
         "name": part.whole.label,
         "iri": part.whole.iri,
         "belief": round(part.edge.belief, 6),
         "evidence": [evidence_json(e) for e in part.edge.evidence],
-        "introduced_by": [_introduction_json(i) for i in part.introductions],
+        "introduced_by": [introduction_json(i) for i in part.introductions],
     }
 
 

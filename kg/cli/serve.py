@@ -1,0 +1,48 @@
+"""The command that shows a graph in the browser: serve."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, command, message
+
+
+@command("serve")
+def serve_(
+    graph: FolderOption = DEFAULT_FOLDER,
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0 takes any free one.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="Address to listen at.")] = "127.0.0.1",
+    remote: Annotated[bool, typer.Option("--allow-remote", help="Let other machines in; needs a token.")] = False,
+    names: Annotated[
+        list[str] | None, typer.Option("--name", help="Name by which browsers may call the server; again for each.")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option("--token", envvar="KG_TOKEN", help="What whoever comes must know.")
+    ] = None,
+    cors: Annotated[
+        list[str] | None, typer.Option("--cors", help="Origin whose pages may read the API; again for each.")
+    ] = None,
+    curation: Annotated[
+        bool, typer.Option("--allow-curation", help="Let whoever has the token accept, reject and merge.")
+    ] = False,
+    max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows of a query's answer at most.")] = 10_000,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds for a query at most.")] = 10,
+) -> None:
+    """Show the graph in the browser, with a JSON API and a SPARQL endpoint."""
+    from kg.web.running import serve  # noqa: PLC0415
+    from kg.web.settings import ServingSettings  # noqa: PLC0415
+
+    settings = ServingSettings(
+        graph=graph,
+        host=host,
+        port=port,
+        remote=remote,
+        names=tuple(names or ()),
+        token=token or None,
+        cors=tuple(cors or ()),
+        curation=curation,
+        max_rows=max_rows,
+        time_limit_s=time_limit,
+    )
+    serve(settings, ready=lambda address: message(f"{graph} is served at {address}  (Ctrl-C stops)"))
+    message("stopped")

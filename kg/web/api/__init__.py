@@ -1,0 +1,1 @@
+"""The graph for programs: JSON under ``/api/``, described by OpenAPI."""

@@ -1,0 +1,30 @@
+// What every page can do with a script and can do without: light and dark, and "/" for the search.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const stored = () => { try { return localStorage.getItem("kg-theme"); } catch { return null; } };
+  const dark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
+
+  addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-theme-switch]")) {
+      const tell = () => { button.textContent = dark() ? "Light" : "Dark"; };
+      button.hidden = false;
+      tell();
+      button.addEventListener("click", () => {
+        root.dataset.theme = dark() ? "light" : "dark";
+        try { localStorage.setItem("kg-theme", root.dataset.theme); } catch { /* kept for this page only */ }
+        tell();
+        document.dispatchEvent(new CustomEvent("kg:theme"));
+      });
+    }
+  });
+
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const field = document.getElementById("q");
+      if (field) { event.preventDefault(); field.focus(); field.select(); }
+    }
+  });
+})();

@@ -1,0 +1,78 @@
+// The SPARQL page: YASGUI over our own endpoint, with our prefixes, terms and examples, and nothing asked of anybody else.
+"use strict";
+(() => {
+  const told = JSON.parse(document.getElementById("told").textContent);
+  const endpoint = new URL(told.endpoint, location.href).href;
+  const { Yasqe, Yasr } = Yasgui;
+
+  Yasqe.defaults.prefixCcApi = "/api/prefixes";
+  Yasqe.defaults.value = told.first;
+  for (const [name, terms] of [["class", told.classes], ["property", told.properties]]) {
+    const kind = Object.keys(Yasqe.Autocompleters).find((key) => key.startsWith(name.slice(0, 5)));
+    Yasqe.Autocompleters[kind] = { ...Yasqe.Autocompleters[kind], bulk: true, get: () => terms, persistenceId: undefined };
+  }
+  Yasr.defaults.prefixes = told.prefixes;
+
+  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+    requestConfig: {
+      endpoint,
+      method: "POST",
+      acceptHeaderSelect: "application/sparql-results+json",
+      acceptHeaderGraph: "text/turtle",
+    },
+    endpointCatalogueOptions: { getData: () => [], keys: [] },
+    copyEndpointOnNewTab: true,
+    populateFromUrl: false,
+    persistenceId: "kg",
+    autofocus: false,
+  });
+
+  const show = (query, name) => {
+    const tab = yasgui.addTab(true, { name: name ?? "Query", requestConfig: { endpoint } });
+    tab.setQuery(query);
+    return tab;
+  };
+  const ours = () => {
+    const tab = yasgui.getTab();
+    if (tab && tab.getEndpoint() !== endpoint) tab.setEndpoint(endpoint);
+    nameFields();
+  };
+  // CodeMirror's text area and YASGUI's controls have no names of their own for those who cannot see them
+  const nameFields = () => {
+    for (const [where, label] of [
+      [".CodeMirror textarea", "Query in SPARQL; Escape leaves it"],
+      [".yasqe_queryButton", "Run the query"],
+      [".yasqe_share", "Share the query"],
+      [".tabPanel .addTab, .addTab", "New query"],
+      [".closeTab", "Close this query"],
+      [".yasr_btn.yasr_downloadIcon, .yasr_downloadIcon", "Download the results"],
+      [".tableFilter", "Filter the results"],
+      [".tableSizer", "Rows on a page"],
+    ]) for (const element of document.querySelectorAll(`#yasgui ${where.split(", ").join(", #yasgui ")}`)) element.setAttribute("aria-label", label);
+    for (const scroller of document.querySelectorAll("#yasgui .CodeMirror-scroll, #yasgui .dataTables_wrapper")) {
+      if (scroller.scrollWidth > scroller.clientWidth) scroller.tabIndex = 0;
+    }
+  };
+  yasgui.on("tabSelect", () => setTimeout(ours));
+  yasgui.on("queryResponse", () => setTimeout(nameFields, 100));
+  if (told.given) show(told.first);
+  ours();
+
+  // what has a page of ours is shown there; IRIs out of papers that lead elsewhere stay as they are
+  const ownPages = [told.prefixes.dataset.replace(/dataset\/$/, ""), told.prefixes.arxiv, told.prefixes.doi];
+  const lead = (event) => {
+    const link = event.target.closest?.("#yasgui .yasr a[href]");
+    const iri = link?.getAttribute("href") ?? "";
+    if (ownPages.some((beginning) => iri.startsWith(beginning))) link.href = `/entity?iri=${encodeURIComponent(iri)}`;
+  };
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, lead);
+
+  const questions = new Map(told.examples.map((example) => [example.name, example]));
+  for (const button of document.querySelectorAll("[data-example]")) {
+    button.disabled = false;
+    button.addEventListener("click", () => {
+      const example = questions.get(button.dataset.example);
+      show(example.text, example.name).getYasqe().focus();
+    });
+  }
+})();

@@ -1,0 +1,73 @@
+"""What is answered when a request cannot be met: a page for people, JSON for programs, in one sentence."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kg.core.errors import (
+    GraphUnavailableError,
+    KgError,
+    NotReadError,
+    QueryError,
+    UnknownNameError,
+    UnknownSourceError,
+)
+from kg.web.json_answer import JsonAnswer
+from kg.web.rendering import page
+
+_STATUS: tuple[tuple[type[KgError], int], ...] = (
+    (UnknownNameError, 404),
+    (UnknownSourceError, 404),
+    (NotReadError, 404),
+    (GraphUnavailableError, 503),
+    (QueryError, 400),
+)
+_TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 503: "Not now"}
+
+
+class BadRequestError(KgError):
+    """A request gives a value that makes no sense."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def unmet(request: Request, error: Exception) -> Response:
+    """The answer to a request that met one of our errors."""
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+    nearest = error.nearest if isinstance(error, UnknownNameError) else ()
+    return failure(request, status, str(error), nearest=nearest)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """The answer to a request that found no page, or no such way to ask for it."""
+    assert isinstance(error, HTTPException)
+    reason = "there is no such page" if error.status_code == 404 else str(error.detail)
+    return failure(request, error.status_code, reason, headers=dict(error.headers or {}))
+
+
+def too_large(_: Request, error: Exception) -> Response:
+    """The answer to a request whose body does not end."""
+    return PlainTextResponse(f"{error}\n", 413, {"connection": "close"})
+
+
+def failure(
+    request: Request,
+    status: int,
+    reason: str,
+    *,
+    nearest: tuple[str, ...] = (),
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """A page that says why, or JSON where a program asked."""
+    if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html"):
+        answer: Response = JsonAnswer({"error": reason, "nearest": list(nearest)}, status)
+    else:
+        title = _TITLES.get(status, "That went wrong")
+        answer = page(request, "failure.html.j2", {"title": title, "reason": reason, "nearest": nearest}, status=status)
+    answer.headers.update(headers or {})
+    return answer

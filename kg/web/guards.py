@@ -1,0 +1,185 @@
+"""Who may ask: requests that come by a strange name, from a stranger's page or without a token are turned away."""
+
+import hmac
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.core.identifiers import digest
+from kg.web.headers import add_headers
+from kg.web.settings import ServingSettings, is_loopback
+
+MOST_BODY_BYTES = 1_000_000
+OPEN_PATHS = ("/sign-in", "/assets/")
+"""What may be asked for without a token."""
+
+_SHARED_PATHS = ("/sparql", "/api/", "/entity")
+"""What pages of other origins may read, if the origin was named."""
+
+_TOO_LARGE = f"a request holds at most {MOST_BODY_BYTES} bytes"
+_OWN_SITE = frozenset({"same-origin", "none"})
+
+
+class Guard:
+    """Turns requests away before the application sees them, and adds the headers of safety to all answers."""
+
+    def __init__(self, app: ASGIApp, settings: ServingSettings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have the application answer it."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return  # no WebSockets here
+        headers = Headers(scope=scope)
+        shared = self._shared_with(scope["path"], headers)
+
+        async def guarded_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                add_headers(answer)
+                if shared:
+                    _share(answer, shared)
+            await send(message)
+
+        refused = self._refusal(scope, headers, shared)
+        if refused is None and shared and scope["method"] == "OPTIONS":
+            refused = _preflight()
+        if refused is not None:
+            await refused(scope, receive, guarded_send)
+            return
+        await self._app(scope, _Bounded(receive), guarded_send)
+
+    def _refusal(self, scope: Scope, headers: Headers, shared: str | None) -> Response | None:
+        settings = self._settings
+        if not host_is_ours(headers.getlist("host"), settings):
+            return _refused(421, "this server does not go by that name; name it with --name if it should")
+        if not shared and not from_our_pages(scope["method"], headers):
+            return _refused(403, "requests from pages of other sites are refused")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MOST_BODY_BYTES:
+            return _refused(413, _TOO_LARGE)
+        open_to_all = not settings.remote or scope["path"].startswith(OPEN_PATHS)
+        if not open_to_all and not has_token(headers, settings):
+            return _unsigned(headers)
+        return None
+
+    def _shared_with(self, path: str, headers: Headers) -> str | None:
+        origin = headers.get("origin")
+        return origin if origin in self._settings.cors and path.startswith(_SHARED_PATHS) else None
+
+
+class _Bounded:
+    """The body of a request, as far as the bound; what is longer breaks off as if the client had gone."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._taken = receive, 0
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._taken += len(message.get("body", b""))
+            if self._taken > MOST_BODY_BYTES:
+                raise BodyTooLargeError
+        return message
+
+
+class BodyTooLargeError(Exception):
+    """The body of a request goes on beyond the bound."""
+
+    def __str__(self) -> str:
+        return _TOO_LARGE
+
+
+def host_is_ours(hosts: Iterable[str], settings: ServingSettings) -> bool:
+    """Whether a request names us in its one Host header.
+
+    A page that makes its own name lead to this machine (DNS rebinding) still has its name in that header. So an address
+    in figures is let in, as no page can have it for a name; of loopback, where only this machine can reach us.
+    """
+    named = list(hosts)
+    if len(named) != 1:
+        return False
+    try:
+        parts = urlsplit(f"//{named[0]}")
+        host, _ = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return False
+    if parts.netloc != named[0] or "@" in named[0] or parts.path or parts.query or parts.fragment:
+        return False
+    if is_loopback(host) or host in {name.lower() for name in (*settings.names, settings.host)}:
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return settings.remote
+
+
+def from_our_pages(method: str, headers: Headers) -> bool:
+    """Whether a request comes from a page of ours, from a person's hand, or from no browser at all.
+
+    Following a link from elsewhere to a page is a person's hand, if it only reads and the page is to fill the window.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in _OWN_SITE:
+        followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        return followed and method in {"GET", "HEAD"} and headers.get("origin") is None
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and parts.netloc.lower() == headers.get("host", "").lower()
+
+
+def has_token(headers: Headers, settings: ServingSettings) -> bool:
+    """Whether the request shows the token, as a bearer or in the cookie that signing in sets."""
+    if settings.token is None:
+        return False
+    scheme, _, shown = headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return hmac.compare_digest(shown.strip().encode(), settings.token.encode())
+    wanted, name = session_value(settings), session_name(settings)
+    cookies = (part.strip().partition("=") for part in headers.get("cookie", "").split(";"))
+    return any(n == name and hmac.compare_digest(value.encode(), wanted.encode()) for n, _, value in cookies)
+
+
+def session_name(settings: ServingSettings) -> str:
+    """The name of our cookie; browsers share cookies between the ports of a machine."""
+    return f"kg-session-{settings.port}"
+
+
+def session_value(settings: ServingSettings) -> str:
+    """What the cookie holds: a hash, so that the token itself is not kept in the browser."""
+    return digest("kg serve", settings.token or "", length=64)
+
+
+def _refused(status: int, reason: str) -> Response:
+    return PlainTextResponse(f"{reason}\n", status)
+
+
+def _unsigned(headers: Headers) -> Response:
+    if "text/html" in headers.get("accept", ""):
+        return Response(status_code=303, headers={"location": "/sign-in"})
+    return PlainTextResponse("a token is needed\n", 401, {"www-authenticate": "Bearer"})
+
+
+def _share(answer: MutableHeaders, origin: str) -> None:
+    answer["access-control-allow-origin"] = origin
+    answer["access-control-expose-headers"] = "Link, Warning, X-Kg-Truncated"
+    answer["cross-origin-resource-policy"] = "cross-origin"
+    answer.add_vary_header("Origin")
+
+
+def _preflight() -> Response:
+    allowed = {
+        "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
+        "access-control-allow-headers": "Accept, Authorization, Content-Type",
+        "access-control-max-age": "600",
+    }
+    return Response(status_code=204, headers=allowed)

@@ -1,0 +1,56 @@
+"""The pages of the questions: a form for each, the answer under it, the same as CSV and made to be printed."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.web.asked import text
+from kg.web.failing import BadRequestError
+from kg.web.questions.all import QUESTIONS
+from kg.web.questions.question import Question
+from kg.web.rendering import page
+from kg.web.serving import reading
+
+
+def overview(request: Request) -> Response:
+    """What can be asked."""
+    return page(request, "questions.html.j2", {"title": "Questions", "questions": QUESTIONS})
+
+
+def _route(question: Question) -> Route:
+    def answer(request: Request) -> Response:
+        values = question.read(request)
+        form = text(request, "format")
+        if form not in {"", "csv"}:
+            raise BadRequestError(f"format={form[:20]}: there is csv")
+        if question.missing(values) or not _is_asked(request, question):
+            if form:
+                raise BadRequestError(f"give {', '.join(field.name for field in question.missing(values))}")
+            return page(request, "question.html.j2", _values(question, values, answered=False))
+        with reading(request) as reader:
+            found = question.ask(reader, values)
+            if form:
+                return csv_answer(question, question.as_csv(found))
+            shown = {"answer": found, **question.shown(found)}
+            return page(request, question.template, {**_values(question, values, answered=True), **shown})
+
+    return Route(f"/questions/{question.name}", answer, name=f"question_{question.name}")
+
+
+def _is_asked(request: Request, question: Question) -> bool:
+    """Whether a question that needs nothing was asked, and not its form alone."""
+    needs = any(field.kind == "name" and not field.optional for field in question.fields)
+    return needs or bool(request.query_params)
+
+
+def _values(question: Question, values: dict[str, object], *, answered: bool) -> dict[str, object]:
+    return {"title": question.title, "question": question, "values": values, "answered": answered}
+
+
+def csv_answer(question: Question, rows: str) -> Response:
+    """The rows as a file that a spreadsheet opens."""
+    headers = {"content-disposition": f'attachment; filename="kg-{question.name}.csv"'}
+    return Response(rows.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+ROUTES = [Route("/questions", overview, name="questions"), *(_route(question) for question in QUESTIONS)]

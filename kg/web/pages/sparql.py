@@ -1,0 +1,60 @@
+"""The SPARQL endpoint, and the page on which queries are written."""
+
+from dataclasses import asdict
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.store import vocabulary as v
+from kg.store.named_queries import named_queries
+from kg.store.vocabulary import PREFIXES
+from kg.web.asked import text
+from kg.web.headers import EDITOR_POLICY
+from kg.web.rendering import page
+from kg.web.sparql.endpoint import EDITOR, sparql
+
+_FIRST = """\
+PREFIX schema: <https://schema.org/>
+PREFIX kg: <https://w3id.org/kg/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?paper ?title ?dataset ?name
+WHERE {
+  ?paper kg:trainsOn ?dataset ; rdfs:label ?title .
+  ?dataset rdfs:label ?name .
+}
+ORDER BY ?title ?name
+LIMIT 50
+"""
+
+
+def editor(request: Request) -> Response:
+    """The editor, with the named questions as examples and perhaps a query to begin with."""
+    told = {
+        "endpoint": "/sparql",
+        "prefixes": PREFIXES,
+        "first": text(request, "query") or _FIRST,
+        "given": bool(text(request, "query")),
+        "examples": [asdict(query) for query in named_queries()],
+        "classes": _terms(capital=True),
+        "properties": _terms(capital=False),
+    }
+    answer = page(request, "sparql.html.j2", {"title": "SPARQL", "told": told, "examples": named_queries()})
+    answer.headers["content-security-policy"] = EDITOR_POLICY
+    return answer
+
+
+def _terms(*, capital: bool) -> list[str]:
+    """The terms that the graph is written in, classes by their capital; what names single things stays out."""
+    terms = {node.value for node in vars(v).values() if isinstance(node, NamedNode)}
+    local = {iri: iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1] for iri in terms}
+    return sorted(iri for iri in terms if local[iri] and local[iri][0].isupper() is capital)
+
+
+ROUTES = [
+    Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
+    Route("/sparql/", sparql, methods=["GET", "POST"], include_in_schema=False),
+    Route(EDITOR, editor, name="editor"),
+]

@@ -1,0 +1,1 @@
+"""The questions that the graph answers in the browser, and to programs."""

@@ -1,0 +1,162 @@
+"""What a running application holds: its settings, and the snapshot that requests read."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from starlette.requests import Request
+
+from kg.core.errors import GraphUnavailableError
+from kg.store.catalogue import Entry, catalogue
+from kg.store.reading import GraphReader
+from kg.store.stopping import Stop
+from kg.web.search import NameIndex
+from kg.web.settings import ServingSettings
+from kg.web.snapshot import Snapshot, state_on_disk
+from kg.web.texts import Texts
+from kg.web.turnstile import Turnstile
+
+_MOST_WAITING = 16  # queries that wait for their turn
+_LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
+
+
+class Held:
+    """A snapshot that is being read by so many requests, with what was found out about it so far."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.reader = GraphReader(snapshot.graph)
+        self.texts = Texts(snapshot.folder)
+        self.readers = 0
+        self.retired = False
+        self._gathering = Lock()
+        self._entries: tuple[Entry, ...] | None = None
+        self._index: NameIndex | None = None
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All papers, datasets and models, gathered when they are first asked for."""
+        with self._gathering:
+            if self._entries is None:
+                self._entries = catalogue(self.snapshot.graph.store)
+            return self._entries
+
+    def index(self) -> NameIndex:
+        """Their names, ready to be searched."""
+        entries = self.entries()
+        with self._gathering:
+            if self._index is None:
+                self._index = NameIndex(entries)
+            return self._index
+
+
+class Serving:
+    """The state of a running application; its snapshot is replaced only when somebody asks for that."""
+
+    def __init__(self, settings: ServingSettings, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take the first snapshot.
+
+        Raises:
+            GraphUnavailableError: there is no graph that can be copied now.
+        """
+        self.settings = settings
+        self.queries = Turnstile(settings.queries, waiting=_MOST_WAITING)
+        self._clock = clock
+        self._lock = Lock()
+        self._held = Held(Snapshot(settings.graph))
+        self._looked = (clock(), False)
+        self.deciding = Lock()
+        self._stops: set[Stop] = set()
+        self._ending = False
+
+    @contextmanager
+    def holding(self) -> Iterator[Held]:
+        """The snapshot of now, which stays until the end of the block."""
+        with self._lock:
+            held = self._held
+            held.readers += 1
+        try:
+            yield held
+        finally:
+            with self._lock:
+                held.readers -= 1
+                unused = held.retired and not held.readers
+            if unused:
+                held.snapshot.close()
+
+    @contextmanager
+    def stopping(self) -> Iterator[Stop]:
+        """What ends a query; it is pulled too when the server is told to end."""
+        stop = Stop()
+        with self._lock:
+            self._stops.add(stop)
+            ending = self._ending
+        if ending:
+            stop.pull()
+        try:
+            yield stop
+        finally:
+            with self._lock:
+                self._stops.discard(stop)
+
+    def end(self) -> None:
+        """Stop the queries that are being answered; those that come are stopped at once."""
+        with self._lock:
+            self._ending = True
+            stops = tuple(self._stops)
+        for stop in stops:
+            stop.pull()
+
+    def newer(self) -> bool:
+        """Whether the graph on disk is another than the snapshot."""
+        with self._lock:
+            looked, answer = self._looked
+            if self._clock() - looked < _LOOK_S:
+                return answer
+            self._looked = (self._clock(), state_on_disk(self.settings.graph) != self._held.snapshot.state)
+            return self._looked[1]
+
+    def renew(self) -> None:
+        """Take a new snapshot for the requests that come from now on.
+
+        Raises:
+            GraphUnavailableError: somebody writes the graph now; the old snapshot stays.
+        """
+        fresh = Held(Snapshot(self.settings.graph))
+        with self._lock:
+            old, self._held = self._held, fresh
+            old.retired = True
+            unused = not old.readers
+            self._looked = (self._clock(), False)
+        if unused:
+            old.snapshot.close()
+
+    def close(self) -> None:
+        """Let go of the snapshot, at once where nobody reads it."""
+        with self._lock:
+            self._held.retired = True
+            unused = not self._held.readers
+        if unused:
+            self._held.snapshot.close()
+
+
+def serving(request: Request) -> Serving:
+    """The state of the application that the request came to."""
+    state: Serving | None = getattr(request.app.state, "serving", None)
+    if state is None:
+        raise GraphUnavailableError("kg serve", "it is being started or stopped")
+    return state
+
+
+@contextmanager
+def holding(request: Request) -> Iterator[Held]:
+    """The snapshot for this request, with what was found out about it."""
+    with serving(request).holding() as held:
+        yield held
+
+
+@contextmanager
+def reading(request: Request) -> Iterator[GraphReader]:
+    """A reader of the snapshot for this request."""
+    with serving(request).holding() as held:
+        yield held.reader

@@ -1,0 +1,108 @@
+"""The endpoint: queries answered within bounds, a few at a time, by processes that can be killed."""
+
+import math
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from kg.core.errors import QueryError, QueryLimitError, UnknownNameError
+from kg.store.query import QueryKind, QueryResult, run_query
+from kg.store.sparql_guard import refuse_changes_and_network
+from kg.store.stopping import Stop
+from kg.views.export import turtle
+from kg.web.failing import BadRequestError
+from kg.web.forms import FORM, parsed
+from kg.web.negotiation import best_form
+from kg.web.serving import Serving, serving
+from kg.web.sparql.asking import while_there
+from kg.web.sparql.forms import JSON_LD, TURTLE, offered, written
+from kg.web.sparql.protocol import Asked, ProtocolError, asked
+from kg.web.sparql.service import service_description
+from kg.web.turnstile import CrowdedError
+
+MAX_BYTES = 10_000_000
+"""Bytes of text that an answer has at most."""
+
+EDITOR = "/sparql-editor"
+_HTML = "text/html"
+_KINDS = {"SELECT": QueryKind.SELECT, "ASK": QueryKind.ASK}
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a request of the SPARQL 1.1 Protocol; a browser that comes without a query is shown the editor."""
+    if request.method != "POST" and not {"query", "update"} & set(request.query_params):
+        return _introduction(request)
+    try:
+        return await _answer(request, await _asked(request))
+    except ProtocolError as error:
+        return _refused(error.status, error.reason)
+    except QueryLimitError as error:
+        return _refused(503, str(error), retry_s=math.ceil(serving(request).settings.time_limit_s))
+    except (QueryError, UnknownNameError, BadRequestError) as error:
+        return _refused(400, str(error))
+
+
+async def _asked(request: Request) -> Asked:
+    content_type = request.headers.get("content-type", "")
+    body = await request.body() if request.method == "POST" else b""
+    is_form = content_type.partition(";")[0].strip().lower() == FORM
+    query = parsed(request.url.query.encode())
+    return asked(request.method, content_type, body, query, parsed(body) if is_form else {})
+
+
+async def _answer(request: Request, told: Asked) -> Response:
+    state = serving(request)
+    accept = request.headers.get("accept")
+    form = refuse_changes_and_network(told.query)
+    media_type = best_form(accept, offered(_KINDS.get(form, QueryKind.CONSTRUCT)))
+    if media_type is None:
+        if best_form(accept, [_HTML]) and request.method != "POST":
+            return RedirectResponse(f"{EDITOR}?{urlencode({'query': told.query})}", 303)
+        kinds = ", ".join(offered(_KINDS.get(form, QueryKind.CONSTRUCT)))
+        raise ProtocolError(406, f"the answer can be had as {kinds}")
+    try:
+        async with state.queries.passing():
+            with state.stopping() as stop:
+                result = await while_there(request, stop, _run, state, told, str(request.url_for("sparql")), stop)
+            content = await run_in_threadpool(written, result, media_type)
+    except CrowdedError:
+        return _refused(503, "too many queries are being answered; try again in a moment", retry_s=1)
+    return _told(result, content, media_type)
+
+
+def _run(state: Serving, told: Asked, base: str, stop: Stop) -> QueryResult:
+    with state.holding() as held:
+        return run_query(
+            held.snapshot.graph,
+            told.query,
+            max_rows=state.settings.max_rows,
+            max_bytes=MAX_BYTES,
+            time_limit_s=state.settings.time_limit_s,
+            graphs=told.graphs,
+            base=base,
+            stop=stop,
+        )
+
+
+def _told(result: QueryResult, content: bytes, media_type: str) -> Response:
+    answer = Response(content, media_type=media_type)
+    answer.headers["vary"] = "Accept"
+    if result.truncated:
+        rows = len(result.terms)
+        answer.headers["x-kg-truncated"] = str(rows)
+        answer.headers["warning"] = f'199 kg "truncated at {rows} rows: there would have been more"'
+    return answer
+
+
+def _introduction(request: Request) -> Response:
+    form = best_form(request.headers.get("accept"), [TURTLE, _HTML, JSON_LD])
+    if form == _HTML:
+        return RedirectResponse(EDITOR, 303)
+    return Response(turtle(service_description(str(request.url_for("sparql")))), media_type=TURTLE)
+
+
+def _refused(status: int, reason: str, *, retry_s: int | None = None) -> Response:
+    headers = {} if retry_s is None else {"retry-after": str(retry_s)}
+    return PlainTextResponse(f"{reason}\n", status, headers)

@@ -1,0 +1,113 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from kg.web.app import routes
+from kg.web.settings import ServingSettings
+
+EXAMPLES = {
+    "/api/search": ["?q=marsh", "?q=zzzz"],
+    "/api/papers": ["", "?read=no", "?order=used", "?page=99"],
+    "/entity": ["?iri=https://w3id.org/kg/id/dataset/marshbirds&format=json"],
+}
+NAMED = "?name=Flightpath"
+
+
+@pytest.fixture(scope="module")
+def description(client: TestClient) -> dict[str, Any]:
+    return client.get("/api/openapi.json").json()
+
+
+def operations(description: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(path, item["get"]) for path, item in description["paths"].items()]
+
+
+def check(description: dict[str, Any], path: str, answer: Any) -> None:
+    """That an answer is what the description says of it."""
+    content = description["paths"][path]["get"]["responses"]["200"]["content"]
+    schema = {**content["application/json"]["schema"], "components": description["components"]}
+    jsonschema.validate(answer, schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_description_names_all_routes_and_no_others(description: dict[str, Any]) -> None:
+    there = {
+        r.path
+        for r in routes(ServingSettings(Path()))
+        if isinstance(r, Route) and r.path.startswith(("/api/", "/entity", "/sparql"))
+    }
+    there -= {"/sparql/", "/sparql-editor", "/api/openapi.json", "/entity/{path:path}"}
+    assert set(description["paths"]) == {*there, "/entity/{path}"}
+
+
+def test_the_description_is_of_openapi_and_its_references_lead_somewhere(description: dict[str, Any]) -> None:
+    assert description["openapi"] == "3.1.0"
+    names = re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description))
+    assert set(names) <= set(description["components"]["schemas"])
+    ids = [operation["operationId"] for _, operation in operations(description)]
+    assert len(set(ids)) == len(ids)
+    for schema in description["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_every_endpoint_answers_as_it_is_described(client: TestClient, description: dict[str, Any]) -> None:
+    for path, operation in operations(description):
+        if not path.startswith("/api/"):
+            continue
+        needed = [p["name"] for p in operation["parameters"] if p["required"]]
+        for query in EXAMPLES.get(path, [NAMED if needed else ""]):
+            answer = client.get(path + query)
+            assert answer.status_code == 200, (path, answer.text)
+            assert answer.headers["content-type"] == "application/json"
+            check(description, path, answer.json())
+
+
+def test_every_parameter_is_heeded(client: TestClient, description: dict[str, Any]) -> None:
+    for path, operation in operations(description):
+        for parameter in operation["parameters"]:
+            schema = parameter["schema"]
+            wrong = {"integer": "-1", "number": "2"}.get(schema["type"], "nonsense" if "enum" in schema else None)
+            if path.startswith("/api/") and wrong is not None:
+                asked = f"{path}?name=Flightpath&q=x&{parameter['name']}={wrong}"
+                assert client.get(asked).status_code == 400, asked
+
+
+@pytest.mark.parametrize(
+    "name", ["dataset/marshbirds", "model/quail2", "source/" + "0" * 64, "doi/10.5555/nothing", "arxiv/2201.01234"]
+)
+def test_entities_answer_as_they_are_described(client: TestClient, description: dict[str, Any], name: str) -> None:
+    answer = client.get(f"/entity/{name}?format=json")
+    if answer.status_code == 200:
+        check(description, "/entity/{path}", answer.json())
+    else:
+        jsonschema.validate(answer.json(), description["components"]["schemas"]["Error"])
+
+
+def test_every_paper_dataset_and_model_answers_in_every_form(client: TestClient, description: dict[str, Any]) -> None:
+    entries = [e for kind in ("papers", "datasets", "models") for e in client.get(f"/api/{kind}").json()["items"]]
+    entries += client.get("/api/papers?read=no").json()["items"]
+    assert len(entries) > 20
+    for entry in entries:
+        answer = client.get(entry["url"], headers={"accept": "application/json"})
+        assert answer.json()["iri"] == entry["iri"]
+        check(description, "/entity/{path}", answer.json())
+        for accept in ("text/html", "text/turtle", "application/ld+json", "application/n-triples"):
+            answer = client.get(entry["url"], headers={"accept": accept})
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith(accept)
+            assert answer.headers["vary"] == "Accept"
+
+
+def test_an_unknown_name_offers_the_nearest(client: TestClient) -> None:
+    answer = client.get("/api/trace?name=Flightpathh")
+    assert answer.status_code == 404
+    assert "Flightpath" in answer.json()["nearest"]
+
+
+def test_an_unknown_place_is_told_in_json(client: TestClient) -> None:
+    assert client.get("/api/nothing").json() == {"error": "there is no such page", "nearest": []}

@@ -21,6 +21,7 @@ def main() -> None:
         paper,
         registry,
         review,
+        serve,
         share,
     )
 

@@ -4,12 +4,15 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command, message
 from kg.core.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.store.graph import Graph
 
 
 @command("export")
@@ -46,7 +49,7 @@ def export_(
         raise typer.BadParameter(f"--format {form}: give one of {', '.join(exports.Form)}")
     told = exports.Form.CROISSANT if dataset is not None else exports.Form(form) if form is not None else None
     day = (date or datetime.now(UTC)).date().isoformat()
-    options = exports.ExportOptions(told, rdf12, dataset, day, licence)
+    options = exports.ExportOptions(told, rdf12, dataset, day, licence, _page)
     with Graph.open_read_only(graph) as opened:
         if only_hash:
             typer.echo(exports.graph_hash(opened, union=told in exports.UNION))
@@ -65,6 +68,13 @@ def export_(
     message(f"wrote {done.told} to {file}\nRDFC-1.0 hash {done.sha256}")
 
 
+def _page(graph: "Graph") -> str:
+    from kg.store.reading import GraphReader  # noqa: PLC0415
+    from kg.web.single_page import single_page  # noqa: PLC0415
+
+    return single_page(GraphReader(graph))
+
+
 @command()
 def view(
     name: Annotated[str | None, typer.Argument(help="Show the lineage of this thing only.")] = None,
@@ -74,10 +84,10 @@ def view(
     """Write one page that shows the graph and opens offline: links, search, and the quote on a click."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.reading import GraphReader  # noqa: PLC0415
-    from kg.views.page import page  # noqa: PLC0415
+    from kg.web.single_page import single_page  # noqa: PLC0415
 
     with Graph.open_read_only(graph) as opened:
-        html = page(GraphReader(opened), name)
+        html = single_page(GraphReader(opened), name)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:

@@ -9,7 +9,6 @@ from typing import BinaryIO, TextIO, cast
 
 from kg.core.errors import KgError
 from kg.store.graph import Graph
-from kg.store.reading import GraphReader
 from kg.store.remote.fetched import fetched
 from kg.views.export import crate, json_ld, rdf
 from kg.views.export.croissant import write_croissant
@@ -21,7 +20,6 @@ from kg.views.export.mappings import write_mappings
 from kg.views.export.network import write_gexf, write_graphml
 from kg.views.export.rows import TABLES
 from kg.views.export.tables import write_statements, write_tables
-from kg.views.page import page
 from kg.views.shown import plural
 
 
@@ -30,7 +28,8 @@ class ExportOptions:
     """What an export is to be beside its file's name.
 
     form is told from the name where it is None. rdf12 writes statements as RDF 1.2 triple terms. dataset is the name of
-    the one that a Croissant file is about. A crate has a date of publication, and may have a licence of its own.
+    the one that a Croissant file is about. A crate has a date of publication, and may have a licence of its own. page
+    makes the HTML page, which lives a storey above.
     """
 
     form: Form | None = None
@@ -38,6 +37,7 @@ class ExportOptions:
     dataset: str | None = None
     date: str | None = None
     licence: str | None = None
+    page: Callable[[Graph], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,8 @@ def graph_hash(graph: Graph, *, union: bool = False) -> str:
 def _check(form: Form, options: ExportOptions) -> None:
     if options.rdf12 and form not in WITH_TRIPLE_TERMS:
         raise ExportOptionError(form, f"it cannot hold RDF 1.2; take {', '.join(sorted(WITH_TRIPLE_TERMS))}")
+    if form is Form.HTML and options.page is None:
+        raise ExportOptionError(form, "such a page is made by kg view")
     if form is Form.CRATE and options.date is None:
         raise ExportOptionError(form, "a crate has a day of publication; give one with --date")
     if form is Form.CROISSANT and options.dataset is None:
@@ -149,7 +151,7 @@ def _write(graph: Graph, form: Form, out: BinaryIO, options: ExportOptions) -> s
         Form.DOT: lambda: write_dot(graph, out),
         Form.CSV: lambda: write_statements(graph, out),
         Form.SSSOM: lambda: write_mappings(graph, out),
-        Form.HTML: lambda: _write_page(graph, out),
+        Form.HTML: lambda: _write_page(graph, out, options),
         Form.CROISSANT: lambda: write_croissant(graph, out, options.dataset or ""),
     }
     if form in _FOLDERS:
@@ -165,6 +167,7 @@ def _fill(graph: Graph, form: Form, container: Container, options: ExportOptions
     return write_tables(graph, container)
 
 
-def _write_page(graph: Graph, out: BinaryIO) -> str:
-    out.write(page(GraphReader(graph)).encode())
+def _write_page(graph: Graph, out: BinaryIO, options: ExportOptions) -> str:
+    assert options.page is not None
+    out.write(options.page(graph).encode())
     return "a page"

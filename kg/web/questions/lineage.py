@@ -114,7 +114,7 @@ _DATE = Field("date", "Withdrawn on", FieldKind.NAME, about="2023, 2023-07 or 20
 WITHDRAWAL = Question(
     "withdrawal",
     "What would a withdrawal touch?",
-    "A report on all that rests on a dataset or model that is taken back on a day, and on what that cannot be known of.",
+    "All that rests on a dataset or model that is taken back on a day, and what that cannot be known of.",
     (
         NAME,
         Field("date", "Withdrawn on", FieldKind.NAME, about="2023, 2023-07 or 2023-07-14."),

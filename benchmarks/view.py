@@ -1,0 +1,90 @@
+"""Measures the explorer on large graphs in headless Chromium: first paint, frames a second while panning, size.
+
+    .venv/bin/python benchmarks/view.py [--nodes 5000] [--graph DIR] [--runs 3] [--peers DIR]
+
+The graph is invented, of the size asked for, with two links a node and a quote a link, and all of it is shown; with
+--graph it is a stored one. Frames are those that the browser's own trace says it drew (DevTools protocol, DrawFrame in
+disabled-by-default-devtools.timeline.frame) while a pointer drags the picture on with every frame; beside them stands
+how often scripts were called for one. --peers names a folder with cytoscape.min.js, or graphology.umd.min.js and
+sigma.min.js, which then draw the same things at the same places.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+from view_parts.invented import invented
+from view_parts.looking import Seen, look
+from view_parts.peers import peer_pages
+
+from kg.store.graph import Graph
+from kg.store.reading import GraphReader
+from kg.views.picture import Picture, whole_picture
+from kg.web.single_page import page_of
+
+PAINTED_WITHIN_S = 2.0
+FRAMES_A_SECOND = 30.0
+LARGEST_BYTES = 3_000_000
+"""Asked of the page of some ten papers."""
+
+_OURS = ("#explorer.ready", "[data-part=stage]", "#all=1&cited=1&-relations=")
+_THEIRS = ("body.ready", "#stage", "")
+
+
+def main() -> None:
+    """Print what was measured beside what is asked for."""
+    given = _arguments()
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("view: Chromium is needed")
+    picture = _stored(given.graph) if given.graph else invented(given.nodes)
+    print(f"{len(picture.nodes)} things, {len(picture.edges)} links; medians of {given.runs}")
+    print(f"asked: painted within {PAINTED_WITHIN_S:g} s, {FRAMES_A_SECOND:g} frames a second\n")
+    page = page_of(picture)
+    print(f"{'':<18}{'painted':>10}{'frames/s':>10}{'calls/s':>10}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        pages = {"kg": page} | (peer_pages(picture, given.peers) if given.peers else {})
+        for name, html in pages.items():
+            file = Path(folder) / "page.html"
+            file.write_text(html, "utf-8")
+            seen = []
+            for _ in range(given.runs):
+                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                ready, stage, view = _OURS if name == "kg" else _THEIRS
+                try:
+                    seen.append(look(browser, file, ready=ready, stage=stage, view=view))
+                except Error as error:
+                    print(f"{name}: {error.message.splitlines()[0]}")
+                browser.close()
+            if seen:
+                print(_line(name, seen))
+    print(f"\nthe page: {len(page.encode()) / 1e6:.2f} MB (asked, of some ten papers: {LARGEST_BYTES / 1e6:g} MB)")
+
+
+def _line(name: str, seen: list[Seen]) -> str:
+    painted, drawn, called = (
+        statistics.median(values) for values in zip(*((s.painted_s, s.drawn, s.called) for s in seen), strict=True)
+    )
+    return f"{name:<18}{painted:>8.2f} s{drawn:>10.1f}{called:>10.1f}"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nodes", type=int, default=5_000)
+    parser.add_argument("--graph", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peers", type=Path)
+    return parser.parse_args()
+
+
+def _stored(folder: Path) -> Picture:
+    with Graph.open_read_only(folder) as graph:
+        return whole_picture(GraphReader(graph))
+
+
+if __name__ == "__main__":
+    main()

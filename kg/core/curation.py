@@ -44,13 +44,14 @@ class Curation:
     """What decisions come to; empty where there are none.
 
     ties says which id is another, splits which id a paper means by another (by id and the paper's IRI), names what
-    people call a thing. verdicts are by statement, apart the pairs that are two. undone and beaten hold decisions that
-    do not count, by their id, with the one that undid or beat them.
+    people call a thing, called what merges and splits call it. verdicts are by statement, apart the pairs that are two.
+    undone and beaten hold decisions that do not count, by their id, with the one that undid or beat them.
     """
 
     ties: Ties = field(default_factory=Ties)
     splits: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
     names: Mapping[str, Decision] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[Triple, Verdict] = field(default_factory=dict)
     apart: Rejections = field(default_factory=Rejections)
     decisions: tuple[Decision, ...] = ()
@@ -71,15 +72,11 @@ class Curation:
 
     def name_for_others(self, identifier: str) -> str | None:
         """The name of the thing for mentions that were taken for another before, or None."""
-        return self.name(identifier) or self.ties.called.get(identifier) or self._split_name(identifier)
+        return self.name(identifier) or self.called.get(identifier)
 
     def verdict(self, triple: Triple) -> Verdict | None:
         """What people say of the statement, or None."""
         return self.verdicts.get(triple)
-
-    def _split_name(self, identifier: str) -> str | None:
-        told = [d.value for d in self.splits.values() if entity_id_of(d.object) == identifier and d.value]
-        return told[-1] if told else None
 
 
 def curation_of(decisions: Iterable[Decision], paper_of: Callable[[str], str]) -> Curation:
@@ -123,10 +120,12 @@ class _Fold:
             if self.ties.root(identifier) == identifier:  # else it was merged, and the other's name stands
                 names[identifier] = d
         verdicts = self._verdicts()
+        called = {entity_id_of(d.object): d.value for d in self.splits.values() if d.value} | dict(self.ties.called)
         return Curation(
             ties=self.ties,
             splits=MappingProxyType(self.splits),
             names=MappingProxyType(names),
+            called=MappingProxyType(called),
             verdicts=MappingProxyType(verdicts),
             apart=self.ties.apart,
             decisions=self.decisions,

@@ -1,5 +1,6 @@
 """What people decided as RDF: one graph that says who decided what, as far as it has an effect on the graph."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -58,7 +59,7 @@ def _digest(curation: Curation) -> str:
     ties = [(a, entity_id_of(d.object)) for a, d in curation.ties.merges.items()]
     splits = [(*key, entity_id_of(d.object), d.value) for key, d in curation.splits.items()]
     names = [(i, d.value) for i, d in curation.names.items()]
-    called = list(curation.ties.called.items())
+    called = list(curation.called.items())
     denied = [(s, p.value, o) for (s, p, o), verdict in curation.verdicts.items() if not verdict.holds]
     return digest(*(repr(sorted(part)) for part in (ties, splits, names, called, denied)))
 
@@ -108,6 +109,11 @@ class _Encoder:
     def __init__(self, curation: Curation, identity: Identity, presence: Presence) -> None:
         self.curation, self.identity, self.presence = curation, identity, presence
         self.triples = TripleSet(CURATION_GRAPH)
+        self.brought = {paper_of(h, identity) for h in _works_brought(curation)}
+        self.leading = defaultdict[str, list[str]](list)  # to each id those that are it, itself among them
+        for identifier in curation.ties.merges:
+            for through in curation.ties.chain(identifier):
+                self.leading[through].append(identifier)
 
     def quads(self) -> list[Quad]:
         self.triples.add(CURATION_GRAPH, v.RDF_TYPE, v.KG_CURATION_LOG, v.DCAT_CATALOG)
@@ -144,8 +150,7 @@ class _Encoder:
         one = entity_id_of(d.subject)
         ties = self.curation.ties
         target = entity_iri(ties.root(one))
-        through = [i for i in {one, *ties.merges} if one in ties.chain(i)]
-        if any(self.presence.has(target, v.KG_FORMER_ID, Literal(i)) for i in through):
+        if any(self.presence.has(target, v.KG_FORMER_ID, Literal(i)) for i in self.leading[one]):
             self.triples.add(target, v.DCTERMS_REPLACES, entity_iri(one))
             self._decision(d)
 
@@ -158,26 +163,32 @@ class _Encoder:
 
     def _accepted(self, triple: Triple, verdict: Verdict) -> None:
         subject, predicate, target = triple
-        stated = self.presence.has(_statement(triple), v.RDF_TYPE, v.RDF_STATEMENT)
-        if not stated and not (verdict.states and self._papers_are_there(triple)):
+        stands_alone = verdict.states and subject != target and self._papers_are_there(triple)
+        if not stands_alone and not self.presence.has(_statement(triple), v.RDF_TYPE, v.RDF_STATEMENT):
             return
         evidence = [self._evidence(d, self._decision(d), *triple) for d in verdict.decisions]
         add_statement(self.triples, _node(subject), predicate, _node(target), evidence)
-        for d in verdict.decisions:
-            self._new_things(triple, d)
+        if stands_alone:
+            for d in verdict.decisions:
+                self._new_things(triple, d)
 
     def _papers_are_there(self, triple: Triple) -> bool:
-        brought = {paper_of(h, self.identity) for h in _works_brought(self.curation)}
         papers = [NamedNode(end) for end in (triple[0], triple[2]) if "://" in end]
-        return all(p.value in brought or self.presence.has(p, v.RDF_TYPE, v.SCHEMA_SCHOLARLY_ARTICLE) for p in papers)
+        return all(p.value in self.brought or self._is_said_to_be(p, v.SCHEMA_SCHOLARLY_ARTICLE) for p in papers)
+
+    def _is_said_to_be(self, node: NamedNode, kind: NamedNode | None = None) -> bool:
+        """Whether a source speaks of the node.
+
+        What is known beforehand does not count: it stands in the graph because other things are named, perhaps by us.
+        """
+        return self.presence.has(node, v.RDF_TYPE, kind, but_in=(BACKGROUND_GRAPH,))
 
     def _new_things(self, triple: Triple, d: Decision) -> None:
         """Add the things of an added statement that no source names, by the names that the log gives them."""
         handles = [h for h in (d.subject, d.object) if is_thing(h)]
         things = [end for end in (triple[0], triple[2]) if is_thing(end)]
         for identifier, handle in zip(things, handles, strict=True):
-            # what is known beforehand does not count: it stands in the graph because the thing is named
-            if not self.presence.has(entity_iri(identifier), v.RDF_TYPE, but_in=(BACKGROUND_GRAPH,)):
+            if not self._is_said_to_be(entity_iri(identifier)):
                 name = self.curation.name_for_others(identifier) or name_in(handle)
                 add_entity(self.triples, Entity(identifier, kind_of(handle), name, (name,)))
 

@@ -13,6 +13,7 @@ from kg.core.decisions import Decision
 from kg.core.document import SourceFile
 from kg.core.errors import EndpointError, ReasonCode
 from kg.core.extraction import Extraction
+from kg.core.handles import is_paper
 from kg.core.identifiers import digest
 from kg.core.imported import ImportedSource
 from kg.core.registry import KnownEntity
@@ -67,6 +68,7 @@ class Graph:
         self._folder = folder
         self._keys = StoredKeys(folder.store)
         self._decisions: tuple[Decision, ...] = ()
+        self._folded: tuple[dict[str, str], Curation] = ({}, Curation())
         if folder.writable:
             self.read_decisions()
 
@@ -77,8 +79,14 @@ class Graph:
         Raises:
             GraphUnavailableError: the folder holds something else, is in use, of a newer format or cannot be written;
                 or it is no folder and an endpoint.
+            UnreadableLogError: the log of what people decided cannot be read as text.
         """
-        return cls(open_for_writing(Path(path)))
+        folder = open_for_writing(Path(path))
+        try:
+            return cls(folder)
+        except BaseException:
+            folder.close()
+            raise
 
     @classmethod
     def open_read_only(cls, path: str | Path) -> Self:
@@ -211,6 +219,8 @@ class Graph:
             UnreadableLogError: it cannot be read as text.
         """
         self._decisions = read_log(self.path).decisions
+        papers = {h: "" for d in self._decisions for h in (d.subject, d.object, d.source) if is_paper(h)}
+        self._folded = papers, Curation() if papers else curation_of(self._decisions, str)
 
     def curate(self) -> bool:
         """Apply what people decided to all sources, in one atomic update; whether anything changed.
@@ -229,7 +239,12 @@ class Graph:
 
     def curation(self) -> Curation:
         """What the decisions of the log come to in this graph."""
-        return curation_of(self._decisions, self.paper_iri)
+        resolved, curation = self._folded
+        papers = {handle: self.paper_iri(handle) for handle in resolved}
+        if papers != resolved:
+            curation = curation_of(self._decisions, papers.__getitem__)
+            self._folded = papers, curation  # until a paper among them gets another IRI
+        return curation
 
     def paper_iri(self, handle: str) -> str:
         """The IRI of the paper that goes by the handle."""

@@ -199,6 +199,21 @@ def test_what_is_known_of_an_added_thing_comes_along_and_goes_with_it(tmp_path: 
     assert quads(tmp_path / "g") == plain
 
 
+def test_what_people_say_of_known_things_keeps_none_of_them_alive(tmp_path: Path) -> None:
+    """That WaterSounds is derived from RiverTape is known, and told because a paper names WaterSounds."""
+    log = (
+        decision(ACCEPT, "dataset:WaterSounds", Predicate.DERIVED_FROM, "dataset:RiverTape"),
+        decision(ADD, "dataset:RiverTape", Predicate.INTRODUCED_BY, "doi:10.5555/water.2019", quote="so", minutes=1),
+    )
+    for number, one in enumerate(log):
+        folder = tmp_path / str(number)
+        build(folder, log=[one])
+        with Graph.open(folder) as graph:
+            graph.remove(quail_1().source.sha256)
+            finish(graph)
+        assert quads(folder) == build(tmp_path / f"{number}-alone", (quail_2(),), [one])
+
+
 def test_a_decision_waits_for_its_paper_and_comes_back_with_it(tmp_path: Path) -> None:
     both = build(tmp_path / "g", log=LOG)
     with Graph.open(tmp_path / "g") as graph:

@@ -74,13 +74,12 @@ def decision(
 
 def build(
     folder: Path,
-    papers: Sequence[Extraction] = (),
+    papers: Sequence[Extraction] = (quail_1(), quail_2()),
     log: Iterable[Decision] = (),
     *,
     sources: Sequence[ImportedSource] = (NOTES,),
 ) -> bytes:
     """Make the graph of papers, sources and log, one after the other; its quads as they are exported."""
-    papers = papers or (quail_1(), quail_2())
     with Graph.open(folder):
         pass
     append(folder, log)

@@ -1,8 +1,10 @@
 """An invented registry in place of the shipped one, so that finishing a graph takes no time."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.curating.world import REGISTRY, build
+from tests.curating.world import REGISTRY, build, quads
 
 
 @pytest.fixture(autouse=True)
@@ -11,8 +13,16 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The quads of the world that nobody has decided about."""
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The world that nobody has decided about, for those who change nothing."""
+    folder = tmp_path_factory.mktemp("untouched") / "graph"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.finishing.load_registry", lambda: REGISTRY)
-        return build(tmp_path_factory.mktemp("plain") / "graph")
+        build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def plain(untouched: Path) -> bytes:
+    """Its quads."""
+    return quads(untouched)

@@ -1,5 +1,6 @@
 """Decisions by name, and the log that comes of them."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,15 +24,15 @@ from kg.store.curation_log import FILE, read_log
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.store.statements import statement_id
-from tests.curating.world import Q1, Q2, belief, build, decision, quads, told
+from tests.curating.world import Q1, Q2, belief, decision, quads, told
 from tests.samples import quail_1
 
 TRAINED = Predicate.TRAINED_ON
 
 
 @pytest.fixture
-def graph(tmp_path: Path) -> Path:
-    build(tmp_path / "graph")
+def graph(tmp_path: Path, untouched: Path) -> Path:
+    shutil.copytree(untouched, tmp_path / "graph")
     return tmp_path / "graph"
 
 
@@ -143,11 +144,11 @@ def test_what_a_name_means_in_one_paper_may_be_new_known_or_called_otherwise(gra
     ],
 )
 def test_what_cannot_be_decided_is_refused_and_nothing_is_written(
-    graph: Path, act: Callable[[Path], object], error: type[KgError], told_of: str
+    untouched: Path, act: Callable[[Path], object], error: type[KgError], told_of: str
 ) -> None:
     with pytest.raises(error, match=told_of):
-        act(graph)
-    assert not (graph / FILE).exists()
+        act(untouched)
+    assert not (untouched / FILE).exists()
 
 
 def test_a_folder_that_is_no_graph_is_left_alone(tmp_path: Path) -> None:
@@ -178,9 +179,9 @@ def test_a_decision_is_undone_by_the_beginning_of_its_id_and_a_pair_by_its_ids(g
     assert [d.fate for d in listing(graph).decisions] == [Fate.UNDONE, Fate.UNDONE, Fate.IN_EFFECT, Fate.IN_EFFECT]
 
 
-def test_two_curators_logs_joined_either_way_give_the_same_graph(tmp_path: Path) -> None:
+def test_two_curators_logs_joined_either_way_give_the_same_graph(tmp_path: Path, untouched: Path) -> None:
     for who in ("Ada", "Bo"):
-        build(tmp_path / who)
+        shutil.copytree(untouched, tmp_path / who)
     deciding.reject(tmp_path / "Ada", ["Quail-2", "trained_on", "ReedSongs"], told("Ada", minutes=1))
     deciding.merge(tmp_path / "Ada", "PondNoise", "WaterSounds", told("Ada", minutes=2))
     deciding.accept(tmp_path / "Bo", ["Quail-2", "trained_on", "ReedSongs"], told("Bo", minutes=3))

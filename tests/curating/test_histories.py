@@ -21,7 +21,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(ACTS, min_size=3, max_size=7))
 def test_what_came_and_went_before_leaves_no_trace(acts: list[object]) -> None:
     """An act puts a source in, or takes it out where it is there, or adds lines to the log."""

@@ -14,43 +14,36 @@ from kg.store.reading import GraphReader
 from tests.curating.world import build, told
 
 
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("queue") / "graph"
-    build(folder)
-    return folder
-
-
 def queue(folder: Path, **wanted: object) -> tuple[Doubt, ...]:
     with Graph.open_read_only(folder) as opened:
         return review_queue(GraphReader(opened), **wanted)  # type: ignore[arg-type]
 
 
-def test_what_is_believed_least_comes_first_and_what_is_only_known_beforehand_not_at_all(graph: Path) -> None:
-    doubts = queue(graph, limit=100, below=1.0)
+def test_what_is_believed_least_comes_first_and_what_is_only_known_beforehand_not_at_all(untouched: Path) -> None:
+    doubts = queue(untouched, limit=100, below=1.0)
     beliefs = [d.edge.belief for d in doubts]
     assert beliefs == sorted(beliefs)
     assert beliefs[0] == 0.4
     assert not any(d.subject.label == "WaterSounds" and d.object and d.object.label == "RiverTape" for d in doubts)
     assert any(d.object is None and d.said[2] == "undisclosed" for d in doubts)
-    assert queue(graph, limit=100, below=1.0) == doubts
+    assert queue(untouched, limit=100, below=1.0) == doubts
 
 
-def test_the_queue_is_cut_and_narrowed(graph: Path) -> None:
-    assert len(queue(graph, limit=2)) == 2
-    assert [d.edge.belief for d in queue(graph, below=0.5)] == [0.4]
-    trained = queue(graph, limit=100, below=1.0, predicate=Predicate.TRAINED_ON)
+def test_the_queue_is_cut_and_narrowed(untouched: Path) -> None:
+    assert len(queue(untouched, limit=2)) == 2
+    assert [d.edge.belief for d in queue(untouched, below=0.5)] == [0.4]
+    trained = queue(untouched, limit=100, below=1.0, predicate=Predicate.TRAINED_ON)
     assert {d.edge.predicate for d in trained} == {Predicate.TRAINED_ON}
-    first = queue(graph, limit=100, below=1.0, paper="fenn-first-model.txt")
+    first = queue(untouched, limit=100, below=1.0, paper="fenn-first-model.txt")
     assert {e.file for d in first for e in d.edge.evidence if e.file} >= {"fenn-first-model.txt"}
-    assert len(first) < len(queue(graph, limit=100, below=1.0))
+    assert len(first) < len(queue(untouched, limit=100, below=1.0))
 
 
-def test_a_name_that_is_no_read_paper_is_refused(graph: Path) -> None:
+def test_a_name_that_is_no_read_paper_is_refused(untouched: Path) -> None:
     with pytest.raises(UnknownNameError):
-        queue(graph, paper="nothing of this kind")
+        queue(untouched, paper="nothing of this kind")
     with pytest.raises(NotReadError):
-        queue(graph, paper="DuckBench")
+        queue(untouched, paper="DuckBench")
 
 
 def test_what_was_decided_is_asked_about_no_more(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def curations(draw: st.DrawFn, ids: list[str], paper: str, words: st.SearchStrat
     return curation_of(made, lambda _: paper)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
 def test_a_paper_says_what_it_said(data: st.DataObject) -> None:
     paper: Extraction = data.draw(extractions(any_text))

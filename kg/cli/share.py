@@ -36,10 +36,10 @@ def view(
     """Write one page that shows the graph and opens offline: links, search, and the quote on a click."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.reading import GraphReader  # noqa: PLC0415
-    from kg.views.page import page  # noqa: PLC0415
+    from kg.web.single_page import single_page  # noqa: PLC0415
 
     with Graph.open_read_only(graph) as opened:
-        html = page(GraphReader(opened), name)
+        html = single_page(GraphReader(opened), name)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:

@@ -132,9 +132,9 @@ class Licence:
 class Node:
     """A paper, dataset or model in the graph.
 
-    For papers: citation is the full reference string, read says whether the paper itself was read. undisclosed holds
-    the evidence that a model's training data are not disclosed, empty where nothing says so; withdrawn says that the
-    thing was taken back.
+    For papers: citation is the full reference string, read says whether the paper itself was read, year when it came
+    out, where that is known. undisclosed holds the evidence that a model's training data are not disclosed, empty where
+    nothing says so; withdrawn says that the thing was taken back.
     """
 
     iri: str
@@ -145,6 +145,7 @@ class Node:
     read: bool = False
     undisclosed: tuple[SourcedEvidence, ...] = ()
     withdrawn: Withdrawal | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

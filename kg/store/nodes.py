@@ -20,6 +20,9 @@ _KINDS = (
     (v.FAIR4ML_MODEL, NodeKind.MODEL),
 )
 
+_Said = dict[str, str]
+_Reference = tuple[NamedNode, _Said]
+
 
 def node_of(look: Lookup, iri: NamedNode) -> Node | None:
     """The paper, dataset or model, without what is said of a model's disclosure; None for anything else."""
@@ -31,7 +34,11 @@ def node_of(look: Lookup, iri: NamedNode) -> Node | None:
     aliases = tuple(sorted(names - {label}))
     if kind is not NodeKind.PAPER:
         return Node(iri.value, kind, label, aliases)
-    return Node(iri.value, kind, label, aliases, citation=_citation(look, iri, label), read=bool(_copies(look, iri)))
+    copies = [look.properties(copy) for copy in _copies(look, iri)]
+    references = [(r, look.properties(r)) for r in look.subjects(v.BIRO_REFERENCES, iri)]
+    citation = _citation(look, references, copies, label)
+    year = _year(copies) or _year(said for _, said in references)
+    return Node(iri.value, kind, label, aliases, citation=citation, read=bool(copies), year=year)
 
 
 def paper_label(look: Lookup, paper: NamedNode) -> str:
@@ -54,29 +61,34 @@ def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
     return look.subjects(v.SCHEMA_ENCODES_CREATIVE_WORK, paper)
 
 
-def _citation(look: Lookup, paper: NamedNode, label: str) -> str | None:
+def _citation(look: Lookup, references: Iterable[_Reference], copies: Iterable[_Said], label: str) -> str | None:
     """The paper as the fullest reference to it prints it, else as its own file tells of itself.
 
     What papers print comes before what the file tells, and that before what collections hold, which is often the first
     author alone.
     """
     printed = []
-    for reference in look.subjects(v.BIRO_REFERENCES, paper):
-        said = look.properties(reference)
+    for reference, said in references:
         known = sum(field.value in said for field in _FIELDS)
         background = look.graph_of(reference) == BACKGROUND_GRAPH
         printed.append((background, -known, _LABEL.sub("", said[v.DCTERMS_BIBLIOGRAPHIC_CITATION.value])))
     best = min(printed, default=None)
     if best and not best[0]:
         return best[2]
-    for copy in _copies(look, paper):
-        said = look.properties(copy)
+    for said in copies:
         authors = ", ".join(read_list(said.get(v.KG_AUTHOR_LIST.value)))
         arxiv, doi = said.get(v.KG_ARXIV.value), said.get(v.KG_DOI.value)
         year, venue = said.get(v.SCHEMA_DATE_PUBLISHED.value), said.get(v.KG_VENUE.value)
         number = f"arXiv:{arxiv}" if arxiv else f"doi:{doi}" if doi else None
         return ". ".join(part for part in (authors, label, venue, number, year) if part)
     return best[2] if best else None
+
+
+def _year(sayings: Iterable[_Said]) -> int | None:
+    """The year of publication that most of them tell."""
+    told = v.SCHEMA_DATE_PUBLISHED.value
+    years = [said[told] for said in sayings if told in said]
+    return int(_usual(years)) if years else None
 
 
 def _usual(texts: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
-"""The relations, and what curators did, in words for people."""
+"""The relations, who says so, and what curators did, in words for people."""
 
-from kg.core.lineage import SourcedEvidence
+from kg.core.lineage import EvidenceKind, SourcedEvidence
 from kg.core.statement import Predicate
 
 _FORWARD = {
@@ -38,6 +38,12 @@ _BACKWARD = {
 }
 
 _DECIDED = {"accept": "accepted", "add": "added", "rerole": "role given", "apart": "kept apart"}
+_SOURCES = {
+    EvidenceKind.READ: "read here",
+    EvidenceKind.BACKGROUND: "background fact",
+    EvidenceKind.IMPORTED: "imported",
+    EvidenceKind.CURATED: "a curator's word",
+}
 
 
 def phrase(predicate: Predicate) -> str:
@@ -66,3 +72,12 @@ def decided_phrase(evidence: SourcedEvidence) -> str:
     """
     kind = evidence.extractor.rpartition(":")[2]
     return f"curated: {_DECIDED.get(kind, kind)} by {evidence.by or 'a curator'}"
+
+
+def phrase_of_source(kind: EvidenceKind) -> str:
+    """The kind of source that something was learnt from.
+
+    >>> phrase_of_source(EvidenceKind.READ)
+    'read here'
+    """
+    return _SOURCES[kind]

@@ -5,16 +5,19 @@
  * a dataset right of the datasets derived from it. Columns that are too tall for the window stand in several strips.
  * The same nodes, links and window give the same places; nothing is drawn by lot.
  */
-const kgLayout = (function () {
+kgExplorer.layout = (function () {
   const ROW = 34; // pixels from line to line at least
-  const WIDE_ROW = 58; // and at most, where there is room
+  const WIDE_ROW = 76; // and at most, where there is room
   const STRIP_GAP = 22; // between strips of one column
   const COLUMN_GAP = 96; // between columns, room for the links
   const SWEEPS = 12;
   const BANDS = ["paper", "model", "dataset", "reference"];
   const TITLES = { paper: "Papers", model: "Models", dataset: "Datasets", reference: "Cited works" };
   const MAX_DEPTH = 6; // columns of one kind
-  const MAX_ROUTED = 160; // links; with more of them, room for each would push the nodes apart
+  const MAX_ROUTED = 260; // links; with more of them, room for each would push the nodes apart
+  const THIN = 0.45; // of a row is what a link takes that passes through a column
+  const WORTH = 0.85; // how much smaller the picture may become for links that pass between nodes
+  const LARGE = 0.75; // unless it stays as large as that
 
   /* How many links of one kind lie above each node, at most: its column among its kind. Cycles are cut. */
   function depths(nodes, links) {
@@ -59,23 +62,29 @@ const kgLayout = (function () {
 
   /*
    * Puts a placeholder into each column that a link would cross, so that it passes between nodes and not behind them.
-   * Links then lead from column to column: the pieces are returned, and each link's placeholders by the link's id.
+   * Links from one node share theirs, and part where they must. They then lead from column to column: the pieces are
+   * returned, and each link's placeholders by the link's id.
    */
   function withPlaceholders(columns, links) {
     const columnOf = new Map();
     columns.forEach((c, i) => c.nodes.forEach((n) => columnOf.set(n.id, i)));
     const pieces = [];
     const routes = new Map();
+    const shared = new Map();
     let next = -1;
     for (const l of links) {
       let before = l.source;
       const route = [];
       for (let c = columnOf.get(l.source) + 1; c < columnOf.get(l.target); c++) {
-        const held = { id: next--, width: 0, placeholder: true };
-        columns[c].nodes.push(held);
-        pieces.push({ source: before, target: held.id });
-        route.push(held.id);
-        before = held.id;
+        const key = `${l.source} ${c}`;
+        if (!shared.has(key)) {
+          const held = { id: next--, width: 0, share: THIN };
+          shared.set(key, held.id);
+          columns[c].nodes.push(held);
+          pieces.push({ source: before, target: held.id });
+        }
+        before = shared.get(key);
+        route.push(before);
       }
       pieces.push({ source: before, target: l.target });
       routes.set(l.id, route);
@@ -110,26 +119,34 @@ const kgLayout = (function () {
     return near;
   }
 
-  function size(columns, rows) {
+  const widest = (nodes) => nodes.reduce((most, n) => Math.max(most, n.width), 0);
+  const share = (n) => n.share || 1;
+  const height = (nodes) => nodes.reduce((sum, n) => sum + share(n), 0);
+
+  /* shapes: {rows, widest} of each column, rows being how many it takes in one strip. */
+  function size(shapes, rows) {
     let width = 0;
     let tallest = 0;
-    columns.forEach((c, i) => {
-      const strips = Math.ceil(c.nodes.length / rows);
-      const widest = Math.max(...c.nodes.map((n) => n.width));
-      width += (i ? COLUMN_GAP : 0) + strips * widest + (strips - 1) * STRIP_GAP;
-      tallest = Math.max(tallest, Math.ceil(c.nodes.length / strips));
+    shapes.forEach((c, i) => {
+      const strips = Math.ceil(c.rows / rows);
+      width += (i ? COLUMN_GAP : 0) + strips * c.widest + (strips - 1) * STRIP_GAP;
+      tallest = Math.max(tallest, Math.ceil(c.rows / strips));
     });
     return { width, height: (tallest + 1.5) * ROW };
   }
 
+  function zoomOf(shapes, rows, window) {
+    const s = size(shapes, rows);
+    return Math.min(window.width / s.width, window.height / s.height, 1.05);
+  }
+
   /* The number of rows that lets the whole be shown largest. */
-  function bestRows(columns, window) {
-    const most = Math.max(...columns.map((c) => c.nodes.length));
+  function bestRows(shapes, window) {
+    const most = Math.ceil(Math.max(...shapes.map((c) => c.rows)));
     let best = most;
     let bestZoom = 0;
     for (let rows = Math.min(6, most); rows <= most; rows++) {
-      const s = size(columns, rows);
-      const zoom = Math.min(window.width / s.width, window.height / s.height, 1.05);
+      const zoom = zoomOf(shapes, rows, window);
       if (zoom > bestZoom + 1e-9) {
         bestZoom = zoom;
         best = rows;
@@ -139,64 +156,76 @@ const kgLayout = (function () {
   }
 
   /* The distance between lines: wider where the window has height to spare. */
-  function pitch(columns, rows, window) {
-    const s = size(columns, rows);
+  function pitch(shapes, rows, window) {
+    const s = size(shapes, rows);
     const zoom = Math.min(window.width / s.width, 1.05);
     return Math.max(ROW, Math.min(WIDE_ROW, ROW * (window.height / zoom / s.height)));
   }
 
+  /* Heights one below the other about 0, as close as they may be. */
+  function packed(nodes, row) {
+    let at = (-height(nodes) / 2) * row;
+    return nodes.map((n) => {
+      at += share(n) * row;
+      return at - (share(n) * row) / 2;
+    });
+  }
+
   /* Heights for a strip: as near to what its links wish as the order and the distance between rows allow. */
   function heights(nodes, near, y, free, row) {
-    const middle = (nodes.length - 1) / 2;
+    const close = packed(nodes, row);
     const wishes = nodes.map((n, i) => {
       const known = free ? near.get(n.id).filter((id) => y.has(id)).map((id) => y.get(id)) : [];
-      return known.length ? known.reduce((a, b) => a + b, 0) / known.length : (i - middle) * row;
+      return known.length ? known.reduce((a, b) => a + b, 0) / known.length : close[i];
     });
     const placed = [];
-    wishes.forEach((wish, i) => placed.push(i ? Math.max(wish, placed[i - 1] + row) : wish));
+    wishes.forEach((wish, i) => placed.push(i ? Math.max(wish, placed[i - 1] + close[i] - close[i - 1]) : wish));
     const drift = placed.reduce((total, p, i) => total + p - wishes[i], 0) / placed.length;
     return placed.map((p) => p - drift);
   }
 
-  function bounded(ys, tallest, row) {
+  function bounded(nodes, ys, tallest, row) {
     const top = (-(tallest - 1) / 2) * row;
     const shift = Math.max(0, top - ys[0]) - Math.max(0, ys[ys.length - 1] - -top);
     const fits = ys[ys.length - 1] - ys[0] <= -2 * top + 1e-6;
-    return fits ? ys.map((v) => v + shift) : ys.map((_, i) => (i - (ys.length - 1) / 2) * row);
+    return fits ? ys.map((v) => v + shift) : packed(nodes, row);
   }
 
-  function placed(nodes, links, window, routed) {
+  function arranged(nodes, links, routed) {
     const columns = columnsOf(nodes, links);
-    const positions = new Map();
-    const titles = [];
-    if (!columns.length) return { positions, titles, routes: new Map(), strips: 0 };
     const { pieces, routes } = routed ? withPlaceholders(columns, links) : { pieces: links, routes: new Map() };
     const near = untangle(columns, pieces);
-    const rows = bestRows(columns, window);
-    const strips = columns.map((c) => Math.ceil(c.nodes.length / rows));
+    const shapes = columns.map((c) => ({ rows: height(c.nodes), widest: widest(c.nodes) }));
+    return { columns, routes, near, shapes };
+  }
+
+  function placed({ columns, routes, near, shapes }, rows, window) {
+    const positions = new Map();
+    const titles = [];
+    const strips = shapes.map((c) => Math.ceil(c.rows / rows));
     const perStrip = columns.map((c, i) => Math.ceil(c.nodes.length / strips[i]));
-    const tallest = Math.max(...perStrip);
-    const row = pitch(columns, rows, window);
+    const tallest = Math.max(...shapes.map((c, i) => (strips[i] > 1 ? perStrip[i] : c.rows)));
+    const row = pitch(shapes, rows, window);
     const y = new Map();
     let x = 0;
     columns.forEach((c, number) => {
-      const widest = Math.max(...c.nodes.map((n) => n.width));
+      const { widest: wide } = shapes[number];
       const count = perStrip[number];
       const start = x;
       for (let from = 0; from < c.nodes.length; from += count) {
         const strip = c.nodes.slice(from, from + count);
-        const ys = bounded(heights(strip, near, y, c.nodes.length <= rows, row), tallest, row);
+        const ys = bounded(strip, heights(strip, near, y, strips[number] === 1, row), tallest, row);
         strip.forEach((n, i) => {
           y.set(n.id, ys[i]);
-          positions.set(n.id, { x: x + widest / 2, y: ys[i] });
+          positions.set(n.id, { x: x + wide / 2, y: ys[i], half: wide / 2 });
         });
-        x += widest + STRIP_GAP;
+        x += wide + STRIP_GAP;
       }
-      if (c.title) titles.push({ text: c.title, x: start + widest / 2, y: (-(tallest - 1) / 2) * row - 1.25 * ROW });
+      if (c.title) titles.push({ text: c.title, x: start + wide / 2, y: (-(tallest - 1) / 2) * row - 1.25 * ROW });
       x += COLUMN_GAP - STRIP_GAP;
     });
     const points = new Map([...routes].map(([id, held]) => [id, held.map((h) => positions.get(h))]));
-    return { positions, titles, routes: points, strips: Math.max(...strips) };
+    return { positions, titles, routes: points };
   }
 
   /*
@@ -204,10 +233,14 @@ const kgLayout = (function () {
    * nodes: {id from 0, kind, width}, sorted; links: {id, source, target}; window: {width, height} in pixels.
    */
   return function (nodes, links, window) {
+    if (!nodes.length) return { positions: new Map(), titles: [], routes: new Map() };
+    const plain = arranged(nodes, links, false);
+    const rows = bestRows(plain.shapes, window);
     if (links.length <= MAX_ROUTED) {
-      const routed = placed(nodes, links, window, true);
-      if (routed.strips <= 1) return routed;
+      const routed = arranged(nodes, links, true);
+      const all = Math.ceil(Math.max(...routed.shapes.map((c) => c.rows)));
+      if (zoomOf(routed.shapes, all, window) >= Math.min(LARGE, WORTH * zoomOf(plain.shapes, rows, window))) return placed(routed, all, window);
     }
-    return placed(nodes, links, window, false);
+    return placed(plain, rows, window);
   };
 })();

@@ -24,6 +24,10 @@ EXPLORER_SCRIPTS = (
     "explorer/files.js",
     "explorer/address.js",
     "explorer/filters.js",
+    "explorer/emphasis.js",
+    "explorer/finding.js",
+    "explorer/menus.js",
+    "explorer/keys.js",
     "explorer/explorer.js",
     "explorer/boot.js",
 )

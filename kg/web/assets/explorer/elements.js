@@ -32,7 +32,7 @@ kgExplorer.elements = (function () {
     return svg;
   }
 
-  const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
+  const button = (text, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, text);
 
   return { el, said, icon, button };
 })();

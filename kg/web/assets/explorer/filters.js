@@ -1,8 +1,9 @@
 "use strict";
 
 /* The controls that hide and bring back: kinds, relations, who says so, belief, years and side. */
-kgExplorer.filters = function (model, state, root, changed) {
+kgExplorer.filters = function (model, state, root, draw) {
   const { el } = kgExplorer.elements;
+  const changed = () => draw();
   const part = (name) => root.querySelector(`[data-part=${name}]`);
 
   function box(list, id, label, count) {
@@ -79,7 +80,7 @@ kgExplorer.filters = function (model, state, root, changed) {
     root.querySelectorAll("[data-relations]").forEach((input) => (input.checked = !kgExplorer.visible.hidesRelation(state, input.dataset.relations)));
     root.querySelectorAll("[data-sources]").forEach((input) => (input.checked = !state.sources.has(input.dataset.sources)));
     belief.value = String(state.belief);
-    part("belief-value").textContent = state.belief ? `at least ${state.belief.toFixed(2)}` : "any";
+    part("belief-value").textContent = state.belief ? `at least ${state.belief.toFixed(2)}` : "however little";
     if (model.years) [from.value, to.value] = state.years || model.years;
     side.value = state.side;
     const hidden = [...model.relations.keys()].filter((r) => kgExplorer.visible.hidesRelation(state, r)).length;

@@ -11,6 +11,8 @@ kgExplorer.layout = (function () {
   const STRIP_GAP = 22; // between strips of one column
   const COLUMN_GAP = 96; // between columns, room for the links
   const SWEEPS = 12;
+  const MANY = 1500; // things; with more of them, crossings are beyond counting and fewer sweeps do
+  const FEWER_SWEEPS = 4;
   const BANDS = ["paper", "model", "dataset", "reference"];
   const TITLES = { paper: "Papers", model: "Models", dataset: "Datasets", reference: "Cited works" };
   const MAX_DEPTH = 6; // columns of one kind
@@ -94,29 +96,33 @@ kgExplorer.layout = (function () {
 
   /* Orders each column by where its neighbours stand, to and fro, so that fewer links cross. */
   function untangle(columns, links) {
-    const near = new Map();
-    columns.forEach((c) => c.nodes.forEach((n) => near.set(n.id, [])));
+    const all = columns.flatMap((c) => c.nodes);
+    const number = new Map(all.map((n, i) => [n.id, i]));
+    const near = all.map(() => []);
     for (const l of links) {
-      near.get(l.source).push(l.target);
-      near.get(l.target).push(l.source);
+      const [a, b] = [number.get(l.source), number.get(l.target)];
+      near[a].push(b);
+      near[b].push(a);
     }
-    const place = new Map();
-    const settle = (c) => c.nodes.forEach((n, i) => place.set(n.id, (i + 0.5) / c.nodes.length));
-    columns.forEach(settle);
-    for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      const order = sweep % 2 ? [...columns].reverse() : columns;
-      for (const c of order) {
-        const wish = new Map();
-        for (const n of c.nodes) {
-          const around = near.get(n.id);
-          const sum = around.reduce((total, id) => total + place.get(id), 0);
-          wish.set(n.id, around.length ? sum / around.length : place.get(n.id));
+    const place = new Float64Array(all.length);
+    const wish = new Float64Array(all.length);
+    const orders = columns.map((c) => c.nodes.map((n) => number.get(n.id)));
+    const settle = (order) => order.forEach((n, i) => (place[n] = (i + 0.5) / order.length));
+    orders.forEach(settle);
+    const sweeps = all.length > MANY ? FEWER_SWEEPS : SWEEPS;
+    for (let sweep = 0; sweep < sweeps; sweep++) {
+      for (const order of sweep % 2 ? [...orders].reverse() : orders) {
+        for (const n of order) {
+          let sum = 0;
+          for (const other of near[n]) sum += place[other];
+          wish[n] = near[n].length ? sum / near[n].length : place[n];
         }
-        c.nodes.sort((a, b) => wish.get(a.id) - wish.get(b.id) || place.get(a.id) - place.get(b.id) || a.id - b.id);
-        settle(c);
+        order.sort((a, b) => wish[a] - wish[b] || place[a] - place[b] || all[a].id - all[b].id);
+        settle(order);
       }
     }
-    return near;
+    orders.forEach((order, c) => (columns[c].nodes = order.map((n) => all[n])));
+    return new Map(all.map((n, i) => [n.id, near[i].map((other) => all[other].id)]));
   }
 
   const widest = (nodes) => nodes.reduce((most, n) => Math.max(most, n.width), 0);

@@ -8,7 +8,7 @@ kgExplorer.panel = function (model, element, act) {
   const AT_FIRST = 3; // links of one relation that are listed before "more"
   const MOST_WAYS = 5;
   const MOST_ALIASES = 12;
-  const LISTED = 400; // entries of the list of everything
+  const LISTED = 100; // entries of each kind in the list of everything, and of what was found
   const words = new Map(model.sources.map((s) => [s.id, s.words]));
 
   function evidence(e) {
@@ -87,7 +87,7 @@ kgExplorer.panel = function (model, element, act) {
   function actions(n) {
     const all = n.out.length + n.in.length;
     const some = [button("‹ All", act.clear, { class: "act" })];
-    if (act.focus() !== n.id) some.push(button("Only what touches it", () => act.focusOn(n.id), { class: "act" }));
+    if (act.state.focus !== n.id) some.push(button("Only what touches it", () => act.focusOn(n.id), { class: "act" }));
     if (act.hides(n.id)) some.push(button(`Expand (${act.hides(n.id)} hidden)`, () => act.expand(n.id), { class: "act", "data-act": "expand" }));
     if (act.canFold(n.id)) some.push(button("Collapse", () => act.fold(n.id), { class: "act", "data-act": "fold" }));
     if (n.lineage) some.push(el("a", { class: "act button", href: n.lineage }, "Its lineage"));

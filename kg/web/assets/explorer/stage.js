@@ -6,7 +6,7 @@
  */
 kgExplorer.stage = function (element, on) {
   const { paint, palette, canvasPen } = kgExplorer.paint;
-  const BEYOND = 0.4; // of the stage's size is painted on each side of it
+  const BEYOND = 0.3; // of the stage's size is painted on each side of it
   const MOST_ZOOM = 2.5;
   const LEAST_ZOOM = 0.02;
   const NATURAL_ZOOM = 1.15; // a small graph is not blown up further
@@ -42,9 +42,13 @@ kgExplorer.stage = function (element, on) {
       canvas.style.width = `${w}px`;
       canvas.style.height = `${h}px`;
     }
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", { alpha: canvas === above }); // what is opaque is put on the screen faster
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (canvas === above) context.clearRect(0, 0, canvas.width, canvas.height);
+    else {
+      context.fillStyle = colours.ground;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    }
     const { x, y, zoom } = painted;
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, (width * BEYOND - x * zoom) * ratio, (height * BEYOND - y * zoom) * ratio);
     return context;
@@ -52,6 +56,8 @@ kgExplorer.stage = function (element, on) {
 
   function paintAbove() {
     element.classList.toggle("dimmed", emphasis !== null);
+    above.hidden = emphasis === null && outlined.size === 0;
+    if (above.hidden) return;
     const only = emphasis || { nodes: outlined, links: new Set() };
     paint(canvasPen(prepare(above)), scene, colours, { zoom: painted.zoom, only, outlined });
   }

@@ -123,5 +123,10 @@ kgExplorer.visible = (function () {
     return { nodes: model.nodes.filter((n) => kept.has(n.id)), links, behind };
   }
 
-  return { begin, of, hidesRelation, inOverview };
+  /* What the tables list: all that passes the filters, whether the picture leaves it out or not. */
+  function listed(model, state) {
+    return of(model, { ...state, overview: false, citedLater: false, focus: null, opened: new Set(), folded: new Set() });
+  }
+
+  return { begin, of, listed, hidesRelation, inOverview };
 })();

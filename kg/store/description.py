@@ -1,10 +1,12 @@
-"""What a graph holds of one thing: its own triples, the statements about it and their evidence."""
+"""What a graph holds of things: their own triples, the statements about them and their evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from kg.core.statement import Predicate
 from kg.store import vocabulary as v
+from kg.store.terms import statement_iri
 
 MOST_TRIPLES = 20_000
 """How many triples a description has at most."""
@@ -13,6 +15,8 @@ _UNION = DefaultGraph()
 _EVIDENCE = (v.PROV_WAS_DERIVED_FROM, v.OA_HAS_SELECTOR, v.OA_REFINED_BY)
 """What leads from a statement to all that bears it out."""
 
+_NAMING = (v.RDF_TYPE, v.RDFS_LABEL, v.SKOS_PREF_LABEL, v.DCTERMS_TITLE, v.DCTERMS_BIBLIOGRAPHIC_CITATION)
+
 
 def describe(store: Store, iri: str) -> tuple[tuple[Triple, ...], bool]:
     """The triples in the union of all graphs that tell of the thing, and whether there would have been more.
@@ -20,13 +24,41 @@ def describe(store: Store, iri: str) -> tuple[tuple[Triple, ...], bool]:
     They are its properties, the rdf:Statements of which it is the subject, their evidence with its selectors, and the
     labels of what it is related to. Nothing for an IRI that no triple begins with.
     """
-    node = NamedNode(iri)
+    return _bounded(_triples(store, NamedNode(iri)))
+
+
+def describe_links(
+    store: Store, things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]
+) -> tuple[tuple[Triple, ...], bool]:
+    """The triples that tell what the things are and how they are linked, and whether there would have been more.
+
+    Things are given by IRI, links by the IRIs of their ends. With each link come its rdf:Statement and its evidence.
+    """
+    return _bounded(_linked(store, things, links))
+
+
+def _bounded(triples: Iterator[Triple]) -> tuple[tuple[Triple, ...], bool]:
     found: dict[Triple, None] = {}
-    for triple in _triples(store, node):
-        if len(found) == MOST_TRIPLES:
+    for triple in triples:
+        if len(found) == MOST_TRIPLES and triple not in found:
             return tuple(found), True
         found[triple] = None
     return tuple(found), False
+
+
+def _linked(
+    store: Store, things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]
+) -> Iterator[Triple]:
+    for thing in things:
+        for property_ in _NAMING:
+            yield from _sorted(store.quads_for_pattern(NamedNode(thing), property_, None, _UNION))
+    for subject, predicate, target in links:
+        turned = predicate is Predicate.INTRODUCES  # stored as entity introducedBy paper
+        ends = (target, subject) if turned else (subject, target)
+        term = v.PREDICATE_TERMS[predicate]
+        triple = Triple(NamedNode(ends[0]), term, NamedNode(ends[1]))
+        yield triple
+        yield from _borne_out(store, [statement_iri(triple.subject, term, triple.object)], set())
 
 
 def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:
@@ -36,8 +68,12 @@ def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:
         yield from _sorted(store.quads_for_pattern(NamedNode(near), v.RDFS_LABEL, None, _UNION))
     about = store.quads_for_pattern(None, v.RDF_SUBJECT, node, _UNION)
     statements = sorted({q.subject.value for q in about if isinstance(q.subject, NamedNode)})
-    waiting = [NamedNode(iri) for iri in reversed(statements)]
-    seen = {node}
+    yield from _borne_out(store, [NamedNode(iri) for iri in statements], {node})
+
+
+def _borne_out(store: Store, statements: list[NamedNode], seen: set[NamedNode]) -> Iterator[Triple]:
+    """The triples of the statements and of all that bears them out, but for the nodes seen."""
+    waiting = statements[::-1]
     while waiting:
         here = waiting.pop()
         if here in seen:

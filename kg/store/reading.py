@@ -29,11 +29,13 @@ class GraphReader:
     Each call touches only what it reaches. Answers are sorted, so that equal graphs give equal answers. A statement's
     evidence is all that the graph has for it: quotes of papers, their source being the work and not the file,
     background facts and imported ones, their source being the collection, and curators' words, their source being the
-    person. What a curator took back is not there.
+    person. What a curator took back is not there. Without ``quotes`` evidence out of papers tells whose it is and how
+    far it is believed and no more, which takes a fraction of the time where much is read.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, quotes: bool = True) -> None:
         self.graph = graph
+        self._quotes = quotes
         self._look = Lookup(graph.store)
         self._ahead = Ahead(graph.store)
         self._labels: dict[str, str] = {}
@@ -181,8 +183,9 @@ class GraphReader:
                 continue
             if itself and (v.KG_VIA_REFERENCE.value in said or v.DCTERMS_SOURCE.value in said):
                 continue
-            found.append(self._background(said) if v.DCTERMS_SOURCE.value in said else self._quote(node, said))
-        return tuple(sorted(_said_once(found), key=_rank))
+            quote = self._quote if self._quotes else self._place
+            found.append(self._background(said) if v.DCTERMS_SOURCE.value in said else quote(node, said))
+        return tuple(sorted(_said_once(found) if self._quotes else found, key=_rank))
 
     def _background(self, said: dict[str, str]) -> SourcedEvidence:
         collection = said[v.DCTERMS_SOURCE.value]
@@ -222,6 +225,15 @@ class GraphReader:
         if self.graph.writable or paper not in self._labels:
             self._labels[paper] = paper_label(self._look, NamedNode(paper))
         return self._labels[paper]
+
+    def _place(self, node: NamedNode, said: dict[str, str]) -> SourcedEvidence:
+        """The evidence without its words; its node tells it from the paper's other evidence."""
+        return SourcedEvidence(
+            source=said[v.OA_HAS_SOURCE.value],
+            label=node.value,
+            confidence=float(said[v.KG_CONFIDENCE.value]),
+            extractor=said[v.KG_EXTRACTOR.value],
+        )
 
     def _quote(self, node: NamedNode, said: dict[str, str]) -> SourcedEvidence:
         paper = said[v.OA_HAS_SOURCE.value]

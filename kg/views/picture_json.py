@@ -46,10 +46,10 @@ def picture_json(picture: Picture, *, quotes: bool = True) -> Json:
     }
 
 
-def edge_json(edge: Edge, around: str = "") -> Json:
-    """All evidence for one link, as ``picture_json`` has it in its table."""
+def edge_json(edges: Iterable[Edge], around: str = "") -> Json:
+    """All evidence for one link, as ``picture_json`` has it in its table; edges are the statements that make it up."""
     evidence = _Table({})
-    evidence.numbers(edge.evidence, around, limit=None)
+    evidence.numbers((piece for edge in edges for piece in edge.evidence), around, limit=None)
     return {"evidence": evidence.rows}
 
 

@@ -13,11 +13,11 @@ from starlette.staticfiles import StaticFiles
 from kg.core.errors import KgError
 from kg.web.failing import refused, too_large, unmet
 from kg.web.guards import BodyTooLargeError, Guard
-from kg.web.pages import api, entity, lists, questions, review, signing, sources, sparql, start, text
+from kg.web.pages import api, entity, lineage, lists, questions, review, signing, sources, sparql, start, text
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 
-PAGES: tuple[ModuleType, ...] = (start, lists, entity, text, questions, sparql, sources, api, signing)
+PAGES: tuple[ModuleType, ...] = (start, lists, entity, text, lineage, questions, sparql, sources, api, signing)
 """The modules whose ROUTES make up the application, in their order."""
 
 

@@ -11,6 +11,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
   const LARGE = 1.1; // zoom above which nothing is brought nearer
   const NEAR = 12; // links whose words are shown when the thing at their end is looked at
   const EDGE = 40; // pixels; what is nearer to the edge of the stage is brought in
+  const NARROW = 600; // pixels; on a stage as narrow as that a lineage begins where it can be read
   const REMEMBERED_MS = 150;
   const RESIZED_MS = 120;
   const part = (name) => root.querySelector(`[data-part=${name}]`);
@@ -49,7 +50,10 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     notice();
     const { width, height } = stage.size();
     stage.show(scene.make(model, seen, { width: Math.max(200, width - 2 * EDGE), height: Math.max(200, height - 2 * EDGE) }));
-    if (!keepView) stage.fit();
+    if (!keepView) {
+      stage.fit();
+      if (width < NARROW && stage.whole() < LEGIBLE) for (const id of model.starts) bring(id);
+    }
     stage.repaint();
     mark();
     filters.tell();

@@ -78,8 +78,8 @@ kgExplorer.panel = function (model, element, act) {
     const found = model.bestWays(from, n.id, MOST_WAYS, act.allowed);
     if (!found.length) return [];
     const lines = found.map((way) => {
-      const steps = way.links.flatMap((l) => [el("span", { class: "step" }, saying(l), " → ", goTo(l.target))]);
-      return el("li", {}, goTo(way.links[0].source), ...steps, belief(way.belief));
+      const steps = way.links.flatMap((l) => [" → ", saying(l), " → ", goTo(l.target)]);
+      return el("li", {}, goTo(way.links[0].source), ...steps, " ", belief(way.belief));
     });
     return [el("h3", {}, found.length === 1 ? "How it gets there" : `Ways to it · ${found.length === MOST_WAYS ? "the best " : ""}${found.length}`), el("ol", { class: "ways" }, ...lines)];
   }

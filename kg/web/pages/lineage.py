@@ -34,8 +34,8 @@ def lineage(request: Request) -> Response:
     values = {
         "title": title,
         "summary": "papers, models, datasets and cited works with their links",
-        "src": f"/api/picture{asked}",
-        "evidence": "/api/evidence",
+        "src": f"/lineage/picture.json{asked}",
+        "evidence": "/lineage/evidence.json",
         "files": (("All of it with its evidence, Turtle", f"/lineage.ttl{asked}"),),
         "scripts": [f"/assets/{script}" for script in EXPLORER_SCRIPTS],
     }
@@ -78,6 +78,6 @@ def as_turtle(request: Request) -> Response:
 ROUTES = [
     Route("/lineage", lineage, name="lineage"),
     Route("/lineage.ttl", as_turtle, name="lineage_turtle"),
-    Route("/api/picture", picture, name="picture"),
-    Route("/api/evidence", evidence, name="evidence"),
+    Route("/lineage/picture.json", picture, name="picture"),
+    Route("/lineage/evidence.json", evidence, name="evidence"),
 ]

@@ -93,7 +93,14 @@ def _thing(number: int, bounds: list[int]) -> Node:
 def _quote(subject: Node, target: Node, confidence: float) -> SourcedEvidence:
     words = f"In this sentence {subject.label} and {target.label} are said to have to do with one another."
     return SourcedEvidence(
-        "https://example.org/0", "Paper 0", round(confidence, 2), "rule:invented", False, "paper.pdf", words, 3, "2 Data"
+        source="https://example.org/0",
+        label="Paper 0",
+        confidence=round(confidence, 2),
+        extractor="rule:invented",
+        file="paper.pdf",
+        quote=words,
+        page=3,
+        section="2 Data",
     )
 
 
@@ -164,7 +171,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     middle = {name: round(statistics.median(values), 2) for name, values in figures.items()}
     print(f"{len(picture.nodes)} things, {len(picture.edges)} links; median of {given.runs}")
     print(f"things painted after      {middle['paint']:6.2f} s    asked: at most {PAINTED_WITHIN_S:g}")
-    print(f"frames/s while panning    {middle['trace']:6.1f}      asked: at least {FRAMES_A_SECOND:g} (the browser's trace)")
+    print(f"frames/s while panning    {middle['trace']:6.1f}      asked: at least {FRAMES_A_SECOND:g}, by the trace")
     print(f"  by requestAnimationFrame {middle['callbacks']:5.1f}")
     print(f"the page                  {size / 1e6:6.2f} MB")
     print(json.dumps({name: [round(v, 3) for v in values] for name, values in figures.items()}))

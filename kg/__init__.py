@@ -14,10 +14,21 @@ from kg.core.version import __version__
 from kg.resources import shipped
 
 if TYPE_CHECKING:
-    from kg.api import build_graph, extract, open_graph, query, read_document, trace
+    from kg.api import Graph, build_graph, extract, impact, open_graph, query, read_document, trace
 
 
-__all__ = ["__version__", "build_graph", "extract", "open_graph", "query", "read_document", "shipped", "trace"]
+__all__ = [
+    "Graph",
+    "__version__",
+    "build_graph",
+    "extract",
+    "impact",
+    "open_graph",
+    "query",
+    "read_document",
+    "shipped",
+    "trace",
+]
 
 
 def __getattr__(name: str) -> Any:

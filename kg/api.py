@@ -1,21 +1,23 @@
-"""The library in six functions: read, extract, build, open, trace, query."""
+"""The library in seven functions: read, extract, build, open, trace, impact, query."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.answers import Graph, ImpactAnswer, QueryAnswer, TraceAnswer, impact_answer, query_answer, trace_answer
 from kg.building import build_graph
 from kg.core.document import Document
 from kg.documents.reader import read_document as _read_document
 from kg.pipeline import extract
-from kg.store.graph import Graph
+from kg.store.graph import Graph as _Graph
 from kg.store.named_queries import named_query
-from kg.store.query import MAX_ROWS, TIME_LIMIT_S, QueryResult, run_query
+from kg.store.query import MAX_ROWS, TIME_LIMIT_S, run_query
 from kg.store.reading import GraphReader
-from kg.tracing.lineage import DEFAULT_DEPTH, Trace
+from kg.tracing.impact import impact as _impact
+from kg.tracing.lineage import DEFAULT_DEPTH
 from kg.tracing.lineage import trace as _trace
 
-__all__ = ["build_graph", "extract", "open_graph", "query", "read_document", "trace"]
+__all__ = ["Graph", "build_graph", "extract", "impact", "open_graph", "query", "read_document", "trace"]
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -41,14 +43,47 @@ def open_graph(place: str | os.PathLike[str]) -> Graph:
     return Graph.open_read_only(os.fspath(place))
 
 
+def trace(
+    graph: _Graph, name: str, *, to: str | None = None, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0
+) -> TraceAnswer:
+    """The data that a paper, model or dataset rests on, hop by hop, each with its evidence.
+
+    >>> import tempfile
+    >>> from kg.resources import shipped
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     report = build_graph([shipped("examples", "papers")], folder + "/graph")
+    ...     with open_graph(folder + "/graph") as graph:
+    ...         reached = trace(graph, "Flightpath", to="Marshbirds").datasets
+    ...         users = [dependent.node.label for dependent in impact(graph, "Quail-1").dependents]
+    ...         counted = query(graph, "SELECT (COUNT(?d) AS ?n) { ?d a schema:Dataset }").to_dataframe()
+    >>> reached[0].node.label, len(reached[0].paths[0].edges)
+    ('Marshbirds', 3)
+    >>> users[0], int(counted["n"][0]) > 20
+    ('Quail-2', True)
+
+    Raises:
+        UnknownNameError: nothing in the graph goes by the name.
+    """
+    return trace_answer(_trace(GraphReader(graph), name, to=to, depth=depth, min_belief=min_belief))
+
+
+def impact(graph: _Graph, name: str, *, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0) -> ImpactAnswer:
+    """What rests on a dataset or model; a paper's name stands for what the paper introduces.
+
+    Raises:
+        UnknownNameError: nothing in the graph goes by the name.
+    """
+    return impact_answer(_impact(GraphReader(graph), name, depth=depth, min_belief=min_belief))
+
+
 def query(
-    graph: Graph,
+    graph: _Graph,
     question: str,
     values: Mapping[str, str] | None = None,
     *,
     max_rows: int = MAX_ROWS,
     time_limit_s: float = TIME_LIMIT_S,
-) -> QueryResult:
+) -> QueryAnswer:
     """The answer to SPARQL 1.1 or to a question by its name, its variables fixed by the values.
 
     ``query(graph, "papers-by-dataset", {"dataset": "C4"}).to_dataframe()`` gives a pandas DataFrame.
@@ -58,24 +93,4 @@ def query(
         UnknownNameError: a value names nothing in the graph.
     """
     text = question if "{" in question else named_query(question).text
-    return run_query(graph, text, values, max_rows=max_rows, time_limit_s=time_limit_s)
-
-
-def trace(
-    graph: Graph, name: str, *, to: str | None = None, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0
-) -> Trace:
-    """The data that a paper, model or dataset rests on, hop by hop, each with its evidence.
-
-    >>> import tempfile
-    >>> from kg.resources import shipped
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     report = build_graph([shipped("examples", "papers")], folder + "/graph")
-    ...     with open_graph(folder + "/graph") as graph:
-    ...         reached = trace(graph, "Flightpath", to="Marshbirds").datasets
-    >>> reached[0].node.label, len(reached[0].paths[0].edges)
-    ('Marshbirds', 3)
-
-    Raises:
-        UnknownNameError: nothing in the graph goes by the name.
-    """
-    return _trace(GraphReader(graph), name, to=to, depth=depth, min_belief=min_belief)
+    return query_answer(run_query(graph, text, values, max_rows=max_rows, time_limit_s=time_limit_s))

@@ -46,9 +46,7 @@ def _bounded(triples: Iterator[Triple]) -> tuple[tuple[Triple, ...], bool]:
     return tuple(found), False
 
 
-def _linked(
-    store: Store, things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]
-) -> Iterator[Triple]:
+def _linked(store: Store, things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]) -> Iterator[Triple]:
     for thing in things:
         for property_ in _NAMING:
             yield from _sorted(store.quads_for_pattern(NamedNode(thing), property_, None, _UNION))
@@ -56,9 +54,9 @@ def _linked(
         turned = predicate is Predicate.INTRODUCES  # stored as entity introducedBy paper
         ends = (target, subject) if turned else (subject, target)
         term = v.PREDICATE_TERMS[predicate]
-        triple = Triple(NamedNode(ends[0]), term, NamedNode(ends[1]))
-        yield triple
-        yield from _borne_out(store, [statement_iri(triple.subject, term, triple.object)], set())
+        here, there = NamedNode(ends[0]), NamedNode(ends[1])
+        yield Triple(here, term, there)
+        yield from _borne_out(store, [statement_iri(here, term, there)], set())
 
 
 def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -76,7 +76,7 @@ class Graph:
             self.read_decisions()
 
     @classmethod
-    def open(cls, path: str | Path) -> "Graph":
+    def open(cls, path: str | Path) -> Self:
         """The graph in this folder, opened for writing and made where there is none.
 
         Raises:
@@ -86,7 +86,7 @@ class Graph:
         return cls(open_for_writing(Path(path)))
 
     @classmethod
-    def open_read_only(cls, path: str | Path) -> "Graph":
+    def open_read_only(cls, path: str | Path) -> Self:
         """The graph in this folder, opened for reading beside other readers; or what was pushed to an endpoint.
 
         An endpoint is given by the address of its queries. It is asked as far as questions reach, and what it answered
@@ -131,7 +131,7 @@ class Graph:
         self._keys = StoredKeys(Store())
         self._folder.close()
 
-    def __enter__(self) -> "Graph":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -143,4 +143,4 @@ def _kinds_in(edges: Iterable[Edge]) -> list[EvidenceKind]:
 
 
 def _without_nothing(**values: Any) -> Json:
-    return {key: value for key, value in values.items() if value or value == 0 and value is not False}
+    return {key: value for key, value in values.items() if value or (value == 0 and value is not False)}

@@ -44,7 +44,7 @@ def query_table(result: QueryResult, *, width: int = _NARROWEST) -> str:
     IRIs are shortened by the usual prefixes, and long text to what fits; the other forms have everything in full.
     """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
-    cells = [[_cell(term) for term in row] for row in result.terms]
+    cells = [[short_term(term) for term in row] for row in result.terms]
     headings = [shown(column) for column in result.columns]
     widths = _widths([max(map(len, column)) for column in zip(headings, *cells, strict=True)], max(width, _NARROWEST))
     for heading, wide in zip(headings, widths, strict=True):
@@ -69,7 +69,8 @@ def _widths(longest: list[int], width: int) -> list[int]:
     return widths
 
 
-def _cell(term: Term | None) -> str:
+def short_term(term: Term | None) -> str:
+    """The term fit to be shown, IRIs shortened by the usual prefixes; empty where a variable is unbound."""
     if isinstance(term, NamedNode):
         for prefix, iri in _SHORT.items():
             if term.value.startswith(iri):

@@ -5,7 +5,7 @@ from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.tracing.impact import impact
 from kg.tracing.lineage import trace
-from kg.views.page import page
+from kg.web.single_page import single_page
 from tests import samples
 
 
@@ -59,7 +59,7 @@ def test_a_misspelt_name_is_answered_with_near_ones(reader):
 
 
 def test_the_page_draws_the_stored_graph(reader):
-    html = page(reader)
+    html = single_page(reader)
     assert "WaterSounds" in html
     assert "DesertHum" not in html
-    assert page(reader) == html
+    assert single_page(reader) == html

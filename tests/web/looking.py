@@ -17,7 +17,7 @@ class Look:
         html: str = "",
         *,
         address: str = "",
-        hash: str = "",
+        view: str = "",
         width: int = 1440,
         **context: Any,
     ) -> None:
@@ -31,7 +31,7 @@ class Look:
             file.write_text(html, "utf-8")
             address = file.as_uri()
         self.address = address
-        self.page.goto(f"{address}#{hash}" if hash else address)
+        self.page.goto(f"{address}#{view}" if view else address)
         self.page.wait_for_selector("#explorer.ready")
 
     def _note(self, message: ConsoleMessage) -> None:

@@ -1,5 +1,6 @@
 """The explorer in a browser: looking, asking who says so, hiding and bringing back, by hand and by keyboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,8 +128,8 @@ def test_filters_hide_and_bring_back(marsh: Look):
     page.check("[data-kind=dataset]")
     page.get_by_text("Filter", exact=False).first.click()
     page.uncheck("[data-sources=background]")
-    assert "Heron" not in [marsh.page.evaluate(f"kgPage.model.nodes[{i}].name") for i in
-                           page.evaluate("kgPage.seen.links.filter(l => l.relation === 'trained_on').map(l => l.source)")]
+    trained = "kgPage.seen.links.filter(l => l.relation === 'trained_on').map(l => kgPage.model.nodes[l.source])"
+    assert "Heron" not in marsh.names(trained)
     page.check("[data-sources=background]")
     page.uncheck("[data-relations=trained_on]")
     assert page.evaluate("kgPage.seen.links.some(l => l.relation === 'trained_on')") is False
@@ -139,9 +140,8 @@ def test_filters_hide_and_bring_back(marsh: Look):
 
 
 def test_years_leave_out_what_is_older_and_keep_what_has_none(browser: Browser, tmp_path: Path):
-    from dataclasses import replace  # noqa: PLC0415
-
-    old, new, none = (replace(w.paper(name), year=year) for name, year in (("Old", 2012), ("New", 2022), ("None", None)))
+    ages = {"Old": 2012, "New": 2022, "None": None}
+    old, new, none = (replace(w.paper(name), year=year) for name, year in ages.items())
     edges = [w.edge(p, P.TRAINS_ON, w.PONDS) for p in (old, new, none)]
     with Look(browser, tmp_path, single_page(w.MemorySource([old, new, none, w.PONDS], edges))) as look:
         look.page.get_by_text("Filter", exact=False).first.click()
@@ -173,7 +173,7 @@ def test_the_address_restores_the_view(browser: Browser, tmp_path: Path, marsh: 
     page.keyboard.press("+")
     page.click("[data-part=link]")
     view, names = page.evaluate("({...kgPage.stage.view})"), marsh.names()
-    with Look(browser, tmp_path, single_page(w.marsh()), hash=page.url.partition("#")[2]) as again:
+    with Look(browser, tmp_path, single_page(w.marsh()), view=page.url.partition("#")[2]) as again:
         assert again.names() == names
         assert again.page.locator("[data-part=details] h2").inner_text() == "Quail-1"
         assert again.page.locator("#belief").input_value() == "0.75"
@@ -183,7 +183,7 @@ def test_the_address_restores_the_view(browser: Browser, tmp_path: Path, marsh: 
 
 def test_an_address_that_names_what_is_gone_shows_the_rest(browser: Browser, tmp_path: Path):
     gone = "at=https%3A%2F%2Fexample.org%2Fgone&fold=nowhere&view=a+b&years=9-1&belief=7&link=x&-relations=nonsense"
-    with Look(browser, tmp_path, single_page(w.marsh()), hash=gone) as look:
+    with Look(browser, tmp_path, single_page(w.marsh()), view=gone) as look:
         assert "Click a thing" in look.panel
         assert "Quail-1" in look.names()
 

@@ -33,8 +33,9 @@ def test_evidence_for_a_link_is_all_that_the_single_page_has(client: TestClient,
     with Graph.open_read_only(example_graph) as graph:
         wanted = picture_json(whole_picture(GraphReader(graph)))
     for link in wanted["links"]:
-        ends = {end: wanted["nodes"][link[number]]["iri"] for end, number in (("subject", "source"), ("object", "target"))}
-        found = client.get("/lineage/evidence.json", params={**ends, "relation": link["relation"]}).json()["evidence"]
+        subject, target = (wanted["nodes"][link[end]]["iri"] for end in ("source", "target"))
+        asked = {"subject": subject, "relation": link["relation"], "object": target}
+        found = client.get("/lineage/evidence.json", params=asked).json()["evidence"]
         rows = [wanted["evidence"][number] for number in link["evidence"]]
         assert found == [{k: v for k, v in row.items() if k != "node"} for row in rows]
 

@@ -26,7 +26,7 @@ HOSTILE = (
     '"><img src=x onerror="window.hurt=2">',
     "{{ 7*7 }} <!-- \u202egnp.exe \u0000 \u2028",
     "javascript:window.hurt=3",
-    "=HYPERLINK(\"javascript:window.hurt=4\")",
+    '=HYPERLINK("javascript:window.hurt=4")',
 )
 
 
@@ -52,7 +52,7 @@ def test_the_page_fetches_nothing_and_allows_nothing_but_its_own_scripts():
 
 
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed():
-    program = "from tests.tracing.world import marsh; from kg.web.single_page import single_page as p; print(p(marsh()))"
+    program = "from tests.tracing.world import marsh; from kg.web.single_page import *; print(single_page(marsh()))"
     pages = {
         subprocess.run(
             [sys.executable, "-c", program],
@@ -105,8 +105,11 @@ def test_hostile_names_run_nothing_wherever_they_are_shown(browser: Browser, tmp
         for tab in ("Papers", "Models", "Links", "Graph"):
             look.page.get_by_role("tab", name=tab).click()
         drawing = look.page.evaluate("kgExplorer.files.svg(kgPage.stage.scene(), 'x', kgPage.root)")
-        look.page.evaluate("svg => document.body.append(document.importNode("
-                           "new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true))", drawing)
+        look.page.evaluate(
+            "svg => document.body.append(document.importNode("
+            "new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true))",
+            drawing,
+        )
         look.page.wait_for_timeout(50)
         assert look.page.evaluate("window.hurt") is None
         assert look.page.evaluate("document.querySelectorAll('img, iframe').length") == 0

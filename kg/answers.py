@@ -1,0 +1,143 @@
+"""What the library's functions give back: a graph and answers that show themselves in notebooks and become tables."""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from kg.core.errors import MissingExtraError
+from kg.core.lineage import NodeKind
+from kg.core.statement import Predicate
+from kg.store.catalogue import catalogue
+from kg.store.graph import Graph as _Graph
+from kg.store.query import QueryResult
+from kg.store.reading import GraphReader
+from kg.tracing.impact import Impact
+from kg.tracing.lineage import Trace
+from kg.views import rows
+from kg.views.notebook_html import graph_html, impact_html, query_html, trace_html
+from kg.views.shown import plural
+from kg.views.trace_text import totals
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_SAID = frozenset(Predicate) - {Predicate.DISCLOSURE, Predicate.INTRODUCES}  # INTRODUCED_BY says the same
+
+
+class Graph(_Graph):
+    """The graph in a folder, as ``kg.open_graph`` opens it."""
+
+    _open = True
+
+    @property
+    def _place(self) -> str:
+        return self.endpoint.address.url if self.endpoint is not None else str(self.path)
+
+    def to_dataframe(self) -> "DataFrame":
+        """All statements between papers, datasets and models, one a row, as a pandas DataFrame.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        reader = GraphReader(self, quotes=False)
+        nodes = {node.iri: node for node in (*reader.papers(), *reader.models(), *reader.datasets())}
+        edges = (e for iri in sorted(nodes) for e in reader.outgoing(iri, _SAID) if e.object in nodes)
+        return _frame(rows.statement_rows(edges, nodes), rows.STATEMENT_COLUMNS)
+
+    def close(self) -> None:
+        """Let go of the folder; to be done once."""
+        self._open = False
+        super().close()
+
+    def __repr__(self) -> str:
+        return f"<graph {self._place}{'' if self._open else ', closed'}>"
+
+    def _repr_html_(self) -> str:
+        if not self._open:
+            return graph_html(f"{self._place} (closed)", {})
+        counted = Counter((entry.kind, entry.read) for entry in catalogue(self.store))
+        counts = {
+            "papers read": counted[NodeKind.PAPER, True],
+            "works cited and not read": counted[NodeKind.PAPER, False],
+            "datasets": counted[NodeKind.DATASET, False],
+            "models": counted[NodeKind.MODEL, False],
+        }
+        return graph_html(self._place, counts)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TraceAnswer(Trace):
+    """What something rests on, as ``kg.trace`` answers."""
+
+    def to_dataframe(self, *, hops: bool = False) -> "DataFrame":
+        """The datasets reached, one a row; with ``hops`` each hop on the way to them, with its quote.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        if hops:
+            return _frame(rows.hop_rows(self), rows.HOP_COLUMNS).astype({"page": "Int64"})  # which may be missing
+        return _frame(rows.trace_rows(self), rows.TRACE_COLUMNS)
+
+    def __repr__(self) -> str:
+        return f"<what {self.name} rests on: {totals(self)}>"
+
+    def _repr_html_(self) -> str:
+        return trace_html(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ImpactAnswer(Impact):
+    """What rests on something, as ``kg.impact`` answers."""
+
+    def to_dataframe(self) -> "DataFrame":
+        """The papers, models and datasets that rest on it, one a row.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        return _frame(rows.impact_rows(self), rows.IMPACT_COLUMNS)
+
+    def __repr__(self) -> str:
+        return f"<what rests on {self.name}: {plural(len(self.dependents), 'thing')}>"
+
+    def _repr_html_(self) -> str:
+        return impact_html(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QueryAnswer(QueryResult):
+    """The answer to a query, as ``kg.query`` gives it."""
+
+    def __repr__(self) -> str:
+        return f"<answer with {plural(len(self.terms), 'row')} of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        return query_html(self)
+
+
+def trace_answer(answer: Trace) -> TraceAnswer:
+    """The trace with a display and a table."""
+    return TraceAnswer(**_fields(answer))
+
+
+def impact_answer(answer: Impact) -> ImpactAnswer:
+    """The impact with a display and a table."""
+    return ImpactAnswer(**_fields(answer))
+
+
+def query_answer(result: QueryResult) -> QueryAnswer:
+    """The result with a display and a table."""
+    return QueryAnswer(**_fields(result))
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _frame(found: list[rows.Row], columns: tuple[str, ...]) -> "DataFrame":
+    try:
+        from pandas import DataFrame  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtraError("pandas", "dataframe") from error
+    return DataFrame(found, columns=list(columns))

@@ -1,0 +1,191 @@
+"""What the library gives back shows itself in notebooks, and becomes tables."""
+
+import builtins
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pyoxigraph import Literal
+
+import kg
+from kg.answers import impact_answer, query_answer, trace_answer
+from kg.core.errors import MissingExtraError
+from kg.core.statement import Predicate
+from kg.store.graph import Graph
+from kg.store.query_result import Cut, QueryKind, QueryResult
+from kg.tracing.impact import impact
+from kg.tracing.lineage import trace
+from kg.views.notebook_html import MOST_ROWS
+from tests.samples import FACTS, KNOWN, quail_1, quail_2
+from tests.tracing import world as w
+
+P = Predicate
+HOSTILE = "</td><script>window.hurt=1</script><img src=x onerror=hurt>\u202e"
+
+
+class Elements(HTMLParser):
+    """The elements of a piece of HTML, and whether each that was opened was closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.waiting: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.names.add(tag)
+        self.waiting.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.waiting.pop() == tag
+
+
+def elements(html: str) -> set[str]:
+    found = Elements(html)
+    assert found.waiting == []
+    return found.names
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("answers") / "graph"
+    with Graph.open(folder) as opened:
+        opened.put(quail_1())
+        opened.put(quail_2())
+        opened.put_background(KNOWN, FACTS)
+    with kg.open_graph(folder) as opened:
+        yield opened
+
+
+def test_a_trace_shows_each_way_with_its_quotes():
+    html = trace_answer(trace(w.marsh(), "Bittern"))._repr_html_()
+    assert "<table>" in html
+    way = "Bittern → uses → Quail-2 → fine-tuned from → Quail-1 → trained on → Marshbirds"
+    assert re.search(f"<summary>{way.replace('Bittern', 'Bittern: Fast Listening')}</summary>", html)
+    assert "Quail-2 starts from Quail-1." in html
+    assert "Training data not disclosed" in html
+    assert "No training data known" in html
+    assert "WadeBench" in html
+    assert elements(html) <= {
+        "div",
+        "p",
+        "b",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "details",
+        "summary",
+        "ol",
+        "ul",
+        "li",
+    }
+
+
+def test_an_impact_shows_what_rests_on_a_thing():
+    html = impact_answer(impact(w.marsh(), "Marshbirds"))._repr_html_()
+    assert "Quail-1" in html
+    assert "Bittern" in html
+    assert "0.65" in html
+    elements(html)
+
+
+def test_hostile_text_stands_escaped_in_every_display():
+    note, used, data = w.paper(HOSTILE), w.model(HOSTILE), w.dataset(HOSTILE)
+    edges = [w.edge(note, P.USES, used, w.said(HOSTILE, HOSTILE, 1)), w.edge(used, P.TRAINED_ON, data)]
+    source = w.MemorySource([note, used, data], edges)
+    rows = QueryResult(QueryKind.SELECT, (HOSTILE,), ((Literal(HOSTILE),),), Cut.ROWS)
+    shown = (trace_answer(trace(source, used.iri)), impact_answer(impact(source, data.iri)), query_answer(rows))
+    for html in (answer._repr_html_() for answer in shown):
+        assert not {"script", "img"} & elements(html)
+        assert "\u202e" not in html
+        assert "&lt;script&gt;" in html
+
+
+def test_a_long_answer_is_cut_and_says_so():
+    terms = tuple((Literal(str(n)),) for n in range(MOST_ROWS + 7))
+    html = query_answer(QueryResult(QueryKind.SELECT, ("n",), terms, Cut.ROWS))._repr_html_()
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert "and 7 more" in html
+    assert "truncated" in html
+
+
+def test_an_answer_without_rows_has_no_table():
+    html = query_answer(QueryResult(QueryKind.SELECT, ("n",), ()))._repr_html_()
+    assert html == "<div><p>0 rows</p></div>"
+
+
+def test_answers_are_the_values_that_views_and_programs_know():
+    plain = trace(w.marsh(), "Bittern")
+    answer = trace_answer(plain)
+    assert isinstance(answer, type(plain))
+    assert answer.datasets == plain.datasets
+
+
+def test_a_trace_as_a_table_has_a_row_for_each_dataset_or_hop():
+    answer = trace_answer(trace(w.marsh(), "Bittern"))
+    table = answer.to_dataframe()
+    assert list(table["dataset"]) == [d.node.label for d in answer.datasets]
+    assert table["belief"].dtype == float
+    hops = answer.to_dataframe(hops=True)
+    assert len(hops) == sum(len(path.edges) for d in answer.datasets for path in d.paths)
+    first = hops[hops["dataset"] == "Marshbirds"].iloc[0]
+    assert (first["subject"], first["relation"], first["hop"]) == ("Bittern: Fast Listening", "uses", 1)
+    assert (first["quote"], first["page"]) == ("We run Quail-2 throughout.", 2)
+
+
+def test_an_impact_as_a_table_has_a_row_for_each_dependent():
+    answer = impact_answer(impact(w.marsh(), "Marshbirds"))
+    table = answer.to_dataframe()
+    assert list(table["name"]) == [d.node.label for d in answer.dependents]
+    assert set(table["kind"]) == {"model", "paper"}
+
+
+def test_an_empty_answer_is_a_table_with_columns_and_no_rows():
+    table = trace_answer(trace(w.MemorySource([w.CRAKE]), "Crake")).to_dataframe()
+    assert len(table) == 0
+    assert "dataset" in table.columns
+
+
+def test_a_graph_tells_what_it_holds_and_becomes_a_table_of_statements(graph):
+    html = graph._repr_html_()
+    assert "papers read" in html
+    assert ">2</td>" in html
+    table = graph.to_dataframe()
+    trained = table[(table["relation"] == "trained_on") & (table["subject"] == "Quail-2")]
+    assert set(trained["object"]) == {"MarshBirds", "ReedSongs"}
+    assert (table["belief"] > 0).all()
+    assert "read" in set(table["sources"])
+
+
+def test_a_closed_graph_still_shows_that_it_is_one(tmp_path: Path):
+    Graph.open(tmp_path / "graph").close()
+    opened = kg.open_graph(tmp_path / "graph")
+    opened.close()
+    assert "(closed)" in opened._repr_html_()
+
+
+def test_the_library_asks_by_name_and_by_sparql(graph):
+    assert kg.impact(graph, "Quail-1").to_dataframe()["name"].str.startswith("Quail-2").any()
+    named = kg.query(graph, "papers-by-dataset", {"dataset": "MarshBirds"})
+    assert "paper" in named.to_dataframe().columns
+    counted = kg.query(graph, "SELECT (COUNT(?p) AS ?n) { ?p a schema:ScholarlyArticle }").to_dataframe()
+    assert isinstance(counted, pd.DataFrame)
+    assert counted["n"][0] >= 2
+
+
+def test_without_pandas_the_error_says_what_to_install(monkeypatch):
+    plain = builtins.__import__
+
+    def without(name, *rest):
+        if name == "pandas":
+            raise ImportError(name)
+        return plain(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingExtraError, match=r"kg-provenance\[dataframe\]"):
+        trace_answer(trace(w.marsh(), "Bittern")).to_dataframe()

@@ -23,6 +23,7 @@ from tests.tracing import world as w
 
 P = Predicate
 HOSTILE = "</td><script>window.hurt=1</script><img src=x onerror=hurt>\u202e"
+PLAIN = {"div", "p", "b", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "ol", "ul", "li"}
 
 
 class Elements(HTMLParser):
@@ -68,22 +69,7 @@ def test_a_trace_shows_each_way_with_its_quotes():
     assert "Training data not disclosed" in html
     assert "No training data known" in html
     assert "WadeBench" in html
-    assert elements(html) <= {
-        "div",
-        "p",
-        "b",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "details",
-        "summary",
-        "ol",
-        "ul",
-        "li",
-    }
+    assert elements(html) <= PLAIN
 
 
 def test_an_impact_shows_what_rests_on_a_thing():

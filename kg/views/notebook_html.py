@@ -25,7 +25,7 @@ Cell = str | Markup
 def trace_html(answer: Trace) -> str:
     """The datasets reached with the way to each and its quotes, then the ends that stay open, then the totals."""
     rows = [
-        (shown(reached.node.label), _path(reached.paths[0], answer.nodes), f"{reached.paths[0].belief:.2f}")
+        (name_of(reached.node), _path(reached.paths[0], answer.nodes), f"{reached.paths[0].belief:.2f}")
         for reached in answer.datasets
     ]
     parts = [
@@ -35,7 +35,7 @@ def trace_html(answer: Trace) -> str:
         _open("No training data known", [(end, unknown_line(end)) for end in answer.unknown]),
     ]
     if answer.evaluated_on:
-        names = ", ".join(shown(e.node.label) for e in answer.evaluated_on)
+        names = ", ".join(name_of(e.node) for e in answer.evaluated_on)
         parts.append(_paragraph(f"Evaluated on, which is no training data: {names}"))
     return _joined([*parts, _paragraph(totals(answer)), *_truncated(answer.truncated)])
 
@@ -51,7 +51,7 @@ def impact_html(answer: Impact) -> str:
         _table(("kind", "name", "how", "belief"), rows),
     ]
     if answer.evaluating:
-        names = ", ".join(name_of(n) for n in answer.evaluating)
+        names = ", ".join(name_of(e.node) for e in answer.evaluating)
         parts.append(_paragraph(f"Evaluated on it and not resting on it: {names}"))
     return _joined([*parts, *_truncated(answer.truncated)])
 

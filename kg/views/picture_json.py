@@ -8,9 +8,10 @@ from kg.core.statement import CARRIES_DATA, Predicate
 from kg.store.vocabulary import FAIR4ML_MODEL, PREDICATE_TERMS, SCHEMA_DATASET, SCHEMA_SCHOLARLY_ARTICLE
 from kg.tracing.lineage_graph import PAPER_RESTS_ON
 from kg.views.path_text import rank_evidence, remark
-from kg.views.phrases import phrase, phrase_backwards, phrase_of_source
+from kg.views.phrases import decided_phrase, phrase, phrase_backwards, phrase_of_source
 from kg.views.picture import Picture
 from kg.views.shown import excerpt, short_title, shown
+from kg.views.withdrawal import withdrawn_line
 
 MAX_EVIDENCE = 40
 """How many pieces of evidence a link carries in a page; the count of further ones is told."""
@@ -90,6 +91,8 @@ class _Table:
             by=shown(piece.extractor),
             node=self._nodes.get(piece.source),
         )
+        if piece.curated:
+            return common | _without_nothing(label=shown(decided_phrase(piece)), record=shown(piece.work or ""))
         if piece.background:
             licence, record = shown(piece.licence or ""), shown(piece.record or "")
             return common | _without_nothing(label=shown(piece.label), licence=licence, record=record)
@@ -111,7 +114,19 @@ def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
         year=picture.years.get(node.iri),
         undisclosed=evidence.numbers(node.undisclosed),
         silent=node.iri in picture.silent,
+        withdrawn=_withdrawal(node, evidence),
     )
+
+
+def _withdrawal(node: Node, evidence: _Table) -> Json | None:
+    if node.withdrawn is None:
+        return None
+    said = withdrawn_line(node) or ""
+    return {
+        "date": shown(node.withdrawn.date or ""),
+        "said": said,
+        "evidence": evidence.numbers(node.withdrawn.evidence),
+    }
 
 
 def _link(edge: Edge, picture: Picture, index: dict[str, int], evidence: _Table | None) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg.core.errors import UnknownNameError
-from kg.core.lineage import EvidenceKind
+from kg.core.lineage import EvidenceKind, SourcedEvidence, Withdrawal
 from kg.core.statement import Predicate
 from kg.views.phrases import phrase_of_source
 from kg.views.picture import lineage_picture, whole_picture
@@ -141,3 +141,22 @@ def test_text_that_cannot_be_seen_is_made_visible():
 
 def test_there_are_words_for_every_kind_of_source():
     assert all(phrase_of_source(kind) for kind in EvidenceKind)
+
+
+def test_what_was_withdrawn_is_marked_with_when_and_why():
+    reported = replace(w.known("Gone List"), note="its makers took it back", work="https://gone.example")
+    gone = w.dataset("Gone", withdrawn=Withdrawal("2023-07", (reported,)))
+    (node,) = picture_json(whole_picture(w.MemorySource((gone,))))["nodes"]
+    assert node["withdrawn"]["date"] == "2023-07"
+    assert node["withdrawn"]["said"] == (
+        "Gone was WITHDRAWN 2023-07: its makers took it back (https://gone.example, so Gone List)"
+    )
+    assert "withdrawn" not in picture_json(whole_picture(w.MemorySource((w.PONDS,))))["nodes"][0]
+
+
+def test_a_curators_word_says_who_decided():
+    word = SourcedEvidence("p", "Ada", 1.0, "curator:accept", by="Ada", when="2026-01-15T10:00:00Z")
+    note, used = w.paper("Note"), w.model("Near")
+    data = picture_json(whole_picture(w.MemorySource((note, used), (w.edge(note, P.USES, used, word),))))
+    assert data["links"][0]["sources"] == ["curated"]
+    assert data["evidence"][0]["label"] == "curated: accepted by Ada"

@@ -9,7 +9,7 @@ from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.store.remote.client import Client
 from kg.tracing.lineage import trace
-from kg.views.page import page
+from kg.web.single_page import single_page
 from tests.store.remote.answers import FORMS, PLAIN, QUERIES, exported, printed
 
 
@@ -27,7 +27,7 @@ def test_an_export_is_the_same_to_the_byte(pushed: str, odd_folder: Path, tmp_pa
 
 def test_the_page_is_the_same(pushed: str, odd_folder: Path) -> None:
     with Graph.open_read_only(odd_folder) as here, Graph.open_read_only(pushed) as there:
-        assert page(GraphReader(there)) == page(GraphReader(here))
+        assert single_page(GraphReader(there)) == single_page(GraphReader(here))
 
 
 def test_what_was_put_can_be_read_back_whole(pushed: str, odd_folder: Path) -> None:

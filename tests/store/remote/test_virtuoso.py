@@ -12,7 +12,7 @@ from kg.store.query_result import Cut
 from kg.store.reading import GraphReader
 from kg.store.remote.address import Credentials, read_address
 from kg.store.remote.push import Pushed, Target, Wishes, push_graph
-from kg.views.page import page
+from kg.web.single_page import single_page
 from tests.store.remote.answers import exported, printed
 from tests.store.remote.servers import PASSWORD, VIRTUOSO, virtuoso
 
@@ -64,7 +64,7 @@ def test_an_export_is_the_same_to_the_byte(pushed: str, odd_folder: Path, tmp_pa
 
 def test_the_page_is_the_same(pushed: str, odd_folder: Path) -> None:
     with Graph.open_read_only(odd_folder) as here, Graph.open_read_only(pushed) as there:
-        assert page(GraphReader(there)) == page(GraphReader(here))
+        assert single_page(GraphReader(there)) == single_page(GraphReader(here))
 
 
 def test_updates_do_the_same_as_graphs_put_whole(pushed: str, odd_folder: Path, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ kgExplorer.panel = function (model, element, act) {
     if (e.source !== "read") {
       const beside = [e.licence ? ` (${e.licence})` : "", e.record ? `, ${e.record}` : ""].join("");
       const quote = e.quote ? el("p", { dir: "auto" }, "“", said(e.quote), "”") : null;
-      return el("blockquote", { class: "fact" }, quote, el("footer", {}, `${words.get(e.source) || e.source}: `, label, said(beside), note, surely));
+      const whose = e.source === "curated" ? null : `${words.get(e.source)}: `; // a curator's label says so itself
+      return el("blockquote", { class: "fact" }, quote, el("footer", {}, whose, label, said(beside), note, surely));
     }
     const place = [e.page ? `p. ${e.page}` : null, e.section || null, e.file || null].filter(Boolean).join(", ");
     return el("blockquote", { dir: "auto" }, el("p", {}, "“", said(e.quote || ""), "”"), el("footer", {}, label, place ? ", " : "", said(place), note, surely));
@@ -104,7 +105,7 @@ kgExplorer.panel = function (model, element, act) {
       parts.push(el("p", { class: "soft" }, el("a", { href: n.iri, rel: "noreferrer noopener", target: "_blank" }, n.iri)));
     }
     parts.push(actions(n));
-    if (n.withdrawn) parts.push(el("div", { class: "notice bad" }, el("strong", {}, `Withdrawn${n.withdrawn.date ? ` ${n.withdrawn.date}` : ""}`), ...ofNode(n.withdrawn.evidence || [])));
+    if (n.withdrawn) parts.push(el("div", { class: "notice bad" }, el("strong", {}, `Withdrawn${n.withdrawn.date ? ` ${n.withdrawn.date}` : ""}`), el("p", {}, said(n.withdrawn.said))));
     if (n.undisclosed) parts.push(el("div", { class: "notice" }, el("strong", {}, "Training data not disclosed"), ...ofNode(n.undisclosed)));
     if (n.silent) parts.push(el("div", { class: "notice" }, el("strong", {}, "No training data known"), el("p", { class: "soft" }, "Nothing that was read says what it was trained on.")));
     return [...parts, ...waysTo(n), ...relationGroups(n)];

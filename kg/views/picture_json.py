@@ -114,19 +114,14 @@ def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
         year=picture.years.get(node.iri),
         undisclosed=evidence.numbers(node.undisclosed),
         silent=node.iri in picture.silent,
-        withdrawn=_withdrawal(node, evidence),
+        withdrawn=_withdrawal(node),
     )
 
 
-def _withdrawal(node: Node, evidence: _Table) -> Json | None:
+def _withdrawal(node: Node) -> Json | None:
     if node.withdrawn is None:
         return None
-    said = withdrawn_line(node) or ""
-    return {
-        "date": shown(node.withdrawn.date or ""),
-        "said": said,
-        "evidence": evidence.numbers(node.withdrawn.evidence),
-    }
+    return {"date": shown(node.withdrawn.date or ""), "said": withdrawn_line(node)}
 
 
 def _link(edge: Edge, picture: Picture, index: dict[str, int], evidence: _Table | None) -> Json:

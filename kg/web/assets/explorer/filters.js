@@ -73,6 +73,10 @@ kgExplorer.filters = function (model, state, root, draw) {
     changed();
   });
 
+  /* The legend explains what there is. */
+  const there = new Set([...model.sources.map((s) => s.id), ...["undisclosed", "silent", "withdrawn"].filter((mark) => model.nodes.some((n) => n[mark]))]);
+  root.querySelectorAll("[data-when]").forEach((line) => (line.hidden = !there.has(line.dataset.when)));
+
   /* Shows what the state says. */
   function tell() {
     const unseen = (kind) => state.kinds.has(kind) || (kind === "reference" && (kgExplorer.visible.inOverview(state) || kgExplorer.visible.hidesRelation(state, "introduced_by")));

@@ -39,9 +39,17 @@ class GraphReader:
         self._look = Lookup(graph.store)
         self._ahead = Ahead(graph.store)
         self._labels: dict[str, str] = {}
+        self._met: dict[str, Node | None] = {}
 
     def node(self, iri: str) -> Node | None:
         """The paper, dataset or model with this IRI, or None."""
+        if self._quotes or self.graph.writable:
+            return self._node(iri)
+        if iri not in self._met:  # who does without quotes reads much, and meets the same things again
+            self._met[iri] = self._node(iri)
+        return self._met[iri]
+
+    def _node(self, iri: str) -> Node | None:
         named = _named(iri)
         self._ahead.nodes([named] if named is not None else [])
         found = node_of(self._look, named) if named is not None else None

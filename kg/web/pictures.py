@@ -1,6 +1,7 @@
 """Pictures of a snapshot for the explorer, each made once and kept while it is asked for."""
 
 from collections import OrderedDict
+from concurrent.futures import Future
 from threading import Lock
 from typing import Any
 
@@ -11,8 +12,7 @@ from kg.views.picture import Picture, lineage_picture, whole_picture
 from kg.views.picture_json import picture_json
 from kg.web.links import entity_address, lineage_address
 
-_MOST_KEPT = 12
-_MOST_BYTES = 64_000_000
+_MOST_KEPT = 12  # of the largest a picture takes some megabytes
 
 
 class Pictures:
@@ -22,9 +22,9 @@ class Pictures:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self._source = GraphReader(graph, quotes=False)
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._gathering = Lock()
+        self._graph = graph
+        self._kept: OrderedDict[str, Future[bytes]] = OrderedDict()
+        self._lock = Lock()
 
     def json(self, name: str) -> bytes:
         """The picture of the thing's lineage, or of the whole graph for an empty name.
@@ -32,18 +32,29 @@ class Pictures:
         Raises:
             UnknownNameError: nothing goes by the name.
         """
-        with self._gathering:
-            if name not in self._kept:
-                self._kept[name] = json_text(_for_pages(picture_json(self._picture(name), quotes=False))).encode()
-                while len(self._kept) > _MOST_KEPT or sum(map(len, self._kept.values())) > _MOST_BYTES > 0:
-                    if len(self._kept) == 1:
-                        break
-                    self._kept.popitem(last=False)
+        with self._lock:
+            known = self._kept.get(name)
+            made = known or Future()
+            self._kept[name] = made
             self._kept.move_to_end(name)
-            return self._kept[name]
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        if known is None:
+            self._make(name, made)
+        return made.result()
+
+    def _make(self, name: str, made: "Future[bytes]") -> None:
+        try:
+            made.set_result(json_text(_for_pages(picture_json(self._picture(name), quotes=False))).encode())
+        except BaseException as error:
+            made.set_exception(error)
+            with self._lock:
+                if self._kept.get(name) is made:
+                    del self._kept[name]
 
     def _picture(self, name: str) -> Picture:
-        return lineage_picture(self._source, name) if name else whole_picture(self._source)
+        source = GraphReader(self._graph, quotes=False)
+        return lineage_picture(source, name) if name else whole_picture(source)
 
 
 def _for_pages(data: dict[str, Any]) -> dict[str, Any]:

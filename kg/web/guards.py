@@ -131,7 +131,7 @@ def from_our_pages(method: str, headers: Headers) -> bool:
         followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         return followed and method in {"GET", "HEAD"} and headers.get("origin") is None
     origin = headers.get("origin")
-    if origin is None:
+    if origin is None or (origin == "null" and site == "same-origin"):  # so browsers hide where a form was sent from
         return True
     parts = urlsplit(origin)
     return parts.scheme in {"http", "https"} and parts.netloc.lower() == headers.get("host", "").lower()

@@ -49,12 +49,21 @@
       [".tableFilter", "Filter the results"],
       [".tableSizer", "Rows on a page"],
     ]) for (const element of document.querySelectorAll(`#yasgui ${where.split(", ").join(", #yasgui ")}`)) element.setAttribute("aria-label", label);
-    for (const scroller of document.querySelectorAll("#yasgui .CodeMirror-scroll, #yasgui .dataTables_wrapper")) {
-      if (scroller.scrollWidth > scroller.clientWidth) scroller.tabIndex = 0;
+    for (const scroller of document.querySelectorAll("#yasgui .CodeMirror-scroll, #yasgui .dataTables_wrapper")) scroller.tabIndex = 0;
+    // a list of tabs may hold nothing but tabs, and YASGUI's holds its "+" too: links with a mark for the one that is shown
+    for (const list of document.querySelectorAll("#yasgui .tabsList")) list.setAttribute("role", "group");
+    for (const tab of document.querySelectorAll("#yasgui [role=tab], #yasgui .tabsList [aria-selected]")) {
+      tab.removeAttribute("role");
+      if (tab.getAttribute("aria-selected") === "true") tab.setAttribute("aria-current", "true");
+      else tab.removeAttribute("aria-current");
+      tab.removeAttribute("aria-selected");
     }
+    for (const panel of document.querySelectorAll("#yasgui [role=tabpanel]")) panel.removeAttribute("role");
   };
+  new MutationObserver(() => nameFields()).observe(document.getElementById("yasgui"), {
+    subtree: true, childList: true, attributeFilter: ["aria-selected"],
+  });
   yasgui.on("tabSelect", () => setTimeout(ours));
-  yasgui.on("queryResponse", () => setTimeout(nameFields, 100));
   if (told.given) show(told.first);
   ours();
 

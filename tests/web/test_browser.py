@@ -1,0 +1,252 @@
+"""Every page in a real browser: it fits, it can be read and used by keyboard, and no policy is broken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+from starlette.testclient import TestClient
+
+from kg.resources import shipped
+from kg.store.graph import Graph
+from tests.web.serving import TOKEN, running
+
+pytestmark = pytest.mark.browser
+
+SIZES = ((1600, 900), (360, 740))
+
+
+@pytest.fixture(scope="module")
+def pages(client: TestClient) -> list[str]:
+    """The address of every page, papers with data and without, things of each kind and other things among them."""
+    entities = [
+        e["url"] for kind in ("papers", "datasets", "models") for e in client.get(f"/api/{kind}").json()["items"]
+    ]
+    entities.append(client.get("/api/papers?read=no").json()["items"][0]["url"])
+    statement = client.get("/sparql", params={"query": "SELECT ?s { ?s a rdf:Statement } LIMIT 1"}).json()
+    text = client.get("/sparql", params={"query": 'SELECT ?h { ?s kg:sha256 ?h ; schema:name "plover.md" }'}).json()
+    return [
+        "/",
+        "/?q=marshbrids",
+        "/?q=nothing+like+that",
+        "/papers",
+        "/papers?read=no",
+        "/datasets?order=used",
+        "/models",
+        *entities,
+        f"/entity?iri={statement['results']['bindings'][0]['s']['value']}",
+        f"/text/{text['results']['bindings'][0]['h']['value']}",
+        "/questions",
+        "/questions/trace",
+        "/questions/trace?name=Flightpath",
+        "/questions/trace?name=Flightpath&view=print",
+        "/questions/impact?name=Marshbirds",
+        "/questions/leaks?depth=8",
+        "/questions/licenses?name=Flightpath",
+        "/questions/overlap?name=Flightpath&other=Quail-2",
+        "/questions/withdrawal?name=Marshbirds&date=2024-01",
+        "/questions/trace?name=Flightpathh",
+        "/sparql-editor",
+        "/sources",
+        "/failures",
+        "/api",
+        "/sign-in",
+        "/nowhere",
+    ]
+
+
+class Watched:
+    """A page of the browser with all that went wrong on it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self._told(message.type, message.text))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.add_init_script(
+            "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
+        )
+
+    def _told(self, kind: str, text: str) -> None:
+        if kind == "error" and "the server responded with a status of 404" not in text:
+            self.errors.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.errors.append(f"asked {url}")
+
+
+def grave(violations: list[dict]) -> list[tuple[str, str]]:
+    """The serious and critical ones, with where they stand."""
+    return [(v["id"], n["html"]) for v in violations if v["impact"] in {"serious", "critical"} for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_is_accessible_and_breaks_no_policy(
+    browser: Browser, site: str, pages: list[str], scheme: str
+) -> None:
+    axe = Axe()
+    for width, height in SIZES:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        watched = Watched(context)
+        for address in pages:
+            watched.page.goto(site + address)
+            wide = watched.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address} is {wide} wide on {width}"
+            if (width == 360) == (scheme == "dark"):
+                found = axe.run(watched.page).response["violations"]
+                grave = [
+                    (v["id"], n["html"]) for v in found if v["impact"] in {"serious", "critical"} for n in v["nodes"]
+                ]
+                assert grave == [], f"{address}, {scheme}"
+            assert watched.errors == [], address
+        context.close()
+
+
+def test_without_scripts_every_page_says_the_same(browser: Browser, site: str, pages: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in pages:
+        page.goto(site + address)
+        assert page.locator("h1").count() == 1, address
+        assert page.locator("main").inner_text().strip(), address
+    page.goto(f"{site}/")
+    page.locator("#great").fill("marshbrids")
+    page.locator("#great").press("Enter")
+    assert page.locator(".hits a").first.inner_text() == "Marshbirds"
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def test_by_keyboard_alone_one_goes_from_a_name_to_its_quote(page: Page, site: str) -> None:
+    page.goto(f"{site}/papers")
+    page.keyboard.press("/")
+    page.keyboard.type("marshbrids")
+    page.locator(".find .suggestions [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entity/dataset/marshbirds")
+    summary = page.locator(".who > summary").first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if summary.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    assert page.locator(".who[open] blockquote").first.is_visible()
+
+
+def test_what_has_the_focus_is_seen(page: Page, site: str) -> None:
+    page.goto(f"{site}/questions")
+    seen = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+    assert seen == {"solid"}
+
+
+def test_suggestions_can_be_chosen_and_closed(page: Page, site: str) -> None:
+    page.goto(f"{site}/questions/trace")
+    field = page.locator("#f-name")
+    field.press_sequentially("flightp")
+    page.locator(".ask [role=option]").first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("ArrowDown")
+    assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").get_attribute("aria-selected") == "true"
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert "Flightpath" in field.input_value()
+    field.press("Enter")
+    page.wait_for_url("**name=**")
+    assert page.locator(".tree").count()
+
+
+def test_light_and_dark_can_be_switched_and_are_kept(page: Page, site: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site}/papers")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(ground)
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(ground) != before
+    page.goto(f"{site}/datasets")
+    assert page.evaluate(ground) != before
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(ground) == before
+
+
+def test_a_tree_unfolds_to_the_quote_of_every_hop(page: Page, site: str) -> None:
+    page.goto(f"{site}/questions/trace?name=Flightpath")
+    hops = page.locator(".twig").count()
+    assert hops >= 2
+    assert page.locator(".twig > .who").count() == hops
+    for summary in page.locator(".tree summary").all():
+        if not summary.evaluate("e => e.parentElement.open"):
+            summary.click()
+    assert page.locator(".tree blockquote:visible").count() >= hops
+
+
+def test_the_printed_view_shows_all_quotes_and_no_forms(page: Page, site: str) -> None:
+    page.goto(f"{site}/questions/trace?name=Flightpath&view=print")
+    assert page.locator("main form").count() == 0
+    assert page.locator("details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible()
+
+
+def test_the_editor_answers_a_question_and_tells_of_a_mistake(page: Page, site: str) -> None:
+    watched: list[str] = []
+    page.on("console", lambda message: watched.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site}/sparql-editor")
+    page.get_by_role("button", name="Run the query").click()
+    page.locator(".dataTable tbody tr").first.wait_for()
+    link = page.locator(".dataTable a").first
+    link.focus()
+    assert "/entity?iri=" in (link.get_attribute("href") or "")
+    page.locator("[data-example]").first.click()
+    page.keyboard.press("Control+Enter")
+    page.locator(".tabPanel.active .dataTable tbody tr").first.wait_for()
+    assert watched == []
+    page.goto(f"{site}/sparql-editor?query=SELECT+%2A+%7B")
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.locator(".errorResult").first.wait_for()
+    assert "line 1, column" in page.locator(".errorResult").first.inner_text()
+
+
+def test_decisions_are_made_by_key(browser: Browser, tmp_path: Path) -> None:
+    from kg.building import build_graph  # noqa: PLC0415
+
+    build_graph([shipped("examples", "papers", "plover.md")], tmp_path / "graph")
+    with running(tmp_path / "graph", curation=True, token=TOKEN) as site:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{site}/review")
+        page.get_by_label("Token").fill(TOKEN)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/review")
+        page.goto(f"{site}/review?below=1")
+        before = page.locator("[data-doubt]").count()
+        first = page.locator("[data-doubt]").first
+        first.get_by_label("Who decides").fill("Ada")
+        first.locator("a").first.focus()
+        page.keyboard.press("r")
+        page.wait_for_url("**done=**")
+        page.goto(f"{site}/review?below=1")
+        assert page.locator("[data-doubt]").count() == before - 1
+        assert grave(Axe().run(page).response["violations"]) == []
+        page.get_by_role("button", name="Take").click()
+        page.wait_for_url("**done=**")
+        page.goto(f"{site}/review?below=1")
+        assert page.locator("[data-doubt]").count() == before
+        context.close()
+    with Graph.open_read_only(tmp_path / "graph") as graph:
+        assert len(graph.sources()) == 1

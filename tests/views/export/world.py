@@ -20,7 +20,9 @@ from kg.core.imported import (
 from kg.core.statement import Predicate, reference_node
 from kg.store.curation_log import append
 from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from kg.views.export import ExportOptions, Form, export_to
+from kg.web.single_page import single_page
 from tests.curating.world import decision
 from tests.samples import FACTS, KNOWN, citing, quail_1, quail_2
 
@@ -28,7 +30,7 @@ FORMULA = '=HYPERLINK("http://evil.example";"x")'
 HOSTILE = 'Evil "quoted" \\N <b>&amp;</b> \x00\x1b[31m\u202e line\nbreak\ttab'
 
 PAPERS = (quail_1(), quail_2(), citing("A third paper about reeds", quail_2().references[1]))
-OPTIONS = ExportOptions(dataset="PondNoise", date="2024-02-29")
+OPTIONS = ExportOptions(dataset="PondNoise", date="2024-02-29", page=lambda graph: single_page(GraphReader(graph)))
 
 
 def thing(identifier: str, name: str, *others: str) -> ImportedEntity:

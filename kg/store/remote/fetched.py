@@ -1,5 +1,6 @@
 """A whole graph fetched from an endpoint, for those who look at every node of it."""
 
+import os
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -12,7 +13,7 @@ class _Copy(Folder):
     """A store in memory in the place of a graph's folder; it has no lock and nothing to keep."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(Path(), -1, store, writable=False)
+        super().__init__(Path(os.devnull), -1, store, writable=False)  # beneath it nothing is ever found
 
     def close(self) -> None:
         self.store = Store()

@@ -12,7 +12,7 @@ from kg.store.held import HeldSource, held_sources
 from kg.store.imports import import_iri
 from kg.store.licences import licence_iri
 from kg.store.sources import SourceStatus, StoredSource
-from kg.store.terms import clean, hashed_iri, run_iri, source_iri
+from kg.store.terms import CURATION_GRAPH, clean, hashed_iri, run_iri, source_iri
 from kg.views.export.files import Container, Digested
 from kg.views.export.rdf import write_trig
 from kg.views.shown import plural, shown
@@ -127,6 +127,8 @@ def _collection(source: HeldSource) -> Json:
 
 
 def _collection_iri(source: HeldSource) -> str:
+    if source.kind is EvidenceKind.CURATED:
+        return CURATION_GRAPH.value
     imported = source.kind is EvidenceKind.IMPORTED
     return (import_iri(source.name) if imported else hashed_iri("collection", clean(source.name))).value
 

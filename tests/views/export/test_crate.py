@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from rocrate.rocrate import ROCrate
 
+from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.views.export import ExportOptions, Form, export
 from kg.views.export.writing import ExportOptionError
@@ -59,10 +60,15 @@ def test_the_graph_in_the_crate_is_its_trig(folder: Path, graph: Graph) -> None:
 
 def test_collections_stand_in_it_with_their_licences(folder: Path) -> None:
     told = {c["name"] for c in ROCrate(folder).root_dataset["isBasedOn"]}
-    assert told == {"notes.csv", "bird-registry 2024", "model-list", "withdrawn sounds"}
+    assert told == {"notes.csv", "bird-registry 2024", "model-list", "withdrawn sounds", "curation.tsv"}
     metadata = json.loads((folder / "ro-crate-metadata.json").read_text("utf-8"))
     (notes,) = [e for e in metadata["@graph"] if e.get("name") == "notes.csv"]
     assert notes["license"] == {"@id": "https://spdx.org/licenses/CC-BY-4.0"}
+
+
+def test_what_the_crate_is_based_on_stands_in_its_graph(folder: Path, graph: Graph) -> None:
+    catalogs = {q.subject.value for q in graph.store.quads_for_pattern(None, v.RDF_TYPE, v.DCAT_CATALOG)}
+    assert {c.id for c in ROCrate(folder).root_dataset["isBasedOn"]} == catalogs
 
 
 def test_every_link_of_the_metadata_leads_to_an_entry_or_out(folder: Path) -> None:

@@ -178,9 +178,16 @@ def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, n
 
 
 @pytest.mark.parametrize(
-    "query", ["name=Flightpath&depth=0", "name=Flightpath&depth=x", "name=Flightpath&min_belief=2", "name=Flightpath&format=pdf",
-              "format=csv", "name=" + "x" * 5000],
-)  # fmt: skip
+    "query",
+    [
+        "name=Flightpath&depth=0",
+        "name=Flightpath&depth=x",
+        "name=Flightpath&min_belief=2",
+        "name=Flightpath&format=pdf",
+        "format=csv",
+        "name=" + "x" * 5000,
+    ],
+)
 def test_a_question_that_makes_no_sense_is_told_so(client: TestClient, query: str) -> None:
     assert client.get(f"/questions/trace?{query}", headers={"accept": "text/html"}).status_code == 400
 

@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench lock examples clean
+.PHONY: help setup demo test lint check bench lock examples assets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (
 
 examples: ## typeset examples/*.pdf from examples/source (needs pdflatex)
 	@examples/source/typeset
+
+assets: ## fetch the vendored files of kg/web/assets anew from npm, by version and digest (needs npm)
+	@$(PYTHON) .ci/assets.py
 
 clean: ## remove what was built: .venv, caches, graphs
 	rm -rf .venv build dist out kg-graph .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*

@@ -60,10 +60,15 @@ def relation_phrase(relation: str) -> str:
     return phrase(Predicate(relation)) if relation in set(Predicate) else shown(relation)
 
 
-def _conflict(answer: Conflicts, conflict: Conflict) -> list[str]:
+def conflict_question(answer: Conflicts, conflict: Conflict) -> str:
+    """What it is that sources disagree on, as a question."""
     names = [_name(answer, iri) for iri in conflict.about]
     every = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
-    lines = wrapped(_QUESTIONS[conflict.kind].format(*names, all=every))
+    return _QUESTIONS[conflict.kind].format(*names, all=every)
+
+
+def _conflict(answer: Conflicts, conflict: Conflict) -> list[str]:
+    lines = wrapped(conflict_question(answer, conflict))
     own = [claim for claim in conflict.claims if claim.by_makers]
     if own:
         lines += wrapped(f"Its own paper names {', '.join(_name(answer, c.object) for c in own)}.", "  ")

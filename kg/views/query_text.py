@@ -33,6 +33,7 @@ _SHORT = dict(sorted(PREFIXES.items(), key=lambda p: (-len(p[1]), p[0])))
 _NARROWEST = 100
 _WIDEST = 56
 _GAP = 3  # what the table puts between two columns
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]INF")
 _KEPT_WHOLE = 24  # a cell up to here is never shortened
@@ -106,9 +107,17 @@ def query_sparql_json(result: QueryResult) -> dict[str, Any]:
 
 
 def query_xml(result: QueryResult) -> str:
-    """The answer in the SPARQL Query Results XML Format."""
-    found = parse_query_results(json.dumps(query_sparql_json(result)), QueryResultsFormat.JSON)
+    """The answer in the SPARQL Query Results XML Format; characters that XML cannot hold become U+FFFD."""
+    found = parse_query_results(json.dumps(_fit_for_xml(query_sparql_json(result))), QueryResultsFormat.JSON)
     return (found.serialize(format=QueryResultsFormat.XML) or b"").decode("utf-8") + "\n"
+
+
+def _fit_for_xml(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NOT_IN_XML.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _fit_for_xml(inner) for key, inner in value.items()}
+    return [_fit_for_xml(inner) for inner in value] if isinstance(value, list) else value
 
 
 def query_csv(result: QueryResult) -> str:

@@ -11,6 +11,7 @@ from kg.core.errors import GraphUnavailableError
 from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
+from kg.web.findings import Findings
 from kg.web.pictures import Pictures
 from kg.web.search import NameIndex
 from kg.web.settings import ServingSettings
@@ -30,6 +31,7 @@ class Held:
         self.reader = GraphReader(snapshot.graph)
         self.texts = Texts(snapshot.folder)
         self.pictures = Pictures(snapshot.graph)
+        self.findings = Findings(snapshot.graph)
         self.readers = 0
         self.retired = False
         self._gathering = Lock()

@@ -16,7 +16,7 @@ EXAMPLES = {
     "/api/papers": ["", "?read=no", "?order=used", "?page=99"],
     "/entity": ["?iri=https://w3id.org/kg/id/dataset/marshbirds&format=json"],
 }
-NAMED = "?name=Flightpath"
+NAMED = "?name=Flightpath&other=Quail-1&date=2024-05"
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """The graph as JSON-LD: each source a named graph, a node a line, under the context that kg ships."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -29,6 +31,15 @@ def write_json_ld(store: Store, out: BinaryIO) -> int:
         out.write(b"\n]}")
     out.write(b"\n]}\n")
     return written
+
+
+def json_ld(triples: Iterable[Triple]) -> bytes:
+    """The triples as JSON-LD without named graphs, a node a line; the context stands in it."""
+    nodes = defaultdict[NamedNode | BlankNode | Triple, list[Quad]](list)
+    for t in sorted(set(triples), key=str):
+        nodes[t.subject].append(Quad(t.subject, t.predicate, t.object))
+    lines = (_line(_node(subject, quads)) for subject, quads in nodes.items())
+    return b'{"@context": ' + _line(context()) + b',\n"@graph": [\n' + b",\n".join(lines) + b"\n]}\n"
 
 
 @lru_cache(maxsize=1)

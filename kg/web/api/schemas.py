@@ -193,6 +193,18 @@ SCHEMAS: Mapping[str, Schema] = {
         models=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),
     ),
     "Withdrawal": {"type": "object"},
+    "Frontier": _object(
+        works=_list(_object(rank=_COUNT, iri=_TEXT, title=_TEXT, cited_by=_COUNT, answers=_COUNT)),
+        candidates=_COUNT,
+        weighed=_COUNT,
+        truncated=_FLAG,
+    ),
+    "Conflicts": _object(
+        conflicts=_list(
+            _object(kind=_TEXT, about=_list({"type": "object"}), claims=_list(_object(relation=_TEXT, subject=_TEXT)))
+        ),
+        left_out={"type": "object", "additionalProperties": _COUNT},
+    ),
     "Resource": _object(iri=_TEXT, properties=_list(_object(property=_TEXT, value=_TEXT))),
     "Trace": _object(
         name=_TEXT,

@@ -9,8 +9,8 @@ from kg.core.errors import UnknownNameError
 from kg.core.lineage import Node, NodeKind
 from kg.store.description import describe
 from kg.store.reading import GraphReader
-from kg.store.vocabulary import PREFIXES
 from kg.views.export import turtle
+from kg.views.export.json_ld import json_ld
 from kg.views.thing import thing, thing_json
 from kg.web.asked import text
 from kg.web.failing import failure
@@ -69,7 +69,7 @@ def _answer(request: Request, held: Held, iri: str, form: str) -> Response:
 def _page(request: Request, held: Held, node: Node | None, iri: str, triples: tuple[Triple, ...]) -> Response:
     if node is None:
         return resource_page(request, iri, triples)
-    return paper_page(request, held, node) if node.kind is NodeKind.PAPER else thing_page(request, held.reader, node)
+    return paper_page(request, held, node) if node.kind is NodeKind.PAPER else thing_page(request, held, node)
 
 
 def _json(reader: GraphReader, node: Node | None, iri: str, triples: tuple[Triple, ...]) -> object:
@@ -90,7 +90,7 @@ def rdf(triples: tuple[Triple, ...], form: str) -> bytes:
     ordered = sorted(set(triples), key=str)
     if form == N_TRIPLES:
         return serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
-    return serialize(ordered, format=RdfFormat.JSON_LD, prefixes=PREFIXES) or b""
+    return json_ld(ordered)
 
 
 def _alternatives(iri: str) -> str:

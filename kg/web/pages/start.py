@@ -73,6 +73,7 @@ def _told(entry: Entry) -> str:
 def _overview(request: Request, held: Held) -> Response:
     entries = held.entries()
     sources = held.snapshot.graph.sources()
+    needed = held.findings.frontier.get()
     values = {
         "title": "Start",
         "query": "",
@@ -82,6 +83,7 @@ def _overview(request: Request, held: Held) -> Response:
             ("Most used datasets", _top(held, entries, NodeKind.DATASET)),
             ("Most used models", _top(held, entries, NodeKind.MODEL)),
         ],
+        "needed": needed.works if needed else None,
         "failures": [s for s in sources if s.status is SourceStatus.FAILED],
     }
     return page(request, "start.html.j2", values)

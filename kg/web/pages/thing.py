@@ -5,10 +5,11 @@ from starlette.responses import Response
 
 from kg.core.lineage import Node, NodeKind
 from kg.core.statement import Predicate
-from kg.store.reading import GraphReader
 from kg.views.phrases import phrase, phrase_backwards
 from kg.views.thing import Kinship, thing
+from kg.web.questions.whole import shown_conflicts
 from kg.web.rendering import page
+from kg.web.serving import Held
 
 _HEADINGS = {
     (Predicate.TRAINED_ON, False): "Trained on",
@@ -26,9 +27,10 @@ _HEADINGS = {
 }
 
 
-def thing_page(request: Request, reader: GraphReader, node: Node) -> Response:
+def thing_page(request: Request, held: Held, node: Node) -> Response:
     """All that the graph knows of the dataset or model."""
-    known = thing(reader, node)
+    known = thing(held.reader, node)
+    disagreements = held.findings.conflicts.get()
     values = {
         "title": node.label,
         "node": node,
@@ -36,6 +38,9 @@ def thing_page(request: Request, reader: GraphReader, node: Node) -> Response:
         "is_model": node.kind is NodeKind.MODEL,
         "trained_on": known.members(Predicate.TRAINED_ON),
         "heading": _heading,
+        "conflicts": disagreements.about(node.iri) if disagreements else None,
+        "answer": disagreements.all if disagreements else None,
+        **shown_conflicts(None),
     }
     return page(request, "thing.html.j2", values)
 

@@ -1,0 +1,220 @@
+"""What the pages say of the example papers."""
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.store.graph import Graph
+from kg.web.app import PAGES
+from tests.samples import quail_2
+from tests.web.serving import application_over
+
+
+def text_of(html: str) -> str:
+    """The words of a page's main part, as they are read."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def address_of(client: TestClient, name: str, kind: str = "paper") -> str:
+    hits = client.get("/api/search", params={"q": name}).json()["hits"]
+    return next(hit["url"] for hit in hits if hit["kind"] == kind)
+
+
+def page(client: TestClient, address: str) -> str:
+    answer = client.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_start_says_what_is_in_the_graph_what_failed_and_what_to_read_next(client: TestClient) -> None:
+    client.app.state.serving._held.findings.frontier.get(60)
+    words = text_of(page(client, "/"))
+    assert "papers read 7" in words
+    assert "empty.pdf" in words
+    assert "Most used datasets Marshbirds" in words
+    assert "Most needed, cited and not read" in words
+    assert "would answer" in words
+
+
+def test_a_search_forgives_a_slip_and_says_what_it_found(client: TestClient) -> None:
+    words = text_of(page(client, "/?q=marshbrids"))
+    assert "hit" in words
+    assert "Marshbirds dataset, used by" in words
+    assert "Nothing in this graph goes by a name like that" in text_of(page(client, "/?q=zzzzzz"))
+
+
+def test_a_paper_that_names_no_data_says_so_and_what_was_searched(client: TestClient) -> None:
+    words = text_of(page(client, address_of(client, "Flightpath")))
+    assert "No dataset is named in this paper." in words
+    assert re.search(r"Searched: \d+ sections with \d+ sentences", words)
+
+
+def test_what_a_paper_rests_on_indirectly_unfolds_hop_by_hop(client: TestClient) -> None:
+    html = page(client, address_of(client, "Flightpath"))
+    tree = html[html.index('<ul class="tree">') : html.index('id="sections"')]
+    assert re.search(r"uses.*Quail-2.*fine-tuned from.*Quail-1.*trained on.*Marshbirds", text_of(f"<main{tree}</main>"))
+    assert tree.count("<details") >= 4
+    assert "All experiments run Quail-2" in tree
+
+
+def test_a_paper_shows_each_section_with_its_quotes_and_names_marked(client: TestClient) -> None:
+    html = page(client, address_of(client, "Quail-1"))
+    assert "the bibliography, not searched for names" in html
+    sections = html[html.index('id="sections"') : html.index('id="references"')]
+    assert sections.count("<blockquote>") >= 5
+    assert re.search(r'<a class="name dataset trains_on" href="/entity/dataset/marshbirds">Marshbirds</a>', sections)
+    assert "nothing found" in sections
+
+
+def test_references_that_introduce_something_are_marked(client: TestClient) -> None:
+    html = page(client, address_of(client, "Quail-1"))
+    references = html[html.index('id="references"') :]
+    introducing = re.findall(r'<li id="ref-\d+" class="introduces">.*?</li>', references, re.DOTALL)
+    assert introducing
+    assert any("Marshbirds" in entry and "introduces" in entry for entry in introducing)
+    assert references.count("<li id=") > len(introducing)
+
+
+def test_a_dataset_says_who_introduced_it_who_uses_it_how_and_what_came_of_it(client: TestClient) -> None:
+    words = text_of(page(client, "/entity/dataset/marshbirds"))
+    assert re.search(r"Introduced by Marshbirds: A Corpus of Transcribed Field Notes", words)
+    assert "Models trained on it" in words
+    assert "trains on" in words
+    assert "evaluates on" in words
+    assert "Nobody in this graph names its licence" in words
+    assert "No source contradicts another on it." in words or "On what sources disagree" in words
+
+
+def test_a_model_has_training_data_or_says_that_they_are_not_disclosed_or_unknown(
+    client: TestClient, tmp_path: Path
+) -> None:
+    assert re.search(r"Training data Marshbirds", text_of(page(client, "/entity/model/quail1")))
+    silent = text_of(page(client, "/entity/model/plover"))
+    assert "Training data not disclosed says who?" in silent
+    assert "For reasons of contract and competition" in silent
+    with Graph.open(tmp_path / "graph") as graph:
+        graph.put(quail_2())
+    with application_over(tmp_path / "graph") as other:
+        assert "Nobody in this graph says what it was trained on" in page(other, "/entity/model/quail1")
+
+
+def test_a_work_that_was_not_read_says_so_and_who_cites_it(client: TestClient) -> None:
+    url = client.get("/api/papers?read=no&order=used").json()["items"][0]["url"]
+    words = text_of(page(client, url))
+    assert "has not been read" in words
+    assert "Cited by" in words
+
+
+def test_every_statement_on_a_page_can_be_asked_who_says_so(client: TestClient) -> None:
+    html = page(client, "/entity/dataset/marshbirds")
+    things = re.findall(r'<li class="thing.*?</li>\s*(?=<li class="thing|</ul>)', html, re.DOTALL)
+    assert len(things) >= 5
+    assert all("says who?" in thing and ("<blockquote>" in thing or "background" in thing) for thing in things)
+    assert re.search(r"confidence 0\.\d\d", html)
+
+
+def test_the_text_of_a_paper_is_shown_with_names_marked_while_its_file_is_there(client: TestClient) -> None:
+    html = page(client, address_of(client, "Plover"))
+    link = re.search(r'href="(/text/[0-9a-f]{64})"', html)
+    assert link
+    text = page(client, link[1])
+    assert re.search(r'<a class="name model \w+" href="/entity/model/plover">Plover</a>', text)
+    assert text.count('class="quoted"') >= 3
+    assert "the training data of" in text_of(text)
+
+
+def test_lists_can_be_ordered_and_turned_over(client: TestClient) -> None:
+    by_use = client.get("/api/datasets?order=used").json()["items"]
+    assert by_use[0]["used"] == max(e["used"] for e in by_use)
+    assert page(client, "/datasets?order=used").index(by_use[0]["name"]) > 0
+    assert client.get("/papers?page=0", headers={"accept": "text/html"}).status_code == 400
+    assert client.get("/papers?read=perhaps").status_code == 400
+
+
+def test_sources_and_failures_are_told(client: TestClient) -> None:
+    words = text_of(page(client, "/sources"))
+    assert "Papers that were read 7" in words
+    assert "quail-1.pdf" in words
+    assert "empty-file" in text_of(page(client, "/failures"))
+
+
+QUESTIONS = {
+    "trace": ("?name=Flightpath", "Marshbirds"),
+    "impact": ("?name=Marshbirds", "Flightpath"),
+    "leaks": ("?name=Quail-1", "WaderBench"),
+    "licenses": ("?name=Flightpath", "no licence known"),
+    "overlap": ("?name=Flightpath&other=Quail-1", "Marshbirds"),
+    "withdrawal": ("?name=Marshbirds&date=2024-05", "withdrawn 2024-05"),
+    "frontier": ("?limit=5", "would answer"),
+    "conflicts": ("?limit=5", ""),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, name: str) -> None:
+    query, expected = QUESTIONS[name]
+    here = f"/questions/{name}{query}"
+    assert "<form" in page(client, f"/questions/{name}")
+    html = page(client, here)
+    expected = "answers" if name == "frontier" else expected
+    assert expected in text_of(html)
+    printed = page(client, f"{here}&view=print")
+    assert "<details" not in printed or "<details class" in printed
+    assert not re.search(r"<details(?![^>]* open)", printed)
+    assert expected in text_of(printed)
+    rows = client.get(f"{here}&format=csv")
+    assert rows.headers["content-type"].startswith("text/csv")
+    assert f'filename="kg-{name}.csv"' in rows.headers["content-disposition"]
+    table = list(csv.reader(io.StringIO(rows.text)))
+    assert all(len(row) == len(table[0]) for row in table)
+    assert f'href="/api/{name}' in html
+    assert client.get(f"/api/{name}{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "name=Flightpath&depth=0",
+        "name=Flightpath&depth=x",
+        "name=Flightpath&min_belief=2",
+        "name=Flightpath&format=pdf",
+        "format=csv",
+        "name=" + "x" * 5000,
+    ],
+)
+def test_a_question_that_makes_no_sense_is_told_so(client: TestClient, query: str) -> None:
+    assert client.get(f"/questions/trace?{query}", headers={"accept": "text/html"}).status_code == 400
+
+
+def test_an_unknown_name_is_met_with_names_like_it(client: TestClient) -> None:
+    answer = client.get("/questions/trace?name=Marshbirdz", headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    assert "Did you mean" in answer.text
+    assert "Marshbirds" in answer.text
+
+
+def test_the_navigation_names_only_pages_that_are_there(client: TestClient) -> None:
+    html = page(client, "/")
+    rooms = html[html.index('class="rooms"') : html.index("</nav>")]
+    for link in re.findall(r'href="([^"]+)"', rooms):
+        assert client.get(link, headers={"accept": "text/html"}).status_code == 200, link
+
+
+def test_every_link_of_our_own_leads_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    for start in ("/", "/entity/dataset/marshbirds", address_of(client, "Quail-1"), "/questions/trace?name=Flightpath"):
+        for link in re.findall(r'(?:href|src)="(/[^"#]*)"', page(client, start)):
+            seen.add(unescape(link))
+    assert len(seen) > 40
+    broken = [link for link in sorted(seen) if client.get(link, headers={"accept": "text/html"}).status_code >= 400]
+    assert broken == []
+
+
+def test_each_module_of_pages_has_routes() -> None:
+    assert all(module.ROUTES for module in PAGES)

@@ -9,6 +9,7 @@ import kg.cli.bring
 import kg.cli.build
 import kg.cli.endpoints
 import kg.cli.explore
+import kg.cli.lineage
 import kg.cli.share  # noqa: F401 - registers commands
 from kg.cli.app import app
 

@@ -51,6 +51,7 @@ def review(request: Request) -> Response:
         "decisions": told.decisions[::-1],
         "unreadable": told.unreadable,
         "decision_text": decision_text,
+        "titles": told.titles,
         "stamp": stamp,
         "curator": unquote(request.cookies.get(_CURATOR, "")),
         "done": text(request, "done"),

@@ -25,6 +25,7 @@ from rich.text import Text
 from kg.core.errors import QueryError
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term, text_of
 from kg.store.vocabulary import PREFIXES
+from kg.views.csv_rows import not_calculated
 from kg.views.export import turtle
 from kg.views.shown import plural, shown
 
@@ -34,7 +35,6 @@ _NARROWEST = 100
 _WIDEST = 56
 _GAP = 3  # what the table puts between two columns
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]INF")
 _KEPT_WHOLE = 24  # a cell up to here is never shortened
 
@@ -135,7 +135,7 @@ def query_csv(result: QueryResult) -> str:
 def _harmless(term: Term | None) -> str:
     text = str(term) if isinstance(term, BlankNode) else text_of(term)
     number = isinstance(term, Literal) and _NUMBER.fullmatch(text) is not None
-    return f"'{text}" if text.startswith(_FORMULA) and not number else text
+    return text if number else not_calculated(text)
 
 
 def query_tsv(result: QueryResult) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from kg.store.graph import Graph
+from kg.views.csv_rows import not_calculated
 from kg.views.export.files import Container
 from kg.views.export.listing import Listing
 from kg.views.export.rows import TABLES, Cell, Row
 from kg.views.shown import plural, shown
 
-_FORMULA = ("=", "+", "-", "@")
 _MAIN = "statements.csv"
 
 
@@ -49,6 +49,5 @@ def safe_cell(cell: Cell) -> str | int | float:
     ("'=1+1", 'a b', -1, '')
     """
     if isinstance(cell, str):
-        text = shown(cell)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return not_calculated(shown(cell))
     return "" if cell is None else cell

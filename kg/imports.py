@@ -71,8 +71,8 @@ def import_files(
 
     A source goes by the name of its file or folder; a README.md by its folder's too. What was stored under the name is
     replaced, unless nothing of the new files can be read; files that another source has already are passed over. A
-    file that cannot be read is a failure of its source, and the others go on. The graph depends on the files alone,
-    not on their order.
+    file that cannot be read is a failure of its source, and the others go on. Pairs that people keep apart are not
+    joined. The graph depends on the files and on what people decided alone, not on their order.
 
     Raises:
         UnreadableImportError: two paths would go by one name, or a folder holds nothing to import.
@@ -123,7 +123,7 @@ def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form |
             forms.add(told)
             parts.append(gathered)
     gathered = together(parts)
-    grounded = ground_import(gathered, load_registry(), name)
+    grounded = ground_import(gathered, load_registry(), name, graph.curation().apart)
     source = ImportedSource(
         name=name,
         form=", ".join(sorted(forms)) or "unknown",

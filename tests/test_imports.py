@@ -2,15 +2,18 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kg.core.errors import GraphUnavailableError, UnknownSourceError, UnreadableImportError
+from kg.curating.deciding import Told, keep_apart
 from kg.importing.forms import Form
-from kg.imports import Imported, import_files, remove_source
+from kg.imports import Imported, Outcome, import_files, remove_source
 from kg.store.graph import Graph
 from kg.store.held import imported_sources
+from kg.store.imports import decode_import, import_iri
 from kg.store.reading import GraphReader
 from kg.tracing.lineage import trace
 from kg.views.export import export
@@ -192,3 +195,22 @@ def test_an_export_brought_into_another_graph_gives_the_same_lineage(full: Path,
     ways = [[(h["subject"], h["relation"], h["object"]) for p in a["paths"] for h in p["hops"]] for a in (here, there)]
     assert sorted(ways[0]) == sorted(ways[1])
     assert json.dumps(here).count('"kind": "imported"') >= len(ways[0])
+
+
+def test_what_a_curator_keeps_apart_is_joined_by_no_later_import(tmp_path: Path) -> None:
+    graph, card = tmp_path / "graph", tmp_path / "facts.csv"
+    card.write_text("subject,predicate,object\nmodel:Quail,trained_on,dataset:MNLI\n")
+    bring(graph, card)
+    (known,) = trained_on(graph)
+    keep_apart(graph, known, "dataset:mnli", Told(by="ada", when=datetime(2026, 1, 15, tzinfo=UTC)))
+    (again,) = bring(graph, card)
+    assert again.outcome is Outcome.REPLACED
+    assert known != "dataset:mnli"
+    assert trained_on(graph) == ["dataset:mnli"]
+
+
+def trained_on(graph: Path) -> list[str]:
+    """The ids of what the imported source facts.csv says that something was trained on."""
+    with Graph.open_read_only(graph) as opened:
+        quads = opened.store.quads_for_pattern(None, None, None, import_iri("facts.csv"))
+        return [f.object for f in decode_import(quads).facts]

@@ -21,6 +21,7 @@ from kg.core.imported import (
     evidence_order,
     is_iri,
 )
+from kg.core.rejections import Rejections
 from kg.core.statement import UNDISCLOSED, Predicate, reference_node
 from kg.grounding.naming import OwnName
 from kg.grounding.registry import Registry
@@ -50,13 +51,19 @@ class GroundedImport:
     passed_over: tuple[PassedOver, ...]
 
 
-def ground_import(gathered: Gathered, registry: Registry, source: str) -> GroundedImport:
+def ground_import(
+    gathered: Gathered,
+    registry: Registry,
+    source: str,
+    rejected: Rejections = Rejections(),  # noqa: B008 - an immutable value
+) -> GroundedImport:
     """Tie the names in a source to entities: by identifier or name and introducing work, else to new ones.
 
     The same files give the same entities whatever else is in the graph. Two ends of a rejected pair are never one
-    entity. What states nothing of kg's (a thing made from itself, a thing of no known kind) is passed over.
+    entity, whether the source rejects it or somebody did before. What states nothing of kg's (a thing made from itself,
+    a thing of no known kind) is passed over.
     """
-    return _Source(gathered, OwnName(registry, source)).grounded()
+    return _Source(gathered, OwnName(registry, source, rejected)).grounded()
 
 
 class _Source:

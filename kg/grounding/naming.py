@@ -10,6 +10,7 @@ from kg.core.identifiers import digest
 from kg.core.imported import Named, is_iri
 from kg.core.names import fold, without_article
 from kg.core.registry import KnownEntity
+from kg.core.rejections import Rejections
 from kg.grounding.makers import released
 from kg.grounding.namesakes import introduces_another
 from kg.grounding.registry import Registry
@@ -21,11 +22,12 @@ class OwnName:
     """The names of one collection, and what they mean in it.
 
     A repository's name ("org/name") is an identifier: it means a known thing only where the whole, or what stands
-    behind the slash, is exactly one of its names; sizes and casing are taken off for makers' own accounts alone.
+    behind the slash, is exactly one of its names; sizes and casing are taken off for makers' own accounts alone. What
+    somebody rejected, a name's own id and a known thing's, is never joined.
     """
 
-    def __init__(self, registry: Registry, source: str) -> None:
-        self.registry, self._source = registry, source
+    def __init__(self, registry: Registry, source: str, rejected: Rejections) -> None:
+        self.registry, self._source, self._rejected = registry, source, rejected
         self._described: dict[tuple[EntityKind, str], set[str]] = defaultdict(set)
         self._kinds: dict[str, set[EntityKind]] = defaultdict(set)
         self._apart: dict[tuple[EntityKind, str], str] = {}
@@ -75,7 +77,7 @@ class OwnName:
             if self.registry.get(named.identifier) or fold(rest.partition("-")[0]) == rest.partition("-")[0]:
                 return named.identifier
         for name, sure in _names(named):
-            found = [known for known in self.registry.by_name(name) if known.kind is kind]
+            found = [k for k in self.registry.by_name(name) if k.kind is kind and not self._are_two(name, k)]
             by_work = [known for known in found if known in self._introduced(named.work)]
             if len(by_work) == 1:
                 return by_work[0].id
@@ -84,6 +86,9 @@ class OwnName:
             if found and (sure or not found[0].ambiguous):
                 return self._unless_namesake(found[0], named)
         return self._own(named, kind)
+
+    def _are_two(self, name: str, known: KnownEntity) -> bool:
+        return self._rejected.between(entity_id(known.kind, without_article(name)), known.id) is not None
 
     def _introduced(self, work: Reference | None) -> tuple[KnownEntity, ...]:
         return self.registry.by_work(arxiv=work.arxiv, doi=work.doi, title=work.title) if work else ()

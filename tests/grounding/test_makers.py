@@ -2,6 +2,7 @@ import pytest
 
 from kg.core.entity import EntityKind
 from kg.core.imported import Named
+from kg.core.rejections import Rejections
 from kg.grounding.makers import released
 from kg.grounding.naming import OwnName
 from kg.grounding.registry import load_registry
@@ -39,11 +40,11 @@ def test_sizes_and_casing_go_where_the_makers_publish(identifier: str, model: st
     ],
 )
 def test_a_makers_checkpoint_is_the_known_model(identifier: str, kind: EntityKind, meant: str) -> None:
-    names = OwnName(load_registry(), "a card")
+    names = OwnName(load_registry(), "a card", Rejections())
     assert names.identify(Named(kind, identifier, identifier), kind) == meant
 
 
 def test_what_has_another_for_its_base_is_no_checkpoint_of_its_name() -> None:
-    names = OwnName(load_registry(), "a card")
+    names = OwnName(load_registry(), "a card", Rejections())
     tuned = Named(M, "google/bert-large", "google/bert-large", borrowed=True)
     assert names.identify(tuned, M) != "model:bert"

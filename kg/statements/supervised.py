@@ -139,7 +139,17 @@ def _by_section(scenes: Iterable[Scene]) -> dict[int, list[Scene]]:
 
 def _understood(scene: Scene, marker: str, run: Scene, rule: str, confidence: float) -> Training:
     """Training on the data at the marker, told of by another sentence."""
-    return Training(None, scene.entity(marker), run, "", confidence, f"{OWN_RUN}{rule}", ours=True, understood=True)
+    return Training(
+        None,
+        scene.entity(marker),
+        run,
+        "",
+        confidence,
+        f"{OWN_RUN}{rule}",
+        ours=True,
+        understood=True,
+        beside=(scene, marker),
+    )
 
 
 def _tells_of_a_run(scene: Scene) -> bool:

@@ -114,7 +114,8 @@ def _under_data_headings(scenes: Iterable[Scene]) -> Iterator[Training]:
         ):
             continue
         heading, marker = named[0]
-        yield Training(None, heading.entity(marker), scene, "", 0.82, f"{OWN_RUN}under-data-heading", ours=True)
+        rule = f"{OWN_RUN}under-data-heading"
+        yield Training(None, heading.entity(marker), scene, "", 0.82, rule, ours=True, beside=(heading, marker))
 
 
 def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
@@ -142,14 +143,14 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
 
     They are the parts of the benchmark named there, else what the tables of the chapter name ("these": of the section).
     """
-    tried: dict[str, dict[str, None]] = defaultdict(dict)
+    tried: dict[str, dict[str, tuple[Scene, str]]] = defaultdict(dict)
     for scene in scenes:
         if scene.block is BlockKind.TABLE and (
             topics.at(scene.span.start).rows_are_tested or not opens_with_data(scene)
         ):
             for marker in markers(DATASETS, scene.template):
                 for place in (chapter(scene.section), _place(scene.section)):
-                    tried[place].setdefault(scene.entity(marker))
+                    tried[place].setdefault(scene.entity(marker), (scene, marker))
     for scene in scenes:
         if (
             (scene.section and scene.section.kind in _TOLD)
@@ -169,14 +170,15 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
                 continue
             if found["d"]:
                 whole = scene.entity(found["d"].strip())
-                named = [whole, *parts.get(whole, ())]
+                named: dict[str, tuple[Scene, str] | None] = dict.fromkeys([whole, *parts.get(whole, ())])
                 confidence = 0.85
             else:
                 near = found["which"].lower() in ("these", "those")
-                named = list(tried[(_place if near else chapter)(scene.section)])
+                named = {**tried[(_place if near else chapter)(scene.section)]}
                 confidence = 0.8
-            for identifier in named:
-                yield Training(None, identifier, scene, "", confidence, f"{OWN_RUN}on-all-of-them", ours=True)
+            rule = f"{OWN_RUN}on-all-of-them"
+            for identifier, beside in named.items():
+                yield Training(None, identifier, scene, "", confidence, rule, ours=True, beside=beside)
 
 
 def _place(section: Section | None) -> str:

@@ -11,6 +11,7 @@ from kg.statements.training import Training
 from kg.statements.weighing import ROLE_FLOOR
 
 _UNDERSTOOD = "understood: on what is tested beside it"
+_NAMED_BESIDE = "names the data; the training is told of elsewhere"
 
 
 def state_training(paper: Paper, found: Sequence[Training]) -> Iterator[Statement]:
@@ -19,11 +20,13 @@ def state_training(paper: Paper, found: Sequence[Training]) -> Iterator[Statemen
         model = t.model or subject_here(t.scene, paper.scenes, paper.main)
         own_or_used = t.ours or t.model in paper.own
         note = _UNDERSTOOD if t.understood else ""
-        told = (t.dataset, t.scene, t.rule, t.confidence, t.marker, note)
+        told = [(t.dataset, t.scene, t.rule, t.confidence, t.marker, note)]
+        if t.beside:  # a quote that does not name the data would leave the reader to find them
+            told.append((t.dataset, t.beside[0], t.rule, t.confidence, t.beside[1], note or _NAMED_BESIDE))
         if own_or_used and t.confidence >= ROLE_FLOOR:
-            yield paper.statement(PAPER, Predicate.TRAINS_ON, *told)
+            yield from (paper.statement(PAPER, Predicate.TRAINS_ON, *each) for each in told)
         if model and t.confidence >= LINEAGE_FLOOR and (model == paper.main or not t.understood):
-            yield paper.statement(model, Predicate.TRAINED_ON, *told)
+            yield from (paper.statement(model, Predicate.TRAINED_ON, *each) for each in told)
     yield from _sure(paper, found)
 
 

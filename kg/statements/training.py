@@ -54,7 +54,8 @@ class Training:
     """A model said to be trained on data; model is None where the text leaves it to the paper's own ("we train on …").
 
     ours tells whether the paper did it itself; understood, that the text tells of the training and leaves the data to be
-    understood from what is tested on, so that it is the paper's main model or nobody's.
+    understood from what is tested on, so that it is the paper's main model or nobody's. Where the scene does not name
+    the data, beside is a scene that does, with the marker there.
     """
 
     model: str | None
@@ -65,6 +66,7 @@ class Training:
     rule: str
     ours: bool
     understood: bool = False
+    beside: tuple[Scene, str] | None = None
 
 
 def find_training(scenes: Iterable[Scene]) -> Iterator[Training]:

@@ -14,13 +14,15 @@ from kg.tracing.source import LineageSource
 class OpenEnd:
     """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known.
 
-    architecture_from are the models that it is built like, which carries no data.
+    architecture_from are the models that it is built like, which carries no data. tuned_from are those that it was
+    fine-tuned from, where of all its data only those of the fine-tuning are unknown.
     """
 
     node: Node
     path: LineagePath | None
     paper: Node | None
     architecture_from: tuple[Node, ...] = ()
+    tuned_from: tuple[Node, ...] = ()
 
 
 def open_ends(
@@ -45,6 +47,25 @@ def open_ends(
     return tuple(undisclosed), tuple(unknown)
 
 
+def tunings_untold(
+    source: LineageSource, reach: Reach, best: Mapping[str, tuple[LineagePath, ...]]
+) -> tuple[OpenEnd, ...]:
+    """The models reached that were fine-tuned from others, and nobody says on what, by label."""
+    found = []
+    for iri, node in sorted(reach.nodes().items(), key=lambda item: (item[1].label, item[0])):
+        hops = {key for _, _, key in reach.graph.out_edges(iri, keys=True)}
+        tuned = Predicate.FINE_TUNED_FROM in hops and Predicate.TRAINED_ON not in hops
+        if tuned and not node.undisclosed and (iri in best or iri in reach.starts):
+            path = best[iri][0] if iri in best else None
+            bases = _objects(source, iri, Predicate.FINE_TUNED_FROM)
+            found.append(OpenEnd(node, path, own_paper(source, iri), tuned_from=bases))
+    return tuple(found)
+
+
 def _architecture(source: LineageSource, iri: str) -> tuple[Node, ...]:
-    nodes = (source.node(edge.object) for edge in source.outgoing(iri, {Predicate.ARCHITECTURE_FROM}))
+    return _objects(source, iri, Predicate.ARCHITECTURE_FROM)
+
+
+def _objects(source: LineageSource, iri: str, predicate: Predicate) -> tuple[Node, ...]:
+    nodes = (source.node(edge.object) for edge in source.outgoing(iri, {predicate}))
     return tuple(sorted((n for n in nodes if n is not None), key=lambda n: (n.label, n.iri)))

@@ -8,7 +8,10 @@ from kg.core.statement import Predicate
 from kg.tracing.source import LineageSource
 
 SURE = 0.85
-"""From this confidence on, what papers elsewhere cite for a thing is believed to have introduced it."""
+"""From this confidence on, what the papers on the way cite for a thing is taken to have introduced it."""
+
+SURE_ELSEWHERE = 0.9
+"""From this confidence on, one paper elsewhere is believed: the cited title holds the name. Of two papers SURE will do."""
 
 LIKELY = 0.7
 """From this confidence on, a collection's word for it is believed; a card's tag, say, is weaker."""
@@ -99,10 +102,18 @@ def origin(found: Sequence[Introduction], parts: Sequence[Part], path: LineagePa
 
 
 def believable(found: Sequence[Introduction]) -> tuple[Introduction, ...]:
-    """Those by the introducing paper's own word; else by background facts; else those that papers surely cite."""
+    """Those by the introducing paper's own word; else by background facts; else those that papers surely cite.
+
+    One paper that cites a work beside a name whose title does not hold it may cite it for something else.
+    """
     own = tuple(i for i in found if _says({i.work.iri}, i.edge))
     known = tuple(i for i in found if any(e.background and e.confidence >= LIKELY for e in i.edge.evidence))
-    return own or known or tuple(i for i in found if any(e.confidence >= SURE for e in i.edge.evidence))
+    return own or known or tuple(i for i in found if _surely_cited(i.edge))
+
+
+def _surely_cited(edge: Edge) -> bool:
+    papers = {e.source for e in edge.evidence if e.confidence >= SURE}
+    return len(papers) > 1 or any(e.confidence >= SURE_ELSEWHERE for e in edge.evidence)
 
 
 def _papers(hops: Sequence[Edge]) -> set[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kg.core.lineage import Edge, LineagePath, Node, NodeKind, origin_of
 from kg.core.statement import Predicate
 from kg.tracing.closeness import Closeness, closeness, editions, training_hop
-from kg.tracing.ends import OpenEnd, open_ends
+from kg.tracing.ends import OpenEnd, open_ends, tunings_untold
 from kg.tracing.evaluated import Evaluated
 from kg.tracing.findings import Finding, Verdict, gravest, verdict_on
 from kg.tracing.lineage import DEFAULT_DEPTH
@@ -24,8 +24,8 @@ _REMEMBERED = 64  # things whose surroundings are kept
 class Judged:
     """One evaluation and what was found, the gravest first.
 
-    open_ends are the models upstream whose training data are not disclosed, or not known: where nothing was found, they
-    are the reason why that is no "no". nodes holds every node on a path by its IRI.
+    open_ends are the models upstream whose training data are not disclosed, or not known, be it those of their
+    fine-tuning alone: where nothing was found, they are the reason why that is no "no". nodes holds every node on a path by its IRI.
     """
 
     evaluated: Evaluated
@@ -70,7 +70,7 @@ class Judge:
         raw = [*_itself(evaluated, beneath), *_relatives(evaluated.dataset, beneath, around)]
         raw += _editions(evaluated.dataset, beneath)
         undisclosed, unknown = open_ends(self._source, beneath.reach, beneath.ways)
-        ends = undisclosed + unknown
+        ends = undisclosed + unknown + tunings_untold(self._source, beneath.reach, beneath.ways)
         findings = gravest(self._of_one_task(evaluated, finding) for finding in raw)
         nodes = beneath.reach.nodes() | around.reach.nodes()
         tellers = sorted({edge.subject for edge in (*evaluated.statements, *evaluated.trained_on_it)} - nodes.keys())

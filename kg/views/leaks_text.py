@@ -113,6 +113,9 @@ def _open_end(end: OpenEnd) -> str:
     if end.node.undisclosed:
         return f"{name}: {undisclosed_line(end)}"
     unread = end.paper is not None and not end.paper.read
+    if end.tuned_from:
+        bases = " and ".join(shown(n.label) for n in end.tuned_from)
+        return f"nothing in the graph says what {name} was fine-tuned on, which is made from {bases}"
     return f"nothing in the graph says what {name} was trained on" + (
         "; its paper is cited and not read" if unread else ""
     )

@@ -242,7 +242,7 @@ def _named_thing(
         relations=_relations(source, extraction, about, entity),
         undisclosed=_best(silent[0]) if silent else None,
         node=next(iter(source.find(entity.id)), None),
-        disputes=_disputes(extraction),
+        disputes=_disputes(extraction, entity),
     )
 
 
@@ -285,9 +285,11 @@ def _references(extraction: Extraction, entity: Entity) -> tuple[Reference, ...]
     return tuple(by_node[s.object] for s in said if s.object in by_node)
 
 
-def _disputes(extraction: Extraction) -> tuple[tuple[str, str], ...]:
-    """The entries of the bibliography that the registry contradicts as introductions, by key, and what it says."""
-    said = (s for s in extraction.statements if s.predicate is Predicate.INTRODUCED_BY)
+def _disputes(extraction: Extraction, entity: Entity) -> tuple[tuple[str, str], ...]:
+    """The entries that the registry contradicts as introductions of the thing or of what it is part of, by key."""
+    wholes = {s.subject for s in extraction.statements if s.predicate is Predicate.HAS_PART and s.object == entity.id}
+    meant = {entity.id, *wholes}
+    said = (s for s in extraction.statements if s.predicate is Predicate.INTRODUCED_BY and s.subject in meant)
     noted = {s.object: e.note for s in said for e in s.evidence if e.note}
     return tuple((r.key, noted[node]) for r in extraction.references if (node := reference_node(r.key)) in noted)
 

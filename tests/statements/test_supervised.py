@@ -99,8 +99,9 @@ def test_a_table_of_fine_tuning_lists_what_is_trained_on() -> None:
     assert not trained(section("They sing."), table=("Table 1: Zero-shot results.", *rows))
 
 
-def test_what_is_understood_says_so_and_is_quoted_from_the_sentence_on_training() -> None:
+def test_what_is_understood_says_so_and_is_quoted_from_the_sentences_on_training_and_on_the_data() -> None:
     made = document(("1 Introduction", SectionKind.INTRODUCTION, [OWN]), section(TESTED, RUN))
     [found] = [s for s in statements(made) if s.predicate is Predicate.TRAINED_ON]
-    assert [(e.quote, e.note) for e in found.evidence] == [(RUN, "understood: on what is tested beside it")]
+    note = "understood: on what is tested beside it"
+    assert [(e.quote, e.note) for e in found.evidence] == [(TESTED, note), (RUN, note)]
     assert (PAPER, "trains_on", "dataset:waderbench") in stated(made)

@@ -97,17 +97,25 @@ def test_another_version_by_name_is_near() -> None:
 
 def test_undisclosed_unknown_and_no_are_three_things() -> None:
     silent = replace(BASE, undisclosed=(w.said("Makers of Base", "We do not say what Base saw.", 9),))
+    tuned_on = trained(TUNED, PART)
     for base, more, verdict in (
-        (silent, (), V.UNDISCLOSED),
-        (BASE, (), V.UNKNOWN),
-        (BASE, (trained(BASE, CORPUS),), V.NO),
+        (silent, (tuned_on,), V.UNDISCLOSED),
+        (BASE, (tuned_on,), V.UNKNOWN),
+        (BASE, (tuned_on, trained(BASE, CORPUS)), V.NO),
     ):
         nodes = (base, *(n for n in NODES if n.iri != BASE.iri))
         (judged,) = leaks(w.MemorySource(nodes, (TUNED_FROM, TESTED, *more)), "Tuned").judged
         assert judged.verdict is verdict
         assert [end.node.label for end in judged.open_ends] == (["Base"] if verdict is not V.NO else [])
-    cut = leaks(w.MemorySource(NODES, (TUNED_FROM, TESTED, trained(BASE, CORPUS))), "Tuned", depth=1)
+    cut = leaks(w.MemorySource(NODES, (TUNED_FROM, TESTED, tuned_on, trained(BASE, CORPUS))), "Tuned", depth=1)
     assert cut.judged[0].verdict is V.CUT
+
+
+def test_a_model_of_whose_tuning_data_nobody_says_anything_is_no_no() -> None:
+    edges = (TUNED_FROM, TESTED, trained(BASE, CORPUS))
+    (judged,) = leaks(w.MemorySource(NODES, edges), "Tuned").judged
+    assert judged.verdict is V.UNKNOWN
+    assert [(end.node, end.tuned_from) for end in judged.open_ends] == [(TUNED, (BASE,))]
 
 
 def test_a_paper_is_judged_by_the_models_that_it_says_were_evaluated() -> None:

@@ -11,7 +11,7 @@ SURE = 0.85
 """From this confidence on, what the papers on the way cite for a thing is taken to have introduced it."""
 
 SURE_ELSEWHERE = 0.9
-"""From this confidence on, one paper elsewhere is believed: the cited title holds the name. Of two papers SURE will do."""
+"""From this confidence on, one paper elsewhere is believed: the cited title holds the name. Of two SURE will do."""
 
 LIKELY = 0.7
 """From this confidence on, a collection's word for it is believed; a card's tag, say, is weaker."""

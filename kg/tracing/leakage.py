@@ -25,7 +25,8 @@ class Judged:
     """One evaluation and what was found, the gravest first.
 
     open_ends are the models upstream whose training data are not disclosed, or not known, be it those of their
-    fine-tuning alone: where nothing was found, they are the reason why that is no "no". nodes holds every node on a path by its IRI.
+    fine-tuning alone: where nothing was found, they are the reason why that is no "no". nodes holds every node on a
+    path by its IRI.
     """
 
     evaluated: Evaluated

@@ -18,12 +18,12 @@ _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
 _KNOWN = 3
 _AGAINST = 0.8
 _CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.85}
-_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?)"
+_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?|repositor(?:y|ies)|checkpoints?)"
 _MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
 # what may stand between a name and the citation that belongs to it
 _BETWEEN = re.compile(
     rf"\)?(?:[’']s)?{_MARKS}(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?{_MARKS}\s*(?:\([^()]{{0,40}}\)\s*)?"
-    r"(?:[,;:]?\s*[\(\[]|[;,]\s*|\s+(?:of|by|from|in|(?:proposed|introduced|presented|released|described|collected|developed|created|used|provided)\s+(?:by|in|with))\s*|\s*)"
+    r"(?:[,;:]?\s*[\(\[](?:\s*[A-Z][\w.+-]{1,15}[;,]\s*)?|[;,:]\s*|\s+(?:of|by|from|in|(?:proposed|introduced|presented|released|described|collected|developed|created|used|provided)\s+(?:by|in|with))\s*|\s*)"
     r"(?:(?:see|see also|e\.g\.,?|i\.e\.,?|cf\.)\s+)*[\(\[]?\Z"
 )
 # "Chelba et al. (2013) introduced the One Billion Word benchmark"
@@ -39,6 +39,8 @@ _DEFINES = re.compile(
 )
 _CLOSING = re.compile(r"[\s)\].,]*")
 _Vote = tuple[int, int, str, Span, str]
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|&)\s+)")
+_BY_LIST = 0.7
 
 
 UNLIKE_KNOWN = "-unlike-known-work"
@@ -84,6 +86,7 @@ def find_introductions(
                 document, named, entities[named.entity_id], known.get(named.entity_id)
             )
     found = [_elect(identifier, cast, known.get(identifier)) for identifier, cast in votes.items() if cast]
+    found += _with_a_list(document, names, votes, found, known)
     cited = {f.entity_id for f in found}
     for identifier, entity in entities.items():
         if identifier not in cited:
@@ -170,6 +173,36 @@ def _in_sentence(document: Document, named: Named, entity: Entity, work: Work | 
             span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
             cast.append((fit, -named.span.start, reference.key, span, rule))
     return cast
+
+
+def _with_a_list(
+    document: Document,
+    names: Sequence[Named],
+    votes: Mapping[str, Sequence[_Vote]],
+    found: Iterable[Introduction],
+    known: Mapping[str, Work],
+) -> list[Introduction]:
+    """Unknown things cited nowhere else, in a list ("A, B and C [7]") at whose end stands a work of no name of its own.
+
+    A work whose title holds the last name, or that is known to have introduced it, is that one's alone.
+    """
+    shared = {f.entity_id: f for f in found if f.confidence == _CONFIDENCE[1] and f.rule == "rule:cited-with-name"}
+    told: dict[str, Introduction] = {}
+    following: Introduction | None = None
+    for index in range(len(names) - 1, -1, -1):
+        named = names[index]
+        after = document.text[named.span.end : names[index + 1].span.start] if index + 1 < len(names) else ""
+        ends = shared.get(named.entity_id)
+        if ends is not None and ends.span.start <= named.span.start < ends.span.end:
+            following = ends
+        elif not _LISTED.fullmatch(after):
+            following = None
+        elif following and not votes.get(named.entity_id) and named.entity_id not in known:
+            span = Span(named.span.start, following.span.end)
+            told[named.entity_id] = Introduction(
+                named.entity_id, following.reference_key, span, _BY_LIST, "rule:cited-with-list"
+            )
+    return list(told.values())
 
 
 def _closes_definition(document: Document, sentence: Span, named: Named, citation: Citation) -> bool:

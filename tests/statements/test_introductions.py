@@ -29,6 +29,11 @@ def test_a_raised_footnote_mark_may_stand_between_a_name_and_its_citation() -> N
     assert introduced("We use the corpus (Marshbirds)\u2074 (Finch, 2020).") == BY_FINCH
 
 
+@pytest.mark.parametrize("said", ["Marshbirds (MB; Finch, 2020)", "the Marshbirds repository (Finch, 2020)"])
+def test_a_short_form_or_a_repository_may_stand_between_too(said: str) -> None:
+    assert introduced(f"We use {said}.") == BY_FINCH
+
+
 def test_the_known_work_cited_in_the_same_sentence_introduces() -> None:
     said = "Marshbirds was found to be hard by all who tried it on their own (Finch, 2020)."
     assert introduced(said, known=KNOWN) == BY_FINCH
@@ -87,3 +92,15 @@ def test_a_citation_of_another_work_than_the_known_one_says_so() -> None:
 
 def test_a_citation_behind_another_name_is_that_ones() -> None:
     assert introduced("We tune on WaderQA from the Marshbirds benchmark (Finch, 2020).") == BY_FINCH
+
+
+@pytest.mark.parametrize(
+    ("references", "shared"),
+    [((FINCH, EGRET), True), ((FINCH, Reference("egret2021", "", title="WaderBench: a bench")), False)],
+)
+def test_a_list_shares_the_work_behind_it_unless_that_is_the_last_one_s_alone(references, shared: bool) -> None:
+    found = introduced("We test on Marshbirds, Reedcalls, and WaderBench (Egret, 2021).", references=references)
+    both = {(f"dataset:{n}", reference_node("egret2021")) for n in ("marshbirds", "reedcalls")}
+    assert ("dataset:waderbench", reference_node("egret2021")) in found
+    assert (both <= found) is shared
+    assert bool(both & found) is shared

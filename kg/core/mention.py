@@ -11,7 +11,8 @@ class Mention:
     """A stretch of text that names a dataset or a model.
 
     found_by says who found it, sorted: "crf", "network", "gazetteer", "abbreviation", rules by name ("rule:such-as"),
-    "repeat" for another place of a name found, "completion" for a size or version that leans on the name before it.
+    "repeat" for another place of a name found, "completion" for a size or version that leans on the name before it,
+    "definition" where the text says elsewhere that the name is one of data.
     score is the probability that such a name stands here, canonical the name it stands for where a finder knows it
     (an alias's main name, the long form of an abbreviation), else None.
     """

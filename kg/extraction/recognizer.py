@@ -12,6 +12,7 @@ from kg.extraction.deciding.choice import Chosen, chosen
 from kg.extraction.deciding.decision import decision
 from kg.extraction.deciding.description import describe
 from kg.extraction.deciding.proposals import Proposal, proposals_of
+from kg.extraction.definitions import as_defined
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.listing.names import with_listed
 from kg.extraction.scientific import heeded, scientific_model
@@ -55,7 +56,8 @@ def find_mentions(
     if scientific is not None:
         probabilities = heeded(scientific, document.text, stretches, proposals, probabilities)
     standing = chosen(proposals, probabilities, broad=broad)
-    mentions = with_coordinated(document.text, mentions_of(document.text, proposals, standing), witnesses.areas)
+    found = as_defined(document.text, mentions_of(document.text, proposals, standing))
+    mentions = with_coordinated(document.text, found, witnesses.areas)
     return with_listed(document, mentions, witnesses)
 
 

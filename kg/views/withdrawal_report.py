@@ -70,9 +70,10 @@ def _summary(answer: Withdrawn) -> str:
     beyond = sum(d.node.kind is NodeKind.PAPER for d in answer.beyond)
     said = (
         f"{counts} are known to rest on it, {direct} directly and {len(found) - direct} through other things. "
-        f"{len(answer.impact.evaluating)} are evaluated on it and do not rest on it. It is not known of "
+        f"{plural(len(answer.impact.evaluating), 'is', 'are')} evaluated on it and "
+        f"{'does' if len(answer.impact.evaluating) == 1 else 'do'} not rest on it. It is not known of "
         f"{plural(len(answer.undisclosed), 'model')} with training data not disclosed, on which "
-        f"{plural(beyond, 'paper')} and {len(answer.beyond) - beyond} other things rest."
+        f"{plural(beyond, 'paper')} and {plural(len(answer.beyond) - beyond, 'other thing')} rest."
     )
     if answer.impact.truncated or answer.truncated:
         said += f" Cut short: more lies beyond {plural(answer.impact.depth, 'hop')} or the bound on nodes."

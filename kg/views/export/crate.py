@@ -67,7 +67,7 @@ def _root(graph: Graph, parts: list[Json], *, date: str, licence: str | None) ->
     yield {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"Knowledge graph of the data that {plural(read, 'paper')} rest on",
+        "name": f"Knowledge graph of the data that {plural(read, 'paper rests', 'papers rest')} on",
         "description": "Which datasets and models papers name, and what these rest on, each with its quote.",
         "datePublished": date,
         "license": _link(rights),

@@ -34,6 +34,14 @@ def reading(graph: str) -> "Iterator[GraphReader]":
         yield GraphReader(opened)
 
 
+def tell_naming(reader: "GraphReader", *names: str | None) -> None:
+    """Say which thing is meant where a name that was given is another name of it."""
+    from kg.views.naming_text import naming_notes  # noqa: PLC0415
+
+    for note in (note for name in names if name for note in naming_notes(reader, name)):
+        message(f"kg: {note}")
+
+
 @command("report")
 def report_(
     paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
@@ -85,7 +93,10 @@ def query_(
     """Answer SPARQL 1.1 or a named question from the graph, or have an endpoint answer it."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.named_queries import named_queries  # noqa: PLC0415
+    from kg.store.parameters import is_name, kinds_of  # noqa: PLC0415
     from kg.store.query import run_query  # noqa: PLC0415
+    from kg.store.reading import GraphReader  # noqa: PLC0415
+    from kg.views.naming_text import naming_notes  # noqa: PLC0415
     from kg.views.query_text import cut_reason  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
@@ -106,6 +117,10 @@ def query_(
             time_limit_s=time_limit,
             memory_limit_bytes=memory_limit * 2**20,
         )
+        reader, named = GraphReader(opened), {k: v for k, v in values.items() if is_name(v)}
+        notes = [n for variable, value in named.items() for n in naming_notes(reader, value, kinds_of(variable))]
+    for note in notes:
+        message(f"kg: {note}")
     _print_result(result, QueryFormat.JSON if as_json else form)
     if result.cut is not None:
         message(f"kg: truncated at {plural(len(result.terms), 'row')}; {cut_reason(result.cut)}")

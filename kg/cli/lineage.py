@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
-from kg.cli.ask import reading
+from kg.cli.ask import reading, tell_naming
 from kg.core.errors import KgError
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def trace_(
     paths = _ALL_PATHS if every else 1
     with reading(graph) as reader:
         answer = trace(reader, name, to=to, depth=depth, min_belief=min_belief, max_paths=paths, read_only=only_read)
+        tell_naming(reader, name, to)
     if as_json:
         print_json(trace_json(answer))
     else:
@@ -82,6 +83,7 @@ def impact_(
             raise typer.BadParameter("--output writes the report on a withdrawal; give its date with --withdrawn")
         with reading(graph) as reader:
             found = impact(reader, name, depth=depth, min_belief=min_belief, max_paths=paths)
+            tell_naming(reader, name)
         if as_json:
             print_json(impact_json(found))
         else:
@@ -89,6 +91,7 @@ def impact_(
         return
     with reading(graph) as reader:
         answer = withdrawal(reader, name, withdrawn, depth=depth, min_belief=min_belief, max_paths=paths)
+        tell_naming(reader, name)
     if output is not None:
         _write(answer, output)
     elif as_json:
@@ -134,6 +137,7 @@ def leaks_(
             _stream(leaks_everywhere(reader, depth=depth, min_belief=min_belief), limit, as_json, as_csv)
             return
         answer = leaks(reader, name, depth=depth, min_belief=min_belief)
+        tell_naming(reader, name)
     if as_json:
         print_json(leaks_json(answer))
     else:
@@ -173,6 +177,7 @@ def licenses_(
 
     with reading(graph) as reader:
         answer = licences(reader, name, depth=depth, min_belief=min_belief)
+        tell_naming(reader, name)
     if as_json:
         print_json(licences_json(answer))
     else:
@@ -195,6 +200,7 @@ def overlap_(
 
     with reading(graph) as reader:
         answer = overlap(reader, one, other, depth=depth, min_belief=min_belief)
+        tell_naming(reader, one, other)
     if as_json:
         print_json(overlap_json(answer))
     else:

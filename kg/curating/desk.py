@@ -16,7 +16,7 @@ from kg.core.errors import (
 from kg.core.handles import entity_id_of, is_paper, is_thing, name_in, thing_handle
 from kg.core.identifiers import arxiv_id, doi
 from kg.core.lineage import Node, NodeKind
-from kg.core.names import fold
+from kg.core.meant import called
 from kg.core.statement import UNDISCLOSED, Predicate
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
@@ -179,9 +179,9 @@ class Desk:
 
     def _one(self, name: str, found: Sequence[Node]) -> Node:
         """The one that is meant: the only one, or the only one that is called so."""
-        called = [n for n in found if fold(n.label) == fold(name)]
-        if len(found) == 1 or len(called) == 1:
-            return found[0] if len(found) == 1 else called[0]
+        called_so = [n for n in found if called(n, name)]
+        if len(found) == 1 or len(called_so) == 1:
+            return found[0] if len(found) == 1 else called_so[0]
         raise AmbiguousNameError(name, tuple(n.iri if n.kind is _PAPER else self.id(n) for n in found))
 
 

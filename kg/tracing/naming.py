@@ -3,27 +3,25 @@
 import re
 from pathlib import PurePath
 
-from rapidfuzz import fuzz, process
-
 from kg.core.errors import UnknownNameError
 from kg.core.lineage import Node, NodeKind
-from kg.core.names import fold, unaccented
+from kg.core.meant import meant
+from kg.core.names import unaccented
 from kg.core.statement import Predicate
+from kg.nearest import nearest_to
 from kg.tracing.source import LineageSource
-
-NEAREST = 3
-"""How many near names are offered for an unknown one."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_BEGINNING = 3  # letters and digits; "A" begins many a title
-_LEAST_LIKENESS = 70.0  # of 100; below that an offer looks like a joke
+_LONGEST = 1_000  # characters of a title, beside the name's own, that are looked at
 
 
 def resolve(source: LineageSource, name: str) -> tuple[Node, ...]:
-    """The nodes that go by the name, papers first, then by label.
+    """The nodes that the name means, papers first, then by label; all of them where it means several.
 
-    A path stands for the file at its end. Where nothing goes by the name, it is the one paper whose title or file's
-    name begins with it, word by word, if there is just one: of those that were read, else of all.
+    What is called so comes before what has it for another name. A path stands for the file at its end. Where nothing
+    goes by the name, it is the one paper whose title or file's name begins with it, word by word, if there is just one:
+    of those that were read, else of all.
 
     Raises:
         UnknownNameError: nothing does; it carries the nearest names.
@@ -31,14 +29,15 @@ def resolve(source: LineageSource, name: str) -> tuple[Node, ...]:
     found = source.find(name) or source.find(PurePath(name).name) or _papers_beginning(source, name)
     if not found:
         raise UnknownNameError(name, nearest_names(source, name))
-    return tuple(sorted(found, key=lambda n: (n.kind is not NodeKind.PAPER, n.kind, n.label, n.iri)))
+    return tuple(sorted(meant(found, name), key=lambda n: (n.kind is not NodeKind.PAPER, n.kind, n.label, n.iri)))
 
 
 def _papers_beginning(source: LineageSource, name: str) -> tuple[Node, ...]:
     wanted = _words(name)
     if len("".join(wanted)) < _SHORTEST_BEGINNING:
         return ()
-    longer = (full for full in source.names() if _words(full)[: len(wanted)] == wanted)
+    far = 4 * len(name) + _LONGEST
+    longer = (full for full in source.names() if _words(full[:far])[: len(wanted)] == wanted)
     papers = {n.iri: n for full in longer for n in source.find(full) if n.kind is NodeKind.PAPER}
     read = [n for n in papers.values() if n.read]
     candidates = read or list(papers.values())
@@ -49,12 +48,9 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(unaccented(name).lower())
 
 
-def nearest_names(source: LineageSource, name: str, *, count: int = NEAREST) -> tuple[str, ...]:
-    """The names of the graph most like this one, best first, equals in alphabetical order; perhaps none."""
-    names = sorted(set(source.names()))
-    scored = process.extract(name, names, scorer=fuzz.WRatio, processor=fold, limit=None, score_cutoff=_LEAST_LIKENESS)
-    ranked = sorted(scored, key=lambda hit: (-hit[1], -fuzz.ratio(fold(name), fold(hit[0])), hit[0]))
-    return tuple(hit[0] for hit in ranked[:count])
+def nearest_names(source: LineageSource, name: str) -> tuple[str, ...]:
+    """The names of the graph most like this one, best first; perhaps none."""
+    return nearest_to(name, source.names())
 
 
 def things_named(source: LineageSource, name: str) -> tuple[Node, ...]:

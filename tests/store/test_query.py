@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.core.errors import QueryError, UnknownNameError
+from kg.core.entity import Entity, EntityKind
+from kg.core.errors import AmbiguousNameError, QueryError, UnknownNameError
+from kg.core.imported import ImportedEntity, ImportedSource
 from kg.store.graph import Graph
 from kg.store.query import QueryKind, run_query
 from kg.store.query_result import Cut
@@ -211,3 +213,15 @@ def test_a_query_that_needs_too_much_memory_ends_in_words(graph: Graph) -> None:
             time_limit_s=20,
             memory_limit_bytes=600 * 2**20,
         )
+
+
+def test_a_name_means_what_is_called_so_and_never_one_of_several(tmp_path: Path) -> None:
+    question = "SELECT ?dataset ?label { ?dataset rdfs:label ?label }"
+    named = [("hums", "Hums", ()), ("lakehums", "Lake Hums", ("Hums",)), ("p", "P", ("Both",)), ("q", "Q", ("Both",))]
+    things = (ImportedEntity(Entity(f"dataset:{i}", EntityKind.DATASET, n, other)) for i, n, other in named)
+    with Graph.open(tmp_path / "graph") as graph:
+        graph.put_import(ImportedSource("own", "facts-csv", "1" * 64, entities=tuple(things)))
+        rows = run_query(graph, question, {"dataset": "hums"}).rows
+        assert {row[0] for row in rows} == {"https://w3id.org/kg/id/dataset/hums"}
+        with pytest.raises(AmbiguousNameError, match=r"dataset/p> \(dataset P\), <.*dataset/q> \(dataset Q\)"):
+            run_query(graph, question, {"dataset": "both"})

@@ -56,6 +56,8 @@ def report_(
 
     with reading(graph) as reader:
         answer = report(reader.graph, paper)
+    if (thing := answer.introducing) is not None:
+        message(f"kg: {paper} is a {thing.kind.value}; this is the paper that introduces it: {answer.paper.label}")
     if as_json or form is ReportFormat.JSON:
         print_json(report_json(answer))
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from kg.core.document import Reference, SectionKind
 from kg.core.entity import Entity, EntityKind
@@ -21,13 +20,13 @@ from kg.core.statement import (
     reference_node,
 )
 from kg.grounding.registry import load_registry
-from kg.store.graph import Graph, SourceStatus, StoredSource
+from kg.store.graph import Graph, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.terms import entity_iri
 from kg.tracing.introductions import Introduction, believable, introductions
 from kg.tracing.lineage import Trace, trace
-from kg.tracing.naming import resolve
 from kg.tracing.source import LineageSource
+from kg.views.paper_named import paper_named
 from kg.views.path_text import quote_rank
 
 Decided = Mapping[tuple[str, Predicate], tuple[SourcedEvidence, ...]]
@@ -102,7 +101,8 @@ class Report:
     """One paper: what was read, what was found where, and the data that it rests on by way of others.
 
     names_known counts the names of datasets that were looked for. lineage is the trace of the paper. other_files are
-    the names of further files of the paper, whose own words are not in this report.
+    the names of further files of the paper, whose own words are not in this report. introducing is the dataset or model
+    whose name stood for the paper, where it was none of the paper's own.
     """
 
     paper: Node
@@ -113,23 +113,21 @@ class Report:
     names_known: int
     lineage: Trace
     other_files: tuple[str, ...] = ()
+    introducing: Node | None = None
 
 
 def report(graph: Graph, name: str) -> Report:
     """The report on the paper that goes by this name: title, short title, file name, arXiv id, DOI or IRI.
+
+    The name of a dataset or model that just one paper read introduces stands for this paper.
 
     Raises:
         UnknownNameError: nothing in the graph goes by it; it carries the nearest names.
         NotReadError: what goes by it is no paper that was read, or a file whose reading failed.
     """
     reader = GraphReader(graph)
-    for source in graph.files_named(PurePath(name).name):
-        if source.status is SourceStatus.FAILED:
-            raise NotReadError(name, source.reason)
-    for paper in resolve(reader, name):
-        if graph.files_of(paper.iri):
-            return report_on(reader, paper, name)
-    raise NotReadError(name)
+    named = paper_named(reader, name)
+    return replace(report_on(reader, named.paper, name), introducing=named.thing)
 
 
 def report_on(reader: GraphReader, paper: Node, name: str = "") -> Report:

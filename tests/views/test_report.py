@@ -82,12 +82,24 @@ def test_a_paper_without_datasets_says_so_and_what_was_searched(tmp_path):
 
 
 def test_a_name_that_is_no_paper_read_is_unknown(graph):
-    with pytest.raises(NotReadError):
+    with pytest.raises(NotReadError, match=r"no paper of this name .* is named in: Quail-2: A Second Bird Model"):
         report(graph, "DuckBench")
     with pytest.raises(NotReadError):
         report(graph, "MarshBirds: ten thousand hours of reeds")
     with pytest.raises(UnknownNameError):
         report(graph, "Quite another name")
+
+
+def test_the_name_of_a_thing_that_one_paper_read_introduces_stands_for_the_paper(tmp_path):
+    renamed = replace(samples.quail_1(), title="A First Model of Marsh Birds")
+    with Graph.open(tmp_path / "graph") as opened:
+        opened.put(renamed)
+        answer = report(opened, "quail-1")
+        assert (answer.paper.label, answer.introducing.label) == ("A First Model of Marsh Birds", "Quail-1")
+        assert report(opened, "A First Model of Marsh Birds").introducing is None
+        opened.put(replace(renamed, title="Another", source=samples.source_file("b.txt", "b")))
+        with pytest.raises(NotReadError, match="introduced in several papers: A First Model of Marsh Birds; Another"):
+            report(opened, "quail-1")
 
 
 def test_the_json_form_holds_offsets_and_the_trace(graph):

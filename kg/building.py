@@ -1,7 +1,9 @@
 """Papers become a graph: what is new is extracted and stored, the rest is skipped."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +81,8 @@ def build_graph(
     Papers stored before by the same extractor and settings are skipped, unless force is set; after a pair was rejected
     all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
-    build keeps what it has read; one that is killed loses at most the last few papers.
+    build keeps what it has read; one that is killed loses at most the last few papers. A graph that was to be made is
+    none where no file was found, or the build was interrupted before anything was stored.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
@@ -91,7 +94,9 @@ def build_graph(
     if not discovery.files and not discovery.problems:
         raise NoPapersError(", ".join(given) or ".")
     failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
-    with Graph.open(Path(graph)) as opened:
+    if not discovery.files and not Path(graph).exists():
+        return BuildReport((), (), tuple(sorted(failed, key=_by_path)))
+    with _opened(Path(graph)) as opened:
         opened.curate()
         rejected = opened.curation().apart
         todo, skipped = _todo(opened, discovery.files, failed, rejected, force=force)
@@ -122,11 +127,31 @@ def build_graph(
     return BuildReport(
         tuple(sorted(stored)),
         tuple(sorted(str(path) for path in skipped)),
-        tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason))),
+        tuple(sorted(failed, key=_by_path)),
         tuple(sorted(partly)),
         tuple(sorted(str(path) for path in changed)),
         _copies(found),
     )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Graph]:
+    """The graph for writing; one made here goes again where it is interrupted and holds nothing yet."""
+    made, empty = not path.exists(), False
+    try:
+        with Graph.open(path) as graph:
+            try:
+                yield graph
+            except KeyboardInterrupt:
+                empty = not graph.sources()
+                raise
+    finally:
+        if made and empty:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _by_path(failure: Failure) -> tuple[str, str, str]:
+    return failure.path, failure.code, failure.reason
 
 
 def _tidied(graph: Graph, places: Places, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kg.core.entity import EntityKind
 from kg.core.errors import GraphUnavailableError, UnknownSourceError, UnreadableImportError
 from kg.core.imported import Gathered, ImportedSource, PassedOver, together
 from kg.documents.latex.citing.bibtex import read_bibtex
@@ -41,8 +42,9 @@ class Outcome(StrEnum):
 class Imported:
     """What became of one source, by its name.
 
-    The numbers say what it holds; passed_over are records that were not taken,
-    failures the files that could not be read, each as a sentence. same_as names the source that has the same files.
+    The numbers say what it holds, and names what its datasets and models are called, sorted; passed_over are records
+    that were not taken, failures the files that could not be read, each as a sentence. same_as names the source that
+    has the same files.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Imported:
     passed_over: tuple[PassedOver, ...] = ()
     failures: tuple[str, ...] = ()
     same_as: str | None = None
+    names: tuple[tuple[EntityKind, str], ...] = ()
 
 
 def import_files(
@@ -75,10 +78,15 @@ def import_files(
     joined. The graph depends on the files and on what people decided alone, not on their order.
 
     Raises:
-        UnreadableImportError: two paths would go by one name, or a folder holds nothing to import.
+        UnreadableImportError: two paths would go by one name, a folder holds nothing to import, or none of the paths is
+            there.
         GraphUnavailableError: the graph cannot be written.
     """
-    found = named_sources([Path(p) for p in paths], name)
+    given = [Path(p) for p in paths]
+    if not any(os.path.lexists(path) for path in given):  # no graph is made for a slip of the pen
+        where = ", ".join(map(str, given))
+        raise UnreadableImportError(where, "there is no such file or folder; check the spelling")
+    found = named_sources(given, name)
     with Graph.open(Path(graph)) as opened:
         opened.curate()
         done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
@@ -170,4 +178,5 @@ def _told(source: ImportedSource, outcome: Outcome, passed: tuple[PassedOver, ..
         passed,
         source.failures,
         same,
+        tuple(sorted({(e.entity.kind, e.entity.name) for e in source.entities})),
     )

@@ -197,6 +197,24 @@ def test_an_interrupted_build_keeps_what_it_has_read(tmp_path: Path) -> None:
         assert len(graph.sources()) == 2
 
 
+def test_a_build_that_finds_or_stores_nothing_leaves_no_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = build_graph([tmp_path / "mypapers"], tmp_path / "graph")
+    assert [f.code for f in report.failed] == ["missing"]
+    assert not (tmp_path / "graph").exists()
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.building.extract_all", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build_graph(PAPERS[:1], tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+    (tmp_path / "graph").mkdir()  # what is not of this build's making stays
+    with pytest.raises(KeyboardInterrupt):
+        build_graph(PAPERS[:1], tmp_path / "graph")
+    assert (tmp_path / "graph").exists()
+
+
 def test_a_removed_paper_is_gone_as_if_it_had_never_been_read(built: Path, tmp_path: Path) -> None:
     build_graph(PAPERS[:2], tmp_path / "two")
     removed = remove_paper(PAPERS[0].name, tmp_path / "two")

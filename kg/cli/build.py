@@ -8,6 +8,7 @@ import typer
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
+    EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
     FolderOption,
     GraphOption,
@@ -42,10 +43,16 @@ def build(
     from kg.building import build_graph  # noqa: PLC0415
 
     given = [line.strip() for p in paths for line in (sys.stdin if p == "-" else [p]) if line.strip()]
-    with _Progress() as progress:
-        report = build_graph(
-            given, graph, jobs=jobs, force=force, limits=_limits(time_limit, memory_limit), progress=progress
-        )
+    try:
+        with _Progress() as progress:
+            report = build_graph(
+                given, graph, jobs=jobs, force=force, limits=_limits(time_limit, memory_limit), progress=progress
+            )
+    except KeyboardInterrupt:
+        if graph.exists():
+            raise
+        message("kg: stopped; nothing was stored yet")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     _print_report(report, as_json=as_json)
 
 

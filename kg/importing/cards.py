@@ -101,8 +101,9 @@ def _kind(head: dict[str, Any], where: str, title: re.Match[str] | None) -> Enti
 
 
 def _thing(head: dict[str, Any], kind: EntityKind, file: ImportFile, title: re.Match[str] | None) -> Named | None:
-    repository = _repository(file)
     printed = title["name"].strip(" \"“”'`") if title else None
+    folder = _repository(file)
+    repository = folder if folder and "/" in folder else _told_id(head, kind, printed) or folder
     spelled = [text_of(field(head, "pretty_name", "model_name")), text_of(printed)]
     names = [n for n in spelled if n and not _PLACEHOLDER.search(n)]
     if repository:
@@ -126,10 +127,22 @@ def _thing(head: dict[str, Any], kind: EntityKind, file: ImportFile, title: re.M
         work,
         _licence(head),
         f"https://huggingface.co/{'datasets/' if kind is EntityKind.DATASET else ''}{repository}"
-        if repository and "/" in repository
+        if repository and repository == folder and "/" in repository
         else None,
         borrowed=bool(texts_of(head.get("base_model"))),
     )
+
+
+def _told_id(head: dict[str, Any], kind: EntityKind, printed: str | None) -> str | None:
+    """The id that the card itself tells: a model's name in its head, else a heading that is one, such as ``org/name``.
+
+    A heading of one word is taken for a model's, while that of a dataset is commonly its name in other letters.
+    """
+    results = head.get("model-index")
+    listed = [text_of(r.get("name")) for r in results if isinstance(r, dict)] if isinstance(results, list) else []
+    heading = printed if printed and (kind is EntityKind.MODEL or "/" in printed) else None
+    told = [text_of(field(head, "model_name")), *listed, heading]
+    return next((name for name in told if name and _REPOSITORY.fullmatch(name)), None)
 
 
 def _repository(file: ImportFile) -> str | None:

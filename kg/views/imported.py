@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.core.entity import EntityKind
 from kg.core.imported import PassedOver
 from kg.core.lineage import EvidenceKind
 from kg.imports import Imported
@@ -18,22 +19,34 @@ Json = dict[str, Any]
 
 _WIDTH = 120
 _MOST_PASSED = 8
+_MOST_NAMES = 5
 _WIDEST = {"source": 34, "form": 16, "licence": 14}
 _COUNTED = ("datasets", "models", "facts", "matches", "references")
 
 
 def imported_text(done: Sequence[Imported]) -> str:
-    """A table of the sources with what was taken of each, then what was passed over and what could not be read."""
+    """A table of the sources with what was taken of each, then names, what was passed over and what was not read."""
     table = _table("source", "form", "outcome", *_COUNTED)
     for d in done:
         counts = (str(getattr(d, name)) for name in _COUNTED)
         table.add_row(Text(shown(d.name)), d.form, _outcome(d), *counts)
-    lines = [line for d in done for line in _notes(d)]
+    lines = [line for d in done for line in (*_names(d), *_notes(d))]
     return _printed(table, lines)
 
 
 def _outcome(done: Imported) -> Text:
     return Text(f"same as {shown(done.same_as)}" if done.same_as else done.outcome.value)
+
+
+def _names(done: Imported) -> list[str]:
+    """What the models and datasets are called, to ask for them; of many the first."""
+    lines = []
+    for kind in (EntityKind.MODEL, EntityKind.DATASET):
+        names = [shown(name) for of, name in done.names if of is kind]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        if names:
+            lines.append(f"{kind.value}{'s' if len(names) > 1 else ''}: {', '.join(names[:_MOST_NAMES])}{more}")
+    return [f"{shown(done.name)} names the {line}" for line in lines]
 
 
 def _notes(done: Imported) -> list[str]:
@@ -50,7 +63,7 @@ def _notes(done: Imported) -> list[str]:
 
 
 def imported_json(done: Iterable[Imported]) -> Json:
-    """The same as plain values: ``{"sources": [{"name", "form", "outcome", ..., "passed_over", "failures"}]}``."""
+    """The same as plain values: ``{"sources": [{"name", "form", ..., "names", "passed_over", "failures"}]}``."""
     return {
         "sources": [
             {
@@ -60,6 +73,7 @@ def imported_json(done: Iterable[Imported]) -> Json:
                 "same_as": d.same_as,
                 "licence": d.licence,
                 **{name: getattr(d, name) for name in _COUNTED},
+                "names": [{"kind": kind.value, "name": name} for kind, name in d.names],
                 "passed_over": [_passed(p) for p in d.passed_over],
                 "failures": list(d.failures),
             }

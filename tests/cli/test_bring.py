@@ -26,6 +26,7 @@ def test_an_import_ends_with_what_was_taken_and_what_was_passed_over(tmp_path: P
     told = kg("import", FILES / "facts.csv", "--graph", tmp_path / "graph")
     assert told.splitlines()[1].split() == ["facts.csv", "facts-csv", "stored", "3", "2", "4", "1", "1"]
     assert "passed over: facts.csv, line 8: it names no subject or no object" in told
+    assert "facts.csv names the models: Larks-XL, Quail-3\n" in told
 
 
 def test_json_lists_all_that_was_passed_over(tmp_path: Path) -> None:
@@ -38,6 +39,11 @@ def test_a_failure_ends_with_code_three(tmp_path: Path) -> None:
     told = kg("import", tmp_path / "bad.bib", FILES / "facts.csv", "--graph", tmp_path / "graph", code=3)
     assert "failed: bad.bib: it is empty" in told
     assert "facts.csv" in told
+
+
+def test_a_file_that_is_not_there_makes_no_graph(tmp_path: Path) -> None:
+    kg("import", tmp_path / "no.csv", "--graph", tmp_path / "graph", code=1)
+    assert not (tmp_path / "graph").exists()
 
 
 def test_sources_are_listed_with_kind_form_licence_and_counts(graph: Path) -> None:

@@ -77,3 +77,21 @@ def test_a_page_without_a_head_is_no_card() -> None:
 
 def test_a_head_that_tells_neither_kind_is_passed_over() -> None:
     assert "neither" in read_text("---\nlicense: mit\n---\n# Something\n", "some.md").passed_over[0].reason
+
+
+@pytest.mark.parametrize(
+    ("card", "place", "name"),
+    [
+        ("---\nbase_model: a/b\n---\n# marsh-lab/quail-qa\n", "mine/README.md", "marsh-lab/quail-qa"),
+        ("---\nbase_model: a/b\n---\n# Quail-QA\n", "mine/README.md", "Quail-QA"),
+        ("---\nmodel_name: quail-told\n---\n# Quail-QA\n", "mine/README.md", "quail-told"),
+        ("---\nmodel-index:\n- name: quail-listed\n---\n# Some words\n", "mine/README.md", "quail-listed"),
+        ("---\nbase_model: a/b\n---\n# Some words of it\n", "quail-clone/README.md", "quail-clone"),
+        ("---\nbase_model: a/b\n---\n# Quail-QA\n", "marsh-lab/quail/README.md", "marsh-lab/quail"),
+        ("---\ntask_ids: [x]\n---\n# marsh-lab/hums\n", "mine/README.md", "marsh-lab/hums"),
+    ],
+)
+def test_a_card_in_a_folder_of_ones_own_goes_by_what_it_calls_itself(card: str, place: str, name: str) -> None:
+    (thing,) = read_text(card, place).things
+    assert (thing.name, thing.identifier) == (name, name)
+    assert (thing.homepage is None) == ("/" not in name or place.startswith("mine"))

@@ -14,6 +14,7 @@ from kg.core.handles import entity_id_of, is_thing, kind_of, name_in, thing_hand
 from kg.core.identifiers import digest
 from kg.core.names import fold
 from kg.core.statement import Predicate
+from kg.curating.companions import Companion, companions
 from kg.curating.desk import Desk, paper_titles, predicate_of
 from kg.finishing import finish
 from kg.store.curating import decisions_in_effect
@@ -42,7 +43,8 @@ class Recorded:
     """A decision as it stands in the log.
 
     in_effect says that it shows in the graph; beaten_by is a later decision that says otherwise; build_again that
-    papers have to be read again before it shows. titles are those of the papers that it speaks of, by handle.
+    papers have to be read again before it shows. titles are those of the papers that it speaks of, by handle. beside
+    are the statements that rest on the same quotes as one that was taken back, and stand.
     """
 
     decision: Decision
@@ -50,6 +52,7 @@ class Recorded:
     beaten_by: Decision | None = None
     build_again: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,14 @@ def accept(graph: Path, statement: Sequence[str], told: Told, *, confidence: flo
 
 def reject(graph: Path, statement: Sequence[str], told: Told) -> Recorded:
     """Take a statement back: it is no longer asserted, and its evidence stays."""
-    return _record(graph, told, lambda desk: _stating(DecisionKind.REJECT, desk.stated(statement), told))
+    beside: list[Companion] = []
+
+    def make(desk: Desk) -> Decision:
+        said = desk.statement(statement)
+        beside.extend(companions(desk, said))
+        return _stating(DecisionKind.REJECT, desk.handles_of(said), told)
+
+    return replace(_record(graph, told, make), beside=tuple(beside))
 
 
 def add(

@@ -99,9 +99,13 @@ class Desk:
         return self._one(name, found)
 
     def stated(self, words: Sequence[str]) -> Said:
+        """The statement that the words mean, by handles; as ``statement`` finds it, and with its errors."""
+        return self.handles_of(self.statement(words))
+
+    def statement(self, words: Sequence[str]) -> tuple[str, Predicate, str]:
         """The statement that the words mean: its id, or subject, predicate and object.
 
-        What was taken back is a statement still.
+        Its ends are IRIs, or UNDISCLOSED. What was taken back is a statement still.
 
         Raises:
             UnknownStatementError: the graph does not hold it.
@@ -112,7 +116,7 @@ class Desk:
             found = self.statements.by_id(words[0])
             if found is None:
                 raise UnknownStatementError(words[0])
-            return self.handles_of(found)
+            return found
         subject, relation, target = words
         predicate = predicate_of(relation)
         subjects = [n.iri for n in self._nodes(subject, tuple(NodeKind))]
@@ -124,7 +128,7 @@ class Desk:
             raise UnknownStatementError(f"{subject} {predicate.value} {target}")
         if len(meant) > 1:
             raise AmbiguousNameError(" ".join(words), tuple(sorted(self.statements.id_of(*said) for said in meant)))
-        return self.handles_of(meant[0])
+        return meant[0]
 
     def new_statement(self, words: Sequence[str], *, new: bool) -> Said:
         """The statement of these words, whether or not anybody has stated it; new lets them name new things.

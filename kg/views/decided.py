@@ -12,6 +12,7 @@ from kg.views.shown import plural, short_title, shown, wrapped
 
 Json = dict[str, Any]
 
+_MOST_BESIDE = 10
 BUILD_AGAIN = "papers are read again by the next kg build"
 
 
@@ -40,11 +41,19 @@ def decision_text(d: Decision, titles: Mapping[str, str]) -> str:
 
 
 def recorded_text(recorded: Recorded) -> str:
-    """The decision as it was kept, and whether it shows."""
+    """The decision as it was kept, and whether it shows; then what else rests on the quotes of what was taken back."""
     beaten = recorded.beaten_by
     effect = f"beaten by {_short(beaten)}" if beaten else "in effect" if recorded.in_effect else "without effect now"
     again = f"; {BUILD_AGAIN}" if recorded.build_again else ""
-    return f"{recorded.decision.id}: {decision_text(recorded.decision, recorded.titles)}; {effect}{again}"
+    lines = [f"{recorded.decision.id}: {decision_text(recorded.decision, recorded.titles)}; {effect}{again}"]
+    if recorded.beside:
+        lines.append("the same words still stand for what follows; to take it back too:")
+    for other in recorded.beside[:_MOST_BESIDE]:
+        said = f"{short_title(other.subject)} → {phrase(other.predicate)} → {short_title(other.object)}"
+        lines.append(f"  kg curate reject {other.statement}   ({said})")
+    if len(recorded.beside) > _MOST_BESIDE:
+        lines.append(f"  and {plural(len(recorded.beside) - _MOST_BESIDE, 'further statement')}; --json lists them")
+    return "\n".join(lines)
 
 
 def recorded_json(recorded: Recorded) -> Json:
@@ -54,6 +63,10 @@ def recorded_json(recorded: Recorded) -> Json:
         "in_effect": recorded.in_effect,
         "beaten_by": recorded.beaten_by.id if recorded.beaten_by else None,
         "build_again": recorded.build_again,
+        "beside": [
+            {"statement": c.statement, "subject": c.subject, "relation": c.predicate.value, "object": c.object}
+            for c in recorded.beside
+        ],
     }
 
 

@@ -24,6 +24,7 @@ from kg.store.curation_log import FILE, read_log
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.store.statements import statement_id
+from kg.views.decided import recorded_text
 from tests.curating.world import Q1, Q2, belief, decision, quads, told
 from tests.samples import quail_1
 
@@ -48,7 +49,7 @@ def test_a_statement_is_meant_by_its_id_or_by_names(graph: Path) -> None:
     by_id = deciding.accept(graph, [statement_id(edge)], told(), confidence=0.5)
     assert by_id.in_effect
     assert last(graph) == ("model:Quail-2", "trained_on", "dataset:Reed Songs", "0.5")
-    deciding.reject(graph, ["Quail 2", "trained on", "reed songs"], told(minutes=1))
+    rejected = deciding.reject(graph, ["Quail 2", "trained on", "reed songs"], told(minutes=1))
     assert belief(graph, "model:quail2", TRAINED, "dataset:reedsongs") is None
     deciding.accept(graph, [statement_id(edge)], told(minutes=2))  # what was taken back can be accepted again
     assert belief(graph, "model:quail2", TRAINED, "dataset:reedsongs") == 1.0
@@ -56,6 +57,18 @@ def test_a_statement_is_meant_by_its_id_or_by_names(graph: Path) -> None:
     deciding.accept(graph, ["quail2.pdf", "trains_on", "MarshBirds"], told(minutes=4))
     assert last(graph) == (Q2, "trains_on", "dataset:MarshBirds", "")
     deciding.accept(graph, [f"https://w3id.org/kg/id/statement/{statement_id(edge)}"], told(minutes=5))
+    beside = {(c.subject, c.predicate.value, c.object): c.statement for c in rejected.beside}
+    assert next(iter(beside)) == ("Quail-2: A Second Bird Model", "trains_on", "Reed Songs")
+    assert set(beside) == {
+        ("MarshBirds", "introduced_by", "MarshBirds: ten thousand hours of reeds"),
+        ("Quail-2", "introduced_by", "Quail-2: A Second Bird Model"),
+        ("Quail-2", "trained_on", "MarshBirds"),
+        ("Quail-2: A Second Bird Model", "trains_on", "MarshBirds"),
+        ("Quail-2: A Second Bird Model", "trains_on", "Reed Songs"),
+    }
+    assert f"kg curate reject {beside['Quail-2: A Second Bird Model', 'trains_on', 'Reed Songs']}   (Quail-2" in (
+        recorded_text(rejected)
+    )
 
 
 def test_each_kind_of_decision_is_made_by_name(graph: Path) -> None:

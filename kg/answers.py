@@ -1,14 +1,14 @@
 """What the library's functions give back: a graph and answers that show themselves in notebooks and become tables."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from kg.core.errors import MissingExtraError
-from kg.core.lineage import NodeKind
 from kg.core.statement import Predicate
-from kg.store.catalogue import catalogue
+from kg.store import vocabulary as v
 from kg.store.graph import Graph as _Graph
+from kg.store.lookup import Lookup
 from kg.store.query import QueryResult
 from kg.store.reading import GraphReader
 from kg.tracing.impact import Impact
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _SAID = frozenset(Predicate) - {Predicate.DISCLOSURE, Predicate.INTRODUCES}  # INTRODUCED_BY says the same
+_COUNTED = (("paper read", "papers read"), ("dataset", "datasets"), ("model", "models"))
 
 
 class Graph(_Graph):
@@ -50,19 +51,25 @@ class Graph(_Graph):
         super().close()
 
     def __repr__(self) -> str:
-        return f"<graph {self._place}{'' if self._open else ', closed'}>"
+        if not self._open:
+            return f"<graph {self._place}, closed>"
+        counts = self._counts()
+        told = (f"{plural(counts[many], one, many)}" for one, many in _COUNTED)
+        return f"<graph {self._place}: {', '.join(told)}>"
 
     def _repr_html_(self) -> str:
-        if not self._open:
-            return graph_html(f"{self._place} (closed)", {})
-        counted = Counter((entry.kind, entry.read) for entry in catalogue(self.store))
-        counts = {
-            "papers read": counted[NodeKind.PAPER, True],
-            "works cited and not read": counted[NodeKind.PAPER, False],
-            "datasets": counted[NodeKind.DATASET, False],
-            "models": counted[NodeKind.MODEL, False],
+        return graph_html(self._place, self._counts()) if self._open else graph_html(f"{self._place} (closed)", {})
+
+    def _counts(self) -> dict[str, int]:
+        look = Lookup(self.store)
+        papers = set(look.subjects(v.RDF_TYPE, v.SCHEMA_SCHOLARLY_ARTICLE))
+        read = papers.intersection(look.subjects(v.KG_READ_STATUS, v.KG_READ))
+        return {
+            "papers read": len(read),
+            "works cited and not read": len(papers) - len(read),
+            "datasets": len(look.subjects(v.RDF_TYPE, v.SCHEMA_DATASET)),
+            "models": len(look.subjects(v.RDF_TYPE, v.FAIR4ML_MODEL)),
         }
-        return graph_html(self._place, counts)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,10 +114,20 @@ class ImpactAnswer(Impact):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class QueryAnswer(QueryResult):
-    """The answer to a query, as ``kg.query`` gives it."""
+    """The answer to a query, as ``kg.query`` gives it: as long as it has rows, which it goes through as text."""
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self.rows)
+
+    def __bool__(self) -> bool:
+        return True  # an answer without rows is an answer
 
     def __repr__(self) -> str:
-        return f"<answer with {plural(len(self.terms), 'row')} of {', '.join(self.columns)}>"
+        cut = ", cut" if self.truncated else ""
+        return f"<answer with {plural(len(self), 'row')} of {', '.join(self.columns)}{cut}>"
 
     def _repr_html_(self) -> str:
         return query_html(self)

@@ -100,6 +100,17 @@ def test_a_long_answer_is_cut_and_says_so():
     assert "truncated" in html
 
 
+def test_an_answer_is_gone_through_row_by_row_and_tells_how_many_it_has():
+    answer = query_answer(
+        QueryResult(QueryKind.SELECT, ("n", "m"), ((Literal("1"), None), (Literal("2"), Literal("x"))))
+    )
+    assert [*answer] == [("1", ""), ("2", "x")]
+    assert (len(answer), repr(answer)) == (2, "<answer with 2 rows of n, m>")
+    empty = query_answer(QueryResult(QueryKind.SELECT, ("n",), (), Cut.SERVER))
+    assert empty
+    assert repr(empty) == "<answer with 0 rows of n, cut>"
+
+
 def test_an_answer_without_rows_has_no_table():
     html = query_answer(QueryResult(QueryKind.SELECT, ("n",), ()))._repr_html_()
     assert html == "<div><p>0 rows</p></div>"
@@ -138,6 +149,7 @@ def test_an_empty_answer_is_a_table_with_columns_and_no_rows():
 
 
 def test_a_graph_tells_what_it_holds_and_becomes_a_table_of_statements(graph):
+    assert re.fullmatch(r"<graph .*graph: 2 papers read, 7 datasets, 3 models>", repr(graph))
     html = graph._repr_html_()
     assert "papers read" in html
     assert ">2</td>" in html

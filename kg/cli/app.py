@@ -48,13 +48,34 @@ FolderOption = Annotated[
     Path,
     typer.Option("--graph", "-g", envvar="KG_GRAPH", help="Folder of the graph.", show_default=True, callback=_folder),
 ]
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from kg.core.version import __version__  # noqa: PLC0415
+
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _general(
+    version: Annotated[
+        bool, typer.Option("--version", help="Tell kg's version.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
 DEFAULT_GRAPH = "kg-graph"
 DEFAULT_FOLDER = Path(DEFAULT_GRAPH)
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 
 
-def command(name: str | None = None, *, on: typer.Typer = app) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def command(
+    name: str | None = None, *, on: typer.Typer = app, hidden: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
@@ -73,7 +94,7 @@ def command(name: str | None = None, *, on: typer.Typer = app) -> Callable[[Call
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
 
-        return on.command(name)(guarded)
+        return on.command(name, hidden=hidden)(guarded)
 
     return register
 

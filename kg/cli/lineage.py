@@ -162,6 +162,7 @@ def _stream(judged: "Iterator[Judged]", limit: int, as_json: bool, as_csv: bool)
         message(f"kg: truncated at {limit} evaluations; --limit raises the limit")
 
 
+@command("licences", hidden=True)
 @command("licenses")
 def licenses_(
     name: Name,

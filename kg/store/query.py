@@ -32,6 +32,8 @@ NOT_SELECTED = "the query's SELECT has no {} to set"
 TOO_LONG = "no answer within {:g} seconds; ask for less, or give it longer with --time-limit"
 
 _LONGEST_REASON = 200
+_MOST_EXPECTED = 3
+_ENDS = {"}", ")", "."}  # what is forgotten most
 _NEVER_MEANT = {"LATERAL", "SERVICE"}  # the parser offers them nearly everywhere
 
 
@@ -191,4 +193,12 @@ def _reason(kind: str, message: str, query: str) -> str:
         return f'line {line}, column {column}: the prefix "{prefix[1] if prefix else rest[:20]}" is not declared'
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
-    return f"{at}: expected {' or '.join(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
+    return f"{at}: expected {_few(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
+
+
+def _few(words: Sequence[str]) -> str:
+    """What the parser could go on with: a value where it lists functions, else three, ends of something first."""
+    if {"STR", "ABS"} <= set(words):
+        return "a value, such as a variable, a text in quotes, a number or a function"
+    first = sorted(words, key=lambda w: w.strip('"') not in _ENDS)[:_MOST_EXPECTED]
+    return " or ".join(first) + (", among others" if len(words) > len(first) else "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.core.version import __version__
 from kg.resources import shipped
 
 PAPERS = shipped("examples", "papers")
@@ -81,6 +82,13 @@ def test_what_cannot_be_met_ends_with_one_sentence_and_code_one(
     assert done.stderr.startswith("kg: ")
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+def test_the_version_is_told_and_the_british_spelling_is_no_command_of_the_list() -> None:
+    assert kg("--version").stdout == f"kg {__version__}\n"
+    listed = kg("--help").stdout
+    assert "licenses" in listed
+    assert "licences " not in listed.replace("the licences ", "")
 
 
 def test_wrong_usage_ends_with_code_two(graph: Path) -> None:

@@ -100,6 +100,7 @@ def test_licences_are_shown_by_what_they_oblige_to(ask: Asking) -> None:
     text = ask("licenses", "Quail-1").stdout
     assert "CC-BY-4.0 (permissive), so bird-registry 2024" in text
     assert "Unknown: nobody in the graph names a licence" in text
+    assert ask("licences", "Quail-1").stdout == text
     told = json.loads(ask("licenses", "Quail-1", "--json").stdout)
     assert len(rows(ask("licenses", "Quail-1", "--csv").stdout)) == len(told["licensed"])
 

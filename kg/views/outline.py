@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.views.pages import document_page
+from kg.views.pages import document_page, linked
 from kg.views.shown import shown, wrapped
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!$])")
@@ -20,10 +20,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; strong ones say what a reader must not miss."""
+    """A paragraph; strong ones say what a reader must not miss. addresses in it are links where links can be."""
 
     text: str
     strong: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def as_markdown(blocks: tuple[Block, ...]) -> str:
 def as_html(blocks: tuple[Block, ...], title: str) -> str:
     """One self-contained page that runs no script and fetches nothing."""
     parts = [
-        {"kind": type(b).__name__.lower(), "text": shown(b.text), "level": getattr(b, "level", 0),
-         "depth": getattr(b, "depth", 0), "strong": getattr(b, "strong", False), "quiet": getattr(b, "quiet", False),
-         "notes": [shown(n) for n in getattr(b, "notes", ())]}
+        {"kind": type(b).__name__.lower(), "pieces": linked(shown(b.text), getattr(b, "addresses", ())),
+         "level": getattr(b, "level", 0), "depth": getattr(b, "depth", 0), "strong": getattr(b, "strong", False),
+         "quiet": getattr(b, "quiet", False), "notes": [shown(n) for n in getattr(b, "notes", ())]}
         for b in blocks
     ]  # fmt: skip
     return document_page(shown(title), parts)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -48,6 +49,33 @@ def policy(*, scripts: Sequence[str] = (), styles: Sequence[str] = ()) -> str:
 def render(template: str, values: Mapping[str, Any]) -> str:
     """The template of this name in ``assets`` with the values put in, escaped. Ends with a line feed."""
     return _environment().get_template(template).render(**values).rstrip("\n") + "\n"
+
+
+def outward(address: str) -> str | None:
+    """An address out of a paper fit to be linked to, None for anything but plain http and https.
+
+    >>> outward("https://example.org/a"), outward("javascript:alert(1)"), outward("https://a b")
+    ('https://example.org/a', None, None)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return address if plain and parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def linked(text: str, addresses: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The text in pieces, each with the address that it links to: the given ones where they stand in it and are fit.
+
+    >>> linked("gone (https://e.org/a, so E)", ["https://e.org/a", "javascript:x"])
+    [('gone (', None), ('https://e.org/a', 'https://e.org/a'), (', so E)', None)]
+    """
+    fit = sorted({a for a in addresses if outward(a)}, key=len, reverse=True)
+    if not fit:
+        return [(text, None)]
+    pieces = re.split(f"({'|'.join(map(re.escape, fit))})", text)
+    return [(piece, piece if piece in fit else None) for piece in pieces if piece]
 
 
 def document_page(title: str, blocks: list[dict[str, Any]]) -> str:

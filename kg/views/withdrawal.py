@@ -27,6 +27,11 @@ def withdrawn_line(node: Node) -> str | None:
     return f"{shown(node.label)} was WITHDRAWN{when}" + (f": {told}" if told else "")
 
 
+def reported_at(node: Node) -> tuple[str, ...]:
+    """Where it was reported that the thing was withdrawn, as it stands in its line."""
+    return tuple(shown(e.work) for e in (node.withdrawn.evidence if node.withdrawn else ()) if e.work)
+
+
 def withdrawal_json(node: Node) -> dict[str, Any] | None:
     """The date, as exactly as it is known, and for each source its reason and where it was reported; None for none."""
     if node.withdrawn is None:

@@ -9,7 +9,7 @@ from kg.tracing.withdrawal import Withdrawn
 from kg.views.outline import Block, Heading, Item, Line, as_html, as_text
 from kg.views.path_text import best_evidence, hop_line, path_line
 from kg.views.shown import plural, shown
-from kg.views.withdrawal import withdrawn_line
+from kg.views.withdrawal import reported_at, withdrawn_line
 
 KINDS = (NodeKind.PAPER, NodeKind.MODEL, NodeKind.DATASET)
 """The order in which what is touched is told."""
@@ -42,7 +42,11 @@ def withdrawal_outline(answer: Withdrawn) -> tuple[Block, ...]:
     """The report in the order in which it is read: what is touched directly, through others, perhaps."""
     return (
         Heading(_title(answer), 1),
-        *(Line(told, strong=True) for thing in answer.impact.things if (told := withdrawn_line(thing))),
+        *(
+            Line(told, strong=True, addresses=reported_at(thing))
+            for thing in answer.impact.things
+            if (told := withdrawn_line(thing))
+        ),
         Line(_summary(answer)),
         *(block for kind in KINDS for block in _touched(answer, kind)),
         Heading("Evaluated on it and not resting on it"),

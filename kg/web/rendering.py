@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.core.lineage import EvidenceKind, Node, NodeKind
+from kg.views.pages import outward
 from kg.views.path_text import rank_evidence, remark
 from kg.views.phrases import decided_phrase, phrase, phrase_backwards
+from kg.views.rule_words import rule_words
 from kg.views.shown import excerpt, plural, short_title, shown
-from kg.web.links import entity_address, lineage_address, outward
+from kg.web.links import entity_address, lineage_address
 from kg.web.serving import serving
 
 NAVIGATION = (
@@ -131,6 +133,7 @@ def environment() -> Environment:
         "put": _put,
         "ranked": rank_evidence,
         "remark": remark,
+        "rule_words": rule_words,
         "running": running,
         "short": lambda text, limit=80: short_title(text, limit=limit),
         "verbatim": verbatim,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 from kg.core.lineage import Licence, Withdrawal
@@ -202,6 +203,15 @@ def test_the_report_as_a_page_runs_nothing_and_as_json_has_everything():
     told = json.loads(json.dumps(withdrawal_json(answer)))
     assert (told["date"], [e["name"] for e in told["evaluating"]]) == ("2024", ["Bittern: Fast Listening"])
     assert [m["name"] for m in told["undisclosed"]] == ["Crake"]
+
+
+def test_the_report_on_a_withdrawal_links_to_where_it_was_reported_and_to_nothing_hostile():
+    hostile = replace(REPORTED, label="Bad List", work="javascript:alert(1)")
+    gone = w.dataset("Gone Ponds", withdrawn=Withdrawal("2023-07", (REPORTED, hostile)))
+    html = withdrawal_html(withdrawal(w.MemorySource((gone,)), "Gone Ponds", "2024"))
+    link = '<a href="https://gone.example/ponds" rel="noopener noreferrer">https://gone.example/ponds</a>'
+    assert re.findall(r"<a\b.*?</a>", html) == [link]
+    assert "javascript:alert(1)" in html
 
 
 def test_leaks_stand_by_verdict_with_both_paths_and_quotes():

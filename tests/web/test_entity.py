@@ -10,7 +10,8 @@ from kg.core.entity import EntityKind, entity_id
 from kg.core.names import fold
 from kg.store.identity import KeyTable, WorkKeys, resolve
 from kg.store.terms import entity_iri
-from kg.web.links import entity_address, entity_iri_at, outward
+from kg.views.pages import outward
+from kg.web.links import entity_address, entity_iri_at
 
 MARSHBIRDS = "https://w3id.org/kg/id/dataset/marshbirds"
 

@@ -117,6 +117,7 @@ def test_every_statement_on_a_page_can_be_asked_who_says_so(client: TestClient) 
     assert len(things) >= 5
     assert all("says who?" in thing and ("<blockquote>" in thing or "background" in thing) for thing in things)
     assert re.search(r"confidence 0\.\d\d", html)
+    assert re.search(r'<span class="rule" title="rule:[a-z-]+">[a-z][^<:]+</span>', html)
 
 
 def test_the_text_of_a_paper_is_shown_with_names_marked_while_its_file_is_there(client: TestClient) -> None:

@@ -119,8 +119,8 @@ def query_(
             time_limit_s=time_limit,
             memory_limit_bytes=memory_limit * 2**20,
         )
-        reader, named = GraphReader(opened), {k: v for k, v in values.items() if is_name(v)}
-        notes = [n for variable, value in named.items() for n in naming_notes(reader, value, kinds_of(variable))]
+        reader, given = GraphReader(opened), [(k, v) for k, v in values.items() if is_name(v)]
+        notes = [n for variable, value in given for n in naming_notes(reader, value, kinds_of(variable))]
     for note in notes:
         message(f"kg: {note}")
     _print_result(result, QueryFormat.JSON if as_json else form)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from kg.core.lineage import Node, NodeKind
+from kg.core.names import fold
 from kg.store import vocabulary as v
 from kg.store.lookup import Lookup
 from kg.store.terms import BACKGROUND_GRAPH
@@ -43,12 +44,21 @@ def node_of(look: Lookup, iri: NamedNode) -> Node | None:
 
 
 def paper_label(look: Lookup, paper: NamedNode) -> str:
-    """The paper's title as its own files have it, else as most references have it, else its label."""
-    for bearers in (_copies(look, paper), _entries(look, paper)):
-        titles = [t for b in bearers for t in look.texts(b, v.DCTERMS_TITLE)]
-        if titles:
-            return _usual(titles)
-    return look.text(paper, v.RDFS_LABEL) or paper.value
+    """The paper's title as its own files have it, else as most references have it, else its label.
+
+    A title that its files print in capitals stands as most references spell it, if any have the same in small letters.
+    """
+    own = _titles(look, _copies(look, paper))
+    if own and not (title := _usual(own)).isupper():
+        return title
+    cited = _titles(look, _entries(look, paper))
+    if own:
+        return _usual([t for t in cited if fold(t) == fold(title) and not t.isupper()] or own)
+    return _usual(cited) if cited else look.text(paper, v.RDFS_LABEL) or paper.value
+
+
+def _titles(look: Lookup, bearers: Iterable[NamedNode]) -> list[str]:
+    return [t for b in bearers for t in look.texts(b, v.DCTERMS_TITLE)]
 
 
 def _entity_label(look: Lookup, iri: NamedNode) -> str:

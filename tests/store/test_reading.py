@@ -54,6 +54,16 @@ def test_cited_works_are_found_by_title_and_doi(reader: GraphReader) -> None:
     )
 
 
+def test_a_title_printed_in_capitals_stands_as_references_spell_it(tmp_path: Path) -> None:
+    loud = replace(quail_1(), title="QUAIL-1: A FIRST MODEL OF MARSH BIRDS")
+    with Graph.open(tmp_path / "g") as graph:
+        graph.put(loud)
+        assert labels(GraphReader(graph), "Quail-1")[0][1] == "QUAIL-1: A FIRST MODEL OF MARSH BIRDS"
+        graph.put(quail_2())
+        graph.settle()
+        assert labels(GraphReader(graph), "Quail-1")[0][1] == "Quail-1: a first model of marsh birds"
+
+
 def test_datasets_go_by_alias_id_and_name_with_article(reader: GraphReader) -> None:
     for name in ("water sounds corpus", "dataset:watersounds", "the WaterSounds", f"{ID}/dataset/watersounds"):
         assert (NodeKind.DATASET, "WaterSounds") in labels(reader, name), name

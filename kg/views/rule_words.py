@@ -16,6 +16,7 @@ RULE_WORDS = MappingProxyType(
         "benchmarks-listed": "listed as a benchmark or task",
         "cell-of-results": "a cell of a table of results",
         "cited-in-its-sentence": "the one work cited in its sentence",
+        "cited-with-list": "the work cited at the end of its list",
         "cited-with-name": "the work cited beside its name",
         "compared-with": "said to be compared with",
         "consists-of": "said to consist of",

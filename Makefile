@@ -26,8 +26,9 @@ $(READY): requirements.txt .ci/environment.py
 demo: $(READY) ## build a graph from examples/ and trace what a paper rests on
 	@$(BIN)/kg demo
 
-test: $(READY) ## run the tests
-	@$(BIN)/pytest -q $(PYTEST_FLAGS)
+# files go to one process whole, since the tests of one share what is slow to make
+test: $(READY) ## run the tests, on up to four cores
+	@$(BIN)/pytest -q -n logical --maxprocesses 4 --dist loadfile $(PYTEST_FLAGS)
 
 lint: $(READY) ## style, types and the direction of imports
 	$(BIN)/ruff check

@@ -11,7 +11,7 @@ TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing
 """Verbs of training."""
 
 NEGATED = re.compile(
-    r"\b(?:not|n[’']t|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    r"\w+n[’']t\b|\bno\s+(?=[DM]#|models?\b)|\b(?:not|can\s?not|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
     re.IGNORECASE,
 )
 """Words that turn a claim of training or use into its opposite."""
@@ -25,24 +25,30 @@ CLAUSE_END = re.compile(
 
 WE = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|model|system)|the proposed)\b", re.IGNORECASE)
 
-HYPOTHETICAL = re.compile(r"\b(?:could|would|might|can be|if we)\b", re.IGNORECASE)
+HYPOTHETICAL = re.compile(
+    r"\b(?:could|would|might|may|can be|if we|possibly|perhaps|presumably|supposedly|whether|unclear|speculat\w+)\b",
+    re.IGNORECASE,
+)
 """Words of what may be; a sentence that says "we" may still report with them."""
 
 FUTURE = re.compile(
-    r"\b(?:plan(?:s|ned)? to|hope to|intend to|future (?:work|research|studies)|in the future|would like to|remains? to be"
-    r"|had (?:we|they|one|it)|if (?:we|they|one|it) (?:had|were|would)|decid\w+ (?:against|not to)|(?:chose|opted|prefer\w*) not to|(?:refrain|abstain)\w* from)\b",
+    r"\b(?:plan(?:s|ned)? to|hope to|intend to|future (?:work|research|studies)|in the future|would (?:\w+ )?like to|remains? to be"
+    r"|had (?:we|they|one|it)|if (?:we|they|one|it) (?:had|were|would)|(?:we|they|one) (?:could|should) have|wonder\w* (?:whether|if)|decid\w+ (?:against|not to)|(?:chose|opted|prefer\w*) not to|(?:refrain|abstain)\w* from)\b",
     re.IGNORECASE,
 )
 """Words of what has not been done: not yet, or not at all."""
 
+_ASKED = re.compile(r"\?\W*\Z")
+
 
 def is_unreal(template: str) -> bool:
-    """Whether a sentence tells of what has not been done, or may be; one that says "we" may report with "could".
+    """Whether a sentence asks, or tells of what has not been done, or may be; one that says "we" may report with "could".
 
     >>> is_unreal("One could train on D#0."), is_unreal("We show that it could be trained on D#0.")
     (True, False)
     """
-    return bool(FUTURE.search(template) or (HYPOTHETICAL.search(template) and not WE.search(template)))
+    asked = _ASKED.search(template) or FUTURE.search(template)
+    return bool(asked or (HYPOTHETICAL.search(template) and not WE.search(template)))
 
 
 def clause(template: str, start: int, *, reach: int = 220) -> str:

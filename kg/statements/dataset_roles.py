@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, TRAIN, WE, D, clause, markers
+from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, clause, is_unreal, markers
 from kg.statements.scenes import Scene
 from kg.statements.training import heading_says_training
 
@@ -44,6 +44,8 @@ _SET_APART = re.compile(
     re.I,
 )
 _TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
+# "we do not evaluate on D#0", "M#0 was never tested on D#1"
+_DENIED = re.compile(r"(?:\bnot|n[’']t|\bcan\s?not|\bnever)\s+(?!only\b)(?:\w+\s+){0,2}\Z", re.I)
 _TOLD = frozenset(
     {
         SectionKind.RELATED_WORK,
@@ -90,7 +92,7 @@ def find_evaluation(scenes: Iterable[Scene]) -> Iterator[RoleSighting]:
 def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     template, kind = scene.template, scene.section.kind if scene.section else None
     we = bool(WE.search(template))
-    if FUTURE.search(template) or (HYPOTHETICAL.search(template) and not we):
+    if is_unreal(template):
         return
     if heading_says_training(scene.section):
         return  # there, results tell why data were chosen
@@ -109,7 +111,8 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
         if _NOT_RESULTS.search(match["mid"]) or _MADE.search(template, match.start(), match.end() + 40):
             continue
         objects = _VERB.split(clause(template, match.end()))[0]
-        if not NEGATED.search(match.group() + objects):
+        denied = _DENIED.search(template[max(0, match.start() - 40) : match.start()])
+        if not denied and not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
                 yield marker, (0.82 if we else 0.75) - lower, "evaluated-on"
     for match in _NOUN.finditer(template):

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.core.document import BlockKind
+from kg.core.document import BlockKind, SectionKind
 from kg.statements.cues import DATASETS, MODELS, NEGATED, WE, M, clause, markers
 from kg.statements.scenes import Scene
 
@@ -52,10 +52,23 @@ _OF_ANOTHER = re.compile(
 )
 
 
+# "M#0 was trained on D#1 and evaluated on D#2"
+_TRAINED_AND_TESTED = re.compile(
+    rf"(?P<m>{M})\s+(?:is|was|are|were|has been|have been)\s+(?:\w+ly\s+)?(?:pre-?)?trained\s+on\b(?:(?!\bwe\b)[^.;:]){{0,80}}?\band\s+(?:\w+\s+)?(?:evaluated|tested)\s+on\b",
+    re.I,
+)
+_OWN_RUNS = frozenset({SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.APPENDIX})
+
+
 def tested_by_others(scene: Scene) -> dict[str, str]:
-    """The markers of data that a relative clause says a model was tested on, each with the model's marker."""
+    """The markers of data that a relative clause says a model was tested on, each with the model's marker.
+
+    Outside of experiments, which are the authors' own, so does a sentence on a model's training and tests.
+    """
     found: dict[str, str] = {}
-    for match in _OF_ANOTHER.finditer(scene.template):
+    own = scene.section is not None and scene.section.kind in _OWN_RUNS
+    patterns = (_OF_ANOTHER,) if own else (_OF_ANOTHER, _TRAINED_AND_TESTED)
+    for match in (m for p in patterns for m in p.finditer(scene.template)):
         for marker in markers(DATASETS, clause(scene.template, match.end())):
             found.setdefault(marker, match["m"])
     return found

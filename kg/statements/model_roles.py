@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
-from kg.statements.cues import FUTURE, HYPOTHETICAL, MODELS, NEGATED, WE, M, clause, markers
+from kg.statements.cues import MODELS, NEGATED, WE, M, clause, is_unreal, markers
 from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
 
@@ -67,7 +67,7 @@ def find_model_roles(scenes: Iterable[Scene], own: frozenset[str]) -> Iterator[R
             continue
         told = scene.section is not None and scene.section.kind in _TOLD
         we = bool(WE.search(scene.template)) or _has_own(scene, own)
-        if (told and not we) or FUTURE.search(scene.template) or (HYPOTHETICAL.search(scene.template) and not we):
+        if (told and not we) or is_unreal(scene.template):
             continue
         for marker, role, confidence, rule in _sightings(scene, own, we=we):
             if scene.entity(marker) not in own:

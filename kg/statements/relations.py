@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import Predicate
-from kg.statements.cues import DATASETS, FUTURE, MODELS, NEGATED, WE, clause, markers
+from kg.statements.cues import DATASETS, MODELS, NEGATED, WE, clause, is_unreal, markers
 from kg.statements.relation_rules import DATASET_RULES, LISTS, MODEL_RULES, PARTS_OF, Rule
 from kg.statements.scenes import Scene
 
@@ -48,7 +48,7 @@ _FIRST_PART_WITHIN = 60
 def find_relations(scenes: Iterable[Scene]) -> Iterator[Relation]:
     """Yield what scenes say of models that come from models, and of data that come from or are part of data."""
     for scene in scenes:
-        if not scene.names or (scene.section and scene.section.kind in _TOLD) or FUTURE.search(scene.template):
+        if not scene.names or (scene.section and scene.section.kind in _TOLD) or is_unreal(scene.template):
             continue
         if MODELS.search(scene.template):
             yield from _by_rules(scene, MODEL_RULES)

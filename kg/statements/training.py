@@ -1,7 +1,7 @@
 """Which model the text says was trained on which data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.core.document import BlockKind, Section, SectionKind
@@ -13,6 +13,7 @@ from kg.statements.scenes import Scene
 from kg.statements.training_cues import (
     ADJECTIVE,
     AS_NOUN,
+    BUT,
     DATA_IS,
     DATA_MADE,
     DATA_OF_MODEL,
@@ -22,6 +23,7 @@ from kg.statements.training_cues import (
     FOR_TRAINING,
     HOSTED,
     LIST_OF_MODELS,
+    LISTED_BEFORE,
     MODELS_OF_DATA,
     NOT_OBJECTS,
     OF_IT,
@@ -30,6 +32,7 @@ from kg.statements.training_cues import (
     OTHERS,
     OUTCOME,
     RELATIVE,
+    RESPECTIVELY,
     STARTS_WITH_DATA,
     TAKEN_OVER,
     TO_TRAIN_USE,
@@ -101,16 +104,21 @@ def _in_scene(scene: Scene) -> Iterator[Training]:
 def _explicit(scene: Scene) -> Iterator[Training]:
     template = scene.template
     for match in OF_MODEL.finditer(template):
+        if BUT.search(template[: match.start()]):
+            continue
         family = FAMILY.search(template[: match.start()])
         model = family["m"] if family else match["m"]
-        yield from _objects(scene, match.start(), match.end(), 0.88, _TESTIMONY, model=model, ours=False)
+        listed = LISTED_BEFORE.search(template[: match.end("m")])
+        named = markers(MODELS, listed.group()) if listed else []
+        yield from _objects(scene, match.start(), match.end(), 0.88, _TESTIMONY, model=model, among=named, ours=False)
     for match in DATA_OF_MODEL.finditer(template):
         yield from _objects(scene, match.start(), match.end(), 0.8, _TESTIMONY, model=match["m"], ours=False)
     for match in WE_TRAIN.finditer(template):
         before = template[max(0, match.start() - 60) : match.start()]
         if re.search(rf"{M}[^.;:]{{0,40}}$", before) and not WE.search(before):
             continue  # the rule above has it
-        if match["cue"].lower().endswith("ed") and any(p.search(before) for p in (OF_IT, RELATIVE, TAKEN_OVER)):
+        said = template[max(0, match.start() - 160) : match.start()]
+        if match["cue"].lower().endswith("ed") and any(p.search(said) for p in (OF_IT, RELATIVE, TAKEN_OVER)):
             continue  # "we test M#0 fine-tuned on D#1": so does it here
         if match["cue"].lower().endswith("ing") and AS_NOUN.match(match["mid"]):
             continue  # "the training split is larger than"
@@ -135,6 +143,7 @@ def _explicit(scene: Scene) -> Iterator[Training]:
                 0.9 if WE.search(before) else 0.7,
                 "we-train-on",
                 model=model,
+                among=inside,
                 ours=ours,
             )
     if _told_of_others(scene):
@@ -182,15 +191,22 @@ def _objects(
     rule: str,
     *,
     model: str | None,
+    among: Sequence[str] = (),
     ours: bool = True,
     reach: int = 220,
 ) -> Iterator[Training]:
+    """The training that is told of behind a verb; of models and data listed "respectively" each on its own."""
     objects = OUTCOME.split(clause(scene.template, end, reach=reach))[0]
     said = scene.template[max(0, start - 15) : end] + objects
     if NEGATED.search(said):
         return
-    for marker in markers(DATASETS, objects):
-        yield _training(scene, model, marker, confidence, rule, ours=ours)
+    data = markers(DATASETS, objects)
+    if len(among) > 1 and RESPECTIVELY.match(scene.template, end):
+        pairs = list(zip(among, data, strict=True)) if len(among) == len(data) else []
+    else:
+        pairs = [(model, marker) for marker in data]
+    for subject, marker in pairs:
+        yield _training(scene, subject, marker, confidence, rule, ours=ours)
 
 
 def _under_heading(scene: Scene, wholes: set[str]) -> Iterator[Training]:

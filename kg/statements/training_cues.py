@@ -58,6 +58,10 @@ MODELS_OF_DATA = re.compile(
     re.I,
 )
 LIST_OF_MODELS = re.compile(rf"{M}(?:\s*(?:,\s*and|,|and|/)\s*{M})*")
+LISTED_BEFORE = re.compile(rf"{M}(?:(?:\s*\[[\d, ]+\]|\s*\([^()]{{0,60}}\))?\s*(?:,\s*and|,|and|/)\s*{M})+\Z")
+# "all models but M#0 were trained on"
+BUT = re.compile(r"\b(?:but|except(?:\s+for)?|excluding|besides|other\s+than|apart\s+from)\s+(?:the\s+)?\Z", re.I)
+RESPECTIVELY = re.compile(r"[^.;:]{0,200}?\brespectively\b", re.I)
 OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3}}\s*$")
 AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)
 # "our training data consists of", "the pre-training corpus is a mixture of"
@@ -127,4 +131,8 @@ TAKEN_OVER = re.compile(
     re.I,
 )
 # "we test M#0, which was trained on D#1": it was, whoever trained it
-RELATIVE = re.compile(r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:\w+ly\s+)?$", re.I)
+RELATIVE = re.compile(
+    r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:\w+ly\s+)?$"
+    r"|\b(?:which|that)\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ly\s+)?(?:pre-?)?trained\b[^.;:]{0,80}?\band\s+(?:\w+\s+)?$",
+    re.I,
+)

@@ -41,10 +41,25 @@ def test_a_model_that_only_lends_something_is_not_evaluated(said: str) -> None:
         "We show results on WaderBench with a model trained on WaderQA.",
         "We measure the effect of filters in creating WaderQA.",
         "Our results on WaderBench use the larger WaderQA.",
+        "We do not evaluate on WaderQA.",
+        "We could not report results on WaderQA.",
+        "Our model is not tested on WaderQA.",
+        "Our model has never been evaluated on WaderQA.",
     ],
 )
 def test_data_with_another_part_in_the_sentence_are_not_tested_on(said: str) -> None:
     assert not evaluated(said)
+
+
+def test_who_tests_on_more_than_one_set_tests() -> None:
+    assert evaluated("We do not only evaluate on WaderQA.")
+
+
+def test_what_others_trained_and_tested_is_not_our_test() -> None:
+    said = "Heron was trained on Reedcalls and evaluated on WaderQA."
+    made = told(OWN, said, kind=SectionKind.METHOD, heading="2 Method")
+    found = {(t[0], t[2]) for t in stated(made) if t[1] == "evaluated_on"}
+    assert found == {("model:heron", "dataset:waderqa")}
 
 
 def test_an_own_data_section_heads_no_evaluation() -> None:

@@ -23,6 +23,21 @@ def trained(
         "We refrained from training Quail-2 on Marshbirds.",
         "Had we used Heron, we would have trained on Marshbirds.",
         "Pipit is trained on Marshbirds.",
+        "We didn't train on Marshbirds.",
+        "We didn’t train Quail-2 on Marshbirds.",
+        "Our models aren't trained on Marshbirds.",
+        "Quail-2 cannot be trained on Marshbirds.",
+        "Heron wasn't trained on Marshbirds.",
+        "No Marshbirds images are used for training.",
+        "No model was trained on Marshbirds.",
+        "All models but Heron were trained on Marshbirds.",
+        "We would also like to train on Marshbirds.",
+        "We could have trained on Marshbirds.",
+        "Should we train on Marshbirds?",
+        "We wonder whether Quail-2 trained on Marshbirds is better.",
+        "It is unclear whether Heron was trained on Marshbirds.",
+        "Heron may have been trained on Marshbirds.",
+        "Heron was possibly trained on Marshbirds.",
     ],
 )
 def test_what_was_not_done_or_by_somebody_unknown_is_not_stated(said: str) -> None:
@@ -44,6 +59,18 @@ def test_what_was_not_done_or_by_somebody_unknown_is_not_stated(said: str) -> No
         (
             "We use the same training data as Finch (i.e. Reedcalls, Marshbirds) and WaderQA for tests.",
             {("quail2", "reedcalls"), ("quail2", "marshbirds")},
+        ),
+        (
+            "We train Heron and Quail-1 on Reedcalls and Marshbirds, respectively.",
+            {("heron", "reedcalls"), ("quail1", "marshbirds")},
+        ),
+        (
+            "Heron [2] and Quail-1 were trained on Reedcalls and Marshbirds, respectively.",
+            {("heron", "reedcalls"), ("quail1", "marshbirds")},
+        ),
+        (
+            "We compare with Heron, which was pre-trained on Reedcalls and fine-tuned on Marshbirds.",
+            {("heron", "reedcalls"), ("heron", "marshbirds")},
         ),
         ("We use Heron with longer legs, fine-tuned on Reedcalls.", {("heron", "reedcalls")}),
         ("The labels of Reedcalls are used for training.", {("quail2", "reedcalls")}),

@@ -115,6 +115,11 @@ class Graph:
         return self._folder.path
 
     @property
+    def log_sha256(self) -> str | None:
+        """The digest of the log of what people decided, or None where there is none."""
+        return self._folder.log_sha256()
+
+    @property
     def endpoint(self) -> "RemoteFolder | None":
         """What the graph is behind, if it is in no folder."""
         return None if isinstance(self._folder, Folder) else self._folder

@@ -111,6 +111,17 @@ class QueryLimitError(QueryError):
     """The query took more time or memory than it may."""
 
 
+class NoWorkerError(KgError):
+    """No worker can be started."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no worker process can be started: {self.reason}"
+
+
 class UnreadableImportError(KgError):
     """The file could not be imported.
 

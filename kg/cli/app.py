@@ -9,12 +9,13 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from kg.core.errors import KgError
+from kg.core.errors import KgError, WrongUsageError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 EXIT_UNMET = 1
+EXIT_USAGE = 2
 EXIT_SOME_FAILED = 3
 EXIT_INTERRUPTED = 130
 
@@ -85,7 +86,7 @@ def command(
                 return function(*args, **kwargs)
             except KgError as error:
                 message(f"kg: {error}")
-                raise typer.Exit(EXIT_UNMET) from None
+                raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
                 message("kg: stopped; what was stored stays, and the same command goes on from there")
                 raise typer.Exit(EXIT_INTERRUPTED) from None

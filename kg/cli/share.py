@@ -65,7 +65,7 @@ def export_(
             raise
         except OSError as error:
             raise KgError(f"{file}: cannot be written; {cause(error)}") from error
-    message(f"wrote {done.told} to {file}\nRDFC-1.0 hash {done.sha256}")
+    message(f"wrote {done.told} to {file}" + (f"\nRDFC-1.0 hash {done.sha256}" if done.sha256 else ""))
 
 
 def _page(graph: "Graph") -> str:

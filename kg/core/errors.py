@@ -23,6 +23,10 @@ class ReasonCode(StrEnum):
     CRASHED = "crashed"
 
 
+class WrongUsageError(KgError):
+    """What was asked for is not written as it must be, or its parts do not go together."""
+
+
 class UnreadablePaperError(KgError):
     """The file could not be turned into text.
 
@@ -69,6 +73,8 @@ class UnknownNameError(KgError):
         self.name, self.nearest = name, nearest
 
     def __str__(self) -> str:
+        if not self.name.strip():
+            return "the name is empty; give that of a paper, model or dataset"
         if not self.nearest:
             return f"{self.name}: nothing in the graph goes by this name"
         return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"

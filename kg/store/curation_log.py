@@ -65,8 +65,10 @@ def read_log_file(path: Path) -> Log:
         if path.stat().st_size > _MOST_BYTES:
             raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB")
         lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableLogError(str(path), "it cannot be read as text in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableLogError(str(path), "it is no text in UTF-8") from error
+    except OSError as error:
+        raise UnreadableLogError(str(path), f"it cannot be read; {(error.strerror or str(error)).lower()}") from error
     decisions, unreadable = [], []
     for number, line in enumerate(lines, 1):
         fields = line.rstrip("\r").split("\t")

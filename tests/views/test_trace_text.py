@@ -79,6 +79,14 @@ def test_the_quote_shown_first_is_a_sentence_out_of_a_telling_section():
     assert rank_evidence((best, surer), "Ponds")[0] == surer
 
 
+def test_a_curator_who_quotes_is_shown_before_one_who_gives_an_address():
+    told = replace(w.known(), background=True, by="Ada", when="2026-01-15T10:00:00Z", extractor="curator:accept")
+    address = replace(told, confidence=1.0, work="https://example.org/data", quote=None, note=None)
+    quote = replace(told, confidence=0.8, by="Zoe", quote="Trained on it.", work=None, note=None)
+    assert rank_evidence([address, quote]) == [quote, address]
+    assert '"Trained on it."' in evidence_text(rank_evidence([address, quote])[0])
+
+
 def test_notes_of_collections_are_told_in_plain_words():
     known = w.known()
     assert evidence_text(replace(known, note="stated in arXiv:2101.00001, appendix A.3")) == (

@@ -130,9 +130,10 @@ def decision_json(d: Decision) -> Json:
     }
 
 
-def unreadable_text(line: UnreadableLine) -> str:
-    """A line of a log that counts for nothing."""
-    return f"line {line.number} is no decision and does not count: {shown(line.reason)}"
+def unreadable_text(line: UnreadableLine, log: str = "") -> str:
+    """A line of a log that counts for nothing; of the log of this name, where several may be meant."""
+    of = f" of {log}" if log else ""
+    return f"line {line.number}{of} is no decision and does not count: {shown(line.reason)}"
 
 
 def unreadable_json(lines: Iterable[UnreadableLine]) -> list[Json]:

@@ -5,11 +5,12 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from kg.cli import ask, bring, curate, review  # each registers its commands
+from kg.cli import ask, bring, build, curate, review  # each registers its commands
 from kg.cli.app import app
 from kg.core.statement import Predicate
 from kg.store.curation_log import FILE
 from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from tests.cli import test_commands
 from tests.curating.world import belief
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
@@ -17,7 +18,9 @@ from tests.samples import FACTS, KNOWN, quail_1, quail_2
 WHO = ("--by", "Ada", "--when", "2026-01-15T10:00:00Z")
 
 
-assert all((ask, bring, curate, review))
+FACTS_FILE = Path(__file__).parents[1] / "importing" / "files" / "facts.csv"
+
+assert all((ask, bring, build, curate, review))
 
 
 class Said(NamedTuple):
@@ -181,3 +184,16 @@ def test_extract_explains_each_name_and_what_was_refused(tmp_path: Path) -> None
     assert bert["id"] in {m["id"] for m in record["models"]}
     assert [c["chosen"] for c in bert["candidates"]].count(True) == 1
     assert "explained" not in json.loads(test_commands.kg("extract", paper, "--json").stdout)
+
+
+def test_a_build_and_an_import_name_the_lines_of_the_log_that_are_no_decisions(graph: Path, tmp_path: Path) -> None:
+    (graph / FILE).write_text(
+        "2026-01-15T10:00:00Z\tAda\trename\tmodel:Quail-1\t\t\tFirst Quail\t\t\t\nb\x1bad\n", "utf-8"
+    )
+    told = f"line 2 of {FILE} is no decision and does not count: it has 1 columns and not 10\n"
+    (tmp_path / "empty.md").touch()
+    built = kg("build", tmp_path / "empty.md", "--graph", graph, "--json", code=3)
+    assert (built.stderr, json.loads(built.stdout)["unreadable"][0]["line"]) == (told, 2)
+    assert kg("import", FACTS_FILE, "--graph", graph).stderr == told
+    with Graph.open_read_only(graph) as opened:
+        assert [n.label for n in GraphReader(opened).find("model:quail1")] == ["First Quail"]

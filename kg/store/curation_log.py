@@ -155,7 +155,7 @@ def _decision(fields: list[str]) -> Decision:
         ValueError: there is none; the message is a clause.
     """
     if len(fields) != len(COLUMNS):
-        raise ValueError(f"it has {len(fields)} columns and not {len(COLUMNS)}")
+        raise ValueError(f"it has {len(fields)} column{'s' * (len(fields) != 1)} and not {len(COLUMNS)}")
     when, who, kind, subject, predicate, target, value, quote, source, why = map(unescaped, fields)
     if kind not in set(DecisionKind):
         raise ValueError(f"{kind or 'nothing'} is no decision; there are {', '.join(DecisionKind)}")

@@ -190,7 +190,7 @@ def test_a_build_and_an_import_name_the_lines_of_the_log_that_are_no_decisions(g
     (graph / FILE).write_text(
         "2026-01-15T10:00:00Z\tAda\trename\tmodel:Quail-1\t\t\tFirst Quail\t\t\t\nb\x1bad\n", "utf-8"
     )
-    told = f"line 2 of {FILE} is no decision and does not count: it has 1 columns and not 10\n"
+    told = f"line 2 of {FILE} is no decision and does not count: it has 1 column and not 10\n"
     (tmp_path / "empty.md").touch()
     built = kg("build", tmp_path / "empty.md", "--graph", graph, "--json", code=3)
     assert (built.stderr, json.loads(built.stdout)["unreadable"][0]["line"]) == (told, 2)

@@ -112,5 +112,5 @@ def demo() -> None:
         typer.echo(build_text(build_graph([papers], Path(folder) / "graph")))
         typer.echo("$ kg trace Flightpath")
         with Graph.open_read_only(Path(folder) / "graph") as opened:
-            typer.echo(trace_text(trace(GraphReader(opened), "Flightpath")), nl=False)
+            typer.echo(trace_text(trace(GraphReader(opened), "Flightpath", max_paths=3), more="--all"), nl=False)
     typer.echo("\nYour own papers: kg build FOLDER, then kg trace NAME, kg report PAPER, kg view.")

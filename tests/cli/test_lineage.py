@@ -44,6 +44,10 @@ def test_a_trace_comes_as_text_json_and_rows_and_keeps_to_what_was_read(ask: Ask
     found = rows(ask("trace", "Quail-1", "--csv").stdout)
     assert {d["name"] for d in told["datasets"]} == {r["end"] for r in found if r["status"] == "rests on"}
     assert "RiverTape" in {r["end"] for r in found}
+    assert (told["paths"], {d["other_paths"] for d in told["datasets"]}) == (
+        json.loads(ask("trace", "Quail-1", "--all", "--json").stdout)["paths"],
+        {0},
+    )
     kept = json.loads(ask("trace", "Quail-1", "--only-read", "--all", "--json").stdout)
     assert {e["kind"] for p in kept["paths"] for hop in p["hops"] for e in hop["evidence"]} == {"read"}
     assert "RiverTape" not in {d["name"] for d in kept["datasets"]}

@@ -202,7 +202,7 @@ def test_a_build_and_an_import_name_the_lines_of_the_log_that_are_no_decisions(g
 def test_what_one_paper_says_is_rejected_by_its_name(graph: Path) -> None:
     words = ("curate", "reject", "Quail-1", "introduced_by", "fenn-first-model.txt", "--paper", "quail2.pdf")
     told = " ".join(kg(*words, "--graph", graph, *WHO, "--why", "it only cites it").stderr.split())
-    assert "reject model:Quail-1 → introduced by → Quail-1, as Quail-2 says it; in effect" in told
+    assert "reject model:Quail-1 → introduced by → Quail-1, as Quail-2: A Second Bird Model says it; in effect" in told
     listed = kg("curate", "list", "--graph", graph).stdout
     assert listed.endswith("[in effect]\n    it only cites it\n")
     kg("curate", "reject", "dataset:a1", "dataset:b1", "--paper", "quail2.pdf", "--graph", graph, code=2)

@@ -105,8 +105,8 @@ class Desk:
     def statement(self, words: Sequence[str], by: str | None = None) -> tuple[str, Predicate, str]:
         """The statement that the words mean: its id, or subject, predicate and object.
 
-        Its ends are IRIs, or UNDISCLOSED. What was taken back is a statement still. by is the handle of a paper that has
-        to state it.
+        Its ends are IRIs, or UNDISCLOSED. What was taken back is a statement still. by is the handle of a paper that
+        has to state it.
 
         Raises:
             UnknownStatementError: the graph does not hold it, or the paper does not state it.

@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Generic, TypeVar
 
-from kg.core.errors import KgError
+from kg.core.errors import NoWorkerError
 from kg.processes import WANT_OF_MEMORY, ending, prepare, worker_context
 
 Question = TypeVar("Question")
@@ -32,17 +32,6 @@ class WorkerLateError(Exception):
 
 class WorkerFaultError(Exception):
     """What was asked raised an exception, which is told in words."""
-
-
-class NoWorkerError(KgError):
-    """No worker can be started."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"no worker process can be started: {self.reason}"
 
 
 class Worker(Generic[Question, Answer]):

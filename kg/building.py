@@ -23,6 +23,7 @@ from kg.documents.discovery import find_papers
 from kg.finishing import finish
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
+from kg.store.curation_log import UnreadableLine
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shelf import Shelf
@@ -52,7 +53,8 @@ class BuildReport:
     """What became of the papers of one build; paths as given, each sorted.
 
     partly_read is a part of stored. replaced are files that had changed, and whose earlier reading was taken out.
-    copies are a part of skipped: files with the same content as another one, which is named second.
+    copies are a part of skipped: files with the same content as another one, which is named second. unreadable are
+    lines of the log of decisions that count for nothing.
     """
 
     stored: tuple[str, ...]
@@ -61,6 +63,7 @@ class BuildReport:
     partly_read: tuple[PartlyRead, ...] = ()
     replaced: tuple[str, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    unreadable: tuple[UnreadableLine, ...] = ()
 
 
 Progress = Callable[[int, int, str], None]
@@ -118,7 +121,7 @@ def build_graph(
                     failed.append(Failure(str(path), outcome.code, outcome.reason))
                 if progress:
                     progress(done, len(todo), path.name)
-            finish(opened, shelf.papers)
+            unreadable = finish(opened, shelf.papers)
             shelf.clear()
         found = skipped | {path: source.sha256 for path, source in todo.items()}
         kept = {path: sha256 for path, sha256 in found.items() if sha256 not in unread.values()}
@@ -131,6 +134,7 @@ def build_graph(
         tuple(sorted(partly)),
         tuple(sorted(str(path) for path in changed)),
         _copies(found),
+        unreadable,
     )
 
 

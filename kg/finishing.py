@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from kg.core.extraction import Extraction
 from kg.grounding.parting import introduced_in, parted, renamed
 from kg.grounding.registry import Registry, load_registry
+from kg.store.curation_log import UnreadableLine
 from kg.store.graph import Graph
 
 
-def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
-    """Store the last papers, and bring what depends on all up to date.
+def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> tuple[UnreadableLine, ...]:
+    """Store the last papers, and bring what depends on all up to date; the lines of the log that are no decisions.
 
-    That is one node a work, the background upstream, and what people decided.
+    What depends on all is one node a work, the background upstream, and what people decided.
     """
     registry = load_registry()
     graph.put_background(registry.entities, registry.facts, papers=papers)
@@ -19,6 +20,7 @@ def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> None:
     if graph.curate():  # people may name things, or no longer, of which more is known
         graph.put_background(registry.entities, registry.facts)
         graph.curate()
+    return graph.unreadable_lines
 
 
 def _part_namesakes(graph: Graph, registry: Registry) -> None:

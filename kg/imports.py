@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from kg.importing.file import Borrowed, ImportFile
 from kg.importing.finding import bytes_of, is_page, named_sources, where
 from kg.importing.forms import Form
 from kg.importing.reading import read_import
+from kg.store.curation_log import UnreadableLine
 from kg.store.foreign import read_rdf
 from kg.store.graph import Graph
 from kg.store.held import HeldSource, imported_source, imported_sources
@@ -69,13 +70,15 @@ def import_files(
     name: str | None = None,
     form: Form | None = None,
     licence: str | None = None,
+    unreadable: Callable[[UnreadableLine], None] | None = None,
 ) -> tuple[Imported, ...]:
     """Read what users bring and store it, each path as one source, or all together under the name given.
 
     A source goes by the name of its file or folder; a README.md by its folder's too. What was stored under the name is
     replaced, unless nothing of the new files can be read; files that another source has already are passed over. A
     file that cannot be read is a failure of its source, and the others go on. Pairs that people keep apart are not
-    joined. The graph depends on the files and on what people decided alone, not on their order.
+    joined. The graph depends on the files and on what people decided alone, not on their order. unreadable is called
+    with each line of the log of decisions that is none.
 
     Raises:
         UnreadableImportError: two paths would go by one name, a folder holds nothing to import, or none of the paths is
@@ -89,6 +92,9 @@ def import_files(
     found = named_sources(given, name)
     with Graph.open(Path(graph)) as opened:
         opened.curate()
+        if unreadable is not None:
+            for line in opened.unreadable_lines:
+                unreadable(line)
         done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
         if any(d.outcome in {Outcome.STORED, Outcome.REPLACED} for d in done):
             finish(opened)

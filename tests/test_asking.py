@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from kg.asking import NoWorkerError, Worker, WorkerDiedError, WorkerFaultError, WorkerLateError
+from kg.asking import Worker, WorkerDiedError, WorkerFaultError, WorkerLateError
+from kg.core.errors import NoWorkerError
 from kg.processes import WANT_OF_MEMORY
 
 MIB = 1024 * 1024

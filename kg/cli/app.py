@@ -5,16 +5,20 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from kg.core.errors import KgError
+from kg.core.errors import KgError, WrongUsageError
+
+if TYPE_CHECKING:
+    from kg.store.curation_log import UnreadableLine
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 EXIT_UNMET = 1
+EXIT_USAGE = 2
 EXIT_SOME_FAILED = 3
 EXIT_INTERRUPTED = 130
 
@@ -85,7 +89,7 @@ def command(
                 return function(*args, **kwargs)
             except KgError as error:
                 message(f"kg: {error}")
-                raise typer.Exit(EXIT_UNMET) from None
+                raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
                 message("kg: stopped; what was stored stays, and the same command goes on from there")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
@@ -104,6 +108,14 @@ def message(text: str) -> None:
     from kg.views.shown import shown  # noqa: PLC0415
 
     typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
+
+
+def tell_unreadable(line: "UnreadableLine") -> None:
+    """Tell people of a line of the graph's log that is no decision, on stderr."""
+    from kg.store.curation_log import FILE  # noqa: PLC0415
+    from kg.views.decided import unreadable_text  # noqa: PLC0415
+
+    message(unreadable_text(line, FILE))
 
 
 def print_json(value: Any) -> None:

@@ -1,5 +1,6 @@
 """Commands that answer questions from a graph: report, query."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,6 +14,13 @@ from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, m
 if TYPE_CHECKING:
     from kg.store.query_result import QueryResult
     from kg.store.reading import GraphReader
+
+
+_SPARQL = re.compile(
+    r"\s*(?:base|prefix|select|ask|construct|describe|load|clear|drop|create|add|move|copy|insert|delete|with)[\s<*?$(]",
+    re.IGNORECASE,
+)
+"""How SPARQL without a brace begins: what it is refused for is told, and not that there is no such question."""
 
 
 class ReportFormat(StrEnum):
@@ -140,7 +148,7 @@ def _sparql(query: str) -> str:
     from kg.core.errors import KgError  # noqa: PLC0415
     from kg.store.named_queries import named_query  # noqa: PLC0415
 
-    if "{" in query or "\n" in query:
+    if "{" in query or "\n" in query or _SPARQL.match(query):
         return query
     path = Path(query)
     if path.suffix in {".rq", ".sparql"} or path.is_file():

@@ -15,6 +15,7 @@ from kg.cli.app import (
     command,
     message,
     print_json,
+    tell_unreadable,
 )
 
 
@@ -38,7 +39,9 @@ def import_(
         raise typer.BadParameter(f"--form {form}: give one of {', '.join(Form)}")
     if name is not None and not name.strip():
         raise typer.BadParameter("--name: give a name that is not empty")
-    done = import_files(paths, graph, name=name, form=Form(form) if form else None, licence=licence)
+    done = import_files(
+        paths, graph, name=name, form=Form(form) if form else None, licence=licence, unreadable=tell_unreadable
+    )
     if as_json:
         print_json(imported_json(done))
     else:

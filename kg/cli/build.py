@@ -17,6 +17,7 @@ from kg.cli.app import (
     command,
     message,
     print_json,
+    tell_unreadable,
 )
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _print_report(report: "BuildReport", *, as_json: bool) -> None:
         print_json(build_json(report))
     else:
         typer.echo(build_text(report), nl=False)
+    for line in report.unreadable:
+        tell_unreadable(line)
     if report.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 

@@ -10,7 +10,10 @@ from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, comma
 
 @command()
 def validate(
-    file: Annotated[Path | None, typer.Argument(help="Export to check: .ttl, .trig, .nq, .nt or .jsonld.")] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(help="Export to check: .ttl, .trig, .nq, .nt or .jsonld; or a graph as --graph names it."),
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
 ) -> None:
@@ -19,17 +22,19 @@ def validate(
 
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.rdf_files import quads_in  # noqa: PLC0415
+    from kg.store.remote.address import is_address  # noqa: PLC0415
     from kg.store.shapes import check  # noqa: PLC0415
     from kg.views.conformance import conformance_json, conformance_text  # noqa: PLC0415
 
-    if file is not None:
-        found = check(quads_in(file))
+    whole = graph if file is None else file
+    if file is not None and not is_address(file) and not Path(file).is_dir():
+        found = check(quads_in(Path(file)))
     else:
-        with Graph.open_read_only(graph) as opened:
+        with Graph.open_read_only(whole) as opened:
             found = check(opened.store.quads_for_pattern(None, None, None, DefaultGraph()))
     if as_json:
         print_json(conformance_json(found))
     else:
-        typer.echo(conformance_text(found, str(file or graph)), nl=False)
+        typer.echo(conformance_text(found, whole), nl=False)
     if not found.conforms:
         raise typer.Exit(EXIT_UNMET)

@@ -62,19 +62,24 @@ def reject_(
         list[str], typer.Argument(help="A statement as for accept; or two ids that are not one thing.")
     ],
     graph: FolderOption = DEFAULT_FOLDER,
+    paper: Annotated[
+        str | None, typer.Option("--paper", help="Take back only what this paper says; what others say stays.")
+    ] = None,
     why: WhyOption = "",
     by: ByOption = "",
     when: WhenOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Take a statement back; or keep two things apart, whatever speaks for one."""
+    """Take a statement back, or what one paper says of it; or keep two things apart, whatever speaks for one."""
     from kg.curating.deciding import keep_apart, reject  # noqa: PLC0415
 
     told = told_by(by, when, why)
     if len(statement) == 2:
+        if paper is not None:
+            raise typer.BadParameter("--paper goes with a statement; two ids are kept apart for all papers")
         _print(keep_apart(graph, statement[0], statement[1], told), as_json=as_json)
     else:
-        _print(reject(graph, _statement(statement), told), as_json=as_json)
+        _print(reject(graph, _statement(statement), told, paper=paper), as_json=as_json)
 
 
 @command("add", on=curate)

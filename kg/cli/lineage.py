@@ -24,6 +24,7 @@ Every = Annotated[bool, typer.Option("--all", help="Show more than the best path
 CsvOption = Annotated[bool, typer.Option("--csv", help="Answer in CSV, a row for each hop.")]
 
 _ALL_PATHS = 50
+_PATHS_SHOWN = 3
 
 
 @command("trace")
@@ -33,7 +34,7 @@ def trace_(
     to: Annotated[str | None, typer.Option("--to", help="Only paths to this dataset or model.")] = None,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,
-    every: Every = False,
+    every: Annotated[bool, typer.Option("--all", help="Show up to 50 paths to each end, and not the best 3.")] = False,
     only_read: Annotated[bool, typer.Option("--only-read", help="Only hops that papers in hand state.")] = False,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
@@ -44,14 +45,14 @@ def trace_(
     from kg.views.trace_rows import trace_csv  # noqa: PLC0415
     from kg.views.trace_text import trace_text  # noqa: PLC0415
 
-    paths = _ALL_PATHS if every else 1
+    paths = _ALL_PATHS if every or as_json or as_csv else _PATHS_SHOWN
     with reading(graph) as reader:
         answer = trace(reader, name, to=to, depth=depth, min_belief=min_belief, max_paths=paths, read_only=only_read)
         tell_naming(reader, name, to)
     if as_json:
         print_json(trace_json(answer))
     else:
-        typer.echo(trace_csv(answer) if as_csv else trace_text(answer), nl=False)
+        typer.echo(trace_csv(answer) if as_csv else trace_text(answer, more="" if every else "--all"), nl=False)
 
 
 @command("impact")

@@ -5,13 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, message, print_json
+from kg.cli.app import (
+    DEFAULT_FOLDER,
+    DEFAULT_GRAPH,
+    FolderOption,
+    GraphOption,
+    JsonOption,
+    command,
+    message,
+    print_json,
+)
 from kg.cli.curate import ByOption, WhenOption, WhyOption, curate, told_by
 from kg.core.statement import Predicate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.curating.queue import Doubt
 
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Statements at most.")]
@@ -24,7 +31,7 @@ _KEYS = "[a]ccept  [r]eject  [s]kip  [q]uit"
 
 @command("queue", on=curate)
 def queue_(
-    graph: FolderOption = DEFAULT_FOLDER,
+    graph: GraphOption = DEFAULT_GRAPH,
     limit: Limit = 20,
     predicate: Relation = None,
     paper: OfPaper = None,
@@ -57,7 +64,7 @@ def review_(
     from kg.curating.deciding import apply_log, note  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
-    doubts = _doubts(graph, limit, predicate, paper, below)
+    doubts = _doubts(str(graph), limit, predicate, paper, below)
     kinds = {"a": DecisionKind.ACCEPT, "r": DecisionKind.REJECT}
     decided = 0
     try:
@@ -76,12 +83,12 @@ def review_(
 
 
 def _doubts(
-    graph: "Path", limit: int, predicate: Predicate | None, paper: str | None, below: float
+    graph: str, limit: int, predicate: Predicate | None, paper: str | None, below: float
 ) -> "tuple[Doubt, ...]":
     from kg.cli.ask import reading  # noqa: PLC0415
     from kg.curating.queue import review_queue  # noqa: PLC0415
 
-    with reading(str(graph)) as reader:
+    with reading(graph) as reader:
         return review_queue(reader, limit, predicate=predicate, paper=paper, below=below)
 
 

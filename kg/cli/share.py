@@ -65,7 +65,7 @@ def export_(
             raise
         except OSError as error:
             raise KgError(f"{file}: cannot be written; {cause(error)}") from error
-    message(f"wrote {done.told} to {file}\nRDFC-1.0 hash {done.sha256}")
+    message(f"wrote {done.told} to {file}" + (f"\nRDFC-1.0 hash {done.sha256}" if done.sha256 else ""))
 
 
 def _page(graph: "Graph") -> str:
@@ -112,5 +112,5 @@ def demo() -> None:
         typer.echo(build_text(build_graph([papers], Path(folder) / "graph")))
         typer.echo("$ kg trace Flightpath")
         with Graph.open_read_only(Path(folder) / "graph") as opened:
-            typer.echo(trace_text(trace(GraphReader(opened), "Flightpath")), nl=False)
+            typer.echo(trace_text(trace(GraphReader(opened), "Flightpath", max_paths=3), more="--all"), nl=False)
     typer.echo("\nYour own papers: kg build FOLDER, then kg trace NAME, kg report PAPER, kg view.")

@@ -14,6 +14,9 @@ from kg.core.statement import Predicate
 Triple = tuple[str, Predicate, str]
 """A statement by the ids of things and the IRIs of papers; that a paper introduces a thing is INTRODUCED_BY."""
 
+Saying = tuple[Triple, str]
+"""A statement as the paper with this IRI makes it."""
+
 _WHAT_IT_DOES = {
     "dataset": (Predicate.TRAINS_ON, Predicate.EVALUATES_ON),
     "model": (Predicate.USES, Predicate.COMPARES),
@@ -45,6 +48,7 @@ class Curation:
 
     ties says which id is another, splits which id a paper means by another (by id and the paper's IRI), names what
     people call a thing, called what merges and splits call it. verdicts are by statement, apart the pairs that are two.
+    silenced are the sayings of single papers that were taken back, whatever becomes of the statement, with who did so.
     undone and beaten hold decisions that do not count, by their id, with the one that undid or beat them.
     """
 
@@ -53,6 +57,7 @@ class Curation:
     names: Mapping[str, Decision] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[Triple, Verdict] = field(default_factory=dict)
+    silenced: Mapping[Saying, tuple[Decision, ...]] = field(default_factory=dict)
     apart: Rejections = field(default_factory=Rejections)
     decisions: tuple[Decision, ...] = ()
     undone: Mapping[str, Decision] = field(default_factory=dict)
@@ -73,6 +78,11 @@ class Curation:
     def name_for_others(self, identifier: str) -> str | None:
         """The name of the thing for mentions that were taken for another before, or None."""
         return self.name(identifier) or self.called.get(identifier)
+
+    def withholds(self, triple: Triple, paper: str | None) -> bool:
+        """Whether the statement is not to be asserted where a source states it: a paper by its IRI, or any other."""
+        told = self.verdicts.get(triple)
+        return (told is not None and not told.holds) or (paper is not None and (triple, paper) in self.silenced)
 
     def verdict(self, triple: Triple) -> Verdict | None:
         """What people say of the statement, or None."""
@@ -127,6 +137,7 @@ class _Fold:
             names=MappingProxyType(names),
             called=MappingProxyType(called),
             verdicts=MappingProxyType(verdicts),
+            silenced=MappingProxyType(self._silenced()),
             apart=self.ties.apart,
             decisions=self.decisions,
             undone=MappingProxyType(dict(self.undone)),
@@ -152,8 +163,20 @@ class _Fold:
                     found[triple] = Verdict(holds, (*before.decisions, d), states or before.states)
         return found
 
+    def _silenced(self) -> dict[Saying, tuple[Decision, ...]]:
+        """What single papers no longer say, each with the decisions, oldest first."""
+        found: dict[Saying, tuple[Decision, ...]] = {}
+        for d in self.decisions:
+            if d.silences is not None and d.predicate is not None:
+                paper = self.paper_of(d.silences)
+                saying = self._triple(d.subject, d.predicate, d.object, paper), paper
+                found[saying] = (*found.get(saying, ()), d)
+        return found
+
     def _said(self, d: Decision) -> list[tuple[Triple, bool, bool]]:
         """The statements that the decision is about: whether each holds, and whether it is to be asserted anyway."""
+        if d.silences is not None:
+            return []
         if d.kind in ABOUT_STATEMENTS and d.predicate is not None:
             triple = self._triple(d.subject, d.predicate, d.object)
             return [(triple, d.kind is not DecisionKind.REJECT, d.kind is DecisionKind.ADD)]
@@ -165,17 +188,20 @@ class _Fold:
         said = [(role, False) for role in denied if role not in d.roles] + [(role, True) for role in d.roles]
         return [(self._triple(d.subject, role, d.object), holds, holds) for role, holds in said]
 
-    def _triple(self, subject: str, predicate: Predicate, target: str) -> Triple:
+    def _triple(self, subject: str, predicate: Predicate, target: str, by: str | None = None) -> Triple:
+        """The statement by ids and IRIs, where a paper is named by its IRI as that paper means it."""
         if predicate in PAPER_ROLES:
             paper = self.paper_of(subject)
             thing = self.known.thing(entity_id_of(target), paper)
             if predicate is Predicate.INTRODUCES:
                 return thing, Predicate.INTRODUCED_BY, paper
             return paper, predicate, thing
-        one = self.known.thing(entity_id_of(subject))
+        one = self.known.thing(entity_id_of(subject), by)
         if predicate is Predicate.INTRODUCED_BY:
             return one, predicate, self.paper_of(target)
-        return one, predicate, target if predicate is Predicate.DISCLOSURE else self.known.thing(entity_id_of(target))
+        if predicate is Predicate.DISCLOSURE:
+            return one, predicate, target
+        return one, predicate, self.known.thing(entity_id_of(target), by)
 
     def _overruled(self) -> dict[str, Decision]:
         for answers in self.asked.values():

@@ -43,7 +43,8 @@ class Decision:
     id is a short digest of all that it says: the same wherever the line stands.
 
     accept, reject and add speak of the statement of subject, predicate and object; value is how far an accepted or
-    added one is believed, 1 where it is empty. rerole: value lists what the paper (subject) does with the thing
+    added one is believed, 1 where it is empty. A reject whose source is a paper speaks of what that paper says alone.
+    rerole: value lists what the paper (subject) does with the thing
     (object), or is NO_ROLE. merge: the subject is the object, whose name is value. split: the subject, as the paper in
     source names it, is the object, called value. apart: subject and object are two. rename: the subject is called
     value. undo: the decision whose id is value does not count. quote are the words, and source the paper or address,
@@ -80,6 +81,11 @@ class Decision:
     def confidence(self) -> float:
         """How far the curator believes what is accepted or added."""
         return float(self.value) if self.kind in ABOUT_STATEMENTS and self.value else 1.0
+
+    @property
+    def silences(self) -> str | None:
+        """The handle of the paper of which alone it takes back what it says; None where it does no such thing."""
+        return self.source if self.kind is DecisionKind.REJECT and is_paper(self.source) else None
 
     @property
     def roles(self) -> tuple[Predicate, ...]:

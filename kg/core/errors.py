@@ -23,6 +23,10 @@ class ReasonCode(StrEnum):
     CRASHED = "crashed"
 
 
+class WrongUsageError(KgError):
+    """What was asked for is not written as it must be, or its parts do not go together."""
+
+
 class UnreadablePaperError(KgError):
     """The file could not be turned into text.
 
@@ -69,6 +73,8 @@ class UnknownNameError(KgError):
         self.name, self.nearest = name, nearest
 
     def __str__(self) -> str:
+        if not self.name.strip():
+            return "the name is empty; give that of a paper, model or dataset"
         if not self.nearest:
             return f"{self.name}: nothing in the graph goes by this name"
         return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"
@@ -109,6 +115,17 @@ class QueryError(KgError):
 
 class QueryLimitError(QueryError):
     """The query took more time or memory than it may."""
+
+
+class NoWorkerError(KgError):
+    """No worker can be started."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no worker process can be started: {self.reason}"
 
 
 class UnreadableImportError(KgError):

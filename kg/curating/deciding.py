@@ -83,14 +83,18 @@ def accept(graph: Path, statement: Sequence[str], told: Told, *, confidence: flo
     return _record(graph, told, lambda desk: _stating(DecisionKind.ACCEPT, desk.stated(statement), told, value))
 
 
-def reject(graph: Path, statement: Sequence[str], told: Told) -> Recorded:
-    """Take a statement back: it is no longer asserted, and its evidence stays."""
+def reject(graph: Path, statement: Sequence[str], told: Told, *, paper: str | None = None) -> Recorded:
+    """Take a statement back: it is no longer asserted, and its evidence stays.
+
+    With a paper, only what that paper says of it is taken back; what others say stands.
+    """
     beside: list[Companion] = []
 
     def make(desk: Desk) -> Decision:
-        said = desk.statement(statement)
-        beside.extend(companions(desk, said))
-        return _stating(DecisionKind.REJECT, desk.handles_of(said), told)
+        by = None if paper is None else desk.paper(paper)
+        said = desk.statement(statement, by)
+        beside.extend(companions(desk, said) if by is None else ())
+        return _stating(DecisionKind.REJECT, desk.handles_of(said), replace(told, source=by or ""))
 
     return replace(_record(graph, told, make), beside=tuple(beside))
 

@@ -102,20 +102,23 @@ class Desk:
         """The statement that the words mean, by handles; as ``statement`` finds it, and with its errors."""
         return self.handles_of(self.statement(words))
 
-    def statement(self, words: Sequence[str]) -> tuple[str, Predicate, str]:
+    def statement(self, words: Sequence[str], by: str | None = None) -> tuple[str, Predicate, str]:
         """The statement that the words mean: its id, or subject, predicate and object.
 
-        Its ends are IRIs, or UNDISCLOSED. What was taken back is a statement still.
+        Its ends are IRIs, or UNDISCLOSED. What was taken back is a statement still. by is the handle of a paper that
+        has to state it.
 
         Raises:
-            UnknownStatementError: the graph does not hold it.
+            UnknownStatementError: the graph does not hold it, or the paper does not state it.
             UnknownNameError: nothing goes by an end's name.
             AmbiguousNameError: several statements can be meant.
         """
+        paper = None if by is None else self.graph.paper_iri(by)
+        within = "" if by is None else f", in {by}"
         if len(words) == 1:
             found = self.statements.by_id(words[0])
-            if found is None:
-                raise UnknownStatementError(words[0])
+            if found is None or (paper is not None and not self.statements.there(*found, paper)):
+                raise UnknownStatementError(words[0] + within)
             return found
         subject, relation, target = words
         predicate = predicate_of(relation)
@@ -123,9 +126,9 @@ class Desk:
         silent = predicate is Predicate.DISCLOSURE
         objects = [UNDISCLOSED] if silent else [n.iri for n in self._nodes(target, tuple(NodeKind))]
         pairs = [(s, predicate, o) for s in subjects for o in objects]
-        meant = [said for said in pairs if self.statements.there(*said)]
+        meant = [said for said in pairs if self.statements.there(*said, paper)]
         if not meant:
-            raise UnknownStatementError(f"{subject} {predicate.value} {target}")
+            raise UnknownStatementError(f"{subject} {predicate.value} {target}{within}")
         if len(meant) > 1:
             raise AmbiguousNameError(" ".join(words), tuple(sorted(self.statements.id_of(*said) for said in meant)))
         return meant[0]

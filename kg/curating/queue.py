@@ -11,6 +11,7 @@ from kg.core.statement import Predicate
 from kg.curating.deciding import Told
 from kg.curating.desk import Desk, Said
 from kg.store.reading import GraphReader
+from kg.store.remote.fetched import fetched
 from kg.store.statements import statement_id
 from kg.tracing.naming import resolve
 
@@ -49,13 +50,13 @@ def review_queue(
     """The statements believed least, and less than ``below``, that no curator has decided about.
 
     Asked about is what papers or imported sources state; what is only known beforehand is left to the registry. It
-    costs a look at every statement, or at those of the one paper.
+    costs a look at every statement, or at those of the one paper; what is behind an endpoint is fetched whole.
 
     Raises:
         UnknownNameError: nothing goes by the paper's name.
         NotReadError: what goes by it is no paper that was read.
     """
-    desk = Desk(reader.graph)
+    desk = Desk(fetched(reader.graph))
     doubted = _doubted(desk, predicate, _paper(desk, paper) if paper is not None else None, below)
     found = heapq.nsmallest(limit, doubted, key=lambda item: item[:2])
     return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)

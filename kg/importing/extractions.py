@@ -7,7 +7,7 @@ from kg.core.document import Reference
 from kg.core.entity import EntityKind
 from kg.core.imported import IMPORTED, Claim, Gathered, ImportedEvidence, Named, PassedOver, together
 from kg.core.statement import DATASET_ROLES, LINEAGE, MODEL_ROLES, Predicate
-from kg.importing.plain import records_in, text_of, texts_of
+from kg.importing.plain import confidence_in, records_in, text_of, texts_of
 from kg.importing.works import work_id, work_of
 
 _ROLES = {p.value: p for p in (*DATASET_ROLES, *MODEL_ROLES)}
@@ -111,16 +111,26 @@ class _Row:
         return next((self.things[k, name] for k in ordered if (k, name) in self.things), None)
 
     def _evidence(self, item: dict[str, Any], note: str | None = None) -> list[ImportedEvidence]:
+        """The evidence of a thing or relation; what has a confidence that is none is passed over with the reason."""
         found = []
-        for said in records_in(item.get("evidence")):
+        for said in [*records_in(item.get("evidence"))] or [{}]:
             page, section = said.get("page"), text_of(said.get("section"))
             place = f", p. {page}" if isinstance(page, int) else f", {section}" if section else ""
             quote = text_of(said.get("quote"), limit=_LONGEST_QUOTE)
-            confidence = _confidence(said.get("confidence"), item.get("confidence"))
             rule = text_of(said.get("extractor")) or IMPORTED
+            try:
+                confidence = _confidence(said.get("confidence"), item.get("confidence"))
+            except ValueError as error:
+                self.passed.append(PassedOver(self.file + place, str(error)))
+                continue
             found.append(ImportedEvidence(self.file + place, confidence, work_id(self.paper), note, quote, rule))
-        return found or [ImportedEvidence(self.file, _confidence(item.get("confidence")), work_id(self.paper), note)]
+        return found
 
 
 def _confidence(*told: object) -> float:
-    return next((float(t) for t in told if isinstance(t, int | float) and 0 < t <= 1), _UNSAID)
+    """The first that says something.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return next((c for t in told if (c := confidence_in(t)) is not None), _UNSAID)

@@ -9,7 +9,7 @@ from kg.core.statement import LINEAGE, UNDISCLOSED, Predicate
 from kg.importing.file import ImportFile
 from kg.importing.json_text import parse_json
 from kg.importing.licences import licence_name
-from kg.importing.plain import field, text_of
+from kg.importing.plain import confidence_in, field, text_of
 from kg.importing.tables import rows_of
 from kg.importing.works import work_id, work_of
 
@@ -92,7 +92,10 @@ def _fact(row: dict[str, Any], record: str) -> Claim | Match | str:
     said = (text_of(field(row, "predicate", "relation")) or "").lower().replace(" ", "_").replace("-", "_")
     if subject is None or target is None:
         return "it names no subject or no object"
-    evidence = _evidence(row, record)
+    try:
+        evidence = _evidence(row, record)
+    except ValueError as error:
+        return str(error)
     if said in _MATCHES:
         return Match(thing_of(subject, None), _MATCHES[said], thing_of(target, None), evidence)
     predicate = next((p for p in PREDICATES if p.value == said), None)
@@ -118,14 +121,16 @@ def thing_of(text: str, kind: EntityKind | None, licence: str | None = None) -> 
 
 
 def _evidence(row: dict[str, Any], record: str) -> ImportedEvidence:
-    try:
-        confidence = float(row.get("confidence") or _STATED)
-    except (TypeError, ValueError):
-        confidence = _STATED
+    """What the row brings beside its fact.
+
+    Raises:
+        ValueError: its confidence is none.
+    """
+    confidence = confidence_in(row.get("confidence"))
     told = text_of(field(row, "work", "paper", "arxiv", "doi"), limit=_LONGEST_TEXT)
     return ImportedEvidence(
         record,
-        confidence if 0 < confidence <= 1 else _STATED,
+        _STATED if confidence is None else confidence,
         work_id(work_of(told)) or told,
         text_of(field(row, "note", "comment"), limit=_LONGEST_TEXT),
         text_of(row.get("quote"), limit=_LONGEST_TEXT),

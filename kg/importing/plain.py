@@ -24,6 +24,7 @@ _SAYS_NOTHING = frozenset(
         "unclear",
     }
 )
+_LONGEST_SHOWN = 40
 _TEMPLATE = "more information needed"
 
 
@@ -73,3 +74,23 @@ def records_in(value: Any) -> Iterator[dict[str, Any]]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             yield item
+
+
+def confidence_in(value: Any) -> float | None:
+    """How far the value says that something holds; None where it says nothing.
+
+    >>> confidence_in("0.7"), confidence_in(""), confidence_in("n/a")
+    (0.7, None, None)
+
+    Raises:
+        ValueError: it is no number above 0 and up to 1; the message is a clause.
+    """
+    if value is None or (isinstance(value, str) and text_of(value) is None):
+        return None
+    try:
+        told = 0.0 if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        told = 0.0
+    if not 0 < told <= 1:
+        raise ValueError(f"its confidence {str(value)[:_LONGEST_SHOWN]} is no number above 0 and up to 1")
+    return told

@@ -9,7 +9,7 @@ from kg.importing.croissant import repository_in
 from kg.importing.file import ImportFile
 from kg.importing.licences import licence_name
 from kg.importing.own import own_id
-from kg.importing.plain import field, text_of
+from kg.importing.plain import confidence_in, field, text_of
 from kg.importing.tables import rows_of
 from kg.importing.yaml_text import parse_yaml
 
@@ -71,7 +71,10 @@ def _matches(row: Mapping[str, str], prefixes: Mapping[str, str], record: str) -
     subjects, objects = _ends(row, "subject", prefixes), _ends(row, "object", prefixes)
     if not subjects or not objects:
         return PassedOver(record, "it names no subject or no object")
-    evidence = ImportedEvidence(record, _confidence(row), note=_note(row))
+    try:
+        evidence = ImportedEvidence(record, _confidence(row), note=_note(row))
+    except ValueError as error:
+        return PassedOver(record, str(error))
     return [Match(s, kind, o, evidence) for s in subjects for o in objects]
 
 
@@ -101,12 +104,9 @@ def _named(identifier: str, label: str | None, kind: EntityKind | None, prefixes
 
 
 def _confidence(row: Mapping[str, str]) -> float:
-    try:
-        told = float(row.get("confidence", ""))
-    except ValueError:
-        told = 0.0
+    told = confidence_in(row.get("confidence"))
     by_hand = any(word in row.get("mapping_justification", "") for word in ("Manual", "Review", "MappingCuration"))
-    return told if 0 < told <= 1 else _BY_HAND if by_hand else _OTHERWISE
+    return told if told is not None else _BY_HAND if by_hand else _OTHERWISE
 
 
 def _note(row: Mapping[str, Any]) -> str | None:

@@ -49,7 +49,8 @@ def graphs_concerned(store: Store, curation: Curation) -> list[NamedNode]:
     patterns += [(entity_iri(i), v.RDF_TYPE, None) for i in sorted({*curation.ties.merges, *curation.names})]
     patterns += [(None, v.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(paper)) for _, paper in sorted(curation.splits)]
     denied = (triple for triple, verdict in curation.verdicts.items() if not verdict.holds)
-    patterns += [(_statement(triple), v.RDF_TYPE, v.RDF_STATEMENT) for triple in denied]
+    silenced = (triple for triple, _ in curation.silenced)
+    patterns += [(_statement(triple), v.RDF_TYPE, v.RDF_STATEMENT) for triple in (*denied, *silenced)]
     found = {q.graph_name for p in patterns for q in store.quads_for_pattern(*p, None)}
     return sorted((g for g in found if isinstance(g, NamedNode) and g != CURATION_GRAPH), key=str)
 
@@ -61,7 +62,9 @@ def _digest(curation: Curation) -> str:
     names = [(i, d.value) for i, d in curation.names.items()]
     called = list(curation.called.items())
     denied = [(s, p.value, o) for (s, p, o), verdict in curation.verdicts.items() if not verdict.holds]
-    return digest(*(repr(sorted(part)) for part in (ties, splits, names, called, denied)))
+    silenced = [(s, p.value, o, paper) for (s, p, o), paper in curation.silenced]
+    told = [repr(sorted(part)) for part in (ties, splits, names, called, denied)]
+    return digest(*told, *([repr(sorted(silenced))] if silenced else []))
 
 
 def curation_keys(curation: Curation) -> list[WorkKeys]:
@@ -127,6 +130,9 @@ class _Encoder:
             elif self.presence.has(_statement(triple), v.RDF_TYPE, v.KG_WITHHELD_STATEMENT):
                 for d in verdict.decisions:
                     self.triples.add(_statement(triple), v.PROV_WAS_INVALIDATED_BY, self._decision(d))
+        for (triple, paper), decisions in self.curation.silenced.items():
+            for evidence in self.presence.withheld(_statement(triple), NamedNode(paper)):
+                self.triples.add(evidence, v.PROV_WAS_INVALIDATED_BY, *map(self._decision, decisions))
         for d in self.curation.decisions:
             if d.id not in self.curation.beaten:
                 self._identity(d)

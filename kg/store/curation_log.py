@@ -65,8 +65,10 @@ def read_log_file(path: Path) -> Log:
         if path.stat().st_size > _MOST_BYTES:
             raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB")
         lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableLogError(str(path), "it cannot be read as text in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableLogError(str(path), "it is no text in UTF-8") from error
+    except OSError as error:
+        raise UnreadableLogError(str(path), f"it cannot be read; {(error.strerror or str(error)).lower()}") from error
     decisions, unreadable = [], []
     for number, line in enumerate(lines, 1):
         fields = line.rstrip("\r").split("\t")
@@ -153,7 +155,7 @@ def _decision(fields: list[str]) -> Decision:
         ValueError: there is none; the message is a clause.
     """
     if len(fields) != len(COLUMNS):
-        raise ValueError(f"it has {len(fields)} columns and not {len(COLUMNS)}")
+        raise ValueError(f"it has {len(fields)} column{'s' * (len(fields) != 1)} and not {len(COLUMNS)}")
     when, who, kind, subject, predicate, target, value, quote, source, why = map(unescaped, fields)
     if kind not in set(DecisionKind):
         raise ValueError(f"{kind or 'nothing'} is no decision; there are {', '.join(DecisionKind)}")

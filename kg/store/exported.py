@@ -5,21 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kg.core.errors import GraphUnavailableError
 from kg.store import vocabulary as v
 from kg.store.folder import open_for_writing
 from kg.store.graph import Graph
+from kg.store.rdf_files import FORMATS
 from kg.store.remote.address import is_address
-
-FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-}
-"""The formats that a graph can be read back from, by file suffix."""
+from kg.store.triple_terms import with_statements
 
 _ALL = NamedNode(f"{v.ID}graph/export")
 """The graph that the triples of a file stand in which does not tell the sources apart."""
@@ -66,8 +60,8 @@ def _load(file: Path, folder: Path) -> None:
 
 def _quads(file: Path, form: RdfFormat) -> Iterator[Quad]:
     """The file's statements, each in its graph and in the union."""
-    for statement in parse(path=str(file), format=form):
+    for statement in with_statements(parse(path=str(file), format=form)):
         s, p, o = statement.subject, statement.predicate, statement.object
-        graph = _ALL if isinstance(statement, Triple) else statement.graph_name
+        graph = statement.graph_name
         yield Quad(s, p, o, graph if isinstance(graph, NamedNode) else _ALL)
         yield Quad(s, p, o)

@@ -4,6 +4,7 @@ DIR/kg.json names the format version, DIR/store is Oxigraph's. Whoever writes ho
 share the lock: Oxigraph must not be read while another process writes. The lock goes with the process, killed or not.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.core.errors import GraphUnavailableError
+from kg.store.curation_log import FILE
 from kg.store.remote.address import refuse_endpoint
 
 if sys.platform != "win32":
@@ -32,6 +34,11 @@ class Folder:
     def __init__(self, path: Path, lock: int, store: Store, *, writable: bool) -> None:
         self.path, self.store, self.writable = path, store, writable
         self._lock = lock
+
+    def log_sha256(self) -> str | None:
+        """The digest of the log of decisions, or None where there is none."""
+        log = self.path / FILE
+        return hashlib.sha256(log.read_bytes()).hexdigest() if log.exists() else None
 
     def close(self) -> None:
         """Write what is still in memory, and let others in."""

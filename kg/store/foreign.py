@@ -56,6 +56,7 @@ class _Reading:
         self.graph, self.name = graph, name
         self.things: dict[str, Named] = {}
         self.works: dict[str, Reference | None] = {}
+        self.passed: list[PassedOver] = []
         for node, said in graph.nodes():
             kinds = {_CLASSES[c] for c in said.get(v.RDF_TYPE.value, ()) if c in _CLASSES}
             if len(kinds) == 1 and (named := self._named(node, next(iter(kinds)))) is not None:
@@ -69,13 +70,16 @@ class _Reading:
                 parts = [self.graph.one(node, p) for p in (v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT)]
                 subject, term, target = (part or "" for part in parts)
                 told.add((subject, term, target))
-                for evidence in map(self._evidence, self.graph.all(node, v.PROV_WAS_DERIVED_FROM)):
-                    self._take(subject, term, target, evidence, claims, matches)
+                for found in map(self._evidence, self.graph.all(node, v.PROV_WAS_DERIVED_FROM)):
+                    if isinstance(found, PassedOver):
+                        self.passed.append(found)
+                    else:
+                        self._take(subject, term, target, found, claims, matches)
         self._plain(told, claims, matches)
-        passed: tuple[PassedOver, ...] = ()
         if not claims and not matches and not self.things:
-            passed = (PassedOver(self.name, f"none of its {self.graph.count} triples speaks of datasets or models"),)
-        return Gathered(tuple(self.things.values()), tuple(claims), tuple(matches), passed_over=passed)
+            nothing = f"none of its {self.graph.count} triples speaks of datasets or models"
+            self.passed.append(PassedOver(self.name, nothing))
+        return Gathered(tuple(self.things.values()), tuple(claims), tuple(matches), passed_over=tuple(self.passed))
 
     def _plain(self, told: set[tuple[str, str, str]], claims: list[Claim], matches: list[Match]) -> None:
         """Take the triples that no statement speaks of, but for those that a statement's super-properties assert."""
@@ -154,13 +158,27 @@ class _Reading:
             self.works[node] = None if node in self.things or not node else read_work(self.graph, node)
         return self.works[node]
 
-    def _evidence(self, node: str) -> ImportedEvidence:
-        """A piece of evidence, whoever it comes from: a quote of a paper, a collection's word, an earlier import's."""
-        one = self.graph.one
+    def _evidence(self, node: str) -> ImportedEvidence | PassedOver:
+        """A piece of evidence, whoever it comes from: a quote of a paper, a collection's word, an earlier import's.
+
+        What has a confidence that is none is passed over.
+        """
+        told = self.graph.one(node, v.KG_CONFIDENCE)
         try:
-            told = float(one(node, v.KG_CONFIDENCE) or _PLAIN)
+            return self._told(node, _PLAIN if told is None else float(told))
         except ValueError:
-            told = _PLAIN
+            return PassedOver(
+                f"{self.name}, {self._place(node)}"[:300],
+                f"its confidence {(told or '')[:40]} is no number above 0 and up to 1",
+            )
+
+    def _told(self, node: str, confidence: float) -> ImportedEvidence:
+        """The evidence at the node.
+
+        Raises:
+            ValueError: the confidence is none.
+        """
+        one = self.graph.one
         paper, collection = one(node, v.OA_HAS_SOURCE), one(node, v.DCTERMS_SOURCE)
         selector = one(node, v.OA_HAS_SELECTOR)
         place = one(node, v.KG_PAGE)
@@ -171,7 +189,7 @@ class _Reading:
         notes = (one(node, v.RDFS_COMMENT), f"known from {whose}" if collection and whose else None)
         return ImportedEvidence(
             ", ".join(p for p in (self.name, record) if p)[:500],
-            told if 0 < told <= 1 else _PLAIN,
+            confidence,
             _teller_of(one(node, v.KG_CITED_WORK), paper, collection),
             "; ".join(n for n in notes if n) or None,
             one(selector, v.OA_EXACT) if selector else one(node, v.SCHEMA_TEXT),

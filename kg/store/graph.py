@@ -22,7 +22,7 @@ from kg.store import vocabulary as v
 from kg.store.background import background_of
 from kg.store.contents import Content, decoded, encoded, keys_of
 from kg.store.curating import curation_keys, encode_curation, graphs_concerned
-from kg.store.curation_log import read_log
+from kg.store.curation_log import UnreadableLine, read_log
 from kg.store.decoding import decode
 from kg.store.encoding import add_source
 from kg.store.folder import Folder, open_for_reading, open_for_writing
@@ -68,6 +68,7 @@ class Graph:
         self._folder = folder
         self._keys = StoredKeys(folder.store)
         self._decisions: tuple[Decision, ...] = ()
+        self._unreadable: tuple[UnreadableLine, ...] = ()
         self._folded: tuple[dict[str, str], Curation] = ({}, Curation())
         if folder.writable:
             self.read_decisions()
@@ -113,6 +114,11 @@ class Graph:
             GraphUnavailableError: it is behind an endpoint.
         """
         return self._folder.path
+
+    @property
+    def log_sha256(self) -> str | None:
+        """The digest of the log of what people decided, or None where there is none."""
+        return self._folder.log_sha256()
 
     @property
     def endpoint(self) -> "RemoteFolder | None":
@@ -218,9 +224,15 @@ class Graph:
         Raises:
             UnreadableLogError: it cannot be read as text.
         """
-        self._decisions = read_log(self.path).decisions
+        log = read_log(self.path)
+        self._decisions, self._unreadable = log.decisions, log.unreadable
         papers = {h: "" for d in self._decisions for h in (d.subject, d.object, d.source) if is_paper(h)}
         self._folded = papers, Curation() if papers else curation_of(self._decisions, str)
+
+    @property
+    def unreadable_lines(self) -> tuple[UnreadableLine, ...]:
+        """The lines of the log, as it was last read, that are no decisions and count for nothing."""
+        return self._unreadable
 
     def curate(self) -> bool:
         """Apply what people decided to all sources, in one atomic update; whether anything changed.

@@ -1,6 +1,5 @@
 """Where a graph's facts come from: papers read, collections known beforehand, sources imported, people."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -51,11 +50,11 @@ def _decided(graph: Graph) -> list[HeldSource]:
     """The log of what people decided, where any of it shows in the graph."""
     if not _texts(graph.store, CURATION_GRAPH, v.RDFS_LABEL, CURATION_GRAPH):
         return []
-    log = graph.path / FILE
-    sha256 = hashlib.sha256(log.read_bytes()).hexdigest() if log.exists() else None
     kinds = (v.SCHEMA_DATASET, v.FAIR4ML_MODEL, v.BIRO_BIBLIOGRAPHIC_REFERENCE, v.RDF_STATEMENT)
     datasets, models, references, statements = (_count(graph.store, kind, CURATION_GRAPH) for kind in kinds)
-    return [HeldSource(EvidenceKind.CURATED, FILE, "log", sha256, None, datasets, models, references, statements)]
+    return [
+        HeldSource(EvidenceKind.CURATED, FILE, "log", graph.log_sha256, None, datasets, models, references, statements)
+    ]
 
 
 def imported_sources(graph: Graph) -> tuple[HeldSource, ...]:

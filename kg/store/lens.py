@@ -68,8 +68,8 @@ class Lens:
     def state(self, subject: End, predicate: Predicate, target: End, evidence: Sequence[NamedNode]) -> None:
         """Add a statement with its evidence, asserted unless somebody took it back or both ends have become one."""
         said = Predicate.INTRODUCED_BY if predicate is Predicate.INTRODUCES else predicate
-        verdict = self._curation.verdict((subject.key, said, target.key))
-        withheld = (verdict is not None and not verdict.holds) or _became_one(subject, target)
+        taken_back = self._curation.withholds((subject.key, said, target.key), self._paper)
+        withheld = taken_back or _became_one(subject, target)
         self._mark(subject, target, evidence)
         add_statement(self._triples, subject.node, predicate, target.node, evidence, withheld=withheld)
 

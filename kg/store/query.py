@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
-from kg.core.errors import QueryError, QueryLimitError
+from kg.core.errors import NoWorkerError, QueryError, QueryLimitError
 from kg.store import query_worker
 from kg.store.graph import Graph
 from kg.store.parameters import term_of
@@ -84,6 +84,7 @@ def run_query(
             network.
         QueryLimitError: it took too long or too much memory, or was stopped.
         UnknownNameError: a value for ?paper, ?dataset or ?model names nothing in the graph.
+        NoWorkerError: no process to ask it in can be started.
         EndpointError: the endpoint does not answer.
     """
     form = refuse_changes_and_network(query)
@@ -157,10 +158,7 @@ def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
 
 
 def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> QueryResult:
-    command = [sys.executable, "-P", query_worker.__file__]
-    with subprocess.Popen(  # noqa: S603 - our own script
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
+    with _started() as process:
         stop.watch(process)
         try:
             told, _ = process.communicate(json.dumps(request).encode(), timeout=time_limit_s)
@@ -175,6 +173,21 @@ def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> Quer
     if process.returncode != 0:
         raise QueryLimitError("the query needed too much memory or broke off; ask for less, or add a LIMIT")
     return result_of(str(request["query"]), json.loads(told))
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    """The worker.
+
+    Raises:
+        NoWorkerError: it cannot be started.
+    """
+    command = [sys.executable, "-P", query_worker.__file__]
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own script
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except OSError as error:
+        raise NoWorkerError(error.strerror or str(error)) from error
 
 
 def _reason(kind: str, message: str, query: str) -> str:

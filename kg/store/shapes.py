@@ -44,9 +44,14 @@ class Conformance:
     violations: tuple[Violation, ...]
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether there are triples, and nothing that the shapes speak of."""
+        return bool(self.triples) and not self.checked
+
+    @property
     def conforms(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.violations
+        """Whether there was something to check, or nothing at all, and nothing is wrong with it."""
+        return not self.violations and not self.is_foreign
 
 
 def check(quads: Iterable[Quad]) -> Conformance:

@@ -51,10 +51,11 @@ class StatementIds:
         files = self._store.quads_for_pattern(None, v.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(paper), None)
         return sorted({q.graph_name for q in files if isinstance(q.graph_name, NamedNode)}, key=str)
 
-    def there(self, subject: str, predicate: Predicate, target: str) -> bool:
-        """Whether any source states it, taken back or not."""
+    def there(self, subject: str, predicate: Predicate, target: str, paper: str | None = None) -> bool:
+        """Whether any source states it, or the files of this paper do, taken back or not."""
         node = _iri(subject, predicate, target)
-        found = (self._store.quads_for_pattern(node, v.RDF_TYPE, kind, None) for kind in _CLASSES)
+        graphs = [None] if paper is None else self._files(paper)
+        found = (self._store.quads_for_pattern(node, v.RDF_TYPE, kind, g) for kind in _CLASSES for g in graphs)
         return any(next(iter(quads), None) is not None for quads in found)
 
     def id_of(self, subject: str, predicate: Predicate, target: str) -> str:

@@ -50,6 +50,11 @@ class Overlap:
     depth: int
     nodes: Mapping[str, Node]
 
+    @property
+    def same(self) -> bool:
+        """Whether both names mean one and the same."""
+        return self.one.starts == self.other.starts
+
 
 def overlap(
     source: LineageSource,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from kg.core.errors import KgError
+from kg.core.errors import WrongUsageError
 from kg.core.lineage import Node
 from kg.tracing.impact import Dependent, Impact, by_kind_and_belief, impact
 from kg.tracing.lineage import DEFAULT_DEPTH
@@ -17,7 +17,7 @@ from kg.tracing.source import LineageSource
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class NoDateError(KgError):
+class NoDateError(WrongUsageError):
     """What should be a date is none."""
 
     def __init__(self, text: str) -> None:

@@ -20,6 +20,8 @@ def conformance_text(found: Conformance, name: str) -> str:
     looked = f"{plural(found.triples, 'triple')}, {plural(sum(n for _, n in found.checked), 'node')} checked"
     if found.conforms:
         return f"{shown(name)} conforms ({looked})\n"
+    if not found.violations:
+        return f"{shown(name)} holds nothing of kg's ({looked})\n"
     groups = [(focus, list(those)) for focus, those in groupby(found.violations, key=lambda w: w.focus)]
     lines = [f"{shown(name)} does not conform ({looked})", ""]
     for focus, wrong in groups[:MOST_NODES]:

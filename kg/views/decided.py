@@ -24,7 +24,8 @@ def decision_text(d: Decision, titles: Mapping[str, str]) -> str:
     match d.kind:
         case DecisionKind.ACCEPT | DecisionKind.REJECT | DecisionKind.ADD:
             belief = f" (belief {value})" if d.value else ""
-            return f"{d.kind.value} {one} → {relation} → {other}{belief}"
+            whose = f", as {source} says it" if d.silences else ""
+            return f"{d.kind.value} {one} → {relation} → {other}{belief}{whose}"
         case DecisionKind.REROLE:
             roles = [phrase(role) for role in d.roles]
             return f"{one} → {', '.join(roles)} → {other}" if roles else f"{one} has nothing to do with {other}"
@@ -130,9 +131,10 @@ def decision_json(d: Decision) -> Json:
     }
 
 
-def unreadable_text(line: UnreadableLine) -> str:
-    """A line of a log that counts for nothing."""
-    return f"line {line.number} is no decision and does not count: {shown(line.reason)}"
+def unreadable_text(line: UnreadableLine, log: str = "") -> str:
+    """A line of a log that counts for nothing; of the log of this name, where several may be meant."""
+    of = f" of {log}" if log else ""
+    return f"line {line.number}{of} is no decision and does not count: {shown(line.reason)}"
 
 
 def unreadable_json(lines: Iterable[UnreadableLine]) -> list[Json]:
@@ -149,7 +151,7 @@ def _listed(listed: Listed, titles: Mapping[str, str]) -> list[str]:
     fate = listed.fate.value + (f" by {_short(listed.by)}" if listed.by else "")
     lines = wrapped(f"{_short(d)}: {decision_text(d, titles)} [{fate}]")
     quoted = f'"{shown(d.quote)}"' if d.quote else ""
-    source = shown(d.source) if d.kind is not DecisionKind.SPLIT else ""
+    source = shown(d.source) if d.kind is not DecisionKind.SPLIT and not d.silences else ""
     told = "; ".join(part for part in (quoted, source, shown(d.why)) if part)
     return lines + (wrapped(told, "    ") if told else [])
 

@@ -18,8 +18,14 @@ _COLUMNS = ("shared", "shared_iri", "kind", "withdrawn", "belief", "side", "side
 
 
 def overlap_text(answer: Overlap) -> str:
-    """The shared data, best believed first, with a path from each of the two; a hop is quoted once."""
+    """The shared data, best believed first, with a path from each of the two; a hop is quoted once.
+
+    Where both names mean one thing, that alone is said.
+    """
     one, other = _called(answer.one), _called(answer.other)
+    if answer.same:
+        resting = plural(answer.one.datasets, "dataset")
+        return "\n".join(wrapped(f"Both are one: {one} rests on {resting}, which kg trace shows.")) + "\n"
     told: set[tuple[str, str, str]] = set()
     blocks = ["\n".join(_shared(answer, shared, told)) for shared in answer.datasets]
     if answer.models:
@@ -60,13 +66,14 @@ def _called(side: Side) -> str:
 
 
 def overlap_json(answer: Overlap) -> Json:
-    """``{"depth", "one": side, "other": side, "datasets": [shared], "models": [shared]}``.
+    """``{"depth", "same", "one": side, "other": side, "datasets": [shared], "models": [shared]}``.
 
     side is ``{"name", "start": [node], "datasets": number, "undisclosed": [name], "unknown": [name], "truncated"}``,
     shared is node + ``{"belief", "one": path, "other": path}``; a path is None from a thing to itself.
     """
     return {
         "depth": answer.depth,
+        "same": answer.same,
         "one": _side_json(answer.one),
         "other": _side_json(answer.other),
         "datasets": [_shared_json(answer, shared) for shared in answer.datasets],

@@ -111,13 +111,17 @@ def _more(evidence: tuple[SourcedEvidence, ...], shown_one: SourcedEvidence) -> 
 
 
 def rank_evidence(evidence: Iterable[SourcedEvidence], around: str = "") -> list[SourcedEvidence]:
-    """The pieces as a reader wants them: quotes, then curators' words, then other facts; each by how well they read."""
+    """The pieces as a reader wants them: quotes, then curators' words, then other facts; each by how well they read.
+
+    A curator who quotes comes before one who gives an address alone.
+    """
 
     def rank(e: SourcedEvidence) -> tuple[object, ...]:
         quote = e.quote or ""
         telling = quote_rank(quote, e.section or "", e.confidence, around)
         return (
             e.background + (e.background and not e.curated),
+            e.curated and not e.quote,
             *telling,
             -e.confidence,
             e.label,

@@ -37,6 +37,7 @@ def build_json(report: BuildReport) -> dict[str, Any]:
         "replaced": list(report.replaced),
         "copies": [{"path": path, "same_as": first} for path, first in report.copies],
         "partly_read": [{"path": p.path, "unread_pages": list(p.unread_pages)} for p in report.partly_read],
+        "unreadable": [{"line": u.number, "reason": u.reason} for u in report.unreadable],
     }
 
 

@@ -15,17 +15,19 @@ _STEP = "  "
 _MENTIONED = "Only mentioned (the paper says of no model that it uses it, so these are weaker):"
 
 
-def trace_text(answer: Trace) -> str:
+def trace_text(answer: Trace, *, more: str = "") -> str:
     """The paths, best first, each hop with its quote; then the ends that stay open; then the totals.
 
     Ends with a line feed. One path to each end makes a tree, which tells what paths share once; where there are more,
     they are grouped by the end that they lead to. Models only mentioned, undisclosed ones and unknown ones stand in
-    groups of their own, and so do datasets that are only evaluated on.
+    groups of their own, and so do datasets that are only evaluated on. more says how to see the paths that are only
+    counted.
     """
+    hint = f": {more}" if more else ""
     arranged = _grouped if any(len(d.paths) > 1 for d in answer.datasets) else _tree
-    blocks = [_opening(answer), *arranged(answer, [d for d in answer.datasets if not d.only_mentioned])]
+    blocks = [_opening(answer), *arranged(answer, [d for d in answer.datasets if not d.only_mentioned], hint)]
     if weaker := [d for d in answer.datasets if d.only_mentioned]:
-        blocks += [wrapped(_MENTIONED), *arranged(answer, weaker)]
+        blocks += [wrapped(_MENTIONED), *arranged(answer, weaker, hint)]
     if answer.undisclosed:
         blocks += [["Training data not disclosed:"], *_open_ends(answer, answer.undisclosed, undisclosed_line)]
     if answer.unknown:
@@ -109,23 +111,23 @@ def _works(found: Sequence[Introduction], reached: ReachedData) -> str:
     return "; or ".join(texts) + more
 
 
-def _tree(answer: Trace, datasets: Sequence[ReachedData]) -> Iterator[list[str]]:
+def _tree(answer: Trace, datasets: Sequence[ReachedData], hint: str) -> Iterator[list[str]]:
     """A block of lines for each branch."""
     by_iri = {d.node.iri: d for d in datasets}
     for branch in branches((path for d in datasets for path in d.paths), answer.nodes):
         ended = [by_iri.pop(iri) for iri in branch.ends if iri in by_iri]  # told once, though several paths end there
-        yield _branch(answer, branch, _facts(ended))
+        yield _branch(answer, branch, _facts(ended, hint))
 
 
-def _grouped(answer: Trace, datasets: Sequence[ReachedData]) -> Iterator[list[str]]:
-    """A block of lines for each dataset: all paths to it, best first; what was quoted for one end is not again."""
+def _grouped(answer: Trace, datasets: Sequence[ReachedData], hint: str) -> Iterator[list[str]]:
+    """A block of lines for each dataset: its paths, best first; what was quoted for one end is not again."""
     told: set[tuple[str, str, str]] = set()
     for reached in datasets:
-        count = plural(len(reached.paths), "path")
+        count = plural(len(reached.paths) + reached.others, "path")
         lines = wrapped(f"{name_of(reached.node)}   best belief {reached.paths[0].belief:.2f}, {count}")
         for path in reached.paths:
             lines += path_lines(path, answer.nodes, indent=_STEP, unread=unread_models(answer), told=told)
-        yield [*lines, *(line for text in _facts([reached]) for line in wrapped(text, _STEP))]
+        yield [*lines, *(line for text in _facts([reached], hint) for line in wrapped(text, _STEP))]
 
 
 def unread_models(answer: Trace) -> frozenset[str]:
@@ -133,7 +135,7 @@ def unread_models(answer: Trace) -> frozenset[str]:
     return frozenset(model.iri for unread in answer.unread for model in unread.models)
 
 
-def _facts(ended: Sequence[ReachedData]) -> list[str]:
+def _facts(ended: Sequence[ReachedData], hint: str) -> list[str]:
     """What there is to tell of the ends of a branch; those that one work introduced are told together."""
     lines = [line for d in ended if (line := withdrawn_line(d.node))]
     by_works: dict[str, list[ReachedData]] = {}
@@ -148,7 +150,7 @@ def _facts(ended: Sequence[ReachedData]) -> list[str]:
             lines.append(f"{', '.join(names[:-1])} and {names[-1]} were introduced by {works}")
         elif alone is not None:
             lines.append(alone)
-        lines += [f"{plural(d.others, 'other path')} to {shown(d.node.label)}" for d in introduced if d.others]
+    lines += [f"and {d.others} more to {shown(d.node.label)}{hint}" for d in ended if d.others]
     return lines
 
 

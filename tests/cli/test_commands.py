@@ -63,6 +63,7 @@ def test_paths_come_from_stdin_too(tmp_path: Path) -> None:
         (("query", "SELECT * WHERE { ?s ?p }"), "line 1"),
         (("query", "SELECT * WHERE { SERVICE <http://127.0.0.1:9> { ?s ?p ?o } }"), "SERVICE"),
         (("query", "nosuchquestion"), "no such question"),
+        (("query", "LOAD <http://127.0.0.1:9>"), "LOAD is refused"),
         (("query", "nosuch.rq"), "cannot be read"),
         (("export", "out.xyz"), "suffix"),
         (("export", "/no/such/folder/out.ttl"), "cannot be written"),

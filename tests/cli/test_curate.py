@@ -5,11 +5,12 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from kg.cli import ask, bring, curate, review  # each registers its commands
+from kg.cli import ask, bring, build, curate, review  # each registers its commands
 from kg.cli.app import app
 from kg.core.statement import Predicate
 from kg.store.curation_log import FILE
 from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from tests.cli import test_commands
 from tests.curating.world import belief
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
@@ -17,7 +18,9 @@ from tests.samples import FACTS, KNOWN, quail_1, quail_2
 WHO = ("--by", "Ada", "--when", "2026-01-15T10:00:00Z")
 
 
-assert all((ask, bring, curate, review))
+FACTS_FILE = Path(__file__).parents[1] / "importing" / "files" / "facts.csv"
+
+assert all((ask, bring, build, curate, review))
 
 
 class Said(NamedTuple):
@@ -181,3 +184,25 @@ def test_extract_explains_each_name_and_what_was_refused(tmp_path: Path) -> None
     assert bert["id"] in {m["id"] for m in record["models"]}
     assert [c["chosen"] for c in bert["candidates"]].count(True) == 1
     assert "explained" not in json.loads(test_commands.kg("extract", paper, "--json").stdout)
+
+
+def test_a_build_and_an_import_name_the_lines_of_the_log_that_are_no_decisions(graph: Path, tmp_path: Path) -> None:
+    (graph / FILE).write_text(
+        "2026-01-15T10:00:00Z\tAda\trename\tmodel:Quail-1\t\t\tFirst Quail\t\t\t\nb\x1bad\n", "utf-8"
+    )
+    told = f"line 2 of {FILE} is no decision and does not count: it has 1 column and not 10\n"
+    (tmp_path / "empty.md").touch()
+    built = kg("build", tmp_path / "empty.md", "--graph", graph, "--json", code=3)
+    assert (built.stderr, json.loads(built.stdout)["unreadable"][0]["line"]) == (told, 2)
+    assert kg("import", FACTS_FILE, "--graph", graph).stderr == told
+    with Graph.open_read_only(graph) as opened:
+        assert [n.label for n in GraphReader(opened).find("model:quail1")] == ["First Quail"]
+
+
+def test_what_one_paper_says_is_rejected_by_its_name(graph: Path) -> None:
+    words = ("curate", "reject", "Quail-1", "introduced_by", "fenn-first-model.txt", "--paper", "quail2.pdf")
+    told = " ".join(kg(*words, "--graph", graph, *WHO, "--why", "it only cites it").stderr.split())
+    assert "reject model:Quail-1 → introduced by → Quail-1, as Quail-2: A Second Bird Model says it; in effect" in told
+    listed = kg("curate", "list", "--graph", graph).stdout
+    assert listed.endswith("[in effect]\n    it only cites it\n")
+    kg("curate", "reject", "dataset:a1", "dataset:b1", "--paper", "quail2.pdf", "--graph", graph, code=2)

@@ -44,6 +44,10 @@ def test_a_trace_comes_as_text_json_and_rows_and_keeps_to_what_was_read(ask: Ask
     found = rows(ask("trace", "Quail-1", "--csv").stdout)
     assert {d["name"] for d in told["datasets"]} == {r["end"] for r in found if r["status"] == "rests on"}
     assert "RiverTape" in {r["end"] for r in found}
+    assert (told["paths"], {d["other_paths"] for d in told["datasets"]}) == (
+        json.loads(ask("trace", "Quail-1", "--all", "--json").stdout)["paths"],
+        {0},
+    )
     kept = json.loads(ask("trace", "Quail-1", "--only-read", "--all", "--json").stdout)
     assert {e["kind"] for p in kept["paths"] for hop in p["hops"] for e in hop["evidence"]} == {"read"}
     assert "RiverTape" not in {d["name"] for d in kept["datasets"]}
@@ -62,11 +66,16 @@ def test_a_withdrawal_is_reported_on_stdout_and_into_files(ask: Asking, tmp_path
 
 
 def test_a_report_on_a_withdrawal_wants_a_date_and_a_known_suffix(ask: Asking, tmp_path: Path) -> None:
-    assert "no date" in ask("impact", "WaterSounds", "--withdrawn", "soon", code=1).stderr
+    assert "no date" in ask("impact", "WaterSounds", "--withdrawn", "soon", code=2).stderr
     ask("impact", "WaterSounds", "-o", tmp_path / "report.csv", code=2)
     ask("impact", "WaterSounds", "--withdrawn", "2024", "-o", tmp_path / "report.doc", code=2)
     nowhere = tmp_path / "nowhere" / "report.csv"
     assert "cannot be written" in ask("impact", "WaterSounds", "--withdrawn", "2024", "-o", nowhere, code=1).stderr
+
+
+def test_an_empty_name_is_told_to_be_one(ask: Asking) -> None:
+    for words in (("trace", ""), ("impact", " "), ("overlap", "", "")):
+        assert ask(*words, code=1).stderr == "kg: the name is empty; give that of a paper, model or dataset\n"
 
 
 def test_an_impact_without_a_date_stays_what_it_was(ask: Asking) -> None:

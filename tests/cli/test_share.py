@@ -69,7 +69,7 @@ def test_a_crate_bears_the_day_that_is_given(folder: Path, tmp_path: Path) -> No
         (("-",), 2, "or - with --format"),
         ((), 2, "give a file to write"),
         (("x.ttl", "--format", "docx"), 2, "give one of ttl, trig"),
-        (("x.csv", "--rdf12"), 1, "cannot hold RDF 1.2"),
+        (("x.csv", "--rdf12"), 2, "cannot hold RDF 1.2"),
         (("x.json", "--croissant", "nobody"), 1, "nothing in the graph goes by this name"),
         (("x.json", "--croissant", "Quail-2"), 1, "only datasets have a Croissant file"),
         (("/no/such/folder/x.ttl",), 1, "cannot be written"),
@@ -84,6 +84,7 @@ def test_what_cannot_be_exported_is_told_in_one_sentence(
 
 def test_a_graph_and_its_export_conform(folder: Path, tmp_path: Path) -> None:
     assert f"{folder} conforms (" in kg(folder, "validate").stdout
+    assert f"{folder} conforms (" in kg(tmp_path / "none", "validate", str(folder)).stdout
     kg(folder, "export", str(tmp_path / "out.trig"), "--rdf12")
     told = json.loads(kg(folder, "validate", str(tmp_path / "out.trig"), "--json").stdout)
     assert told["conforms"] is True
@@ -100,3 +101,27 @@ def test_what_does_not_conform_ends_with_code_one_and_says_where(folder: Path, t
     wrong = json.loads(kg(folder, "validate", str(tmp_path / "out.nt"), "--json", code=1).stdout)["violations"]
     assert {w["path"] for w in wrong} == {"https://w3id.org/kg/ns#readStatus", None}
     assert "cannot be read" in kg(folder, "validate", str(tmp_path / "none.nt"), code=1).stderr
+
+
+def test_a_file_that_speaks_of_other_things_does_not_conform(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.nt").write_text("<http://a.example/a> <http://a.example/b> <http://a.example/c> .\n")
+    done = kg(folder, "validate", str(tmp_path / "other.nt"), code=1)
+    assert done.stdout == f"{tmp_path / 'other.nt'} holds nothing of kg's (1 triple, 0 nodes checked)\n"
+    assert json.loads(kg(folder, "validate", str(tmp_path / "other.nt"), "--json", code=1).stdout)["conforms"] is False
+    (tmp_path / "empty.nt").write_text("")
+    assert "conforms (0 triples" in kg(folder, "validate", str(tmp_path / "empty.nt")).stdout
+
+
+def test_a_hash_is_told_of_what_holds_the_graph_as_rdf_alone(folder: Path, tmp_path: Path) -> None:
+    with Graph.open_read_only(folder) as graph:
+        told = {"trig": graph_hash(graph), "crate.zip": graph_hash(graph), "csv": None, "dot": None, "zip": None}
+    for suffix, found in told.items():
+        said = kg(folder, "export", str(tmp_path / f"out.{suffix}")).stderr.splitlines()[1:]
+        assert said == ([f"RDFC-1.0 hash {found}"] if found else []), suffix
+    assert kg(folder, "export", str(tmp_path / "12.nq"), "--rdf12").stderr.count("\n") == 1
+
+
+def test_options_that_do_not_go_together_are_wrong_usage(folder: Path, tmp_path: Path) -> None:
+    done = kg(folder, "export", str(tmp_path / "out.csv"), "--rdf12", code=2)
+    assert "cannot hold RDF 1.2" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -111,6 +111,21 @@ def test_people_who_disagree_are_in_conflict_and_one_who_changes_their_mind_is_n
     assert len(come_to(*names).conflicts) == 1
 
 
+def test_what_one_paper_says_is_taken_back_apart_from_what_becomes_of_the_statement() -> None:
+    whose = said(REJECT, "model:m1", "dataset:a1", source=PAPER, at=1)
+    again = said(REJECT, "model:m1", "dataset:a1", source=PAPER, at=2, by="Bo")
+    moved = said(SPLIT, "dataset:a1", "dataset:a2", source=PAPER, at=4)
+    curation = come_to(said(ACCEPT, "model:m1", "dataset:a1", at=3, by="Cy"), whose, again)
+    triple, iri = ("model:m1", TRAINED, "dataset:a1"), f"https://papers.example/{PAPER}"
+    assert curation.silenced == {(triple, iri): (whose, again)}
+    assert (curation.withholds(triple, iri), curation.withholds(triple, None)) == (True, False)
+    assert (curation.conflicts, curation.beaten) == ((), {})
+    assert [*come_to(whose, moved).silenced] == [(("model:m1", TRAINED, "dataset:a2"), iri)]
+    address = said(REJECT, "model:m1", "dataset:a1", source="https://example.org/why")
+    assert come_to(address).silenced == {}
+    assert come_to(address).withholds(triple, None)
+
+
 def test_a_role_says_what_the_paper_does_and_leaves_what_it_introduces() -> None:
     curation = come_to(said(REROLE, PAPER, "dataset:a1", value="evaluates_on"))
     told = {p: v.holds for (_, p, _), v in curation.verdicts.items()}
@@ -158,10 +173,12 @@ def logs(draw: st.DrawFn) -> list[Decision]:
     log: list[Decision] = []
     for one, other in draw(st.lists(pairs, max_size=8)):
         at, by = draw(st.integers(0, 5)), draw(st.sampled_from(["Ada", "Bo"]))
-        kind = draw(st.sampled_from([MERGE, MERGE, APART, SPLIT, RENAME, DecisionKind.UNDO]))
+        kind = draw(st.sampled_from([MERGE, MERGE, APART, SPLIT, RENAME, REJECT, DecisionKind.UNDO]))
         match kind:
             case DecisionKind.SPLIT:
                 log.append(said(SPLIT, one, other, at=at, by=by, source=PAPER))
+            case DecisionKind.REJECT:
+                log.append(said(REJECT, "model:m1", one, at=at, by=by, source=draw(st.sampled_from([PAPER, ""]))))
             case DecisionKind.RENAME:
                 log.append(said(RENAME, one, at=at, by=by, value=other))
             case DecisionKind.UNDO:

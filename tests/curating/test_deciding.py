@@ -16,6 +16,7 @@ from kg.core.errors import (
     UnknownDecisionError,
     UnknownNameError,
     UnknownStatementError,
+    UnreadableLogError,
 )
 from kg.core.statement import UNDISCLOSED, Predicate
 from kg.curating import deciding
@@ -212,6 +213,12 @@ def test_a_joined_log_with_bad_lines_gives_the_good_ones(graph: Path, tmp_path: 
     other.write_text("hello\n2026-01-15T10:00:00Z\tBo\tapart\tdataset:a1\t\tdataset:b1\t\t\t\t\n", "utf-8")
     joined = deciding.join_log(graph, other)
     assert (joined.new, [u.number for u in joined.unreadable], joined.build_again) == (1, [1], True)
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.tsv", "no such file"), (".", "is a directory")])
+def test_a_log_that_cannot_be_opened_is_told_why(untouched: Path, tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(UnreadableLogError, match=said):
+        deciding.join_log(untouched, tmp_path / name)
 
 
 def test_an_edited_log_is_applied_on_request(graph: Path) -> None:

@@ -6,22 +6,25 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.core.decisions import Decision, DecisionKind
 from kg.core.document import Reference
+from kg.core.errors import UnknownStatementError
 from kg.core.lineage import EvidenceKind
 from kg.core.statement import UNDISCLOSED, Predicate
+from kg.curating.deciding import accept, reject, undo
 from kg.curating.listing import Fate, listing
 from kg.finishing import finish
 from kg.store import vocabulary as v
-from kg.store.curation_log import append
+from kg.store.curation_log import append, read_log
 from kg.store.graph import Graph
 from kg.store.query import run_query
 from kg.store.reading import GraphReader
+from kg.store.shapes import check
 from kg.store.terms import CURATION_GRAPH, entity_iri
-from tests.curating.world import NOTES, Q1, Q2, belief, build, decision, quads
-from tests.samples import citing, quail_1, quail_2
+from tests.curating.world import NOTES, Q1, Q2, belief, build, decision, quads, told
+from tests.samples import citing, quail_1, quail_2, source_file
 
 ACCEPT, REJECT, ADD, REROLE = DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.ADD, DecisionKind.REROLE
 MERGE, SPLIT, APART, RENAME = DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.APART, DecisionKind.RENAME
@@ -39,6 +42,7 @@ LOG = (
     decision(APART, "dataset:marshbirds", None, "dataset:reedsongs", minutes=8),
     decision(REJECT, "model:Larks-XL", Predicate.DISCLOSURE, UNDISCLOSED, minutes=9),
     decision(REROLE, Q2, None, "model:Larks-XL", value="none", minutes=10),
+    decision(REJECT, "model:Quail-1", Predicate.INTRODUCED_BY, Q1, source=Q2, minutes=11),
 )
 
 
@@ -103,6 +107,40 @@ def test_an_accepted_statement_is_believed_as_the_curator_says_whatever_the_mach
         assert [e.kind for e in edge.evidence] == [EvidenceKind.READ, EvidenceKind.CURATED]
         assert (edge.evidence[1].by, edge.evidence[1].when) == ("Ada", "2026-01-15T10:00:00Z")
         assert edge.evidence[1].note == "looked it up"
+
+
+def test_of_a_statement_one_papers_saying_is_taken_back_and_the_others_stays(tmp_path: Path) -> None:
+    again = replace(
+        quail_2(), source=source_file("quail3.txt", "3"), title="Quail-3 says so too, at length", arxiv="2401.00003"
+    )
+    papers, said = (quail_1(), quail_2(), again), ("model:quail2", TRAINED, "dataset:reedsongs")
+    build(tmp_path / "g", papers)
+    before, named = quads(tmp_path / "g"), ["Quail-2", "trained_on", "ReedSongs"]
+    assert belief(tmp_path / "g", *said) == pytest.approx(0.99)
+    done = reject(tmp_path / "g", named, told(), paper="2401.00003")
+    assert (done.in_effect, done.decision.source) == (True, "arxiv:2401.00003")
+    assert belief(tmp_path / "g", *said) == pytest.approx(0.9)
+    with Graph.open_read_only(tmp_path / "g") as graph:
+        assert check(graph.store.quads_for_pattern(None, None, None, DefaultGraph())).conforms
+        assert graph.extraction(again.source.sha256) == again
+        rest = graph.curated_extraction(again.source.sha256)
+        assert rest is not None
+        assert len(rest.statements) == len(again.statements) - 1
+        assert graph.curated_extraction(quail_2().source.sha256) == quail_2()
+    assert quads(tmp_path / "g") == build(tmp_path / "new", papers[::-1], read_log(tmp_path / "g").decisions)
+    reject(tmp_path / "g", named, told(minutes=1), paper="quail2.pdf")
+    assert belief(tmp_path / "g", *said) is None  # nobody is left who says so
+    accept(tmp_path / "g", ["Quail-2", "trained_on", "MarshBirds"], told(minutes=2))
+    assert [d.fate for d in listing(tmp_path / "g").decisions] == [Fate.IN_EFFECT] * 3
+    assert listing(tmp_path / "g").conflicts == ()
+    with pytest.raises(UnknownStatementError, match="in title:quail1"):
+        reject(tmp_path / "g", named, told(), paper="fenn-first-model.txt")
+    undo(tmp_path / "g", [done.decision.id], told(minutes=3))
+    assert belief(tmp_path / "g", *said) == pytest.approx(0.9)
+    append(tmp_path / "g", undone(read_log(tmp_path / "g").decisions[1:3]))
+    with Graph.open(tmp_path / "g") as graph:
+        graph.curate()
+    assert quads(tmp_path / "g") == before
 
 
 def test_a_rejected_statement_is_asserted_nowhere_and_its_evidence_stays(tmp_path: Path) -> None:

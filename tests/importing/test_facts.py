@@ -7,6 +7,7 @@ import pytest
 from kg.core.entity import EntityKind
 from kg.core.errors import UnreadableImportError
 from kg.core.imported import MatchKind
+from kg.importing.forms import Form
 from kg.views.record import extraction_json
 from tests.importing.reading import claim, read, read_text, triples
 from tests.samples import quail_2
@@ -35,6 +36,22 @@ def test_a_row_may_say_that_two_are_not_one() -> None:
 
 def test_rows_that_state_nothing_are_passed_over_with_their_line() -> None:
     assert [p.record for p in read("facts.csv").passed_over] == ["facts.csv, line 7", "facts.csv, line 8"]
+
+
+@pytest.mark.parametrize("told", [0, 2, "abc", -0.5, True, [0.5], "1e400"])
+def test_a_confidence_that_is_none_is_told_and_its_row_passed_over(told: object) -> None:
+    fact = {"subject": "Quail-3", "predicate": "trained_on", "object": "LakeHum"}
+    gathered = read_text("\n".join(json.dumps(f) for f in (fact | {"confidence": told}, fact)), "a.jsonl")
+    assert [c.evidence.record for c in gathered.claims] == ["a.jsonl, line 2"]
+    (passed,) = gathered.passed_over
+    assert passed.record == "a.jsonl, line 1"
+    assert passed.reason == f"its confidence {str(told)[:40]} is no number above 0 and up to 1"
+
+
+@pytest.mark.parametrize("told", [None, "", "n/a"])
+def test_no_confidence_is_the_usual_one(told: object) -> None:
+    fact = {"subject": "Quail-3", "predicate": "trained_on", "object": "LakeHum", "confidence": told}
+    assert [c.evidence.confidence for c in read_text(json.dumps(fact), "a.jsonl", Form.FACTS_JSONL).claims] == [0.8]
 
 
 def test_lines_of_json_are_facts() -> None:
@@ -66,3 +83,17 @@ def test_what_kg_extract_wrote_comes_back_with_its_quotes() -> None:
     assert told.quote == "We start from Quail-1 (Fenn, 2022) and fine-tune it on MarshBirds."
     assert (told.record, told.work, told.extractor) == ("quail2.pdf, p. 1", "2303.04321", "rule:sample")
     assert {(t.kind, t.identifier) for t in gathered.things} >= {(EntityKind.MODEL, "model:quail2")}
+
+
+def test_evidence_of_kg_extract_with_a_confidence_that_is_none_is_passed_over() -> None:
+    line = extraction_json(quail_2())
+    line["lineage"] = [
+        {"subject": "Quail-2", "relation": "fine_tuned_from", "object": "Quail-1", "confidence": 0.5}
+        | {"evidence": [{"quote": "one", "page": 1, "confidence": 2}, {"quote": "two", "page": 2}]}
+    ]
+    gathered = read_text(json.dumps(line) + "\n", "papers.jsonl")
+    told = claim(gathered, "fine_tuned_from", "Quail-1").evidence
+    assert (told.quote, told.confidence) == ("two", 0.5)
+    assert [(p.record, p.reason) for p in gathered.passed_over] == [
+        ("quail2.pdf, p. 1", "its confidence 2 is no number above 0 and up to 1")
+    ]

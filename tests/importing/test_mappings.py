@@ -38,3 +38,12 @@ def test_tabs_behind_the_head_and_several_identifiers_in_a_cell_are_understood()
 def test_a_table_without_the_columns_is_refused() -> None:
     with pytest.raises(UnreadableImportError, match="lacks the columns"):
         read_text("#curie_map:\n#  x: y\nsubject\tobject\n", "a.sssom.tsv")
+
+
+def test_a_confidence_that_is_none_is_told_and_its_match_passed_over() -> None:
+    text = (
+        "subject_id\tpredicate_id\tobject_id\tconfidence\nx:1\tskos:exactMatch\tx:2\t1.5\nx:1\tskos:exactMatch\tx:3\t\n"
+    )
+    gathered = read_text(text, "a.sssom.tsv")
+    assert [m.object.identifier for m in gathered.matches] == ["x:3"]
+    assert [p.reason for p in gathered.passed_over] == ["its confidence 1.5 is no number above 0 and up to 1"]

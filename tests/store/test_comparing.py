@@ -23,7 +23,7 @@ from kg.store.identity import alone
 from kg.store.transaction import apply
 from kg.tracing.comparison import difference
 from kg.tracing.difference import ClaimChange, Difference
-from kg.views.export import export
+from kg.views.export import ExportOptions, export
 from tests.samples import FACTS, KNOWN, dataset, quail_1, quail_2
 
 Build = Callable[..., Path]
@@ -57,10 +57,17 @@ def without(paper: Extraction, *places: int) -> Extraction:
 def test_a_graph_does_not_differ_from_itself_nor_from_its_exports(build: Build, tmp_path: Path) -> None:
     folder = build("one", quail_1(), quail_2())
     assert differ(folder, folder).same
-    for suffix in ("ttl", "nt", "trig", "nq"):
+    for suffix, rdf12 in (
+        ("ttl", False),
+        ("nt", False),
+        ("trig", False),
+        ("nq", False),
+        ("jsonld", False),
+        ("nq", True),
+    ):
         file = tmp_path / f"one.{suffix}"
         with Graph.open_read_only(folder) as graph:
-            export(graph, file)
+            export(graph, file, ExportOptions(rdf12=rdf12))
         found = differ(folder, file)
         assert found.same, (suffix, dict(found.counts))
 

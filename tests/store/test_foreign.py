@@ -63,3 +63,14 @@ def test_nodes_without_a_name_of_their_own_are_read_alike_each_time() -> None:
     read = [read_text(text, "a.ttl") for _ in range(5)]
     assert {frozenset(g.claims) for g in read} == {frozenset(read[0].claims)}
     assert len(triples(read[0])) == 4
+
+
+def test_evidence_with_a_confidence_that_is_none_is_passed_over(tmp_path: Path) -> None:
+    with Graph.open(tmp_path / "graph") as graph:
+        graph.put(quail_1())
+        export(graph, tmp_path / "all.nt")
+    lines = (tmp_path / "all.nt").read_text("utf-8")
+    gathered = read_rdf(lines.replace('"0.9"^^', '"1.5"^^').encode(), ".nt", "all")
+    assert gathered.claims == ()
+    assert len(gathered.passed_over) == sum(len(s.evidence) for s in quail_1().statements)
+    assert {p.reason for p in gathered.passed_over} == {"its confidence 1.5 is no number above 0 and up to 1"}

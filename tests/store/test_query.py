@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.core.entity import Entity, EntityKind
-from kg.core.errors import AmbiguousNameError, QueryError, UnknownNameError
+from kg.core.errors import AmbiguousNameError, NoWorkerError, QueryError, UnknownNameError
 from kg.core.imported import ImportedEntity, ImportedSource
 from kg.store.graph import Graph
 from kg.store.query import QueryKind, run_query
@@ -227,3 +227,9 @@ def test_a_name_means_what_is_called_so_and_never_one_of_several(tmp_path: Path)
         assert {row[0] for row in rows} == {"https://w3id.org/kg/id/dataset/hums"}
         with pytest.raises(AmbiguousNameError, match=r"dataset/p> \(dataset P\), <.*dataset/q> \(dataset Q\)"):
             run_query(graph, question, {"dataset": "both"})
+
+
+def test_a_worker_that_cannot_be_started_is_told_of(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.query.sys.executable", "/no/such/python")
+    with pytest.raises(NoWorkerError, match="no worker process can be started: No such file"):
+        run_query(graph, "ASK {}")

@@ -310,6 +310,13 @@ def test_licences_as_json_and_rows():
     assert next(r for r in found if r["name"] == "Owls3")["classes"] == "unknown"
 
 
+def test_an_overlap_of_a_thing_with_itself_says_that_both_are_one():
+    answer = overlap(with_gone(), "Quail-1", "quail-1")
+    assert overlap_text(answer) == "Both are one: Quail-1 rests on 4 datasets, which kg trace shows.\n"
+    assert overlap_json(answer)["same"] is True
+    assert overlap_json(overlap(with_gone(), "Bittern: Fast Listening", "Quail-1"))["same"] is False
+
+
 def test_an_overlap_quotes_each_hop_once_and_tells_where_more_may_be_shared():
     answer = overlap(with_gone(), "Bittern: Fast Listening", "Quail-1")
     text = overlap_text(answer)

@@ -29,6 +29,19 @@ def test_each_hop_has_its_quote_page_and_belief():
     )
 
 
+def test_more_paths_than_are_shown_are_counted_with_how_to_see_them():
+    ways = [w.model(f"Way {n}") for n in range(4)]
+    edges = [w.edge(w.HERON, P.FINE_TUNED_FROM, way, w.said("Note", "So.", 1)) for way in ways]
+    edges += [w.edge(way, P.TRAINED_ON, w.PONDS, w.said("Note", "Such.", 2)) for way in ways]
+    answer = trace(w.MemorySource((w.HERON, w.PONDS, *ways), tuple(edges)), "Heron", max_paths=3)
+    text = trace_text(answer, more="--all")
+    assert text.startswith("Ponds   best belief 0.81, 4 paths\n  Heron → fine-tuned from → Way 0 → trained on → Ponds")
+    assert [n for n in range(4) if f"Way {n}" in text] == [0, 1, 2]
+    assert "\n  and 1 more to Ponds: --all\n" in text
+    assert "\n  and 1 more to Ponds\n" in trace_text(answer)
+    assert trace_json(answer)["datasets"][0]["other_paths"] == 1
+
+
 def test_paths_that_begin_alike_tell_what_they_share_once():
     text = trace_text(trace(w.marsh(), "Bittern"))
     assert text.startswith(
@@ -77,6 +90,14 @@ def test_the_quote_shown_first_is_a_sentence_out_of_a_telling_section():
     surer = told("Heron was trained on Ponds, as everybody in the field knows.", "1 Introduction", 0.9)
     assert rank_evidence((caption, fragment, elsewhere, best), "Ponds")[:2] == [best, elsewhere]
     assert rank_evidence((best, surer), "Ponds")[0] == surer
+
+
+def test_a_curator_who_quotes_is_shown_before_one_who_gives_an_address():
+    told = replace(w.known(), background=True, by="Ada", when="2026-01-15T10:00:00Z", extractor="curator:accept")
+    address = replace(told, confidence=1.0, work="https://example.org/data", quote=None, note=None)
+    quote = replace(told, confidence=0.8, by="Zoe", quote="Trained on it.", work=None, note=None)
+    assert rank_evidence([address, quote]) == [quote, address]
+    assert '"Trained on it."' in evidence_text(rank_evidence([address, quote])[0])
 
 
 def test_notes_of_collections_are_told_in_plain_words():

@@ -23,7 +23,13 @@ UPDATE = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
 
 
 def suites() -> list[Path]:
-    """The manifests of what kg has to do with: no entailment, and no protocol without a server of its own yet."""
+    """The manifests of what kg has to do with.
+
+    Left out: ``sparql11``, which only lists others; ``entailment``, for kg infers nothing; ``protocol``, which
+    tests/web/test_w3c_protocol.py puts to kg's own endpoint; ``service-description``, whose three requests
+    tests/web/test_sparql.py makes of it; ``graph-store-protocol`` and the older ``http-rdf-update``, which ask a server
+    to take graphs: kg's own writes nothing, and as a client kg push is held against real servers in tests/store/remote.
+    """
     folder = os.environ.get("KG_W3C")
     if not folder:
         pytest.skip("set KG_W3C to a folder with the W3C's rdf-tests")

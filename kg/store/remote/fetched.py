@@ -12,8 +12,12 @@ from kg.store.graph import Graph
 class _Copy(Folder):
     """A store in memory in the place of a graph's folder; it has no lock and nothing to keep."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, log_sha256: str | None) -> None:
         super().__init__(Path(os.devnull), -1, store, writable=False)  # beneath it nothing is ever found
+        self._log_sha256 = log_sha256
+
+    def log_sha256(self) -> str | None:
+        return self._log_sha256
 
     def close(self) -> None:
         self.store = Store()
@@ -28,4 +32,4 @@ def fetched(graph: Graph) -> Graph:
         return graph
     store = Store()
     store.extend(graph.store)
-    return Graph(_Copy(store))
+    return Graph(_Copy(store, graph.log_sha256))

@@ -9,6 +9,7 @@ from kg.core.errors import GraphUnavailableError
 from kg.store.remote.address import Address, read_address
 from kg.store.remote.answer import Asking
 from kg.store.remote.client import Client
+from kg.store.remote.manifest import read_log_sha256
 from kg.store.remote.quads import RemoteQuads
 
 
@@ -34,6 +35,10 @@ class RemoteFolder:
             GraphUnavailableError: always.
         """
         raise GraphUnavailableError(self.address.url, "it is an endpoint, and this needs the graph's folder")
+
+    def log_sha256(self) -> str | None:
+        """The digest of the log of decisions as it was pushed, or None."""
+        return read_log_sha256(self.quads)
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.store import vocabulary as v
 from kg.store.remote.quads import RemoteQuads
-from kg.store.terms import MANIFEST_GRAPH, literal
+from kg.store.terms import CURATION_GRAPH, MANIFEST_GRAPH, literal
 from kg.store.vocabulary import ID
 
 Listing = Mapping[NamedNode, str]
@@ -40,8 +40,16 @@ def read_listing(quads: RemoteQuads) -> dict[NamedNode, str]:
     return {graph: digests.get(graph, "") for graph in sorted(graphs, key=str)}
 
 
-def manifest_lines(listing: Listing) -> list[str]:
-    """The manifest as sorted lines of N-Triples."""
+def read_log_sha256(quads: RemoteQuads) -> str | None:
+    """The SHA-256 of the log whose decisions were pushed; None where none were, or an older kg pushed them."""
+    said = [q for q in quads.whole(MANIFEST_GRAPH) if q.subject == CURATION_GRAPH and q.predicate == v.KG_SHA256]
+    return next((q.object.value for q in said if isinstance(q.object, Literal)), None)
+
+
+def manifest_lines(listing: Listing, log_sha256: str | None = None) -> list[str]:
+    """The manifest as sorted lines of N-Triples, with the digest of the log where its decisions are listed."""
     quads = [Quad(MANIFEST_GRAPH, v.DCTERMS_HAS_PART, graph) for graph in listing]
     quads += [Quad(graph, v.DCTERMS_IDENTIFIER, literal(digest)) for graph, digest in listing.items() if digest]
+    if log_sha256 is not None and CURATION_GRAPH in listing:
+        quads.append(Quad(CURATION_GRAPH, v.KG_SHA256, literal(log_sha256)))
     return lines_of(quads)

@@ -12,10 +12,18 @@ from kg.store.imports import import_iri
 from kg.store.remote.address import Credentials, read_address
 from kg.store.remote.answer import TIMEOUT_S, Asking
 from kg.store.remote.client import Client
-from kg.store.remote.manifest import digest_of, lines_of, manifest_lines, read_listing
+from kg.store.remote.manifest import digest_of, lines_of, manifest_lines, read_listing, read_log_sha256
 from kg.store.remote.quads import RemoteQuads
 from kg.store.remote.writers import Writer, find_writer
-from kg.store.terms import BACKGROUND_GRAPH, MANIFEST_GRAPH, STATUS_GRAPH, UNION_GRAPH, UNSETTLED_GRAPH, source_iri
+from kg.store.terms import (
+    BACKGROUND_GRAPH,
+    CURATION_GRAPH,
+    MANIFEST_GRAPH,
+    STATUS_GRAPH,
+    UNION_GRAPH,
+    UNSETTLED_GRAPH,
+    source_iri,
+)
 
 _KEPT_HERE = frozenset({UNSETTLED_GRAPH, UNION_GRAPH, MANIFEST_GRAPH})
 
@@ -66,9 +74,16 @@ class Target:
 @dataclass(slots=True)
 class _Plan:
     there: Mapping[NamedNode, str]
+    log_there: str | None
+    log_sha256: str | None = None
     digests: dict[NamedNode, str] = field(default_factory=dict)
     changed: list[NamedNode] = field(default_factory=list)
     gone: list[NamedNode] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the endpoint holds all of it already."""
+        return not self.changed and not self.gone and self.log_sha256 == self.log_there
 
     def after(self) -> dict[NamedNode, str]:
         """What the endpoint will hold."""
@@ -124,12 +139,15 @@ def push(graph: Graph, client: Client, writer: Writer, wishes: Wishes, *, progre
 
 
 def _planned(graph: Graph, there: RemoteQuads, wishes: Wishes) -> _Plan:
-    plan = _Plan(read_listing(there))
+    log_there = read_log_sha256(there)
+    plan = _Plan(read_listing(there), log_there, log_there)
     wanted = _chosen(graph, wishes.sources) if wishes.sources else _held(graph)
     for each in sorted(set(wanted), key=str):
         plan.digests[each] = digest_of(_lines(graph, each))
         if wishes.force or plan.there.get(each) != plan.digests[each]:
             plan.changed.append(each)
+    if CURATION_GRAPH in plan.digests:
+        plan.log_sha256 = graph.log_sha256
     if not wishes.sources and not wishes.keep:
         plan.gone += [g for g in plan.there if g not in plan.digests and g != UNION_GRAPH]
     return plan
@@ -156,7 +174,7 @@ def _plan_union(plan: _Plan, union: Sequence[str] | None, *, force: bool) -> Non
 def _carry_out(
     graph: Graph, writer: Writer, plan: _Plan, union: Sequence[str] | None, progress: Progress | None
 ) -> None:
-    if not plan.changed and not plan.gone:
+    if plan.is_done:
         return
     touched = {*plan.changed, *plan.gone}
     announced = {g: "" if g in touched else d for g, d in {**plan.there, **plan.digests}.items()}
@@ -167,7 +185,7 @@ def _carry_out(
         writer.replace(each, union if each == UNION_GRAPH and union is not None else _lines(graph, each))
     for each in plan.gone:
         writer.drop(each)
-    writer.replace(MANIFEST_GRAPH, manifest_lines(plan.after()))
+    writer.replace(MANIFEST_GRAPH, manifest_lines(plan.after(), plan.log_sha256))
 
 
 def _check(there: RemoteQuads, plan: _Plan) -> None:

@@ -7,7 +7,7 @@ from kg.store.graph import Graph
 from kg.views.export.listing import Listing, kind_of
 from kg.views.export.network import CITES
 from kg.views.phrases import phrase
-from kg.views.shown import short_title, shown
+from kg.views.shown import plural, short_title, shown
 from kg.views.withdrawal import mark
 
 _LOOKS = {
@@ -46,7 +46,7 @@ def write_dot(graph: Graph, out: BinaryIO) -> str:
         out.write(f"  {quoted(node.iri)} [{told}, {_LOOKS[kind_of(node)]}];\n".encode())
         nodes += 1
     out.write(b"}\n")
-    return f"{nodes} nodes and {links} links"
+    return f"{plural(nodes, 'node')} and {plural(links, 'link')}"
 
 
 def quoted(text: str) -> str:

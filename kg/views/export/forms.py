@@ -27,6 +27,9 @@ class Form(StrEnum):
 UNION = frozenset({Form.TURTLE, Form.N_TRIPLES})
 """The forms that hold the union of all sources, each triple once."""
 
+WHOLE = frozenset({*UNION, Form.TRIG, Form.N_QUADS, Form.JSON_LD, Form.CRATE})
+"""The forms that hold the graph as RDF, with all that it says."""
+
 WITH_TRIPLE_TERMS = frozenset({Form.TURTLE, Form.TRIG, Form.N_QUADS, Form.N_TRIPLES})
 """The forms that can hold RDF 1.2."""
 

@@ -12,7 +12,7 @@ from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.views.export.listing import Listing, edge_key, kind_of, statement_key
 from kg.views.phrases import phrase
-from kg.views.shown import shown
+from kg.views.shown import plural, shown
 
 CITES = "cites"
 
@@ -72,4 +72,4 @@ def _node(listing: Listing, node: Node) -> dict[str, Any]:
 
 
 def _told(drawn: "nx.MultiDiGraph") -> str:
-    return f"{drawn.number_of_nodes()} nodes and {drawn.number_of_edges()} links"
+    return f"{plural(drawn.number_of_nodes(), 'node')} and {plural(drawn.number_of_edges(), 'link')}"

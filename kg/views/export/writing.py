@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from kg.core.errors import KgError
+from kg.core.errors import WrongUsageError
 from kg.store.graph import Graph
 from kg.store.remote.fetched import fetched
 from kg.views.export import crate, json_ld, rdf
@@ -15,7 +15,7 @@ from kg.views.export.croissant import write_croissant
 from kg.views.export.described import canonical_lines
 from kg.views.export.dot import write_dot
 from kg.views.export.files import Container, Digested, archive, whole_file, whole_folder
-from kg.views.export.forms import UNION, WITH_TRIPLE_TERMS, Form, form_of
+from kg.views.export.forms import UNION, WHOLE, WITH_TRIPLE_TERMS, Form, form_of
 from kg.views.export.mappings import write_mappings
 from kg.views.export.network import write_gexf, write_graphml
 from kg.views.export.rows import TABLES
@@ -42,16 +42,17 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported, in words, and the SHA-256 of its canonical N-Quads (RDFC-1.0).
+    """What was exported, in words, and the SHA-256 of its canonical N-Quads (RDFC-1.0) where it is RDF 1.1.
 
-    For Turtle and N-Triples that is the hash of the union, for all other forms that of the graph with its sources.
+    For Turtle and N-Triples that is the hash of the union, for TriG, N-Quads, JSON-LD and a crate that of the graph
+    with its sources.
     """
 
     told: str
-    sha256: str
+    sha256: str | None
 
 
-class ExportOptionError(KgError):
+class ExportOptionError(WrongUsageError):
     """The options do not go with the form."""
 
     def __init__(self, form: Form, reason: str) -> None:
@@ -83,7 +84,7 @@ def export(graph: Graph, path: str | Path, options: ExportOptions = _STANDARD) -
         here = fetched(graph)
         with whole_folder(Path(name), _FOLDERS[form]) as folder:
             told = _fill(here, form, folder, options)
-        return Exported(told, graph_hash(here))
+        return Exported(told, _hash(here, form, options))
     with whole_file(Path(name)) as out:
         return export_to(graph, out, form, options)
 
@@ -98,7 +99,7 @@ def export_to(graph: Graph, out: BinaryIO, form: Form, options: ExportOptions = 
     digested, here = Digested(out), fetched(graph)
     told = _write(here, form, cast("BinaryIO", digested), options)
     canonical = form in {Form.N_QUADS, Form.N_TRIPLES} and not options.rdf12
-    return Exported(told, digested.sha256 if canonical else graph_hash(here, union=form in UNION))
+    return Exported(told, digested.sha256 if canonical else _hash(here, form, options))
 
 
 def export_text(graph: Graph, stream: TextIO, suffix: str) -> Exported:
@@ -122,6 +123,10 @@ def graph_hash(graph: Graph, *, union: bool = False) -> str:
     for line in canonical_lines(graph.store, union=union):
         digest.update(line.encode())
     return digest.hexdigest()
+
+
+def _hash(graph: Graph, form: Form, options: ExportOptions) -> str | None:
+    return graph_hash(graph, union=form in UNION) if form in WHOLE and not options.rdf12 else None
 
 
 def _check(form: Form, options: ExportOptions) -> None:

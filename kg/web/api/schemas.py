@@ -187,6 +187,7 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "Overlap": _object(
         depth=_COUNT,
+        same=_FLAG,
         one={"type": "object"},
         other={"type": "object"},
         datasets=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),

@@ -7,9 +7,11 @@ from typer.testing import CliRunner
 import kg.cli.ask
 import kg.cli.bring
 import kg.cli.build
+import kg.cli.check
 import kg.cli.endpoints
 import kg.cli.explore
 import kg.cli.lineage
+import kg.cli.review
 import kg.cli.share  # noqa: F401 - registers commands
 from kg.cli.app import app
 
@@ -27,8 +29,21 @@ PLAIN = [
     ("trace", "quale-2"),
     ("status", "--json"),
     ("sources",),
+    ("sources", "--json"),
     ("frontier", "--json"),
+    ("frontier", "--csv"),
     ("conflicts", "--csv"),
+    ("leaks",),
+    ("leaks", "Quail-2", "--json"),
+    ("licenses", "Quail-2", "--json"),
+    ("licenses", "Ma<ña>\"na'"),
+    ("overlap", "Quail-1", "Quail-2", "--json"),
+    ("impact", "dataset:watersounds", "--withdrawn", "2024-05-01"),
+    ("stats",),
+    ("stats", "--csv"),
+    ("validate", "--json"),
+    ("curate", "queue", "--limit", "5", "--json"),
+    ("curate", "queue", "--paper", "quail-2"),
 ]
 """Commands whose answers do not rest on how a server sorts or types what it computes."""
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from kg.core.decisions import Decision, DecisionKind
 from kg.core.document import Reference, SourceFile
 from kg.core.entity import Entity, EntityKind
 from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.imported import ImportedEntity, ImportedEvidence, ImportedFact, ImportedSource
 from kg.core.statement import PAPER, Predicate, Statement, TextEvidence
+from kg.store.curation_log import append
 from kg.store.graph import Graph
 from kg.store.remote.push import Target, push_graph
+from tests.curating.world import decision
 from tests.samples import FACTS, KNOWN, dataset, model, quail_1, quail_2, source_file
 from tests.store.remote.servers import oxigraph
 from tests.store.worlds import HOSTILE
@@ -49,15 +52,28 @@ def brought() -> ImportedSource:
     return ImportedSource("lake facts", "facts-csv", "a" * 64, "MIT", entities=(thing, base), facts=(fact,))
 
 
+def decided() -> list[Decision]:
+    """What people decided: one statement is taken back, one believed, and a thing called otherwise."""
+    trained = Predicate.TRAINED_ON
+    return [
+        decision(DecisionKind.REJECT, "model:Quail-2", trained, "dataset:ReedSongs", why="only\ttested\u202e"),
+        decision(DecisionKind.ACCEPT, "model:Quail-2", trained, "dataset:MarshBirds", minutes=1, value="0.9"),
+        decision(DecisionKind.RENAME, "dataset:FrogTapes", minutes=2, value="Tapes of <frogs>"),
+    ]
+
+
 @pytest.fixture(scope="session")
 def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a graph with papers, one of them hostile, a failure, an import and background."""
+    """The folder of a graph with papers, one of them hostile, a failure, an import, background and decisions."""
     folder = tmp_path_factory.mktemp("remote") / "graph"
+    with Graph.open(folder):
+        append(folder, decided())
     with Graph.open(folder) as graph:
         graph.put_many([quail_1(), quail_2(), hostile()])
         graph.put_failure(SourceFile("locked.pdf", "application/pdf", "f" * 64), ReasonCode.ENCRYPTED, "it is locked")
         graph.put_import(brought())
         graph.put_background(KNOWN, FACTS)
+        graph.curate()
     return folder
 
 

@@ -1,5 +1,6 @@
 """A graph is put into an endpoint: replaced graph by graph, what is gone dropped, other people's left alone."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +9,16 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode
 
+from kg.core.decisions import DecisionKind
 from kg.core.errors import EndpointError, UnknownNameError
+from kg.store.curation_log import FILE, append
 from kg.store.graph import Graph
 from kg.store.query import run_query
 from kg.store.remote.client import Client
 from kg.store.remote.push import Pushed, Target, Wishes, push_graph
 from kg.store.remote.writers import GraphStore, Updates
 from kg.store.terms import MANIFEST_GRAPH, UNION_GRAPH, source_iri
+from tests.curating.world import decision
 from tests.samples import quail_1, quail_2
 from tests.store.remote.answers import exported, printed
 from tests.store.remote.servers import JSON, TRUE, Asked, Reply, oxigraph, scripted
@@ -114,6 +118,25 @@ def test_a_dry_run_writes_nothing(graph: Graph, server: str) -> None:
     done = push(graph, server, dry_run=True)
     assert (len(done.replaced), done.dry_run) == (3, True)
     assert graphs(server) == before
+
+
+def test_the_digest_of_the_log_goes_with_what_people_decided(graph: Graph, server: str) -> None:
+    def told() -> str | None:
+        with Graph.open_read_only(server) as there:
+            return there.log_sha256
+
+    push(graph, server)
+    assert told() is None
+    append(graph.path, [decision(DecisionKind.RENAME, "model:Quail-1", value="Quail the First")])
+    graph.read_decisions()
+    graph.curate()
+    push(graph, server)
+    assert told() == graph.log_sha256 == hashlib.sha256((graph.path / FILE).read_bytes()).hexdigest()
+    append(graph.path, [decision(DecisionKind.RENAME, "model:Quail-9", minutes=1, value="Nobody's")])
+    assert push(graph, server).replaced == ()  # the new line changes nothing but the log
+    assert told() == graph.log_sha256
+    push(graph, server, sources=("quail2.pdf",))
+    assert told() == graph.log_sha256
 
 
 def test_updates_in_batches_do_the_same(graph: Graph, server: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,40 @@
+"""The invented world as a graph of kg's on disk, loaded in bulk."""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from kg.store.graph import Graph
+
+_PRINTING = Path(__file__).parent / "printing.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A graph on disk: how many papers it holds, how many of them in full, what it took to load."""
+
+    folder: Path
+    papers: int
+    full: int
+    seconds: float
+    size: int
+
+
+def load(folder: Path, papers: int, *, full: int, seed: int) -> Loaded:
+    """The world in this folder, which is made; Oxigraph's bulk loader reads what another process prints."""
+    Graph.open(folder).close()
+    start = time.perf_counter()
+    command = [sys.executable, str(_PRINTING), str(papers), "--full", str(full), "--seed", str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as printing:
+        store = Store(folder / "store")
+        store.bulk_load(printing.stdout, format=RdfFormat.N_QUADS)
+        store.flush()
+        del store
+    if printing.returncode:
+        raise SystemExit("the world could not be printed")
+    size = sum(file.stat().st_size for file in (folder / "store").iterdir())
+    return Loaded(folder, papers, min(papers, full), time.perf_counter() - start, size)

@@ -1,6 +1,6 @@
 """Prints the invented world as N-Quads; a process of its own, so that it prints while another one loads.
 
-    python printing.py PAPERS [--seed 1] [--full PAPERS]
+python printing.py PAPERS [--seed 1] [--full PAPERS]
 """
 
 import argparse

@@ -106,7 +106,7 @@ def run_query(
 def _hinted(query: str, form: str, terms: Mapping[str, Term]) -> str:
     """The query with its values written at the head of its pattern too.
 
-    Oxigraph orders joins before it substitutes: where the text does not show what is given it may go through everything.
+    Oxigraph orders joins before it substitutes: where the text does not show what is given, it may scan all.
 
     Raises:
         QueryError: the query has a mistake, or its SELECT does not have the variable.

@@ -17,6 +17,7 @@ FIELD = 100
 POPULAR = 50
 """Datasets, and as many models, that are named in all fields."""
 
+_LARGEST = 1_000_000  # papers
 _OUTSIDE = 150  # works that papers of a field cite and nobody read
 _FOREIGN = 5  # citations of papers of any field
 _EVERYWHERE = 4  # citations of works that all fields cite
@@ -95,7 +96,8 @@ def work_behind(thing: str) -> str:
 
 def _works(field: int, paper: int, count: int, chance: random.Random, taken: set[str]) -> list[str]:
     """Further works cited, those that have a DOI first."""
-    elsewhere = [f"p{chance.randrange(count)}" for _ in range(_FOREIGN)]
+    # drawn from as many at every size: how much chance is used up must not depend on the size
+    elsewhere = [f"p{chance.randrange(_LARGEST) % count}" for _ in range(_FOREIGN)]
     everywhere = [f"wpd{k}" for k in chance.choices(range(POPULAR), _WEIGHTS, k=_EVERYWHERE)]
     near = [f"p{p}" for p in range(max(field * FIELD, paper - 12), paper)]
     outside = chance.sample(range(_OUTSIDE), _OUTSIDE // 3)

@@ -17,13 +17,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from build import cost, kg
+from build import kg
 from questions_parts.asking import BOUNDED, PAPER, UNBOUNDED, WHOLE, Took, ask
-from questions_parts.loading import load
+from questions_parts.loading import load, papers_in
 
 LARGEST_RATIO = 3.0
 LARGEST_MIB = 200.0
 _COMPARED = 10_000  # papers
+# A small process between, for Linux counts what the parent held when it forked to the child.
+_WEIGHED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
 _PEERS = Path(__file__).parent / "questions_parts" / "peers.py"
 
 
@@ -37,11 +44,12 @@ def main() -> None:
         rows = []
         for kind, questions in asked.items():
             for name, question in questions.items():
-                took = [ask(folder, question, given.repeat if kind == "bounded" else 1) for folder in folders]
+                took = ask(folders, question, given.repeat if kind == "bounded" else 1)
                 rows.append((kind, name, took))
                 print(f"{name}: {' '.join(f'{t.seconds:.3f}' for t in took)}", file=sys.stderr)
-        fresh = [cost([kg(), "trace", PAPER, "--graph", str(folder)]) for folder in folders]
-        _print(sizes, rows, [c.cpu_seconds for c in fresh], [c.peak_mib for c in fresh], markdown=given.markdown)
+        fresh = [_fresh("trace", PAPER, "--graph", str(folder)) for folder in folders]
+        sizes = [papers_in(folder) for folder in folders]
+        _print(sizes, rows, [cpu for cpu, _ in fresh], [memory for _, memory in fresh], markdown=given.markdown)
     if given.peers:
         _print_peers(given.peers, given.seed)
 
@@ -57,6 +65,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--whole", action="store_true", help="frontier, conflicts and stats too")
     parser.add_argument("--markdown", action="store_true")
     return parser.parse_args()
+
+
+def _fresh(*words: str) -> tuple[float, float]:
+    """CPU seconds and peak MiB of kg in a process of its own."""
+    command = [sys.executable, "-c", _WEIGHED, kg(), *words]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    cpu, memory = told.split()
+    return float(cpu), float(memory)
 
 
 def _graph(place: Path, size: int, given: argparse.Namespace) -> Path:

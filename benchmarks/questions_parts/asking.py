@@ -3,7 +3,8 @@
 import resource
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,11 +71,17 @@ class Took:
     length: int
 
 
-def ask(folder: Path, question: Question, repeat: int) -> Took:
-    """Ask so many times, each with a reader of its own; the first time, which warms caches, is not counted."""
-    with Graph.open_read_only(folder) as graph:
-        length = len(repr(question(graph)))
-        return Took(statistics.median(_seconds(graph, question) for _ in range(repeat)), length)
+def ask(folders: Sequence[Path], question: Question, repeat: int) -> list[Took]:
+    """Ask of each graph in turn, so many times, each time with a reader of its own.
+
+    So all share the moods of the machine. The first time, which warms caches, is not counted.
+    """
+    with ExitStack() as stack:
+        graphs = [stack.enter_context(Graph.open_read_only(folder)) for folder in folders]
+        lengths = [len(repr(question(graph))) for graph in graphs]
+        rounds = [[_seconds(graph, question) for graph in graphs] for _ in range(repeat)]
+    medians = map(statistics.median, zip(*rounds, strict=True))
+    return [Took(seconds, length) for seconds, length in zip(medians, lengths, strict=True)]
 
 
 def _seconds(graph: Graph, question: Question) -> float:

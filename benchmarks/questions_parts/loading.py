@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from kg.store import vocabulary as v
 from kg.store.graph import Graph
 
 _PRINTING = Path(__file__).parent / "printing.py"
@@ -38,3 +39,9 @@ def load(folder: Path, papers: int, *, full: int, seed: int) -> Loaded:
         raise SystemExit("the world could not be printed")
     size = sum(file.stat().st_size for file in (folder / "store").iterdir())
     return Loaded(folder, papers, min(papers, full), time.perf_counter() - start, size)
+
+
+def papers_in(folder: Path) -> int:
+    """How many papers a graph holds: fewer than were asked for where loading was broken off."""
+    with Graph.open_read_only(folder) as graph:
+        return sum(1 for _ in graph.store.quads_for_pattern(None, v.KG_READ_STATUS, v.KG_READ, DefaultGraph()))

@@ -33,6 +33,7 @@ def load(folder: Path, papers: int, *, full: int, seed: int) -> Loaded:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as printing:
         store = Store(folder / "store")
         store.bulk_load(printing.stdout, format=RdfFormat.N_QUADS)
+        store.optimize()  # what was loaded in bulk lies in many layers, and more so the smaller it is
         store.flush()
         del store
     if printing.returncode:

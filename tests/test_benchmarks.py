@@ -2,14 +2,20 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
+from kg.store.decoding import decode
+from kg.store.encoding import encode
+from kg.store.identity import alone
 from tests.sessions import ROOT
 
 
@@ -84,3 +90,36 @@ def test_names_in_gold_papers_are_grounded_beside_their_reference(identity, tmp_
     figures = {f.name: f.value for f in identity.measure(tmp_path)}
     assert figures["identity, papers annotated by hand: agree"] == 1.0
     assert figures["identity, GSAP: agree"] is None
+
+
+@pytest.fixture(scope="module")
+def questions_parts() -> Iterator[None]:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    yield
+    sys.path.remove(str(ROOT / "benchmarks"))
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_an_invented_paper_is_printed_as_kg_would_store_it():
+    from questions_parts.forms import Form  # noqa: PLC0415 - beside the benchmarks, which are no package
+    from questions_parts.world import papers  # noqa: PLC0415
+
+    for filled in list(papers(100))[97:99]:
+        printed = parse(Form(filled.kind, bare=False).printed(filled).encode(), format=RdfFormat.N_QUADS)
+        quads = [quad for quad in printed if isinstance(quad.graph_name, NamedNode)]
+        paper = decode(quads)
+        assert _without_hashes_of_evidence(quads) == _without_hashes_of_evidence(encode(paper, alone(paper)))
+
+
+def _without_hashes_of_evidence(quads: Iterable[Quad]) -> list[str]:
+    return sorted(re.sub("(evidence|selector)/[0-9a-f]{20}", r"\1", str(quad)) for quad in quads)
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_the_invented_world_is_the_same_every_time_and_fields_do_not_depend_on_its_size():
+    from questions_parts.world import papers  # noqa: PLC0415 - beside the benchmarks, which are no package
+
+    assert list(papers(200)) == list(papers(200))
+    assert list(papers(200)) != list(papers(200, seed=2))
+    one, other = ([(f.datasets, f.models) for f in list(papers(size))[:100]] for size in (100, 300))
+    assert one == other

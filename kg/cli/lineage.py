@@ -61,7 +61,10 @@ def impact_(
     graph: GraphOption = DEFAULT_GRAPH,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,
-    every: Every = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show more than the best path to each end, and all that is evaluated only.")
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Evaluated only: so many at most.")] = 100,
     withdrawn: Annotated[
         str | None, typer.Option("--withdrawn", help="Report what is touched by its withdrawal on this date.")
     ] = None,
@@ -83,8 +86,11 @@ def impact_(
         if output is not None:
             raise typer.BadParameter("--output writes the report on a withdrawal; give its date with --withdrawn")
         with reading(graph) as reader:
-            found = impact(reader, name, depth=depth, min_belief=min_belief, max_paths=paths)
+            most = None if every else limit
+            found = impact(reader, name, depth=depth, min_belief=min_belief, max_paths=paths, max_evaluating=most)
             tell_naming(reader, name)
+        if found.evaluating_left_out and (as_json or as_csv):
+            message(f"kg: truncated at {limit} evaluated only; --limit raises the limit, --all lifts it")
         if as_json:
             print_json(impact_json(found))
         else:

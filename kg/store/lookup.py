@@ -1,6 +1,7 @@
 """Single look-ups in a store, in the union of its graphs."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -27,6 +28,16 @@ class Lookup:
         """The texts of the property, one for each graph that has it, sorted: what is said most stands there most."""
         quads = self._store.quads_for_pattern(subject, property_, None, None)
         return sorted(q.object.value for q in quads if isinstance(q.object, Literal) and q.graph_name != _UNION)
+
+    def different_texts(self, subject: NamedNode, property_: NamedNode) -> list[str]:
+        """The texts of the property, each once, sorted; it costs no more however many graphs have them."""
+        quads = self._store.quads_for_pattern(subject, property_, None, _UNION)
+        return sorted({q.object.value for q in quads if isinstance(q.object, Literal)})
+
+    def some_subjects(self, property_: NamedNode, target: NamedNode, most: int) -> list[NamedNode]:
+        """The nodes whose property has this value, no more than so many of them, as the store has them in order."""
+        quads = self._store.quads_for_pattern(None, property_, target, _UNION)
+        return _by_value({q.subject for q in islice(quads, most) if isinstance(q.subject, NamedNode)})
 
     def texts_in(self, graph: NamedNode, subject: NamedNode, property_: NamedNode) -> list[str]:
         """The texts that one graph has."""
@@ -55,7 +66,7 @@ class Lookup:
 
     def text(self, subject: NamedNode, property_: NamedNode) -> str | None:
         """The first text of the property, or None."""
-        return next(iter(self.texts(subject, property_)), None)
+        return next(iter(self.different_texts(subject, property_)), None)
 
     def properties(self, subject: NamedNode) -> dict[str, str]:
         """All properties of a node that has one value for each."""

@@ -16,6 +16,7 @@ from kg.store.triples import read_list
 _FIELDS = (v.DCTERMS_TITLE, v.KG_AUTHOR_LIST, v.SCHEMA_DATE_PUBLISHED, v.KG_VENUE, v.KG_ARXIV, v.KG_DOI)
 _LABEL = re.compile(r"^\s*\[[^\]\s]{1,20}\]\s*")  # "[36]", "[ABC+99]": means nothing outside its own paper
 _MOST_HEARD = 50  # entries that are asked for a work's title and citation; thousands of papers say nothing else
+_MOST_LOOKED_AT = 1_000  # entries that these are chosen among; the first of them in the store's own order
 _KINDS = (
     (v.SCHEMA_SCHOLARLY_ARTICLE, NodeKind.PAPER),
     (v.SCHEMA_DATASET, NodeKind.DATASET),
@@ -32,7 +33,7 @@ def node_of(look: Lookup, iri: NamedNode) -> Node | None:
     if kind is None:
         return None
     label = paper_label(look, iri) if kind is NodeKind.PAPER else _entity_label(look, iri)
-    names = {*look.texts(iri, v.SKOS_ALT_LABEL), *look.texts(iri, v.RDFS_LABEL)}
+    names = {*look.different_texts(iri, v.SKOS_ALT_LABEL), *look.different_texts(iri, v.RDFS_LABEL)}
     aliases = tuple(sorted(names - {label}))
     if kind is not NodeKind.PAPER:
         return Node(iri.value, kind, label, aliases)
@@ -64,7 +65,10 @@ def _titles(look: Lookup, bearers: Iterable[NamedNode]) -> list[str]:
 def _entity_label(look: Lookup, iri: NamedNode) -> str:
     """The name that the registry gives, else the one most papers give."""
     known = look.texts_in(BACKGROUND_GRAPH, iri, v.SKOS_PREF_LABEL)
-    return _usual(known or look.texts(iri, v.SKOS_PREF_LABEL) or [iri.value])
+    if not known:  # counting what papers give costs as many looks as there are papers
+        different = look.different_texts(iri, v.SKOS_PREF_LABEL)
+        known = different if len(different) == 1 else look.texts(iri, v.SKOS_PREF_LABEL)
+    return _usual(known or [iri.value])
 
 
 def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
@@ -74,7 +78,7 @@ def _copies(look: Lookup, paper: NamedNode) -> list[NamedNode]:
 
 def _entries(look: Lookup, paper: NamedNode) -> list[NamedNode]:
     """Entries of bibliographies that refer to the paper, the first of very many."""
-    return look.subjects(v.BIRO_REFERENCES, paper)[:_MOST_HEARD]
+    return look.some_subjects(v.BIRO_REFERENCES, paper, _MOST_LOOKED_AT)[:_MOST_HEARD]
 
 
 def _citation(look: Lookup, references: Iterable[_Reference], copies: Iterable[_Said], label: str) -> str | None:

@@ -19,6 +19,7 @@ from kg.store.parameters import term_of
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
 from kg.store.reading import GraphReader
 from kg.store.sparql_guard import refuse_changes_and_network
+from kg.store.sparql_values import NOT_SELECTED, with_values
 from kg.store.stopping import Stop
 from kg.store.vocabulary import PREFIXES
 
@@ -28,7 +29,6 @@ MAX_ROWS = 10_000
 MAX_BYTES = 50_000_000
 TIME_LIMIT_S = 30.0
 MEMORY_LIMIT_BYTES = 8 * 2**30
-NOT_SELECTED = "the query's SELECT has no {} to set"
 TOO_LONG = "no answer within {:g} seconds; ask for less, or give it longer with --time-limit"
 
 _LONGEST_REASON = 200
@@ -96,12 +96,26 @@ def run_query(
         from kg.store.remote.asking import ask_endpoint  # noqa: PLC0415 - what reads a folder is spared the network
 
         return ask_endpoint(graph.endpoint, query, form, terms, limits)
-    request = request_of(query, terms, limits) | {"graphs": _named(graphs), "base": base}
+    request = request_of(_hinted(query, form, terms), terms, limits) | {"graphs": _named(graphs), "base": base}
     if not graph.writable:
         return _in_worker(request | {"path": str(graph.path / "store")}, time_limit_s, stop or Stop())
     with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
         graph.store.backup(Path(folder) / "store")
         return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s, stop or Stop())
+
+
+def _hinted(query: str, form: str, terms: Mapping[str, Term]) -> str:
+    """The query with its values written at the head of its pattern too.
+
+    Oxigraph orders joins before it substitutes: where the text does not show what is given, it may scan all.
+
+    Raises:
+        QueryError: the query has a mistake, or its SELECT does not have the variable.
+    """
+    if form != "SELECT" or not terms:
+        return query
+    check_syntax(query)  # lines and columns of mistakes are those of what was asked
+    return with_values(query, form, terms)
 
 
 def check_syntax(query: str) -> None:

@@ -72,6 +72,12 @@ class GraphReader:
         """The statements with this object and one of the predicates, by predicate and subject."""
         return self._edges(iri, predicates, inwards=True)
 
+    def subjects(self, iri: str, predicates: Collection[Predicate]) -> tuple[str, ...]:
+        """The subjects of the statements with this object and one of the predicates, by predicate; without evidence."""
+        here = _named(iri)
+        wanted = sorted(predicates, key=lambda p: _ORDER[p]) if here is not None else ()
+        return tuple(n.value for p in wanted if here for n in self._look.subjects(v.PREDICATE_TERMS[p], here))
+
     def licences_of(self, iri: str) -> tuple[Licence, ...]:
         """The licences that the thing has as sources print them, by name, with those that say so."""
         here = _named(iri)

@@ -8,8 +8,8 @@ from kg.store.reading import GraphReader
 class RememberingReader(GraphReader):
     """A reader of a graph that nobody writes meanwhile, which remembers the nodes that it was asked for."""
 
-    def __init__(self, graph: Graph) -> None:
-        super().__init__(graph)
+    def __init__(self, graph: Graph, *, quotes: bool = True) -> None:
+        super().__init__(graph, quotes=quotes)
         self._nodes: dict[str, Node | None] = {}
 
     def node(self, iri: str) -> Node | None:

@@ -20,6 +20,10 @@ _THINGS = (v.PREFIXES["dataset"], v.PREFIXES["model"])
 class WholeGraphReader(RememberingReader):
     """A reader that can also go through all statements of a relation; each pass costs what it gives."""
 
+    def unquoted(self) -> "WholeGraphReader":
+        """The same graph, its evidence without quotes and places."""
+        return WholeGraphReader(self.graph, quotes=False)
+
     def unread_introductions(self) -> Iterator[tuple[str, str]]:
         """Datasets and models with the works, cited and not read, that somebody says introduced them."""
         unread: dict[NamedNode, bool] = {}

@@ -30,8 +30,10 @@ def evaluations_of(source: LineageSource, node: Node) -> Iterator[Evaluated]:
     elif node.kind is NodeKind.PAPER:
         yield from _of_paper(source, node)
     else:
-        for iri in dict.fromkeys(e.subject for e in source.incoming(node.iri, {Predicate.EVALUATED_ON})):
-            yield from (e for m in _nodes(source, (iri,)) for e in _of_model(source, m) if e.dataset == node)
+        for edge in source.incoming(
+            node.iri, {Predicate.EVALUATED_ON}
+        ):  # and not all that these models are evaluated on
+            yield from (Evaluated(model, node, (edge,)) for model in _nodes(source, (edge.subject,)))
         for iri in dict.fromkeys(e.subject for e in source.incoming(node.iri, {Predicate.EVALUATES_ON})):
             papers = _nodes(source, (iri,))
             yield from (e for p in papers for e in _of_paper(source, p, unspecific=True) if e.dataset == node)

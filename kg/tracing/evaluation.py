@@ -1,7 +1,7 @@
 """What is evaluated on which data: evaluating is no part of resting on them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.core.lineage import Edge, EvidenceKind, Node, NodeKind
@@ -10,6 +10,9 @@ from kg.tracing.source import LineageSource
 
 EVALUATION = frozenset({Predicate.EVALUATES_ON, Predicate.EVALUATED_ON})
 """What ties a paper or a model to the data that it is measured on."""
+
+
+_EVALUATING = (Predicate.EVALUATES_ON, Predicate.EVALUATED_ON)  # papers, then models
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,24 @@ class Evaluator:
     edges: tuple[Edge, ...]
 
 
-def evaluators(source: LineageSource, things: Iterable[Node], *, besides: Collection[str]) -> tuple[Evaluator, ...]:
-    """The papers and models evaluated on any of the things, papers first; the IRIs in ``besides`` stay out."""
-    found = defaultdict[str, list[Edge]](list)
-    for thing in things:
-        for edge in source.incoming(thing.iri, EVALUATION):
-            if edge.subject not in besides:
-                found[edge.subject].append(edge)
-    known = ((source.node(iri), edges) for iri, edges in found.items())
-    answers = [Evaluator(node, tuple(edges)) for node, edges in known if node is not None]
-    return tuple(sorted(answers, key=_standing))
+def evaluators(
+    source: LineageSource, things: Sequence[Node], *, besides: Collection[str], limit: int | None = None
+) -> tuple[tuple[Evaluator, ...], int]:
+    """The papers and models evaluated on any of the things, papers first, and how many more there are than the limit.
+
+    The IRIs in ``besides`` stay out. Of more than the limit those are told that come first, papers by IRI, then models.
+    """
+    subjects = dict.fromkeys(s for p in _EVALUATING for thing in things for s in source.subjects(thing.iri, {p}))
+    wanted = [iri for iri in subjects if iri not in besides]
+    told = [_evaluator(source, iri, things) for iri in wanted[:limit]]
+    return tuple(sorted((e for e in told if e is not None), key=_standing)), len(wanted[limit:]) if limit else 0
+
+
+def _evaluator(source: LineageSource, iri: str, things: Sequence[Node]) -> Evaluator | None:
+    """The paper or model with the statements; None where nobody states any."""
+    asked = (source.edge(iri, predicate, thing.iri) for thing in things for predicate in _EVALUATING)
+    edges, node = tuple(edge for edge in asked if edge is not None), source.node(iri)
+    return Evaluator(node, edges) if edges and node is not None else None
 
 
 def _standing(evaluator: Evaluator) -> tuple[bool, str, str]:

@@ -26,13 +26,15 @@ class Dependent:
 class Impact:
     """All that rests on the named things: by kind (datasets, models, papers), then best believed first.
 
-    evaluating are the papers and models that are evaluated on the things and do not rest on them.
+    evaluating are the papers and models that are evaluated on the things and do not rest on them, evaluating_left_out
+    how many more of them there are.
     """
 
     name: str
     things: tuple[Node, ...]
     dependents: tuple[Dependent, ...]
     evaluating: tuple[Evaluator, ...]
+    evaluating_left_out: int
     cycles: tuple[tuple[Node, ...], ...]
     truncated: bool
     depth: int
@@ -47,10 +49,12 @@ def impact(
     min_belief: float = 0.0,
     max_paths: int = 1,
     max_nodes: int = MAX_NODES,
+    max_evaluating: int | None = None,
 ) -> Impact:
     """What rests on the dataset or model of this name; a paper's name stands for what the paper introduces.
 
-    What is only evaluated on a thing, compares with it or mentions it does not rest on it.
+    What is only evaluated on a thing, compares with it or mentions it does not rest on it; ``max_evaluating`` bounds
+    how many of the former are told of.
 
     Raises:
         UnknownNameError: nothing goes by the name.
@@ -60,12 +64,13 @@ def impact(
     best = best_paths(reach, depth=depth, keep=max_paths, min_belief=min_belief, backwards=True)
     count = count_paths(reach, depth=depth, backwards=True)
     dependents = [Dependent(reach.node(iri), kept, max(0, count[iri] - len(kept))) for iri, kept in best.items()]
-    evaluating = evaluators(source, things, besides=reach.graph)
+    evaluating, left_out = evaluators(source, things, besides=reach.graph, limit=max_evaluating)
     return Impact(
         name=name,
         things=things,
         dependents=tuple(sorted(dependents, key=by_kind_and_belief)),
         evaluating=evaluating,
+        evaluating_left_out=left_out,
         cycles=cycles(reach),
         truncated=reach.truncated,
         depth=depth,

@@ -66,6 +66,12 @@ def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     return tuple(_true_at_large(source, _but_baselines(source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON))))
 
 
+def at_large(source: LineageSource, edge: Edge) -> Edge | None:
+    """The edge as ``resting_on`` and ``made_from`` give it, or None."""
+    told = source.edge(edge.subject, edge.predicate, edge.object)
+    return next(_true_at_large(source, () if told is None else (told,)), None)
+
+
 def only_read(step: Step) -> Step:
     """The step along edges that papers in hand state, with what these papers say as their only evidence."""
 

@@ -8,11 +8,12 @@ from kg.core.lineage import Edge, LineagePath, Node, NodeKind
 from kg.core.statement import Predicate
 from kg.tracing.introductions import Introduction, believable
 from kg.tracing.lineage import DEFAULT_DEPTH
-from kg.tracing.lineage_graph import PAPER_RESTS_ON, Reach, data_beneath, expand, made_from
+from kg.tracing.lineage_graph import PAPER_RESTS_ON, Reach, at_large, data_beneath, expand, made_from
 from kg.tracing.paths import best_paths
 from kg.tracing.source import LineageSource
 from kg.tracing.whole import WholeGraph
 
+_RESTING = [predicate for predicate in Predicate if predicate in PAPER_RESTS_ON]
 _EXAMPLES = 3  # questions of a work that are told with an example
 
 
@@ -65,10 +66,13 @@ class WeighedWork:
 
 
 class Weighing:
-    """Looks closely at works and the things that they introduced, at each thing once."""
+    """Looks closely at works and the things that they introduced, at each thing once.
+
+    Quotes are read of what people are told alone: what is weighed is many times that.
+    """
 
     def __init__(self, source: WholeGraph) -> None:
-        self._source = source
+        self._source, self._weighed = source, source.unquoted()
         self._answers: dict[str, tuple[frozenset[str], OpenQuestion | None]] = {}
         self._made: dict[str, tuple[Edge, ...]] = {}
         self._using: dict[str, frozenset[str]] = {}
@@ -77,7 +81,7 @@ class Weighing:
     def work(self, iri: str, things: Iterable[str]) -> WeighedWork | None:
         """The work with the questions that it would answer, None where there are none."""
         questions = tuple(sorted(self._answered(iri, things), key=_question_order))
-        return WeighedWork(iri, self._source.citing(iri), questions) if questions else None
+        return WeighedWork(iri, self._weighed.citing(iri), questions) if questions else None
 
     def told(self, work: WeighedWork) -> UnreadWork:
         """The work with all that people are told of it, and an example for each of its first questions."""
@@ -98,13 +102,13 @@ class Weighing:
 
     def _asked(self, iri: str) -> tuple[frozenset[str], OpenQuestion | None]:
         """The unread works that would answer the question about the thing, and the question; none where closed."""
-        node = self._source.node(iri)
-        if node is None or node.undisclosed or data_beneath(self._source, node):
+        node = self._weighed.node(iri)
+        if node is None or node.undisclosed or data_beneath(self._weighed, node):
             return frozenset(), None
-        if self._source.incoming(iri, {Predicate.INTRODUCES}):
+        if self._weighed.incoming(iri, {Predicate.INTRODUCES}):
             return frozenset(), None  # its own paper was read and does not tell
         works = frozenset(i.work.iri for i in believable(self._introductions(iri)))
-        if any(self._source.is_read(work) for work in works):
+        if any(self._weighed.is_read(work) for work in works):
             return frozenset(), None
         reach = self._made_from(node)
         papers = frozenset[str]().union(*(self._papers_using(thing) for thing in reach.graph))
@@ -112,11 +116,11 @@ class Weighing:
 
     def _introductions(self, iri: str) -> list[Introduction]:
         """What is said of who introduced the thing; of the works no more than which they are."""
-        edges = self._source.outgoing(iri, {Predicate.INTRODUCED_BY})
+        edges = self._weighed.outgoing(iri, {Predicate.INTRODUCED_BY})
         return [Introduction(Node(e.object, NodeKind.PAPER, e.object), e) for e in edges]
 
     def _made_from(self, thing: Node) -> Reach:
-        return expand(self._source, [thing], self._step, depth=DEFAULT_DEPTH)
+        return expand(self._weighed, [thing], self._step, depth=DEFAULT_DEPTH)
 
     def _step(self, source: LineageSource, node: Node) -> tuple[Edge, ...]:
         """What is made from the thing; remembered, for things of many works lead to the same models."""
@@ -126,7 +130,7 @@ class Weighing:
 
     def _papers_using(self, iri: str) -> frozenset[str]:
         if iri not in self._using:
-            self._using[iri] = self._source.papers_using(iri)
+            self._using[iri] = self._weighed.papers_using(iri)
         return self._using[iri]
 
     def _example(self, thing: Node) -> LineagePath | None:
@@ -138,15 +142,16 @@ class Weighing:
         ways = {iri: paths[0] for iri, paths in best_paths(reach, depth=DEFAULT_DEPTH, backwards=True).items()}
         for iri, way in sorted(ways.items(), key=lambda item: (len(item[1].edges), -item[1].belief, item[0])):
             if (first := self._first_hop(iri)) is not None:
-                self.nodes |= {end: reach.node(end) for e in way.edges for end in (e.subject, e.object)}
-                return LineagePath((first, *way.edges))
+                ends = (self._source.node(end) for e in way.edges for end in (e.subject, e.object))
+                self.nodes |= {end.iri: end for end in ends if end is not None}
+                return LineagePath((first, *(at_large(self._source, e) or e for e in way.edges)))
         return None
 
     def _first_hop(self, iri: str) -> Edge | None:
         """The statement by which a paper rests on the thing directly, the first of several."""
         for paper in sorted(self._papers_using(iri)):
-            edges = self._source.outgoing(paper, PAPER_RESTS_ON)
-            first = next((e for e in edges if e.object == iri), None)
+            edges = (self._source.edge(paper, predicate, iri) for predicate in _RESTING)
+            first = next((e for e in edges if e is not None), None)
             node = self._source.node(paper)
             if first is not None and node is not None:
                 self.nodes[paper] = node

@@ -26,6 +26,10 @@ class LineageSource(Protocol):
         """The statements with this object and one of the predicates."""
         ...
 
+    def subjects(self, iri: str, predicates: Collection[Predicate]) -> tuple[str, ...]:
+        """The subjects of the statements with this object, by predicate; spares what is said of each."""
+        ...
+
     def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
         """This very statement, or None; costs no more however many others there are about its ends."""
         ...

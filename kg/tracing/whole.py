@@ -16,6 +16,10 @@ class WholeGraph(LineageSource, Protocol):
     they give comes in no order, for whoever asks sorts what remains.
     """
 
+    def unquoted(self) -> "WholeGraph":
+        """The same graph, its evidence without quotes and places: for weighing much of which little is told."""
+        ...
+
     def unread_introductions(self) -> Iterable[tuple[str, str]]:
         """Datasets and models with the works, cited and not read, that somebody says introduced them."""
         ...

@@ -25,7 +25,12 @@ def impact_text(answer: Impact) -> str:
     closing = [f"{', '.join(counts)} rest on {thing}." if counts else f"Nothing is known to rest on {thing}."]
     if answer.evaluating:
         evaluators = ", ".join(name_of(e.node) for e in answer.evaluating)
-        closing[:0] = [*wrapped(f"Evaluated on it and not resting on it ({len(answer.evaluating)}): {evaluators}"), ""]
+        left_out = answer.evaluating_left_out
+        count, more = (
+            len(answer.evaluating) + left_out,
+            f", … and {left_out} more; --all names them" if left_out else "",
+        )
+        closing[:0] = [*wrapped(f"Evaluated on it and not resting on it ({count}): {evaluators}{more}"), ""]
     closing += [line for thing in answer.things if (told := withdrawn_line(thing)) for line in wrapped(told)]
     if answer.truncated:
         closing.append(f"Truncated: more lies beyond {plural(answer.depth, 'hop')} or the bound on nodes.")
@@ -38,7 +43,7 @@ def impact_json(answer: Impact) -> dict[str, Any]:
     """The answer as plain values.
 
     ``{"name", "things": [node], "dependents": [node + {"paths", "other_paths"}], "evaluating": [node + {"statements":
-    [hop]}], "cycles", "truncated"}``
+    [hop]}], "evaluating_left_out", "cycles", "truncated"}``
     """
     return {
         "name": answer.name,
@@ -51,6 +56,7 @@ def impact_json(answer: Impact) -> dict[str, Any]:
             {**node_json(e.node), "statements": [hop_json(edge, answer.nodes) for edge in e.edges]}
             for e in answer.evaluating
         ],
+        "evaluating_left_out": answer.evaluating_left_out,
         "cycles": [[node.label for node in group] for group in answer.cycles],
         "truncated": answer.truncated,
     }

@@ -3,6 +3,7 @@ from dataclasses import replace
 from kg.core.statement import AS_BASELINE, Predicate
 from kg.tracing.impact import impact
 from kg.tracing.lineage import trace
+from kg.views.impact_text import impact_json, impact_text
 
 from . import world as w
 
@@ -39,3 +40,14 @@ def test_nothing_rests_on_a_model_that_is_merely_run_to_compare_with() -> None:
         source = w.MemorySource((w.BITTERN_PAPER, w.HERON, w.PONDS), (told, used))
         assert (w.BITTERN_PAPER in [d.node for d in impact(source, "Ponds").dependents]) is rests
         assert bool(trace(source, "Bittern: Fast Listening").datasets) is rests
+
+
+def test_of_many_evaluations_some_are_told_and_the_others_counted() -> None:
+    papers = [w.Node(f"https://example.org/p{n}", w.NodeKind.PAPER, f"Paper {n}", read=True) for n in range(5)]
+    told = [w.edge(p, Predicate.EVALUATES_ON, w.PONDS, w.said(p.label, "We evaluate on Ponds.")) for p in papers]
+    source = w.MemorySource((*papers, w.PONDS), told)
+    for most, named, left_out in ((None, 5, 0), (5, 5, 0), (2, 2, 3)):
+        answer = impact(source, "Ponds", max_evaluating=most)
+        assert (len(answer.evaluating), answer.evaluating_left_out) == (named, left_out)
+    assert "(5): Paper 0, Paper 1, … and 3 more; --all names them" in impact_text(answer)
+    assert impact_json(answer)["evaluating_left_out"] == 3

@@ -24,6 +24,9 @@ class WholeMemory(MemorySource):
         super().__init__(nodes, edges)
         self._licences, self._denied = licences or {}, tuple(denied)
 
+    def unquoted(self) -> "WholeMemory":
+        return self
+
     def unread_introductions(self) -> Iterator[tuple[str, str]]:
         for edge in self.edges:
             work = self.node(edge.object)

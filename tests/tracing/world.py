@@ -29,6 +29,10 @@ class MemorySource:
     def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
         return tuple(e for e in self.edges if e.object == iri and e.predicate in predicates)
 
+    def subjects(self, iri: str, predicates: Collection[Predicate]) -> tuple[str, ...]:
+        ordered = [p for p in Predicate if p in predicates]
+        return tuple(e.subject for p in ordered for e in self.incoming(iri, {p}))
+
     def edge(self, subject: str, predicate: Predicate, target: str) -> Edge | None:
         return next((e for e in self.edges if e.triple == (subject, predicate.value, target)), None)
 

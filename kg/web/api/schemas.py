@@ -157,6 +157,7 @@ SCHEMAS: Mapping[str, Schema] = {
         things=_list(ref("Node")),
         dependents=_list({"allOf": [ref("Node"), _object(paths=_list(ref("Path")), other_paths=_COUNT)]}),
         evaluating=_list({"allOf": [ref("Node"), _object(statements=_list(ref("Hop")))]}),
+        evaluating_left_out=_COUNT,
         cycles=_list(_list(_TEXT)),
         truncated=_FLAG,
     ),

@@ -108,8 +108,8 @@ def _explicit(scene: Scene) -> Iterator[Training]:
             continue
         family = FAMILY.search(template[: match.start()])
         model = family["m"] if family else match["m"]
-        listed = LISTED_BEFORE.search(template[: match.end("m")])
-        named = markers(MODELS, listed.group()) if listed else []
+        several = LISTED_BEFORE.search(template[: match.end("m")])
+        named = markers(MODELS, several.group()) if several else []
         yield from _objects(scene, match.start(), match.end(), 0.88, _TESTIMONY, model=model, among=named, ours=False)
     for match in DATA_OF_MODEL.finditer(template):
         yield from _objects(scene, match.start(), match.end(), 0.8, _TESTIMONY, model=match["m"], ours=False)
@@ -201,10 +201,9 @@ def _objects(
     if NEGATED.search(said):
         return
     data = markers(DATASETS, objects)
+    pairs: list[tuple[str | None, str]] = [(model, marker) for marker in data]
     if len(among) > 1 and RESPECTIVELY.match(scene.template, end):
-        pairs = list(zip(among, data, strict=True)) if len(among) == len(data) else []
-    else:
-        pairs = [(model, marker) for marker in data]
+        pairs = [*zip(among, data, strict=True)] if len(among) == len(data) else []
     for subject, marker in pairs:
         yield _training(scene, subject, marker, confidence, rule, ours=ours)
 

@@ -15,6 +15,7 @@ from kg.extraction.deciding.proposals import Proposal, proposals_of
 from kg.extraction.definitions import as_defined
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.listing.names import with_listed
+from kg.extraction.modified import with_modifiers
 from kg.extraction.scientific import heeded, scientific_model
 from kg.extraction.slashes import parted_by_slashes
 from kg.extraction.tagging.cascade import worth_asking
@@ -56,7 +57,8 @@ def find_mentions(
     if scientific is not None:
         probabilities = heeded(scientific, document.text, stretches, proposals, probabilities)
     standing = chosen(proposals, probabilities, broad=broad)
-    found = as_defined(document.text, mentions_of(document.text, proposals, standing))
+    found = with_modifiers(document.text, mentions_of(document.text, proposals, standing))
+    found = as_defined(document.text, found)
     mentions = with_coordinated(document.text, found, witnesses.areas)
     return with_listed(document, mentions, witnesses)
 

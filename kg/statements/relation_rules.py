@@ -31,7 +31,7 @@ MODEL_RULES = (
     _rule(
         "initialised-from",
         Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+(?!on\b)[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.8,
     ),
     _rule(

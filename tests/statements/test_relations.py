@@ -91,6 +91,7 @@ def test_a_way_of_saying_where_something_comes_from(said: str, triple: tuple[str
         "WaderQA consists of 100k pairs, and uses Reedcalls for look-ups.",
         "We evaluate on WaderQA, two versions of Reedcalls and others.",
         "Heron-XL is like Heron.",
+        "Our model is fine-tuned on all of Heron.",
     ],
 )
 def test_what_sounds_alike_and_is_no_lineage(said: str) -> None:

@@ -16,7 +16,7 @@ from kg.views.withdrawal import withdrawn_line
 MAX_EVIDENCE = 40
 """How many pieces of evidence a link carries in a page; the count of further ones is told."""
 
-_MAX_QUOTE = 1_000
+_MOST_CHARACTERS = 1_000  # of a quote, a title or a name; papers may hold far longer ones
 _CLASSES = {
     NodeKind.PAPER: SCHEMA_SCHOLARLY_ARTICLE,
     NodeKind.DATASET: SCHEMA_DATASET,
@@ -85,31 +85,31 @@ class _Table:
     def _row(self, piece: SourcedEvidence) -> Json:
         common = _without_nothing(
             source=piece.kind.value,
-            quote=excerpt(piece.quote or "", limit=_MAX_QUOTE),
+            quote=_told(piece.quote or ""),
             note=remark(piece),
             confidence=round(piece.confidence, 2),
-            by=shown(piece.extractor),
+            by=_told(piece.extractor),
             node=self._nodes.get(piece.source),
         )
         if piece.curated:
-            return common | _without_nothing(label=shown(decided_phrase(piece)), record=shown(piece.work or ""))
+            return common | _without_nothing(label=_told(decided_phrase(piece)), record=_told(piece.work or ""))
         if piece.background:
-            licence, record = shown(piece.licence or ""), shown(piece.record or "")
-            return common | _without_nothing(label=shown(piece.label), licence=licence, record=record)
-        section, file = shown(piece.section or ""), shown(piece.file or "")
+            licence, record = _told(piece.licence or ""), _told(piece.record or "")
+            return common | _without_nothing(label=_told(piece.label), licence=licence, record=record)
+        section, file = _told(piece.section or ""), _told(piece.file or "")
         return common | _without_nothing(label=short_title(piece.label), page=piece.page, section=section, file=file)
 
 
 def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
     is_paper = node.kind is NodeKind.PAPER
-    name, title = short_title(node.label) if is_paper else shown(node.label), shown(node.label)
-    citation = shown(node.citation or "")
+    name, title = short_title(node.label) if is_paper else _told(node.label), _told(node.label)
+    citation = _told(node.citation or "")
     return _without_nothing(
         iri=shown(node.iri),
         kind="reference" if is_paper and not node.read else node.kind.value,
         name=name,
         title=title if title != name else "",
-        aliases=[shown(alias) for alias in node.aliases if alias != node.label],
+        aliases=[_told(alias) for alias in node.aliases if alias != node.label],
         citation=citation if citation != title else "",
         year=picture.years.get(node.iri),
         undisclosed=evidence.numbers(node.undisclosed),
@@ -121,7 +121,7 @@ def _node(node: Node, picture: Picture, evidence: _Table) -> Json:
 def _withdrawal(node: Node) -> Json | None:
     if node.withdrawn is None:
         return None
-    return {"date": shown(node.withdrawn.date or ""), "said": withdrawn_line(node)}
+    return {"date": _told(node.withdrawn.date or ""), "said": withdrawn_line(node)}
 
 
 def _link(edge: Edge, picture: Picture, index: dict[str, int], evidence: _Table | None) -> Json:
@@ -150,6 +150,10 @@ def _relation(predicate: Predicate) -> Json:
 def _kinds_in(edges: Iterable[Edge]) -> list[EvidenceKind]:
     found = {piece.kind for edge in edges for piece in edge.evidence}
     return [kind for kind in EvidenceKind if kind in found]
+
+
+def _told(text: str) -> str:
+    return excerpt(text, limit=_MOST_CHARACTERS)
 
 
 def _without_nothing(**values: Any) -> Json:

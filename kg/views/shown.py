@@ -2,16 +2,15 @@
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 
 WIDTH = 100
 """How many characters a line of an answer has at most."""
 
+_FARTHEST = 20_000  # characters of a text that an excerpt is looked for in
 _HANGING = "  "
 _TOGETHER = re.compile(r"(?<=[·→]) |(?<=belief) |(?<=\bp\.) | (?=more$)")
 _SPACE = re.compile(r"\s+")
-_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, invisible formats (bidi marks), surrogates, unassigned
 _JOINERS = frozenset("\u200c\u200d")  # change how letters of some scripts look and nothing else
 _SOFT_HYPHEN = "\u00ad"
 
@@ -25,8 +24,10 @@ def shown(text: str) -> str:
     >>> shown("a\n b\x1b[31m\u202ec")
     'a b�[31m�c'
     """
-    kept = (c if c in _JOINERS or unicodedata.category(c) not in _HARMFUL else "\ufffd" for c in _one_line(text))
-    return "".join(kept)
+    line = _one_line(text)
+    if line.isprintable():  # nearly always, and quickly known
+        return line
+    return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in line)
 
 
 def _one_line(text: str) -> str:
@@ -39,7 +40,7 @@ def excerpt(text: str, around: str = "", *, limit: int = 260) -> str:
     >>> excerpt("one two three four five six", "four", limit=15)
     '… four five …'
     """
-    line = shown(text)
+    line = shown(text[:_FARTHEST])
     if len(line) <= limit:
         return line
     found = line.casefold().find(shown(around).casefold()) if around else 0
@@ -74,7 +75,7 @@ def short_title(title: str, *, limit: int = 60) -> str:
     >>> short_title("Quail: an open family of models for the calls of birds in marshes")
     'Quail'
     """
-    line = shown(title)
+    line = shown(title[:_FARTHEST])
     if len(line) <= limit // 2:
         return line
     head = line.split(": ", 1)[0]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
 
+_LONGEST = 300  # characters; what is longer is no name that a text would repeat, and costs as a pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -32,7 +34,7 @@ class Marker:
     def __init__(self, names: Iterable[Marked]) -> None:
         self._marked: dict[str, Marked] = {}
         for each in names:
-            if each.name.strip():
+            if each.name.strip() and len(each.name) <= _LONGEST:
                 self._marked.setdefault(each.name, each)
         longest = sorted(self._marked, key=lambda n: (-len(n), n))
         pattern = "|".join(re.escape(name) for name in longest)

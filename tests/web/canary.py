@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request
 
-ELEMENTS = frozenset(
-    """a article aside b blockquote body br button code dd details div dl dt em fieldset form h1 h2 h3 h4 head header html
-    input kbd label legend li link main mark meta meter nav noscript ol option output p path pre script section select
-    small span strong style summary svg table tbody td textarea th thead title tr ul canvas g rect text tspan""".split()
+_NAMES = (
+    "a article aside b bdi blockquote body br button canvas caption code dd details div dl dt em fieldset "
+    "footer form g h1 h2 h3 h4 head header html input kbd label legend li link main mark meta meter nav "
+    "noscript ol option output p path pre rect script section select small span strong style summary svg "
+    "table tbody td text textarea th thead title tr tspan ul "
 )
+ELEMENTS = frozenset(_NAMES.split())
 """What our pages are made of; nothing else has a place in them."""
 
 _INIT = """
@@ -20,33 +23,7 @@ addEventListener("securitypolicyviolation", (e) => window.hurtBy.push(`policy ${
 """
 """Comes before all else in each document: notes who calls ``hurt``, and what the policy keeps from running."""
 
-_LOOK = r"""([elements, origin]) => {
-    const wrong = [];
-    const known = new Set(elements);
-    const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
-    const leads = /^((xlink:)?href|src|action|formaction|data|poster|background|ping)$/i;
-    const note = (what, where) => wrong.push(`${what}: ${(where.outerHTML ?? where.data).slice(0, 160)}`);
-    function fine(value, element) {
-        const { protocol, href } = new URL(value, document.baseURI);
-        if (protocol === "data:") return element.localName === "link";
-        return href.startsWith(origin) || (element.localName === "a" && /^https?:$/.test(protocol));
-    }
-    for (const element of document.querySelectorAll("*")) {
-        if (!known.has(element.localName)) note("element", element);
-        if (element.localName === "script" && !element.src && element.type !== "application/json" && !element.text.startsWith('"use strict"')) note("script", element);
-        for (const { name, value } of element.attributes) {
-            if (/^(on.*|srcdoc|style)$/i.test(name) || !/^[a-z][a-z0-9:-]*$/i.test(name)) note(`attribute ${name}`, element);
-            if (unseen.test(value)) note(`unseen in ${name}`, element);
-            if (leads.test(name) && !fine(value, element)) note(`address in ${name}`, element);
-        }
-    }
-    const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT);
-    while (texts.nextNode()) {
-        if (texts.currentNode.nodeType === Node.COMMENT_NODE) note("comment", texts.currentNode);
-        if (unseen.test(texts.currentNode.data)) note("unseen", texts.currentNode);
-    }
-    return [...wrong, ...window.hurtBy];
-}"""
+_LOOK = Path(__file__).with_suffix(".js").read_text("utf-8")
 _WHOLE = """() => ["h1", "body > header.top", "body > main", "main h1, header h1"].filter(
     (part) => document.querySelectorAll(part).length !== 1).concat(
     document.body.lastElementChild.localName === "script" ? [] : ["the scripts at its end"])"""
@@ -71,6 +48,12 @@ class Watch:
         self._noted.clear()
         self.page.goto(self.origin + address)
         return [*self.look(), *(f"not one: {part}" for part in self.page.evaluate(_WHOLE))]
+
+    def visit_drawing(self, address: str) -> list[str]:
+        """What is wrong with the drawing in this file."""
+        self._noted.clear()
+        self.page.goto(self.origin + address)
+        return self.look(("svg", "title", "rect", "g", "path", "polygon", "text"))
 
     def show(self, html: str) -> list[str]:
         """What is wrong with this page, which comes from nowhere."""

@@ -98,7 +98,7 @@ _SCRIPTS = (
 _DATA = (
     '"}</script><script>hurt()</script>',
     '"],"evidence":[{"quote":"<img src=x onerror=hurt()>"}],"x":["',
-    '\\u003cscript\\u003ehurt()\\u003c/script\\u003e',
+    "\\u003cscript\\u003ehurt()\\u003c/script\\u003e",
     '{"__proto__":{"onerror":"hurt()"}}',
     "__proto__",
     "constructor",
@@ -159,7 +159,7 @@ _UNSEEN = (
 _QUERIES = (
     '""" . <javascript:hurt()> <a> """',
     "'''}; DROP ALL; #",
-    '> <http://evil.example/> <http://evil.example/',
+    "> <http://evil.example/> <http://evil.example/",
     "\\u003E . \\u0022",
     '" } UNION { SERVICE <http://evil.example/> { ?s ?p ?o } } #',
     "-->]]>\\N\\.",

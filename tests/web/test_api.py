@@ -2,6 +2,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema
 import pytest
@@ -11,9 +12,17 @@ from starlette.testclient import TestClient
 from kg.web.app import routes
 from kg.web.settings import ServingSettings
 
+LINK = {
+    "subject": "https://w3id.org/kg/id/model/quail1",
+    "relation": "trained_on",
+    "object": "https://w3id.org/kg/id/dataset/marshbirds",
+}
+JSON_PATHS = ("/api/", "/lineage/")
 EXAMPLES = {
     "/api/search": ["?q=marsh", "?q=zzzz"],
     "/api/papers": ["", "?read=no", "?order=used", "?page=99"],
+    "/lineage/picture.json": ["", "?name=Flightpath"],
+    "/lineage/evidence.json": [f"?{urlencode(LINK)}"],
     "/entity": ["?iri=https://w3id.org/kg/id/dataset/marshbirds&format=json"],
 }
 NAMED = "?name=Flightpath&other=Quail-1&date=2024-05"
@@ -39,7 +48,7 @@ def test_the_description_names_all_routes_and_no_others(description: dict[str, A
     there = {
         r.path
         for r in routes(ServingSettings(Path()))
-        if isinstance(r, Route) and r.path.startswith(("/api/", "/entity", "/sparql"))
+        if isinstance(r, Route) and r.path.startswith(("/api/", "/entity", "/sparql", "/lineage/", "/lineage.ttl"))
     }
     there -= {"/sparql/", "/sparql-editor", "/api/openapi.json", "/entity/{path:path}"}
     assert set(description["paths"]) == {*there, "/entity/{path}"}
@@ -57,7 +66,7 @@ def test_the_description_is_of_openapi_and_its_references_lead_somewhere(descrip
 
 def test_every_endpoint_answers_as_it_is_described(client: TestClient, description: dict[str, Any]) -> None:
     for path, operation in operations(description):
-        if not path.startswith("/api/"):
+        if not path.startswith(JSON_PATHS):
             continue
         needed = [p["name"] for p in operation["parameters"] if p["required"]]
         for query in EXAMPLES.get(path, [NAMED if needed else ""]):
@@ -65,6 +74,14 @@ def test_every_endpoint_answers_as_it_is_described(client: TestClient, descripti
             assert answer.status_code == 200, (path, answer.text)
             assert answer.headers["content-type"] == "application/json"
             check(description, path, answer.json())
+
+
+def test_whatever_answers_with_json_is_described(client: TestClient, description: dict[str, Any]) -> None:
+    paths = [r.path for r in client.app.routes if isinstance(r, Route) and "GET" in r.methods and "{" not in r.path]
+    answers = {path: client.get(path, headers={"accept": "application/json"}) for path in paths}
+    found = {p for p, a in answers.items() if a.status_code == 200 and a.headers["content-type"] == "application/json"}
+    assert len(found) > 10
+    assert found <= {*description["paths"], "/api/openapi.json"}
 
 
 def test_every_parameter_is_heeded(client: TestClient, description: dict[str, Any]) -> None:

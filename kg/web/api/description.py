@@ -33,6 +33,7 @@ def openapi(endpoints: Iterable[Endpoint]) -> Json:
     """The description of these endpoints, of the entities and of the SPARQL endpoint."""
     paths = {e.path: {"get": _operation(e)} for e in endpoints}
     paths |= {"/entity/{path}": {"get": _entity_at()}, "/entity": {"get": _entity()}, "/sparql": _sparql()}
+    paths["/lineage.ttl"] = {"get": _lineage_turtle()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -104,6 +105,16 @@ def _described(name: str, about: str, parameters: list[Parameter]) -> Json:
         "summary": about,
         "parameters": [_parameter(p) for p in parameters],
         "responses": {"200": _response("What is known of it.", content), **_errors(), **refused},
+    }
+
+
+def _lineage_turtle() -> Json:
+    name = text_of("name", "Whose lineage; without one, all that the papers name and what lies upstream of it.")
+    return {
+        "operationId": "lineageTurtle",
+        "summary": "What a picture shows, with all evidence, as RDF.",
+        "parameters": [_parameter(name)],
+        "responses": {"200": _response("The triples.", {"text/turtle": {"type": "string"}}), **_errors()},
     }
 
 

@@ -8,20 +8,21 @@ from kg.web.api import answers, questions
 from kg.web.api.description import openapi
 from kg.web.api.endpoints import Endpoint
 from kg.web.json_answer import JsonAnswer
+from kg.web.pages import lineage
 from kg.web.rendering import page
 
 ENDPOINTS = (*answers.ENDPOINTS, *questions.ENDPOINTS)
-"""All places of the API that answer with JSON alone."""
+"""The places under ``/api/``, which answer with JSON alone."""
 
 
 def description(_: Request) -> Response:
     """The API in the words of OpenAPI."""
-    return JsonAnswer(openapi(ENDPOINTS))
+    return JsonAnswer(openapi((*ENDPOINTS, *lineage.ENDPOINTS)))
 
 
 def overview(request: Request) -> Response:
     """What programs can ask, for people."""
-    return page(request, "api.html.j2", {"title": "For programs", "endpoints": ENDPOINTS})
+    return page(request, "api.html.j2", {"title": "For programs", "endpoints": (*ENDPOINTS, *lineage.ENDPOINTS)})
 
 
 def _route(endpoint: Endpoint) -> Route:

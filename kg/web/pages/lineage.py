@@ -13,6 +13,7 @@ from kg.views.export import turtle
 from kg.views.picture import lineage_picture, whole_picture
 from kg.views.picture_json import edge_json
 from kg.views.shown import short_title
+from kg.web.api.endpoints import Endpoint, text_of
 from kg.web.asked import text
 from kg.web.failing import BadRequestError
 from kg.web.json_answer import JsonAnswer
@@ -75,9 +76,32 @@ def as_turtle(request: Request) -> Response:
     return Response(turtle(triples), media_type=TURTLE, headers=headers)
 
 
+ENDPOINTS = (
+    Endpoint(
+        "/lineage/picture.json",
+        "picture",
+        "The graph, or the lineage of one thing, as the explorer draws it.",
+        (text_of("name", "Whose lineage; without one, all that the papers name and what lies upstream of it."),),
+        picture,
+        "Picture",
+    ),
+    Endpoint(
+        "/lineage/evidence.json",
+        "evidence",
+        "All evidence for one link of a picture.",
+        (
+            text_of("subject", "The IRI of the thing that the link goes out from.", needed=True),
+            text_of("relation", "Its relation.", needed=True),
+            text_of("object", "The IRI of the thing that it leads to.", needed=True),
+        ),
+        evidence,
+        "PictureEvidence",
+    ),
+)
+"""What the explorer feeds on, which other programs may ask for too."""
+
 ROUTES = [
     Route("/lineage", lineage, name="lineage"),
     Route("/lineage.ttl", as_turtle, name="lineage_turtle"),
-    Route("/lineage/picture.json", picture, name="picture"),
-    Route("/lineage/evidence.json", evidence, name="evidence"),
+    *(Route(endpoint.path, endpoint.answer, name=endpoint.name) for endpoint in ENDPOINTS),
 ]

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 from kg.store.graph import Graph
-from kg.store.whole import WholeGraphReader
 from kg.tracing.claims import Conflict
 from kg.tracing.conflicts import Conflicts, conflicts
 from kg.tracing.frontier import Frontier, frontier
+from kg.web.pictures import Pictures
+from kg.web.stoppable import StoppableReader, StoppableWholeReader, StoppedError
 
 Found = TypeVar("Found")
 
@@ -27,30 +29,51 @@ class Later(Generic[Found]):
         self._begun = False
         self._found: Found | None = None
 
-    def get(self, patience_s: float = _PATIENCE_S) -> Found | None:
-        """What was found, or None as long as it is not known; it is waited for so many seconds at most."""
+    def begin(self) -> None:
+        """Have it found out, if nobody asked for it yet."""
         with self._lock:
             if not self._begun:
                 self._begun = True
                 Thread(target=self._run, daemon=True).start()
+
+    def get(self, patience_s: float = _PATIENCE_S) -> Found | None:
+        """What was found, or None as long as it is not known; it is waited for so many seconds at most."""
+        self.begin()
         self._done.wait(patience_s)
         return self._found
 
+    def rest(self) -> None:
+        """Wait until nobody works on it, and let nobody begin."""
+        with self._lock:
+            begun, self._begun = self._begun, True
+        self._done.wait(_PATIENCE_S if begun else 0)
+
     def _run(self) -> None:
         try:
-            self._found = self._find()
+            with suppress(StoppedError):
+                self._found = self._find()
         finally:
             self._done.set()
 
 
 class Findings:
-    """What to read next, and on what sources disagree."""
+    """What to read next, on what sources disagree, and the picture of the whole graph."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.frontier: Later[Frontier] = Later(lambda: frontier(WholeGraphReader(graph), limit=_MOST_NEEDED))
-        self.conflicts: Later[Disagreements] = Later(
-            lambda: Disagreements(conflicts(WholeGraphReader(graph), limit=_MOST_CONFLICTS))
-        )
+    def __init__(self, graph: Graph, pictures: Pictures) -> None:
+        self._stop = Event()
+
+        def reader() -> StoppableWholeReader:
+            return StoppableWholeReader(graph, self._stop)
+
+        self.frontier: Later[Frontier] = Later(lambda: frontier(reader(), limit=_MOST_NEEDED))
+        self.conflicts: Later[Disagreements] = Later(lambda: Disagreements(conflicts(reader(), limit=_MOST_CONFLICTS)))
+        self.whole_picture: Later[bytes] = Later(lambda: pictures.json("", StoppableReader(graph, self._stop)))
+
+    def stop(self) -> None:
+        """Let nobody work on any of it any longer."""
+        self._stop.set()
+        for each in (self.frontier, self.conflicts, self.whole_picture):
+            each.rest()
 
 
 class Disagreements:

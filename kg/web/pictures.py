@@ -26,8 +26,8 @@ class Pictures:
         self._kept: OrderedDict[str, Future[bytes]] = OrderedDict()
         self._lock = Lock()
 
-    def json(self, name: str) -> bytes:
-        """The picture of the thing's lineage, or of the whole graph for an empty name.
+    def json(self, name: str, reader: GraphReader | None = None) -> bytes:
+        """The picture of the thing's lineage, or of the whole graph for an empty name, read by a reader if given.
 
         Raises:
             UnknownNameError: nothing goes by the name.
@@ -40,21 +40,21 @@ class Pictures:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         if known is None:
-            self._make(name, made)
+            self._make(name, made, reader or GraphReader(self._graph, quotes=False))
         return made.result()
 
-    def _make(self, name: str, made: "Future[bytes]") -> None:
+    def _make(self, name: str, made: "Future[bytes]", reader: GraphReader) -> None:
         try:
-            made.set_result(json_text(_for_pages(picture_json(self._picture(name), quotes=False))).encode())
+            made.set_result(json_text(_for_pages(picture_json(self._picture(name, reader), quotes=False))).encode())
         except BaseException as error:
             made.set_exception(error)
             with self._lock:
                 if self._kept.get(name) is made:
                     del self._kept[name]
 
-    def _picture(self, name: str) -> Picture:
-        source = GraphReader(self._graph, quotes=False)
-        return lineage_picture(source, name) if name else whole_picture(source)
+    @staticmethod
+    def _picture(name: str, reader: GraphReader) -> Picture:
+        return lineage_picture(reader, name) if name else whole_picture(reader)
 
 
 def _for_pages(data: dict[str, Any]) -> dict[str, Any]:

@@ -49,8 +49,13 @@ def serve(settings: ServingSettings, *, ready: Callable[[str], None]) -> None:
             limit_concurrency=_MOST_REQUESTS,
             timeout_graceful_shutdown=_GRACE_S,
         )
+
+        def listening() -> None:
+            app.state.serving.prepare()
+            ready(address(settings))
+
         with suppress(KeyboardInterrupt):  # the server has ended everything by then
-            _Server(config, lambda: ready(address(settings)), app.state.serving.end).run([listener])
+            _Server(config, listening, app.state.serving.end).run([listener])
 
 
 def address(settings: ServingSettings) -> str:

@@ -31,12 +31,17 @@ class Held:
         self.reader = GraphReader(snapshot.graph)
         self.texts = Texts(snapshot.folder)
         self.pictures = Pictures(snapshot.graph)
-        self.findings = Findings(snapshot.graph)
+        self.findings = Findings(snapshot.graph, self.pictures)
         self.readers = 0
         self.retired = False
         self._gathering = Lock()
         self._entries: tuple[Entry, ...] | None = None
         self._index: NameIndex | None = None
+
+    def close(self) -> None:
+        """Let go of the snapshot, and of what is being found out about it."""
+        self.findings.stop()
+        self.snapshot.close()
 
     def entries(self) -> tuple[Entry, ...]:
         """All papers, datasets and models, gathered when they are first asked for."""
@@ -71,7 +76,7 @@ class Serving:
         self._looked = (clock(), False)
         self.deciding = Lock()
         self._stops: set[Stop] = set()
-        self._ending = False
+        self._ending = self._prepares = False
 
     @contextmanager
     def holding(self) -> Iterator[Held]:
@@ -86,7 +91,7 @@ class Serving:
                 held.readers -= 1
                 unused = held.retired and not held.readers
             if unused:
-                held.snapshot.close()
+                held.close()
 
     @contextmanager
     def stopping(self) -> Iterator[Stop]:
@@ -111,6 +116,13 @@ class Serving:
         for stop in stops:
             stop.pull()
 
+    def prepare(self) -> None:
+        """Have the picture of the whole graph gathered before somebody asks for it, of later snapshots too."""
+        with self._lock:
+            self._prepares = True
+            held = self._held
+        held.findings.whole_picture.begin()
+
     def newer(self) -> bool:
         """Whether the graph on disk is another than the snapshot."""
         with self._lock:
@@ -132,8 +144,10 @@ class Serving:
             old.retired = True
             unused = not old.readers
             self._looked = (self._clock(), False)
+        if self._prepares:
+            fresh.findings.whole_picture.begin()
         if unused:
-            old.snapshot.close()
+            old.close()
 
     def close(self) -> None:
         """Let go of the snapshot, at once where nobody reads it."""
@@ -141,7 +155,7 @@ class Serving:
             self._held.retired = True
             unused = not self._held.readers
         if unused:
-            self._held.snapshot.close()
+            self._held.close()
 
 
 def serving(request: Request) -> Serving:

@@ -1,6 +1,9 @@
 """A copy of the graph that stays as it is, while the graph on disk may go on changing."""
 
+import fcntl
+import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +16,8 @@ from kg.store.folder import check_graph
 from kg.store.graph import Graph
 
 _STORE = "store"
+_PREFIX = "kg-serve-"
+_CLAIM = ".claimed"
 _PASSING = ("LOG", "LOCK")  # written by whoever opens a store, even to read it
 _UNCHANGING = ".sst"  # files of Oxigraph that are written once and never changed
 
@@ -23,8 +28,8 @@ def state_on_disk(graph: Path) -> str:
     told = []
     for path in sorted(files):
         with suppress(OSError):  # gone meanwhile
-            stat = path.stat()
-            told += [path.name, str(stat.st_size), str(stat.st_mtime_ns)] if path.is_file() else []
+            about = path.stat()
+            told += [path.name, str(about.st_size), str(about.st_mtime_ns)] if path.is_file() else []
     return digest(*told)
 
 
@@ -38,7 +43,9 @@ class Snapshot:
             GraphUnavailableError: there is no graph, somebody writes it now, or it cannot be copied.
         """
         check_graph(graph)
-        self.folder = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+        remove_abandoned()
+        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._claim = _claim(self.folder)
         try:
             with Graph.open_read_only(graph) as opened:  # as long as it is open nobody writes
                 self.state = state_on_disk(graph)
@@ -61,6 +68,28 @@ class Snapshot:
 
     def _remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._claim)
+
+
+def remove_abandoned() -> None:
+    """Remove the copies that killed servers left behind: ours, and claimed by no process that lives."""
+    for folder in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
+        with suppress(OSError):  # gone meanwhile, claimed, or never claimed: whoever makes one may be about to
+            about = folder.lstat()
+            if stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid():
+                claim = os.open(folder / _CLAIM, os.O_RDWR | os.O_NOFOLLOW)
+                try:
+                    fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(folder, ignore_errors=True)
+                finally:
+                    os.close(claim)
+
+
+def _claim(folder: Path) -> int:
+    """A file that is locked as long as this process lives; the system lets go of it however the process ends."""
+    claim = os.open(folder / _CLAIM, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return claim
 
 
 def _copy_store(store: Path, place: Path) -> None:

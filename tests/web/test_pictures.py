@@ -9,6 +9,7 @@ import pytest
 
 from kg.core.errors import UnknownNameError
 from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from kg.web import pictures
 from kg.web.pictures import Pictures
 
@@ -19,11 +20,11 @@ def counted(example_graph: Path, monkeypatch: pytest.MonkeyPatch):
     gathered: list[str] = []
     plain = Pictures._picture
 
-    def noting(self: Pictures, name: str):
+    def noting(name: str, reader: GraphReader):
         gathered.append(name)
-        return plain(self, name)
+        return plain(name, reader)
 
-    monkeypatch.setattr(Pictures, "_picture", noting)
+    monkeypatch.setattr(Pictures, "_picture", staticmethod(noting))
     with Graph.open_read_only(example_graph) as graph:
         yield Pictures(graph), gathered
 

@@ -15,6 +15,7 @@ from kg.store.graph import Graph
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
+from kg.web.stoppable import StoppableReader, StoppedError
 from tests.samples import quail_1, quail_2
 from tests.web.serving import application_over
 
@@ -61,6 +62,44 @@ def test_a_snapshot_holds_what_a_killed_build_had_stored(folder: Path) -> None:
     snapshot = Snapshot(folder)
     assert len(snapshot.graph.sources()) == 2
     snapshot.close()
+
+
+def test_what_a_killed_server_left_behind_goes_with_the_next_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    program = (
+        "import os, sys; from pathlib import Path; from kg.web.snapshot import Snapshot\n"
+        "print(Snapshot(Path(sys.argv[1])).folder, flush=True); os.kill(os.getpid(), 9)"
+    )
+    environment = {**os.environ, "PYTHONPATH": ".", "TMPDIR": str(place)}
+    done = subprocess.run([sys.executable, "-c", program, folder], check=False, env=environment, capture_output=True)
+    left = Path(done.stdout.decode().strip())
+    assert left.is_dir()
+    never_claimed, elsewhere = place / "kg-serve-other", tmp_path / "elsewhere"
+    never_claimed.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / ".claimed").touch()
+    (place / "kg-serve-link").symlink_to(elsewhere)
+    first = Snapshot(folder)
+    second = Snapshot(folder)
+    assert not left.exists()
+    assert all(path.is_dir() for path in (first.folder, second.folder, never_claimed, elsewhere))
+    first.close()
+    second.close()
+
+
+def test_what_is_being_found_out_ends_with_the_snapshot(folder: Path) -> None:
+    serving = Serving(ServingSettings(folder))
+    serving.prepare()
+    held = serving._held
+    serving.close()
+    assert not any(t.name.startswith("Thread-") and "_run" in t.name for t in threading.enumerate())
+    assert held.findings.frontier.get(0) is None  # and nobody begins again
+    with pytest.raises(StoppedError):
+        StoppableReader(held.snapshot.graph, held.findings._stop).outgoing("https://example.org/a", [])
 
 
 def test_no_snapshot_is_taken_of_a_graph_that_is_being_written(folder: Path) -> None:

@@ -80,7 +80,12 @@ def _ask(number: int, ours: str, bare: str, asked: list[Asked], end: float, seen
 
 def _timed(client: httpx.Client, seen: Seen, group: str, address: str) -> None:
     begun = time.perf_counter()
-    answer = client.get(address)
+    try:
+        answer = client.get(address)
+    except httpx.TransportError as error:
+        seen.refused[f"{group}: {type(error).__name__}"] += 1
+        time.sleep(1)
+        return
     seen.took[group].append(time.perf_counter() - begun)
     if answer.status_code >= 400:
         seen.refused[f"{group}: {answer.status_code}"] += 1

@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 BARE = """
 import socket, sys, uvicorn
@@ -49,10 +51,17 @@ def _running(arguments: list[str]) -> Iterator[tuple[str, int]]:
             if not line:
                 sys.exit("serve: the server did not start")
             found = _ADDRESS.search(" ".join(line.split()))
+        threading.Thread(target=_passed_on, args=(process.stderr,), daemon=True).start()
         yield found.group(), process.pid
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _passed_on(told: IO[str]) -> None:
+    """Pass on what a server tells, so that it never waits for somebody to listen."""
+    for line in told:
+        print(f"server: {line}", end="", file=sys.stderr)
 
 
 def resident_mib(pid: int) -> float:

@@ -1,20 +1,20 @@
 """Every page in a real browser: it fits, it can be read and used by keyboard, and no policy is broken."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from kg.resources import shipped
 from kg.store.graph import Graph
 from tests.web.serving import TOKEN, running
+from tests.web.visiting import Watched, visit_all
 
 pytestmark = pytest.mark.browser
-
-SIZES = ((1600, 900), (360, 740))
+PARTS = 3
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,12 @@ def pages(client: TestClient) -> list[str]:
         "/questions/licenses?name=Flightpath",
         "/questions/overlap?name=Flightpath&other=Quail-2",
         "/questions/withdrawal?name=Marshbirds&date=2024-01",
+        "/questions/frontier",
+        "/questions/frontier?limit=5",
+        "/questions/conflicts?limit=20",
+        "/lineage",
+        "/lineage?name=Flightpath",
+        "/lineage?name=Nobody",
         "/questions/trace?name=Flightpathh",
         "/sparql-editor",
         "/sources",
@@ -56,53 +62,13 @@ def pages(client: TestClient) -> list[str]:
     ]
 
 
-class Watched:
-    """A page of the browser with all that went wrong on it."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page = context.new_page()
-        self.errors: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self._told(message.type, message.text))
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.add_init_script(
-            "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
-        )
-
-    def _told(self, kind: str, text: str) -> None:
-        if kind == "error" and "the server responded with a status of 404" not in text:
-            self.errors.append(text)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            self.errors.append(f"asked {url}")
-
-
-def grave(violations: list[dict]) -> list[tuple[str, str]]:
-    """The serious and critical ones, with where they stand."""
-    return [(v["id"], n["html"]) for v in violations if v["impact"] in {"serious", "critical"} for n in v["nodes"]]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_fits_is_accessible_and_breaks_no_policy(
-    browser: Browser, site: str, pages: list[str], scheme: str
+    browser: Browser, site: str, pages: list[str], part: int
 ) -> None:
-    axe = Axe()
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        watched = Watched(context)
-        for address in pages:
-            watched.page.goto(site + address)
-            wide = watched.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{address} is {wide} wide on {width}"
-            if (width == 360) == (scheme == "dark"):
-                found = axe.run(watched.page).response["violations"]
-                grave = [
-                    (v["id"], n["html"]) for v in found if v["impact"] in {"serious", "critical"} for n in v["nodes"]
-                ]
-                assert grave == [], f"{address}, {scheme}"
-            assert watched.errors == [], address
-        context.close()
+    kinds = [(re.sub(r"[/?][^/?]*$", "", address), address) for address in pages]
+    first_and_last = {*dict(kinds).values(), *dict(reversed(kinds)).values()}
+    visit_all(browser, site, pages[part::PARTS], closely=first_and_last)
 
 
 def test_without_scripts_every_page_says_the_same(browser: Browser, site: str, pages: list[str]) -> None:
@@ -228,7 +194,8 @@ def test_decisions_are_made_by_key(browser: Browser, tmp_path: Path) -> None:
     build_graph([shipped("examples", "papers", "plover.md")], tmp_path / "graph")
     with running(tmp_path / "graph", curation=True, token=TOKEN) as site:
         context = browser.new_context()
-        page = context.new_page()
+        watched = Watched(context)
+        page = watched.page
         page.goto(f"{site}/review")
         page.get_by_label("Token").fill(TOKEN)
         page.keyboard.press("Enter")
@@ -242,7 +209,7 @@ def test_decisions_are_made_by_key(browser: Browser, tmp_path: Path) -> None:
         page.wait_for_url("**done=**")
         page.goto(f"{site}/review?below=1")
         assert page.locator("[data-doubt]").count() == before - 1
-        assert grave(Axe().run(page).response["violations"]) == []
+        assert watched.grave() == []
         page.get_by_role("button", name="Take").click()
         page.wait_for_url("**done=**")
         page.goto(f"{site}/review?below=1")

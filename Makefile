@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench lock examples assets clean
+.PHONY: help setup demo test lint check bench lock examples pictures assets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (
 
 examples: ## typeset examples/*.pdf from examples/source (needs pdflatex)
 	@examples/source/typeset
+
+pictures: $(READY) ## take the pictures of the documents anew from the example papers (needs Chromium)
+	@$(BIN)/python docs/images/pictures.py
 
 assets: ## fetch the vendored files of kg/web/assets anew from npm, by version and digest (needs npm)
 	@$(PYTHON) .ci/assets.py

@@ -8,6 +8,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
   const { el, button, said } = kgExplorer.elements;
   const { address, emphasis, scene, visible } = kgExplorer;
   const LEGIBLE = 0.7; // zoom below which labels are hard to read
+  const LEGIBLE_IN_HAND = 1; // the same on a narrow stage, which is held in a hand
   const LARGE = 1.1; // zoom above which nothing is brought nearer
   const NEAR = 12; // links whose words are shown when the thing at their end is looked at
   const EDGE = 40; // pixels; what is nearer to the edge of the stage is brought in
@@ -52,7 +53,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     stage.show(scene.make(model, seen, { width: Math.max(200, width - 2 * EDGE), height: Math.max(200, height - 2 * EDGE) }));
     if (!keepView) {
       stage.fit();
-      if (width < NARROW && stage.whole() < LEGIBLE) for (const id of model.starts) bring(id);
+      if (width < NARROW && stage.whole() < legible()) for (const id of model.starts) bring(id);
     }
     stage.repaint();
     mark();
@@ -111,16 +112,18 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     }
   }
 
+  const legible = () => (stage.size().width < NARROW ? LEGIBLE_IN_HAND : LEGIBLE);
+
   /* Moves the picture so that the thing and what it touches are in it. */
   function bring(id) {
     const me = stage.scene().nodes.get(id);
     if (!me) return;
     const { width, height } = stage.size();
     const [x, y] = [(me.x - stage.view.x) * stage.view.zoom, (me.y - stage.view.y) * stage.view.zoom];
-    if (x > EDGE && x < width - EDGE && y > EDGE && y < height - EDGE && stage.view.zoom >= LEGIBLE) return;
+    if (x > EDGE && x < width - EDGE && y > EDGE && y < height - EDGE && stage.view.zoom >= legible()) return;
     const near = [...emphasis.around(model, state, explorer.seen, id).nodes].map((n) => stage.scene().nodes.get(n)).filter(Boolean);
     const box = scene.boxOf(near);
-    const zoom = stage.frame(box, LEGIBLE, LARGE);
+    const zoom = stage.frame(box, legible(), LARGE);
     if ((box.right - box.left) * zoom > width || (box.bottom - box.top) * zoom > height) stage.look(me.x - width / 2 / zoom, me.y - height / 2 / zoom, zoom);
   }
 
@@ -134,7 +137,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
       state.kinds.delete(model.nodes[id].kind);
       if (state.focus !== null || state.overview || state.citedLater) state.focus = id;
       draw();
-    } else if (byName && state.focus === null && stage.whole() < LEGIBLE && state.tab === "graph") {
+    } else if (byName && state.focus === null && stage.whole() < legible() && state.tab === "graph") {
       state.focus = id;
       draw();
     }

@@ -4,7 +4,10 @@ Several clients ask for every kind of page, JSON, RDF and query of a graph, one 
 pause; every tenth request of each goes to a bare page of Starlette's in a process of its own, so that what they wait
 can be told as a multiple of what the same machine takes for no work at all, at the same time and under the same load.
 
-    python benchmarks/serve.py GRAPH [--clients 8] [--minutes 5] [--json FILE]
+    python benchmarks/serve.py GRAPH [--clients 8] [--minutes 5] [--different N] [--json FILE]
+
+Memory grows as long as there is something that nobody asked for yet. With --different it shows whether it grows beyond
+that.
 """
 
 import argparse
@@ -44,6 +47,8 @@ def main() -> None:
     with kg_serve(given.graph) as (ours, pid), bare_page() as (bare, _):
         with httpx.Client(base_url=ours, timeout=_PATIENCE_S) as client:
             asked = addresses(client)
+        if given.different:
+            asked = random.Random(0).sample(asked, min(given.different, len(asked)))
         seen = _load(ours, bare, asked, pid, given)
     result = _figures(seen, given)
     if given.json:
@@ -151,6 +156,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("graph", type=Path)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--different", type=int, help="only so many different addresses, again and again")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 

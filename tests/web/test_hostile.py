@@ -32,7 +32,7 @@ NO_MARKUP = (Harm.TEMPLATE, Harm.FORMULA, Harm.QUERY, Harm.LENGTH)
 SHOW_ALL = """() => {
     const { model, stage, root } = kgPage;
     for (const n of model.nodes) kgPage.select(n.id);
-    for (const l of model.links) kgPage.selectLink(l.id);
+    for (const l of model.links) if (l.id % 3 === 0) kgPage.selectLink(l.id);
     for (const tab of document.querySelectorAll("[role=tab]")) tab.click();
     document.getElementById("tab-graph").click();
     const everything = [...document.querySelectorAll("[data-part=notice] button")].pop();

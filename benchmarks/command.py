@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reading_parts.figure import Figure
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from reading_parts.figure import Figure
 
 Figures = Mapping[str, Sequence[Figure]]
 """Figures by the name of the measure that they come from."""

@@ -13,10 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from command import parser_for, run
+from kg.core.extraction import Extraction
 from meaning_parts import identity, introductions, relations, reliability, whole_papers
 from reading_parts.figure import Figure
-
-from kg.core.extraction import Extraction
 
 Measure = Callable[[Path, Path, Path], list[Figure]]
 

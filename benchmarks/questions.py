@@ -17,10 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from build import kg
 from questions_parts.asking import BOUNDED, PAPER, UNBOUNDED, WHOLE, Took, ask
 from questions_parts.loading import load, papers_in
-
-from build import kg
 
 LARGEST_RATIO = 3.0
 LARGEST_MIB = 200.0

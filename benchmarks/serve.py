@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+
 from serve_parts.addresses import Asked, addresses
 from serve_parts.servers import bare_page, kg_serve, resident_mib
 

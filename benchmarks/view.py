@@ -17,14 +17,14 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
-from view_parts.invented import invented
-from view_parts.looking import Seen, look
-from view_parts.peers import peer_pages
 
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.views.picture import Picture, whole_picture
 from kg.web.single_page import page_of
+from view_parts.invented import invented
+from view_parts.looking import Seen, look
+from view_parts.peers import peer_pages
 
 PAINTED_WITHIN_S = 2.0
 FRAMES_A_SECOND = 30.0

@@ -21,8 +21,6 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from reading_parts.figure import Figure
-
 from kg.core.document import Block, BlockKind, Citation, Document, Reference, SourceFile
 from kg.core.entity import EntityKind
 from kg.core.mention import Mention
@@ -32,6 +30,7 @@ from kg.documents.text import document_from_text
 from kg.extraction.abbreviations import abbreviation_finder
 from kg.grounding.grounding import ground
 from kg.grounding.registry import load_registry
+from reading_parts.figure import Figure
 
 KINDS = {"Dataset": EntityKind.DATASET, "MLModel": EntityKind.MODEL}
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reading_parts.figure import Figure
-
 from kg.core.document import Document
 from kg.core.extraction import Extraction
 from kg.core.names import fold
 from kg.core.statement import Predicate, reference_node
 from kg.documents.text import document_from_text
 from kg.pipeline import extract
+from reading_parts.figure import Figure
 
 _LABELS = frozenset({"Dataset", "DataSource", "MLModel", "ModelArchitecture"})
 

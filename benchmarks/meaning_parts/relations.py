@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "training" / "relations")]
 
-from reading_parts.figure import Figure  # noqa: E402
 from relation_corpora import Gold, scier_train, whole  # noqa: E402 - after the path is set
 from relation_training import NAMES, RELATIONS, Candidate, candidates, cross_validated, fit  # noqa: E402
 
 from kg.statements.relating.scores import LIKELY, Said, Weigher, relation_scores, shipped_weigher  # noqa: E402
 from kg.statements.relating.second_opinion import SURE  # noqa: E402
+from reading_parts.figure import Figure  # noqa: E402
 
 ASKED = {Said.TRAINED: 0.62, Said.EVALUATED: 0.68}
 """What the best published system reports for the two relations, end to end and on SciER's test part."""

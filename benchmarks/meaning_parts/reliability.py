@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reading_parts.figure import Figure
-
 from kg.core.extraction import Extraction
 from kg.core.statement import LINEAGE, PAPER, Predicate, reference_node
 from kg.views.record import extraction_json
 from meaning_parts.scorer import Aligned, annotated, scorer
+from reading_parts.figure import Figure
 
 _ENOUGH = 5
 

@@ -7,12 +7,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from reading_parts.figure import Figure
-
 from kg.building import extract_papers
 from kg.core.extraction import Extraction
 from kg.views.record import extraction_json
 from meaning_parts.scorer import annotated
+from reading_parts.figure import Figure
 
 Scores = dict[str, dict[str, float]]
 

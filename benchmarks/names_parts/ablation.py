@@ -7,7 +7,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from reading_parts.figure import Figure
 
 from kg.extraction import recognizer
 from kg.extraction.deciding import choice
@@ -15,6 +14,7 @@ from kg.extraction.deciding.decision import CLASSES
 from names_parts import cross_validated
 from names_parts.cross_validated import LeftOut
 from names_parts.scoring import Found, scores
+from reading_parts.figure import Figure
 
 _SURE = 0.9  # of what a witness alone says
 _WITNESSES = {

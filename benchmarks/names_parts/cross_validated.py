@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from reading_parts.figure import Figure
 
 from kg.core.mention import Mention
 from kg.extraction.areas import searched_areas
@@ -16,6 +15,7 @@ from kg.extraction.deciding.choice import chosen
 from kg.extraction.deciding.decision import Decision
 from kg.extraction.recognizer import mentions_of
 from names_parts.scoring import Found, Row, distinct_names, median_over_papers, rows_of, scores
+from reading_parts.figure import Figure
 
 FOLDS = 6
 _LABELS = (("Dataset", "Dataset"), ("MLModel", "Model"))

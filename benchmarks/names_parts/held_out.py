@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from reading_parts.figure import Figure
-
 from kg.core.mention import Mention
 from kg.documents.text import document_from_text
 from kg.extraction.abbreviations import abbreviation_finder
 from kg.extraction.recognizer import find_mentions
 from kg.pipeline import load_lexicon
 from names_parts.scoring import Found, Row, rows_of, scores
+from reading_parts.figure import Figure
 
 
 class Corpus(NamedTuple):

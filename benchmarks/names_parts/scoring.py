@@ -7,10 +7,9 @@ from statistics import median
 from types import ModuleType
 from typing import Any
 
-from scorers import loaded
-
 from kg.core.mention import Mention
 from kg.core.names import fold
+from scorers import loaded
 
 Found = Mapping[str, Sequence[Mention]]
 """Mentions by the id of their text."""

@@ -5,13 +5,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from reading_parts.figure import Figure
-
 from kg.documents.text import document_from_text
 from kg.extraction.abbreviations import abbreviation_finder
 from kg.extraction.recognizer import find_mentions
 from kg.pipeline import load_lexicon
 from names_parts.scoring import rows_of
+from reading_parts.figure import Figure
 
 _PAPERS = 20
 _ASKED = {True: 1500.0, False: 250.0}

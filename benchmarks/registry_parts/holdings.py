@@ -1,10 +1,9 @@
 """How much the registry holds."""
 
-from reading_parts.figure import Figure
-
 from kg.core.entity import EntityKind
 from kg.grounding.counts import count
 from kg.grounding.dossiers import load_dossiers
+from reading_parts.figure import Figure
 
 
 def measure() -> list[Figure]:

@@ -18,14 +18,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from reading_parts.figure import Figure
-
 from kg.core.entity import EntityKind
 from kg.core.names import fold
 from kg.core.registry import KnownEntity
 from kg.grounding.finding import resolve
 from kg.grounding.registry import Registry, read_registry
 from kg.resources import shipped
+from reading_parts.figure import Figure
 
 SAMPLE = 200
 BATCH = 20  # records held out of one build; all at once would take out several sources of one thing
@@ -64,6 +63,7 @@ def _population(facts: Path) -> Iterator[Held]:
     from _entries import Corrections  # noqa: PLC0415 - beside build.py, which is no package
     from _records import read_facts, read_table  # noqa: PLC0415
     from _trust import Trust  # noqa: PLC0415
+
     from build import HERE  # noqa: PLC0415
 
     records = list(read_facts(facts))
@@ -106,6 +106,7 @@ def _registry_without(facts: Path, out: list[Any]) -> Registry:
     """The registry built from all facts but these, as ``build.py`` builds it."""
     from _records import read_curated, read_facts  # noqa: PLC0415
     from _tables import HEADINGS  # noqa: PLC0415
+
     from build import HERE, build, write  # noqa: PLC0415
 
     curated = [_without_lookup(r, out) for r in read_curated(HERE / "curated.tsv")]

@@ -1,10 +1,13 @@
 """Worker processes: how they start, what they may take, and what their end means."""
 
 import gc
+import os
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.process import BaseProcess
 from threading import Lock
@@ -30,7 +33,8 @@ class _Worker(ForkServerProcess):
             main = sys.modules["__main__"]
             sys.modules["__main__"] = ModuleType("__main__")
             try:
-                return ForkServerProcess._Popen(process_obj)
+                with _only_installed_modules():
+                    return ForkServerProcess._Popen(process_obj)
             finally:
                 sys.modules["__main__"] = main
 
@@ -47,7 +51,27 @@ def worker_context(preloaded: Sequence[str] = ()) -> ForkServerContext:
     """
     context = _Workers()
     context.set_forkserver_preload([*_PRELOADED, *preloaded])
+    with _STARTING, _only_installed_modules():
+        resource_tracker.ensure_running()
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _only_installed_modules() -> Iterator[None]:
+    """While it lasts, Python processes that are started take no module from the folder that the user is in.
+
+    Python starts its helpers with ``-c``, which looks there first: a ``socket.py`` beside a paper would run.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def prepare(memory_bytes: int) -> None:

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from kg.web.failing import BadRequestError
 
 _LONGEST = 4_000
+_DIGITS = 9
 
 
 def text(request: Request, name: str, default: str = "") -> str:
@@ -28,7 +29,8 @@ def number(request: Request, name: str, default: int, *, least: int, most: int) 
     value = text(request, name)
     if not value:
         return default
-    if not (value.isascii() and value.isdecimal()) or not least <= int(value[:9]) <= most:
+    whole = value.isascii() and value.isdecimal() and len(value) <= _DIGITS
+    if not whole or not least <= int(value) <= most:
         raise BadRequestError(f"{name}={value[:20]}: give a whole number from {least} to {most}")
     return int(value)
 

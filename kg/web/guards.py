@@ -1,11 +1,13 @@
 """Who may ask: requests that come by a strange name, from a stranger's page or without a token are turned away."""
 
 import hmac
+import logging
 from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,11 +15,13 @@ from kg.core.identifiers import digest
 from kg.web.headers import add_headers
 from kg.web.settings import ServingSettings, is_loopback
 
+_LOG = logging.getLogger(__name__)
+
 MOST_BODY_BYTES = 1_000_000
 OPEN_PATHS = ("/sign-in", "/assets/")
 """What may be asked for without a token."""
 
-_SHARED_PATHS = ("/sparql", "/api/", "/entity")
+_SHARED_PATHS = ("/sparql", "/api", "/entity", "/lineage/", "/lineage.ttl")
 """What pages of other origins may read, if the origin was named."""
 
 _TOO_LARGE = f"a request holds at most {MOST_BODY_BYTES} bytes"
@@ -48,17 +52,36 @@ class Guard:
             await send(message)
 
         refused = self._refusal(scope, headers, shared)
-        if refused is None and shared and scope["method"] == "OPTIONS":
-            refused = _preflight()
         if refused is not None:
             await refused(scope, receive, guarded_send)
             return
-        await self._app(scope, _Bounded(receive), guarded_send)
+        await self._answer(scope, receive, guarded_send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the application answer; where it fails, the failure is logged and nothing of it told."""
+        begun = False
+
+        async def noticed(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, _Bounded(receive), noticed)
+        except ClientDisconnect:
+            return  # who has gone needs no answer
+        except Exception:
+            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            if begun:
+                raise
+            await _refused(500, "something went wrong here; the server's log tells what")(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers, shared: str | None) -> Response | None:
         settings = self._settings
         if not host_is_ours(headers.getlist("host"), settings):
             return _refused(421, "this server does not go by that name; name it with --name if it should")
+        if shared and scope["method"] == "OPTIONS":
+            return _preflight()  # browsers ask it without the token that they mean to send
         if not shared and not from_our_pages(scope["method"], headers):
             return _refused(403, "requests from pages of other sites are refused")
         length = headers.get("content-length", "0")

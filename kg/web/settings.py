@@ -56,7 +56,7 @@ class ServingSettings:
                 f"{self.host} can be reached from other machines; add --allow-remote if that is meant"
             )
         if (self.remote or self.curation) and self.token is None:
-            raise UnsafeServingError("a token is needed; set KG_TOKEN, or give a file that holds it with --token-file")
+            raise UnsafeServingError("a token is needed; set KG_TOKEN to it, or give it with --token")
         if self.token is not None and (len(self.token) < SHORTEST_TOKEN or not _TOKEN.fullmatch(self.token)):
             raise UnsafeServingError(
                 f"the token is too easy to guess; take {SHORTEST_TOKEN} or more letters, digits and signs"

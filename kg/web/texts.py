@@ -84,7 +84,7 @@ class Texts:
 
 
 def _read(name: str, path: Path, sha256: str) -> PaperText:
-    command = [sys.executable, "-m", text_worker.__name__, str(_MEMORY_BYTES), os.fspath(path)]
+    command = [sys.executable, "-P", "-m", text_worker.__name__, str(_MEMORY_BYTES), os.fspath(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own
     except subprocess.TimeoutExpired:

@@ -50,13 +50,13 @@ def running(graph: Path, **settings: Any) -> Iterator[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*arguments: str) -> Iterator[Browser]:
     """Headless Chromium from the system; the test is skipped where there is none."""
     binary = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if binary is None:
         pytest.skip("neither chromium nor google-chrome is installed")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox", "--disable-gpu"])
+        found = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox", "--disable-gpu", *arguments])
         try:
             yield found
         finally:

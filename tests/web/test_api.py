@@ -128,3 +128,8 @@ def test_an_unknown_name_offers_the_nearest(client: TestClient) -> None:
 
 def test_an_unknown_place_is_told_in_json(client: TestClient) -> None:
     assert client.get("/api/nothing").json() == {"error": "there is no such page", "nearest": []}
+
+
+@pytest.mark.parametrize("limit", ["101", "0000000000101", "0" * 4_000, "-1", "1e2", "²"])
+def test_no_spelling_of_a_number_passes_its_bounds(client: TestClient, limit: str) -> None:
+    assert client.get("/api/frontier", params={"limit": limit}).status_code == 400

@@ -3,8 +3,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from kg.web.search import NameIndex
 from kg.web.settings import ServingSettings, UnsafeServingError
-from tests.web.serving import TOKEN, application_over
+from tests.web.serving import TOKEN, application_over, chromium, running
+
+ELSEWHERE = "MAP marsh.example 127.0.0.1"  # a name that is no loopback to the browser
 
 PAGES = (
     "/",
@@ -35,7 +38,7 @@ def test_every_answer_carries_the_headers_of_safety(client: TestClient, path: st
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["cache-control"] == "no-cache"
     assert "access-control-allow-origin" not in headers
@@ -160,5 +163,43 @@ def test_pages_of_a_named_origin_may_read_the_api_and_nothing_else(example_graph
         assert answer.headers["access-control-allow-origin"] == "https://notebook.example"
         assert "Origin" in answer.headers["vary"]
         assert client.options("/sparql", headers=there).status_code == 204
+        assert client.options("/lineage/picture.json", headers=there).status_code == 204
         assert client.get("/papers", headers=there).status_code == 403
         assert client.get("/api/status", headers={**there, "origin": "https://other.example"}).status_code == 403
+
+
+def test_a_named_origin_is_told_that_it_may_show_a_token_before_it_shows_one(example_graph: Path) -> None:
+    there = {"origin": "https://notebook.example", "sec-fetch-site": "cross-site"}
+    settings = {"host": "0.0.0.0", "remote": True, "token": TOKEN, "cors": ("https://notebook.example",)}
+    with application_over(example_graph, **settings) as client:
+        assert client.options("/api/papers", headers=there).status_code == 204
+        assert client.options("/api/papers", headers={**there, "host": "evil.example"}).status_code == 421
+        assert client.get("/api/papers", headers=there).status_code == 401
+        assert client.get("/api/papers", headers={**there, "authorization": f"Bearer {TOKEN}"}).status_code == 200
+
+
+def test_what_goes_wrong_inside_is_told_with_the_headers_of_safety_and_nothing_else(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the inner workings")
+
+    monkeypatch.setattr(NameIndex, "search", broken)
+    answer = client.get("/?q=marsh")
+    assert (answer.status_code, "inner workings" in answer.text) == (500, False)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "inner workings" in caplog.text
+
+
+@pytest.mark.browser
+def test_somebody_on_another_machine_signs_in_with_a_browser(example_graph: Path) -> None:
+    settings = {"host": "0.0.0.0", "remote": True, "token": TOKEN, "names": ("marsh.example",)}
+    with running(example_graph, **settings) as address, chromium(f"--host-resolver-rules={ELSEWHERE}") as browser:
+        page = browser.new_page()
+        page.goto(address.replace("127.0.0.1", "marsh.example") + "/sign-in")
+        page.fill("input[name=token]", TOKEN)
+        page.click("form button")
+        page.wait_for_url("**/")
+        assert "/sign-in" not in page.url
+        assert page.title()

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from kg.store import vocabulary as v
+
 _CLOSING = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
 
 
@@ -54,6 +56,8 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 def outward(address: str) -> str | None:
     """An address out of a paper fit to be linked to, None for anything but plain http and https.
 
+    Names that kg gives to things itself lead nowhere.
+
     >>> outward("https://example.org/a"), outward("javascript:alert(1)"), outward("https://a b")
     ('https://example.org/a', None, None)
     """
@@ -61,7 +65,7 @@ def outward(address: str) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    plain = address.isascii() and address.isprintable() and " " not in address
+    plain = not address.startswith(v.ID) and address.isascii() and address.isprintable() and " " not in address
     return address if plain and parts.scheme in {"http", "https"} and parts.hostname else None
 
 

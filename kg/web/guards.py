@@ -179,7 +179,7 @@ def session_name(settings: ServingSettings) -> str:
 
 def session_value(settings: ServingSettings) -> str:
     """What the cookie holds: a hash, so that the token itself is not kept in the browser."""
-    return digest("kg serve", settings.token or "", length=64)
+    return digest("kg serve", settings.token or "", settings.session, length=64)
 
 
 def _refused(status: int, reason: str) -> Response:

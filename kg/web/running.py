@@ -9,6 +9,7 @@ import uvicorn
 
 from kg.core.errors import KgError
 from kg.web.app import application
+from kg.web.arriving import Arriving
 from kg.web.settings import ServingSettings
 
 _WAITING_CONNECTIONS = 64
@@ -39,7 +40,7 @@ def serve(settings: ServingSettings, *, ready: Callable[[str], None]) -> None:
         app = application(settings)
         config = uvicorn.Config(
             app,
-            http="h11",
+            http=Arriving,
             ws="none",
             lifespan="on",
             log_level="warning",

@@ -1,7 +1,8 @@
 """What is served, to whom, and within which bounds."""
 
 import re
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,7 +36,8 @@ class ServingSettings:
 
     names are host names, beside the loopback ones and all addresses in figures, by which browsers may call the server.
     token is asked of everybody where remote is set, and of whoever curates. cors are the origins whose pages may read
-    the API. queries is how many queries in SPARQL are answered at a time.
+    the API. queries is how many queries in SPARQL are answered at a time. session is new with each server, so that
+    nobody stays signed in over its end.
     """
 
     graph: Path
@@ -49,6 +51,7 @@ class ServingSettings:
     max_rows: int = MAX_ROWS
     time_limit_s: float = _QUERY_SECONDS
     queries: int = 4
+    session: str = field(default_factory=secrets.token_hex, repr=False)
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.remote:

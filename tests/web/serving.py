@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from kg.web.app import application
+from kg.web.arriving import Arriving
 from kg.web.settings import ServingSettings
 
 BASE = "http://127.0.0.1:8000"
@@ -32,7 +33,12 @@ def application_over(graph: Path, **settings: Any) -> Iterator[TestClient]:
 def running(graph: Path, **settings: Any) -> Iterator[str]:
     """A server over the graph at a free port; its address, without a slash at its end."""
     config = uvicorn.Config(
-        application(ServingSettings(graph, **settings)), host="127.0.0.1", port=0, log_level="error", ws="none"
+        application(ServingSettings(graph, **settings)),
+        host="127.0.0.1",
+        port=0,
+        log_level="error",
+        ws="none",
+        http=Arriving,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

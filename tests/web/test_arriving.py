@@ -1,0 +1,42 @@
+"""Connections that take a place and bring no request."""
+
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from kg.web import arriving
+from kg.web.guards import session_value
+from kg.web.settings import ServingSettings
+from tests.web.serving import TOKEN, running
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"GET / HTTP/1.1\r\nHost: 127.", b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nabc"],
+)
+def test_who_takes_a_place_and_asks_for_nothing_is_let_go(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(arriving, "PATIENCE_S", 0.2)
+    with running(example_graph) as address:
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname, place.port), timeout=20) as idle:
+            idle.sendall(sent)
+            assert idle.recv(1) == b""  # the other end has closed, and said nothing
+        assert httpx.get(f"{address}/api/status", trust_env=False).status_code == 200
+
+
+def test_who_asks_on_one_connection_again_and_again_is_not(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "PATIENCE_S", 0.05)
+    with running(example_graph) as address, httpx.Client(trust_env=False) as client:
+        assert {client.get(f"{address}/api/datasets").status_code for _ in range(20)} == {200}
+
+
+def test_nobody_stays_signed_in_over_the_end_of_a_server() -> None:
+    one, other = (ServingSettings(Path("graph"), token=TOKEN) for _ in range(2))
+    assert session_value(one) != session_value(other)

@@ -1,16 +1,18 @@
 """Applications and servers for tests, and the browser that visits them."""
 
+import atexit
 import shutil
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from starlette.testclient import TestClient
 
 from kg.web.app import application
@@ -61,9 +63,16 @@ def chromium(*arguments: str) -> Iterator[Browser]:
     binary = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if binary is None:
         pytest.skip("neither chromium nor google-chrome is installed")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox", "--disable-gpu", *arguments])
-        try:
-            yield found
-        finally:
-            found.close()
+    found = _playwright().chromium.launch(executable_path=binary, args=["--no-sandbox", "--disable-gpu", *arguments])
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+@cache
+def _playwright() -> Playwright:
+    """Playwright, once a process: a second one cannot be started beside it."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started

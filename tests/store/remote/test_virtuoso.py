@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def pushed(server: str, odd_folder: Path) -> str:
     done = push(odd_folder, server)
-    assert (len(done.replaced), done.way) == (7, "Graph Store Protocol")
+    assert (len(done.replaced), done.way) == (8, "Graph Store Protocol")
     return server
 
 
@@ -70,7 +70,7 @@ def test_the_page_is_the_same(pushed: str, odd_folder: Path) -> None:
 def test_updates_do_the_same_as_graphs_put_whole(pushed: str, odd_folder: Path, tmp_path: Path) -> None:
     update_url = read_address(pushed).url.replace("/sparql", "/sparql-auth")
     done = push(odd_folder, pushed, update_url=update_url, force=True)
-    assert (len(done.replaced), done.way) == (7, "SPARQL Update")
+    assert (len(done.replaced), done.way) == (8, "SPARQL Update")
     assert exported(pushed, tmp_path / "there.nq") == exported(odd_folder, tmp_path / "here.nq")
 
 

@@ -61,7 +61,7 @@ def test_a_text_that_fails_costs_itself_alone() -> None:
 
 def test_a_long_text_may_take_longer() -> None:
     assert TextLimits(seconds=2).seconds_for("a" * 2_500_000) == 6
-    ((_, outcome),) = mentions_of_texts([(1, "sleep 0.7 " + " " * 3_000_000)], limits=QUICK, find=find)
+    ((_, outcome),) = mentions_of_texts([(1, "sleep 2.5 " + " " * 3_000_000)], limits=TextLimits(seconds=2), find=find)
     assert outcome == ()
 
 

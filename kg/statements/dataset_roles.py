@@ -111,11 +111,12 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
         if _NOT_RESULTS.search(match["mid"]) or _MADE.search(template, match.start(), match.end() + 40):
             continue
         objects = _VERB.split(clause(template, match.end()))[0]
-        denied = _DENIED.search(template[max(0, match.start() - 40) : match.start()])
-        if not denied and not NEGATED.search(match.group() + objects):
+        if not _is_denied(template, match.start()) and not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
                 yield marker, (0.82 if we else 0.75) - lower, "evaluated-on"
     for match in _NOUN.finditer(template):
+        if _is_denied(template, match.start()):
+            continue
         for marker in markers(DATASETS, match.group()):
             yield marker, 0.7 - lower, "score-of"
     if told:
@@ -126,3 +127,8 @@ def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
     if scene.block is BlockKind.HEADING and kind in _TRIED - {SectionKind.DATA}:
         for marker in markers(DATASETS, template):
             yield marker, 0.7, "in-heading"
+
+
+def _is_denied(template: str, at: int) -> bool:
+    """Whether the words right before the place say that what follows was not done."""
+    return _DENIED.search(template[max(0, at - 40) : at]) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.core.document import BlockKind
-from kg.statements.cues import DATASETS, FUTURE, HYPOTHETICAL, NEGATED, WE, M, clause, markers
+from kg.statements.cues import DATASETS, HYPOTHETICAL, NEGATED, WE, M, clause, is_unreal, markers
 from kg.statements.scenes import Scene
 from kg.statements.training import Training
 from kg.statements.training_cues import TRAINED
@@ -23,7 +23,7 @@ def find_pronoun_training(scenes: Sequence[Scene]) -> Iterator[Training]:
         found = _IT.match(scene.template)
         if found is None or scene.block is not BlockKind.PARAGRAPH or before.section is not scene.section:
             continue
-        if FUTURE.search(scene.template) or HYPOTHETICAL.search(scene.template) or WE.match(scene.template):
+        if is_unreal(scene.template) or HYPOTHETICAL.search(scene.template) or WE.match(scene.template):
             continue
         model = _meant(before)
         said = clause(scene.template, found.end())

@@ -30,9 +30,8 @@ def evaluations_of(source: LineageSource, node: Node) -> Iterator[Evaluated]:
     elif node.kind is NodeKind.PAPER:
         yield from _of_paper(source, node)
     else:
-        for edge in source.incoming(
-            node.iri, {Predicate.EVALUATED_ON}
-        ):  # and not all that these models are evaluated on
+        # the statements on this set alone, and not all that these models are evaluated on
+        for edge in source.incoming(node.iri, {Predicate.EVALUATED_ON}):
             yield from (Evaluated(model, node, (edge,)) for model in _nodes(source, (edge.subject,)))
         for iri in dict.fromkeys(e.subject for e in source.incoming(node.iri, {Predicate.EVALUATES_ON})):
             papers = _nodes(source, (iri,))

@@ -70,7 +70,7 @@ def evaluators(
     subjects = dict.fromkeys(s for p in _EVALUATING for thing in things for s in source.subjects(thing.iri, {p}))
     wanted = [iri for iri in subjects if iri not in besides]
     told = [_evaluator(source, iri, things) for iri in wanted[:limit]]
-    return tuple(sorted((e for e in told if e is not None), key=_standing)), len(wanted[limit:]) if limit else 0
+    return tuple(sorted((e for e in told if e is not None), key=_standing)), 0 if limit is None else len(wanted[limit:])
 
 
 def _evaluator(source: LineageSource, iri: str, things: Sequence[Node]) -> Evaluator | None:

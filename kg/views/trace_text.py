@@ -71,9 +71,6 @@ def undisclosed_line(end: OpenEnd) -> str:
 def unknown_line(end: OpenEnd) -> str:
     """That nothing is known of the model's training data, and the paper to read where there is one."""
     says = f"nothing in the graph says what {shown(end.node.label)} was trained on"
-    if end.tuned_from:
-        bases = " and ".join(shown(n.label) for n in end.tuned_from)
-        says = f"nothing in the graph says what {shown(end.node.label)} was fine-tuned on, which is made from {bases}"
     if end.architecture_from:
         names = " and ".join(shown(n.label) for n in end.architecture_from)
         says += f" (built like {names}, which by itself brings no data)"

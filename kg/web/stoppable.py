@@ -14,42 +14,41 @@ class StoppedError(Exception):
     """The work was told to stop."""
 
 
-class StoppableReader(GraphReader):
-    """A reader, without quotes, that raises StoppedError at the next statement asked for once ``stop`` is set."""
+class _Stoppable(GraphReader):
+    """A reader that raises StoppedError at the next statement asked for once ``stop`` is set."""
+
+    _stop: Event
+
+    def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
+        """The statements with this subject and one of the predicates."""
+        self._go_on()
+        return super().outgoing(iri, predicates)
+
+    def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
+        """The statements with this object and one of the predicates."""
+        self._go_on()
+        return super().incoming(iri, predicates)
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise StoppedError
+
+
+class StoppableReader(_Stoppable):
+    """A stoppable reader without quotes."""
 
     def __init__(self, graph: Graph, stop: Event) -> None:
         super().__init__(graph, quotes=False)
         self._stop = stop
 
-    def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this subject and one of the predicates."""
-        _go_on(self._stop)
-        return super().outgoing(iri, predicates)
 
-    def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this object and one of the predicates."""
-        _go_on(self._stop)
-        return super().incoming(iri, predicates)
+class StoppableWholeReader(_Stoppable, WholeGraphReader):
+    """A stoppable reader of a whole graph."""
 
-
-class StoppableWholeReader(WholeGraphReader):
-    """A reader of a whole graph that raises StoppedError as the other does."""
-
-    def __init__(self, graph: Graph, stop: Event) -> None:
-        super().__init__(graph)
+    def __init__(self, graph: Graph, stop: Event, *, quotes: bool = True) -> None:
+        super().__init__(graph, quotes=quotes)
         self._stop = stop
 
-    def outgoing(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this subject and one of the predicates."""
-        _go_on(self._stop)
-        return super().outgoing(iri, predicates)
-
-    def incoming(self, iri: str, predicates: Collection[Predicate]) -> tuple[Edge, ...]:
-        """The statements with this object and one of the predicates."""
-        _go_on(self._stop)
-        return super().incoming(iri, predicates)
-
-
-def _go_on(stop: Event) -> None:
-    if stop.is_set():
-        raise StoppedError
+    def unquoted(self) -> "StoppableWholeReader":
+        """The same graph, its evidence without quotes and places; it stops with this reader."""
+        return StoppableWholeReader(self.graph, self._stop, quotes=False)

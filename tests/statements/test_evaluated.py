@@ -42,6 +42,7 @@ def test_a_model_that_only_lends_something_is_not_evaluated(said: str) -> None:
         "We measure the effect of filters in creating WaderQA.",
         "Our results on WaderBench use the larger WaderQA.",
         "We do not evaluate on WaderQA.",
+        "We did not report WaderQA results.",
         "We could not report results on WaderQA.",
         "Our model is not tested on WaderQA.",
         "Our model has never been evaluated on WaderQA.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.core.document import BlockKind, Document, SectionKind
-from kg.statements.cues import FUTURE, HYPOTHETICAL, NEGATED, WE
+from kg.statements.cues import NEGATED, WE, is_unreal
 from kg.statements.relating.scores import RelationScore, Said, relation_scores
 from kg.statements.scenes import Scene
 
@@ -37,7 +37,8 @@ def _at_large(scene: Scene) -> bool:
         return False
     if scene.section is not None and scene.section.kind is SectionKind.REFERENCES:
         return False
-    return not any(p.search(scene.template) for p in (NEGATED, FUTURE, HYPOTHETICAL, WE, _OWN_RUN))
+    denied_or_own = any(p.search(scene.template) for p in (NEGATED, WE, _OWN_RUN))
+    return not denied_or_own and not is_unreal(scene.template)
 
 
 def _behind(pair: RelationScore) -> str:

@@ -96,7 +96,7 @@ def install_with_pip(python: str) -> None:
     """Make .venv with the interpreter's own venv and pip."""
     inside = str(VENV / BIN / "python")
     if probe(inside) not in WANTED:  # missing, of another version, or made by uv and so without pip
-        print(f"Making .venv with {python}; the packages take about a minute.", file=sys.stderr)
+        print(f"Making .venv with {python}; the packages take some minutes.", file=sys.stderr)
         if not run(python, "-m", "venv", "--clear", str(VENV)):
             raise Unprepared(f"{python} could not make .venv; the lines above say why.")
     elif not output(inside, "-m", "pip", "--version"):

@@ -26,7 +26,7 @@ def serve_(
         bool, typer.Option("--allow-curation", help="Let whoever has the token accept, reject and merge.")
     ] = False,
     max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows of a query's answer at most.")] = 10_000,
-    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds for a query at most.")] = 10,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds for an answer at most.")] = 10,
 ) -> None:
     """Show the graph in the browser, with a JSON API and a SPARQL endpoint."""
     from kg.web.running import serve  # noqa: PLC0415

@@ -21,6 +21,7 @@ from kg.curating.listing import listing
 from kg.curating.queue import DEFAULT_BELOW, review_queue
 from kg.views.decided import decision_text
 from kg.web.asked import choice, fraction, number, text
+from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.forms import form
 from kg.web.guards import has_token
@@ -121,6 +122,6 @@ def _unsigned(request: Request) -> Response | None:
 
 
 ROUTES = [
-    Route("/review", review, name="review"),
+    Route("/review", in_time(review), name="review"),
     Route("/review/decide", decide, methods=["POST"], name="decide"),
 ]

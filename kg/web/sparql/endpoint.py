@@ -16,11 +16,11 @@ from kg.web.failing import BadRequestError
 from kg.web.forms import FORM, parsed
 from kg.web.negotiation import best_form
 from kg.web.serving import Serving, serving
-from kg.web.sparql.asking import while_there
 from kg.web.sparql.forms import JSON_LD, TURTLE, offered, written
 from kg.web.sparql.protocol import Asked, ProtocolError, asked
 from kg.web.sparql.service import service_description
 from kg.web.turnstile import CrowdedError
+from kg.web.waiting import while_there
 
 MAX_BYTES = 10_000_000
 """Bytes of text that an answer has at most."""

@@ -70,7 +70,10 @@ async def _answered(request: Request, state: Serving, answer: Answer) -> Respons
 
 def _stoppably(stop: Stop, answer: Answer, request: Request) -> Response:
     with stoppable(stop.pulled):
-        return answer(request)
+        try:
+            return answer(request)
+        finally:
+            serving(request).memory.give_back()
 
 
 def _what(request: Request) -> str:

@@ -13,8 +13,10 @@ from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
 from kg.web.findings import Findings
+from kg.web.memory import Memory
 from kg.web.pictures import Pictures
 from kg.web.search import NameIndex
+from kg.web.sessions import Sessions, has_token
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
 from kg.web.texts import Texts
@@ -75,6 +77,8 @@ class Serving:
         self.queries = Turnstile(settings.queries, waiting=_MOST_WAITING)
         self.answers = Turnstile(_ANSWERS, waiting=_MOST_ANSWERS_WAITING)
         self.workers = ThreadPoolExecutor(_ANSWERS, thread_name_prefix="answer")
+        self.memory = Memory()
+        self.sessions = Sessions()
         self._clock = clock
         self._lock = Lock()
         self._held = Held(Snapshot(settings.graph))
@@ -170,6 +174,12 @@ def serving(request: Request) -> Serving:
     if state is None:
         raise GraphUnavailableError("kg serve", "it is being started or stopped")
     return state
+
+
+def signed_in(request: Request) -> bool:
+    """Whether the request shows that it comes from somebody who has the token."""
+    state = serving(request)
+    return has_token(request.headers, state.settings, state.sessions)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """What is served, to whom, and within which bounds."""
 
 import re
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,8 +35,8 @@ class ServingSettings:
 
     names are host names, beside the loopback ones and all addresses in figures, by which browsers may call the server.
     token is asked of everybody where remote is set, and of whoever curates. cors are the origins whose pages may read
-    the API. time_limit_s is what any answer over the graph may take. queries is how many queries in SPARQL are answered at a time. session is new with each server, so that
-    nobody stays signed in over its end.
+    the API. time_limit_s is what any answer over the graph may take. queries is how many queries in SPARQL are answered
+    at a time. proxied says that a proxy stands before the server, whose word on TLS is taken.
     """
 
     graph: Path
@@ -51,7 +50,7 @@ class ServingSettings:
     max_rows: int = MAX_ROWS
     time_limit_s: float = _ANSWER_SECONDS
     queries: int = 4
-    session: str = field(default_factory=secrets.token_hex, repr=False)
+    proxied: bool = False
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.remote:

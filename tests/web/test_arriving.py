@@ -8,9 +8,7 @@ import httpx
 import pytest
 
 from kg.web import arriving
-from kg.web.guards import session_value
-from kg.web.settings import ServingSettings
-from tests.web.serving import TOKEN, running
+from tests.web.serving import running
 
 
 @pytest.mark.parametrize(
@@ -35,8 +33,3 @@ def test_who_asks_on_one_connection_again_and_again_is_not(
     monkeypatch.setattr(arriving, "PATIENCE_S", 0.05)
     with running(example_graph) as address, httpx.Client(trust_env=False) as client:
         assert {client.get(f"{address}/api/datasets").status_code for _ in range(20)} == {200}
-
-
-def test_nobody_stays_signed_in_over_the_end_of_a_server() -> None:
-    one, other = (ServingSettings(Path("graph"), token=TOKEN) for _ in range(2))
-    assert session_value(one) != session_value(other)

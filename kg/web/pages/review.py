@@ -24,9 +24,8 @@ from kg.web.asked import choice, fraction, number, text
 from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.forms import form
-from kg.web.guards import has_token
 from kg.web.rendering import page
-from kg.web.serving import holding, serving
+from kg.web.serving import holding, serving, signed_in
 
 _MOST = 100
 _CURATOR = "kg-curator"
@@ -114,7 +113,7 @@ def _field(fields: dict[str, str], name: str) -> str:
 
 
 def _unsigned(request: Request) -> Response | None:
-    if has_token(request.headers, serving(request).settings):
+    if signed_in(request):
         return None
     if request.method == "GET" and "text/html" in request.headers.get("accept", "*/*"):
         return RedirectResponse("/sign-in?to=review", 303)

@@ -114,16 +114,3 @@ def test_every_kind_of_conflict_is_explained() -> None:
     page = (ROOT / "docs" / "commands.md").read_text("utf-8")
     section = page[page.index("## kg conflicts") : page.index("## kg diff")]
     assert set(re.findall(r"^\| `([a-z]+)` \|", section, re.MULTILINE)) == {kind.value for kind in ConflictKind}
-
-
-def test_every_field_of_a_withdrawal_is_described(graphs: Path) -> None:
-    given = "impact", "Quail-1", "--withdrawn", "2023-07", "--graph", graphs / "two", "--all"
-    value = json.loads(kg(*given, "--json").stdout)
-    section = PAGE[PAGE.index("## `kg impact NAME --withdrawn") :]
-    section = section[: section.index("\n## ", 3)]
-    rows = re.findall(r"^\| (`[^|]+`) \| (.+) \|$", section, re.MULTILINE)
-    told = {name: set(re.findall(r"`([a-z_]+)`", holds)) for names, holds in rows for name in re.findall(r"\w+", names)}
-    assert set(told) == set(value)
-    for name, holds in value.items():
-        for item in holds if isinstance(holds, list) else ():
-            assert not isinstance(item, dict) or set(item) == told[name] & set(item) == set(item), name

@@ -50,7 +50,9 @@ def section() -> str:
 def rows(table: str) -> dict[str, set[str]]:
     """What each row of a table names in its first cell, with all that it names in its second."""
     found = re.findall(r"^\| (`[^|]+`) \| (.+) \|$", table, re.MULTILINE)
-    return {name: set(re.findall(r"`([a-z_]+)`", holds)) for names, holds in found for name in re.findall(r"\w+", names)}
+    return {
+        name: set(re.findall(r"`([a-z_]+)`", holds)) for names, holds in found for name in re.findall(r"\w+", names)
+    }
 
 
 def evidence_in(value: object) -> Iterator[Json]:

@@ -2,8 +2,10 @@
 
 import socket
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
+import h11
 import httpx
 import pytest
 
@@ -33,3 +35,16 @@ def test_who_asks_on_one_connection_again_and_again_is_not(
     monkeypatch.setattr(arriving, "PATIENCE_S", 0.05)
     with running(example_graph) as address, httpx.Client(trust_env=False) as client:
         assert {client.get(f"{address}/api/datasets").status_code for _ in range(20)} == {200}
+
+
+def test_who_waited_long_for_an_answer_has_time_to_ask_again() -> None:
+    connection = arriving.Arriving.__new__(arriving.Arriving)
+    connection.transport = Mock(is_closing=lambda: False)
+    connection.loop, connection.conn, connection.cycle = Mock(), Mock(), Mock()
+    connection.conn.their_state = h11.DONE  # the answer is being worked out
+    connection._look()
+    connection.conn.their_state = h11.IDLE  # it was sent a moment ago
+    connection._look()
+    assert not connection.transport.close.called
+    connection._look()
+    assert connection.transport.close.called

@@ -5,9 +5,10 @@ pause; every tenth request of each goes to a bare page of Starlette's in a proce
 can be told as a multiple of what the same machine takes for no work at all, at the same time and under the same load.
 
     python benchmarks/serve.py GRAPH [--clients 8] [--minutes 5] [--different N] [--json FILE]
+    python benchmarks/serve.py GRAPH --once N [--clients 8]
 
-Memory grows as long as there is something that nobody asked for yet. With --different it shows whether it grows beyond
-that.
+With --different memory is seen under the same requests again and again; with --once under N addresses of which each is
+asked for once.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from pathlib import Path
 import httpx
 
 from serve_parts.addresses import Asked, addresses
+from serve_parts.once import asked_once
 from serve_parts.servers import bare_page, kg_serve, resident_mib
 
 BARE = "bare page"
@@ -45,6 +47,11 @@ class Seen:
 def main() -> None:
     """Print what was measured."""
     given = _arguments()
+    if given.once:
+        with kg_serve(given.graph) as (ours, pid):
+            for number, mib in asked_once(ours, pid, clients=given.clients, most=given.once):
+                print(f"{number:>8} addresses {mib:>8.1f} MiB")
+        return
     with kg_serve(given.graph) as (ours, pid), bare_page() as (bare, _):
         with httpx.Client(base_url=ours, timeout=_PATIENCE_S) as client:
             asked = addresses(client)
@@ -158,6 +165,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--different", type=int, help="only so many different addresses, again and again")
+    parser.add_argument("--once", type=int, help="so many different addresses, each once, and memory alone")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 

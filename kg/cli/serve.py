@@ -25,8 +25,12 @@ def serve_(
     curation: Annotated[
         bool, typer.Option("--allow-curation", help="Let whoever has the token accept, reject and merge.")
     ] = False,
+    proxied: Annotated[
+        bool,
+        typer.Option("--behind-proxy", help="A proxy stands before the server; its X-Forwarded-Proto is believed."),
+    ] = False,
     max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows of a query's answer at most.")] = 10_000,
-    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds for a query at most.")] = 10,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds for an answer at most.")] = 10,
 ) -> None:
     """Show the graph in the browser, with a JSON API and a SPARQL endpoint."""
     from kg.web.running import serve  # noqa: PLC0415
@@ -41,6 +45,7 @@ def serve_(
         token=token or None,
         cors=tuple(cors or ()),
         curation=curation,
+        proxied=proxied,
         max_rows=max_rows,
         time_limit_s=time_limit,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.core.statement import Predicate
+from kg.core.stopping import go_on
 from kg.store import vocabulary as v
 from kg.store.terms import statement_iri
 
@@ -83,4 +84,5 @@ def _borne_out(store: Store, statements: list[NamedNode], seen: set[NamedNode]) 
 
 
 def _sorted(quads: Iterator[Quad]) -> list[Triple]:
+    go_on()
     return sorted((q.triple for q in quads), key=str)

@@ -182,7 +182,7 @@ def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> Quer
         except BaseException:
             process.kill()
             raise
-    if stop.pulled:
+    if stop.pulled():
         raise QueryLimitError("the query was stopped")
     if process.returncode != 0:
         raise QueryLimitError("the query needed too much memory or broke off; ask for less, or add a LIMIT")

@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.core.lineage import Edge
 from kg.core.statement import UNDISCLOSED, Predicate
+from kg.core.stopping import go_on
 from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.store.terms import statement_iri
@@ -70,6 +71,7 @@ class StatementIds:
         graphs = [DefaultGraph()] if paper is None else self._files(paper)
         for graph in graphs:
             for quad in self._store.quads_for_pattern(None, v.RDF_TYPE, v.RDF_STATEMENT, graph):
+                go_on()
                 if isinstance(quad.subject, NamedNode) and (said := self._said(quad.subject)) is not None:
                     yield said
 

@@ -9,6 +9,7 @@ from kg.core.disputes import DeniedMatch
 from kg.core.imported import MatchKind
 from kg.core.lineage import SourcedEvidence
 from kg.core.statement import AS_BASELINE, Predicate
+from kg.core.stopping import go_on
 from kg.store import vocabulary as v
 from kg.store.remembering import RememberingReader
 from kg.store.terms import statement_iri
@@ -63,6 +64,7 @@ class WholeGraphReader(RememberingReader):
     def stated_by(self, predicate: Predicate) -> Iterator[tuple[str, str, str]]:
         """The statements of a relation with the source that makes them, once for each source."""
         for quad in self.graph.store.quads_for_pattern(None, v.PREDICATE_TERMS[predicate], None, None):
+            go_on()
             ends = _ends(quad)
             if ends and ends[0].value.startswith(_THINGS) and isinstance(quad.graph_name, NamedNode):
                 yield ends[0].value, ends[1].value, quad.graph_name.value
@@ -87,7 +89,10 @@ class WholeGraphReader(RememberingReader):
     def _pairs(self, property_: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
         """All subjects and objects of the property."""
         quads = self.graph.store.quads_for_pattern(None, property_, None, _UNION)
-        return (ends for quad in quads if (ends := _ends(quad)))
+        for quad in quads:
+            go_on()
+            if ends := _ends(quad):
+                yield ends
 
     def _told_either_way(self, one: NamedNode, term: NamedNode, other: NamedNode) -> tuple[SourcedEvidence, ...]:
         return self.told(statement_iri(one, term, other)) + self.told(statement_iri(other, term, one))

@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.core.lineage import Edge, LineagePath
 from kg.core.statement import Predicate
+from kg.core.stopping import go_on
 from kg.tracing.circles import Circles
 from kg.tracing.lineage_graph import Reach
 
@@ -52,6 +53,7 @@ def best_paths(
     heap = [_Partial((False, False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
     heapq.heapify(heap)
     while heap:
+        go_on()
         partial = heapq.heappop(heap)
         hops = len(partial.edges)
         state = partial.at, hops, circles.remembered(partial.at, partial.visited)
@@ -97,6 +99,7 @@ def count_paths(reach: Reach, *, depth: int, backwards: bool = False) -> Counter
     for _ in range(depth):
         further: Counter[tuple[str, frozenset[str]]] = Counter()
         for (iri, passed), count in ways.items():
+            go_on()
             lost = passed or circles.of(iri)
             for far in graph.successors(iri):
                 if far not in lost and far != iri and far not in reach.starts:

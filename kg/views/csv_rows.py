@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from kg.core.stopping import go_on
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -18,7 +20,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    for row in rows:
+        go_on()
+        writer.writerow([_cell(value) for value in row])
     return stream.getvalue()
 
 

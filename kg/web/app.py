@@ -42,7 +42,7 @@ def application(settings: ServingSettings) -> Starlette:
 
     app = Starlette(
         routes=routes(settings),
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(Guard, settings=settings, sessions=serving.sessions)],
         exception_handlers={KgError: unmet, HTTPException: refused, BodyTooLargeError: too_large},
         lifespan=lifespan,
     )

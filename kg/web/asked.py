@@ -20,6 +20,18 @@ def text(request: Request, name: str, default: str = "") -> str:
     return value
 
 
+def texts(request: Request, name: str) -> list[str]:
+    """All texts that are given under the name.
+
+    Raises:
+        BadRequestError: they are too long.
+    """
+    values = [value.strip() for value in request.query_params.getlist(name)]
+    if sum(map(len, values)) > _LONGEST:
+        raise BadRequestError(f"{name} is too long")
+    return values
+
+
 def number(request: Request, name: str, default: int, *, least: int, most: int) -> int:
     """A whole number between bounds.
 

@@ -6,12 +6,14 @@ from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
+from kg.core.stopping import StoppedError, stoppable
 from kg.store.graph import Graph
+from kg.store.stopping import Stop
+from kg.store.whole import WholeGraphReader
 from kg.tracing.claims import Conflict
 from kg.tracing.conflicts import Conflicts, conflicts
-from kg.tracing.frontier import Frontier, frontier
+from kg.tracing.frontier import frontier
 from kg.web.pictures import Pictures
-from kg.web.stoppable import StoppableReader, StoppableWholeReader, StoppedError
 
 Found = TypeVar("Found")
 
@@ -23,8 +25,8 @@ _MOST_CONFLICTS = 100  # of a kind
 class Later(Generic[Found]):
     """Something that a thread finds out as soon as somebody asks for it."""
 
-    def __init__(self, find: Callable[[], Found]) -> None:
-        self._find = find
+    def __init__(self, find: Callable[[], Found], stop: Stop) -> None:
+        self._find, self._stop = find, stop
         self._done, self._lock = Event(), Lock()
         self._begun = False
         self._found: Found | None = None
@@ -50,7 +52,7 @@ class Later(Generic[Found]):
 
     def _run(self) -> None:
         try:
-            with suppress(StoppedError):
+            with suppress(StoppedError), stoppable(self._stop.pulled):
                 self._found = self._find()
         finally:
             self._done.set()
@@ -60,20 +62,20 @@ class Findings:
     """What to read next, on what sources disagree, and the picture of the whole graph."""
 
     def __init__(self, graph: Graph, pictures: Pictures) -> None:
-        self._stop = Event()
-
-        def reader() -> StoppableWholeReader:
-            return StoppableWholeReader(graph, self._stop)
-
-        self.frontier: Later[Frontier] = Later(lambda: frontier(reader(), limit=_MOST_NEEDED))
-        self.conflicts: Later[Disagreements] = Later(lambda: Disagreements(conflicts(reader(), limit=_MOST_CONFLICTS)))
-        self.whole_picture: Later[bytes] = Later(lambda: pictures.json("", StoppableReader(graph, self._stop)))
+        self._stop = Stop()
+        self.frontier = Later(lambda: frontier(WholeGraphReader(graph), limit=_MOST_NEEDED), self._stop)
+        self.conflicts = Later(lambda: _disagreements(graph), self._stop)
+        self.whole_picture = Later(lambda: pictures.json(""), self._stop)
 
     def stop(self) -> None:
         """Let nobody work on any of it any longer."""
-        self._stop.set()
+        self._stop.pull()
         for each in (self.frontier, self.conflicts, self.whole_picture):
             each.rest()
+
+
+def _disagreements(graph: Graph) -> "Disagreements":
+    return Disagreements(conflicts(WholeGraphReader(graph), limit=_MOST_CONFLICTS))
 
 
 class Disagreements:

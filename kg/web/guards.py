@@ -1,6 +1,5 @@
 """Who may ask: requests that come by a strange name, from a stranger's page or without a token are turned away."""
 
-import hmac
 import logging
 from collections.abc import Iterable
 from ipaddress import ip_address
@@ -11,8 +10,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.core.identifiers import digest
 from kg.web.headers import add_headers
+from kg.web.sessions import Sessions, has_token
 from kg.web.settings import ServingSettings, is_loopback
 
 _LOG = logging.getLogger(__name__)
@@ -31,8 +30,8 @@ _OWN_SITE = frozenset({"same-origin", "none"})
 class Guard:
     """Turns requests away before the application sees them, and adds the headers of safety to all answers."""
 
-    def __init__(self, app: ASGIApp, settings: ServingSettings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: ASGIApp, settings: ServingSettings, sessions: Sessions) -> None:
+        self._app, self._settings, self._sessions = app, settings, sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the application answer it."""
@@ -41,6 +40,8 @@ class Guard:
                 await self._app(scope, receive, send)
             return  # no WebSockets here
         headers = Headers(scope=scope)
+        if self._settings.proxied and _came_by_tls(headers):
+            scope = {**scope, "scheme": "https"}
         shared = self._shared_with(scope["path"], headers)
 
         async def guarded_send(message: Message) -> None:
@@ -88,7 +89,7 @@ class Guard:
         if not length.isdecimal() or int(length) > MOST_BODY_BYTES:
             return _refused(413, _TOO_LARGE)
         open_to_all = not settings.remote or scope["path"].startswith(OPEN_PATHS)
-        if not open_to_all and not has_token(headers, settings):
+        if not open_to_all and not has_token(headers, settings, self._sessions):
             return _unsigned(headers)
         return None
 
@@ -117,6 +118,11 @@ class BodyTooLargeError(Exception):
 
     def __str__(self) -> str:
         return _TOO_LARGE
+
+
+def _came_by_tls(headers: Headers) -> bool:
+    """Whether the proxy says that the browser spoke TLS to it, or to a proxy before it."""
+    return "https" in (told.strip().lower() for told in headers.get("x-forwarded-proto", "").split(","))
 
 
 def host_is_ours(hosts: Iterable[str], settings: ServingSettings) -> bool:
@@ -158,28 +164,6 @@ def from_our_pages(method: str, headers: Headers) -> bool:
         return True
     parts = urlsplit(origin)
     return parts.scheme in {"http", "https"} and parts.netloc.lower() == headers.get("host", "").lower()
-
-
-def has_token(headers: Headers, settings: ServingSettings) -> bool:
-    """Whether the request shows the token, as a bearer or in the cookie that signing in sets."""
-    if settings.token is None:
-        return False
-    scheme, _, shown = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return hmac.compare_digest(shown.strip().encode(), settings.token.encode())
-    wanted, name = session_value(settings), session_name(settings)
-    cookies = (part.strip().partition("=") for part in headers.get("cookie", "").split(";"))
-    return any(n == name and hmac.compare_digest(value.encode(), wanted.encode()) for n, _, value in cookies)
-
-
-def session_name(settings: ServingSettings) -> str:
-    """The name of our cookie; browsers share cookies between the ports of a machine."""
-    return f"kg-session-{settings.port}"
-
-
-def session_value(settings: ServingSettings) -> str:
-    """What the cookie holds: a hash, so that the token itself is not kept in the browser."""
-    return digest("kg serve", settings.token or "", settings.session, length=64)
 
 
 def _refused(status: int, reason: str) -> Response:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.core.lineage import EvidenceKind, Node, NodeKind
+from kg.core.stopping import go_on
 from kg.views.pages import outward
 from kg.views.path_text import rank_evidence, remark
 from kg.views.phrases import decided_phrase, phrase, phrase_backwards
@@ -81,6 +82,7 @@ def _address(request: Request) -> str:
 
 def _fit(value: Any) -> Any:
     """What stands for a value in a page."""
+    go_on()  # so that a page that nobody waits for any longer is not written to its end
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):

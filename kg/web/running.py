@@ -10,6 +10,7 @@ import uvicorn
 from kg.core.errors import KgError
 from kg.web.app import application
 from kg.web.arriving import Arriving
+from kg.web.memory import share_among_threads
 from kg.web.settings import ServingSettings
 
 _WAITING_CONNECTIONS = 64
@@ -35,6 +36,7 @@ def serve(settings: ServingSettings, *, ready: Callable[[str], None]) -> None:
         PortUnavailableError: the port is taken, or the host none of this machine.
         GraphUnavailableError: there is no graph that can be read now.
     """
+    share_among_threads()
     with _listening(settings.host, settings.port) as listener:
         settings = replace(settings, port=listener.getsockname()[1])
         app = application(settings)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
@@ -12,14 +13,18 @@ from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
 from kg.web.findings import Findings
+from kg.web.memory import Memory
 from kg.web.pictures import Pictures
 from kg.web.search import NameIndex
+from kg.web.sessions import Sessions, has_token
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
 from kg.web.texts import Texts
 from kg.web.turnstile import Turnstile
 
 _MOST_WAITING = 16  # queries that wait for their turn
+_ANSWERS = 8  # that are worked out at a time; more would only keep one another waiting
+_MOST_ANSWERS_WAITING = 64
 _LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
 
 
@@ -70,6 +75,10 @@ class Serving:
         """
         self.settings = settings
         self.queries = Turnstile(settings.queries, waiting=_MOST_WAITING)
+        self.answers = Turnstile(_ANSWERS, waiting=_MOST_ANSWERS_WAITING)
+        self.workers = ThreadPoolExecutor(_ANSWERS, thread_name_prefix="answer")
+        self.memory = Memory()
+        self.sessions = Sessions()
         self._clock = clock
         self._lock = Lock()
         self._held = Held(Snapshot(settings.graph))
@@ -95,7 +104,7 @@ class Serving:
 
     @contextmanager
     def stopping(self) -> Iterator[Stop]:
-        """What ends a query; it is pulled too when the server is told to end."""
+        """What ends an answer; it is pulled too when the server is told to end."""
         stop = Stop()
         with self._lock:
             self._stops.add(stop)
@@ -109,7 +118,7 @@ class Serving:
                 self._stops.discard(stop)
 
     def end(self) -> None:
-        """Stop the queries that are being answered; those that come are stopped at once."""
+        """Stop the answers that are being found; those that are asked for then are stopped at once."""
         with self._lock:
             self._ending = True
             stops = tuple(self._stops)
@@ -151,6 +160,7 @@ class Serving:
 
     def close(self) -> None:
         """Let go of the snapshot, at once where nobody reads it."""
+        self.workers.shutdown(wait=False, cancel_futures=True)
         with self._lock:
             self._held.retired = True
             unused = not self._held.readers
@@ -164,6 +174,12 @@ def serving(request: Request) -> Serving:
     if state is None:
         raise GraphUnavailableError("kg serve", "it is being started or stopped")
     return state
+
+
+def signed_in(request: Request) -> bool:
+    """Whether the request shows that it comes from somebody who has the token."""
+    state = serving(request)
+    return has_token(request.headers, state.settings, state.sessions)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """What is served, to whom, and within which bounds."""
 
 import re
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ SHORTEST_TOKEN = 16
 """Characters that a token has at least, so that nobody guesses it."""
 
 _TOKEN = re.compile(r"[\x21-\x7e]+")
-_QUERY_SECONDS = 10.0
+_ANSWER_SECONDS = 10.0
 
 
 class UnsafeServingError(KgError):
@@ -36,8 +35,8 @@ class ServingSettings:
 
     names are host names, beside the loopback ones and all addresses in figures, by which browsers may call the server.
     token is asked of everybody where remote is set, and of whoever curates. cors are the origins whose pages may read
-    the API. queries is how many queries in SPARQL are answered at a time. session is new with each server, so that
-    nobody stays signed in over its end.
+    the API. time_limit_s is what any answer over the graph may take. queries is how many queries in SPARQL are answered
+    at a time. proxied says that a proxy stands before the server, whose word on TLS is taken.
     """
 
     graph: Path
@@ -49,9 +48,9 @@ class ServingSettings:
     cors: tuple[str, ...] = ()
     curation: bool = False
     max_rows: int = MAX_ROWS
-    time_limit_s: float = _QUERY_SECONDS
+    time_limit_s: float = _ANSWER_SECONDS
     queries: int = 4
-    session: str = field(default_factory=secrets.token_hex, repr=False)
+    proxied: bool = False
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.remote:

@@ -2,15 +2,15 @@
 
 import socket
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
+import h11
 import httpx
 import pytest
 
 from kg.web import arriving
-from kg.web.guards import session_value
-from kg.web.settings import ServingSettings
-from tests.web.serving import TOKEN, running
+from tests.web.serving import running
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,14 @@ def test_who_asks_on_one_connection_again_and_again_is_not(
         assert {client.get(f"{address}/api/datasets").status_code for _ in range(20)} == {200}
 
 
-def test_nobody_stays_signed_in_over_the_end_of_a_server() -> None:
-    one, other = (ServingSettings(Path("graph"), token=TOKEN) for _ in range(2))
-    assert session_value(one) != session_value(other)
+def test_who_waited_long_for_an_answer_has_time_to_ask_again() -> None:
+    connection = arriving.Arriving.__new__(arriving.Arriving)
+    connection.transport = Mock(is_closing=lambda: False)
+    connection.loop, connection.conn, connection.cycle = Mock(), Mock(), Mock()
+    connection.conn.their_state = h11.DONE  # the answer is being worked out
+    connection._look()
+    connection.conn.their_state = h11.IDLE  # it was sent a moment ago
+    connection._look()
+    assert not connection.transport.close.called
+    connection._look()
+    assert connection.transport.close.called

@@ -192,6 +192,18 @@ def test_the_editor_answers_a_question_and_tells_of_a_mistake(page: Page, site: 
     assert "line 1, column" in page.locator(".errorResult").first.inner_text()
 
 
+def test_the_editor_asks_the_graphs_that_it_was_opened_with(page: Page, site: str) -> None:
+    graphs = "default-graph-uri=https%3A%2F%2Fexample.org%2Fone&named-graph-uri=https%3A%2F%2Fexample.org%2Ftwo"
+    page.goto(f"{site}/sparql-editor?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D&{graphs}")
+    with page.expect_request("**/sparql") as asked:
+        page.locator(".tabPanel.active .yasqe_queryButton").click()
+    assert graphs in (asked.value.post_data or "")
+    with page.expect_request("**/sparql") as asked:  # and another tab asks all of them
+        page.locator("[data-example]").first.click()
+        page.keyboard.press("Control+Enter")
+    assert "graph-uri" not in (asked.value.post_data or "")
+
+
 def test_decisions_are_made_by_key(browser: Browser, tmp_path: Path) -> None:
     from kg.building import build_graph  # noqa: PLC0415
 

@@ -9,7 +9,6 @@ import pytest
 
 from kg.core.errors import UnknownNameError
 from kg.store.graph import Graph
-from kg.store.reading import GraphReader
 from kg.web import pictures
 from kg.web.pictures import Pictures
 
@@ -20,11 +19,11 @@ def counted(example_graph: Path, monkeypatch: pytest.MonkeyPatch):
     gathered: list[str] = []
     plain = Pictures._picture
 
-    def noting(name: str, reader: GraphReader):
+    def noting(ours: Pictures, name: str):
         gathered.append(name)
-        return plain(name, reader)
+        return plain(ours, name)
 
-    monkeypatch.setattr(Pictures, "_picture", staticmethod(noting))
+    monkeypatch.setattr(Pictures, "_picture", noting)
     with Graph.open_read_only(example_graph) as graph:
         yield Pictures(graph), gathered
 

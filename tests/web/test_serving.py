@@ -11,12 +11,10 @@ from typer.testing import CliRunner
 
 from kg.cli import app, ask, serve  # noqa: F401 - commands are registered by being imported
 from kg.core.errors import GraphUnavailableError
-from kg.core.statement import Predicate
 from kg.store.graph import Graph
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
-from kg.web.stoppable import StoppableReader, StoppableWholeReader, StoppedError
 from tests.samples import quail_1, quail_2
 from tests.web.serving import application_over
 
@@ -99,8 +97,7 @@ def test_what_is_being_found_out_ends_with_the_snapshot(folder: Path) -> None:
     serving.close()
     assert not any(t.name.startswith("Thread-") and "_run" in t.name for t in threading.enumerate())
     assert held.findings.frontier.get(0) is None  # and nobody begins again
-    with pytest.raises(StoppedError):
-        StoppableReader(held.snapshot.graph, held.findings._stop).outgoing("https://example.org/a", [])
+    assert held.findings._stop.pulled()
 
 
 def test_no_snapshot_is_taken_of_a_graph_that_is_being_written(folder: Path) -> None:
@@ -225,13 +222,3 @@ def test_a_query_that_runs_is_ended_with_the_server(folder: Path) -> None:
         state.end()
         asking.join(30)
     assert answers == [503]
-
-
-def test_what_weighs_a_graph_without_quotes_stops_too(example_graph: Path) -> None:
-    stop = threading.Event()
-    with Graph.open_read_only(example_graph) as graph:
-        reader = StoppableWholeReader(graph, stop).unquoted()
-        assert reader.outgoing("https://w3id.org/kg/id/model/quail1", frozenset({Predicate.TRAINED_ON}))
-        stop.set()
-        with pytest.raises(StoppedError):
-            reader.outgoing("https://w3id.org/kg/id/model/quail2", frozenset({Predicate.TRAINED_ON}))

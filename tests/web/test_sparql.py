@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -263,6 +264,23 @@ def test_a_service_without_a_query_describes_itself_and_browsers_get_the_editor(
     assert client.get("/sparql", headers=browser).headers["location"] == "/sparql-editor"
     shown = client.get("/sparql", params={"query": NAMES}, headers={"accept": "text/html"})
     assert shown.headers["location"].startswith("/sparql-editor?query=SELECT")
+
+
+def test_the_editor_is_given_the_graphs_that_the_query_is_asked_of(client: TestClient) -> None:
+    asked = [
+        ("query", "SELECT * { ?s ?p ?o }"),
+        ("default-graph-uri", "https://example.org/one?a=1&b=2"),
+        ("default-graph-uri", "https://example.org/two"),
+        ("named-graph-uri", "https://example.org/<three>"),
+    ]
+    location = client.get("/sparql", params=asked, headers={"accept": "text/html"}).headers["location"]
+    assert parse_qsl(urlsplit(location).query) == asked
+    page = client.get(location).text
+    told = json.loads(page.partition('id="told">')[2].partition("</script>")[0])
+    assert told["defaultGraphs"] == ["https://example.org/one?a=1&b=2", "https://example.org/two"]
+    assert told["namedGraphs"] == ["https://example.org/<three>"]
+    assert "<code>https://example.org/&lt;three&gt;</code> by name" in page
+    assert "asked of some graphs alone" not in client.get("/sparql-editor?query=ASK+{}").text
 
 
 def test_what_xml_cannot_hold_is_made_visible(client: TestClient) -> None:

@@ -18,7 +18,7 @@ _ERRORS = {
     "403": "The request comes from a page of another site.",
     "404": "Nothing goes by this name.",
     "421": "The server does not go by the name that the request calls it.",
-    "503": "Not now; try again.",
+    "503": "The answer took too long, or there are too many; the error says what to do.",
 }
 _ENTITY_FORMS = ("application/json", "application/ld+json", "text/turtle", "application/n-triples", "text/html")
 _GRAPHS = (

@@ -194,7 +194,17 @@ SCHEMAS: Mapping[str, Schema] = {
         datasets=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),
         models=_list({"allOf": [ref("Node"), _object(belief=_BELIEF)]}),
     ),
-    "Withdrawal": {"type": "object"},
+    "Withdrawal": {
+        "allOf": [
+            ref("Impact"),
+            _object(
+                date=_TEXT,
+                undisclosed=_list({"allOf": [ref("Node"), _object(evidence=_list(ref("Evidence")))]}),
+                not_known=_list({"allOf": [ref("Node"), _object(paths=_list(ref("Path")))]}),
+                not_known_truncated=_FLAG,
+            ),
+        ]
+    },
     "Frontier": _object(
         works=_list(_object(rank=_COUNT, iri=_TEXT, title=_TEXT, cited_by=_COUNT, answers=_COUNT)),
         candidates=_COUNT,

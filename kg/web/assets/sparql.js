@@ -27,8 +27,8 @@
     autofocus: false,
   });
 
-  const show = (query, name) => {
-    const tab = yasgui.addTab(true, { name: name ?? "Query", requestConfig: { endpoint } });
+  const show = (query, name, args = []) => {
+    const tab = yasgui.addTab(true, { name: name ?? "Query", requestConfig: { endpoint, args } });
     tab.setQuery(query);
     return tab;
   };
@@ -64,7 +64,10 @@
     subtree: true, childList: true, attributeFilter: ["aria-selected"],
   });
   yasgui.on("tabSelect", () => setTimeout(ours));
-  if (told.given) show(told.first);
+  // as plain fields of the request: of YASGUI's own settings for graphs the one overwrites the other
+  const named = (name, graphs) => graphs.map((value) => ({ name, value }));
+  const graphs = [...named("default-graph-uri", told.defaultGraphs), ...named("named-graph-uri", told.namedGraphs)];
+  if (told.given) show(told.first, undefined, graphs);
   ours();
 
   // what has a page of ours is shown there; IRIs out of papers that lead elsewhere stay as they are

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from kg.web.api import answers, questions
 from kg.web.api.description import openapi
 from kg.web.api.endpoints import Endpoint
+from kg.web.deadlines import in_time
 from kg.web.json_answer import JsonAnswer
 from kg.web.pages import lineage
 from kg.web.rendering import page
@@ -29,7 +30,7 @@ def _route(endpoint: Endpoint) -> Route:
     def answer(request: Request) -> Response:
         return JsonAnswer(endpoint.answer(request))
 
-    return Route(endpoint.path, answer, name=f"api_{endpoint.name}")
+    return Route(endpoint.path, in_time(answer), name=f"api_{endpoint.name}")
 
 
 ROUTES = [

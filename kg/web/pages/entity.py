@@ -13,6 +13,7 @@ from kg.views.export import turtle
 from kg.views.export.json_ld import json_ld
 from kg.views.thing import thing, thing_json
 from kg.web.asked import text
+from kg.web.deadlines import in_time
 from kg.web.failing import failure
 from kg.web.json_answer import JsonAnswer
 from kg.web.links import entity_address, entity_iri_at
@@ -107,4 +108,7 @@ def _is_iri(iri: str) -> bool:
     return True
 
 
-ROUTES = [Route("/entity", entity, name="entity"), Route("/entity/{path:path}", entity, name="entity_at")]
+ROUTES = [
+    Route("/entity", in_time(entity), name="entity"),
+    Route("/entity/{path:path}", in_time(entity), name="entity_at"),
+]

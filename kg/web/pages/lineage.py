@@ -15,6 +15,7 @@ from kg.views.picture_json import edge_json
 from kg.views.shown import short_title
 from kg.web.api.endpoints import Endpoint, text_of
 from kg.web.asked import text
+from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.json_answer import JsonAnswer
 from kg.web.rendering import page
@@ -45,8 +46,11 @@ def lineage(request: Request) -> Response:
 
 def picture(request: Request) -> Response:
     """What the explorer draws: things and links, with how far each is believed, and no quotes."""
+    name = text(request, "name")
     with holding(request) as held:
-        return Response(held.pictures.json(text(request, "name")), media_type="application/json")
+        if not name:
+            held.findings.whole_picture.begin()  # it goes on where this is given up, and is there for who comes again
+        return Response(held.pictures.json(name), media_type="application/json")
 
 
 def evidence(request: Request) -> Response:
@@ -101,7 +105,7 @@ ENDPOINTS = (
 """What the explorer feeds on, which other programs may ask for too."""
 
 ROUTES = [
-    Route("/lineage", lineage, name="lineage"),
-    Route("/lineage.ttl", as_turtle, name="lineage_turtle"),
-    *(Route(endpoint.path, endpoint.answer, name=endpoint.name) for endpoint in ENDPOINTS),
+    Route("/lineage", in_time(lineage), name="lineage"),
+    Route("/lineage.ttl", in_time(as_turtle), name="lineage_turtle"),
+    *(Route(endpoint.path, in_time(endpoint.answer), name=endpoint.name) for endpoint in ENDPOINTS),
 ]

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.web.asked import text
+from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.questions.all import QUESTIONS
 from kg.web.questions.question import Question
@@ -34,7 +35,7 @@ def _route(question: Question) -> Route:
             shown = {"answer": found, **question.shown(found)}
             return page(request, question.template, {**_values(question, values, answered=True), **shown})
 
-    return Route(f"/questions/{question.name}", answer, name=f"question_{question.name}")
+    return Route(f"/questions/{question.name}", in_time(answer), name=f"question_{question.name}")
 
 
 def _is_asked(request: Request, question: Question) -> bool:

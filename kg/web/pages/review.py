@@ -21,11 +21,11 @@ from kg.curating.listing import listing
 from kg.curating.queue import DEFAULT_BELOW, review_queue
 from kg.views.decided import decision_text
 from kg.web.asked import choice, fraction, number, text
+from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.forms import form
-from kg.web.guards import has_token
 from kg.web.rendering import page
-from kg.web.serving import holding, serving
+from kg.web.serving import holding, serving, signed_in
 
 _MOST = 100
 _CURATOR = "kg-curator"
@@ -113,7 +113,7 @@ def _field(fields: dict[str, str], name: str) -> str:
 
 
 def _unsigned(request: Request) -> Response | None:
-    if has_token(request.headers, serving(request).settings):
+    if signed_in(request):
         return None
     if request.method == "GET" and "text/html" in request.headers.get("accept", "*/*"):
         return RedirectResponse("/sign-in?to=review", 303)
@@ -121,6 +121,6 @@ def _unsigned(request: Request) -> Response | None:
 
 
 ROUTES = [
-    Route("/review", review, name="review"),
+    Route("/review", in_time(review), name="review"),
     Route("/review/decide", decide, methods=["POST"], name="decide"),
 ]

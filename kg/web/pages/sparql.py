@@ -10,10 +10,11 @@ from starlette.routing import Route
 from kg.store import vocabulary as v
 from kg.store.named_queries import named_queries
 from kg.store.vocabulary import PREFIXES
-from kg.web.asked import text
+from kg.web.asked import text, texts
 from kg.web.headers import EDITOR_POLICY
 from kg.web.rendering import page
 from kg.web.sparql.endpoint import EDITOR, sparql
+from kg.web.sparql.protocol import DEFAULT_GRAPH, NAMED_GRAPH
 
 _FIRST = """\
 PREFIX schema: <https://schema.org/>
@@ -37,6 +38,8 @@ def editor(request: Request) -> Response:
         "prefixes": PREFIXES,
         "first": text(request, "query") or _FIRST,
         "given": bool(text(request, "query")),
+        "defaultGraphs": texts(request, DEFAULT_GRAPH),
+        "namedGraphs": texts(request, NAMED_GRAPH),
         "examples": [asdict(query) for query in named_queries()],
         "classes": _terms(capital=True),
         "properties": _terms(capital=False),

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kg.core.errors import QueryError, QueryLimitError, UnknownNameError
-from kg.store.query import QueryKind, QueryResult, run_query
+from kg.store.query import AskedGraphs, QueryKind, QueryResult, run_query
 from kg.store.sparql_guard import refuse_changes_and_network
 from kg.store.stopping import Stop
 from kg.views.export import turtle
@@ -16,11 +16,11 @@ from kg.web.failing import BadRequestError
 from kg.web.forms import FORM, parsed
 from kg.web.negotiation import best_form
 from kg.web.serving import Serving, serving
-from kg.web.sparql.asking import while_there
 from kg.web.sparql.forms import JSON_LD, TURTLE, offered, written
-from kg.web.sparql.protocol import Asked, ProtocolError, asked
+from kg.web.sparql.protocol import DEFAULT_GRAPH, NAMED_GRAPH, Asked, ProtocolError, asked
 from kg.web.sparql.service import service_description
 from kg.web.turnstile import CrowdedError
+from kg.web.waiting import while_there
 
 MAX_BYTES = 10_000_000
 """Bytes of text that an answer has at most."""
@@ -59,7 +59,7 @@ async def _answer(request: Request, told: Asked) -> Response:
     media_type = best_form(accept, offered(_KINDS.get(form, QueryKind.CONSTRUCT)))
     if media_type is None:
         if best_form(accept, [_HTML]) and request.method != "POST":
-            return RedirectResponse(f"{EDITOR}?{urlencode({'query': told.query})}", 303)
+            return RedirectResponse(_editor_with(told), 303)
         kinds = ", ".join(offered(_KINDS.get(form, QueryKind.CONSTRUCT)))
         raise ProtocolError(406, f"the answer can be had as {kinds}")
     try:
@@ -70,6 +70,13 @@ async def _answer(request: Request, told: Asked) -> Response:
     except CrowdedError:
         return _refused(503, "too many queries are being answered; try again in a moment", retry_s=1)
     return _told(result, content, media_type)
+
+
+def _editor_with(told: Asked) -> str:
+    """The editor's address with the query, and the graphs that it is asked of."""
+    asked_of = told.graphs or AskedGraphs((), ())
+    fields = {"query": told.query, DEFAULT_GRAPH: asked_of.default, NAMED_GRAPH: asked_of.named}
+    return f"{EDITOR}?{urlencode(fields, doseq=True)}"
 
 
 def _run(state: Serving, told: Asked, base: str, stop: Stop) -> QueryResult:

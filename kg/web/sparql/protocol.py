@@ -8,6 +8,7 @@ from kg.store.query import AskedGraphs
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"
+DEFAULT_GRAPH, NAMED_GRAPH = "default-graph-uri", "named-graph-uri"
 LONGEST_QUERY = 200_000
 
 
@@ -50,8 +51,8 @@ def asked(
         raise ProtocolError(400, "give one query" if not queries else "give one query and not several")
     if len(queries[0]) > LONGEST_QUERY:
         raise ProtocolError(413, f"a query has at most {LONGEST_QUERY} characters")
-    default = [*query.get("default-graph-uri", ()), *form.get("default-graph-uri", ())]
-    named = [*query.get("named-graph-uri", ()), *form.get("named-graph-uri", ())]
+    default = [*query.get(DEFAULT_GRAPH, ()), *form.get(DEFAULT_GRAPH, ())]
+    named = [*query.get(NAMED_GRAPH, ()), *form.get(NAMED_GRAPH, ())]
     return Asked(queries[0], AskedGraphs(default, named) if default or named else None)
 
 

@@ -1,7 +1,8 @@
-"""A question that is asked for as long as somebody waits for the answer."""
+"""Work that is done for as long as somebody waits for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -18,9 +19,16 @@ async def while_there(request: Request, stop: Stop, answer: Callable[P, R], *arg
 
     The body of the request must have been read.
     """
+    async with watched(request, stop):
+        return await run_in_threadpool(answer, *args, **kwargs)
+
+
+@asynccontextmanager
+async def watched(request: Request, stop: Stop) -> AsyncIterator[None]:
+    """As long as the block goes on, the stop is pulled when the client goes away."""
     watching = asyncio.create_task(_watch(request, stop))
     try:
-        return await run_in_threadpool(answer, *args, **kwargs)
+        yield
     finally:
         watching.cancel()
 

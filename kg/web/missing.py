@@ -5,12 +5,13 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from kg.core.lineage import Node
+from kg.core.lineage import Node, NodeKind
 from kg.core.names import fold
 from kg.nearest import nearest_to
 from kg.web.serving import Held, holding
 
 _LONGEST = 300  # characters of a name that somebody may have meant
+_MOST = 6  # several things may go by one name
 _NO_NAMES = ("/api/", "/assets/")
 
 
@@ -21,11 +22,11 @@ def named_by(request: Request) -> str:
         return ""
     address = request.query_params.get("iri", path) if path == "/entity" else unquote(path)
     name = address.rstrip("/").rpartition("/")[2]
-    return name if len(name) <= _LONGEST and fold(name) else ""
+    return "" if name in tuple(NodeKind) or len(name) > _LONGEST or not fold(name) else name
 
 
 def meant(request: Request, names: Iterable[str]) -> tuple[Node, ...]:
-    """The things that go by these names, or where there are none, those whose names are most like that in the address."""
+    """The things that go by these names; without any, those with names most like that in the address."""
     with holding(request) as held:
         return _things(held, tuple(names) or _near(held, named_by(request)))
 
@@ -36,4 +37,4 @@ def _near(held: Held, name: str) -> tuple[str, ...]:
 
 def _things(held: Held, names: tuple[str, ...]) -> tuple[Node, ...]:
     found = {entry.iri: held.reader.node(entry.iri) for n in names for entry in held.entries() if n in entry.names}
-    return tuple(node for node in found.values() if node is not None)
+    return tuple(node for node in found.values() if node is not None)[:_MOST]

@@ -46,6 +46,7 @@ def test_a_search_forgives_a_slip_and_says_what_it_found(client: TestClient) -> 
     words = text_of(page(client, "/?q=marshbrids"))
     assert "hit" in words
     assert "Marshbirds dataset, used by" in words
+    assert re.search(r'href="/lineage\?name=[^"]*dataset%2Fmarshbirds"', page(client, "/?q=marshbrids"))
     assert "Nothing in this graph goes by a name like that" in text_of(page(client, "/?q=zzzzzz"))
 
 

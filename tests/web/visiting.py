@@ -106,9 +106,9 @@ def by_keys(watched: Watched, site: str, name: str) -> None:
     page.wait_for_selector("#explorer.ready")
     tab_to(page, "[data-part=stage]")
     page.keyboard.press("ArrowRight")
-    start = page.locator("[data-part=details] h2").inner_text()
+    start = page.locator("[data-part=details]").inner_text()
     page.keyboard.press("ArrowRight")
-    assert page.locator("[data-part=details] h2").inner_text() != start
+    assert page.locator("[data-part=details]").inner_text() != start
     page.keyboard.press("Enter")
     tab_to(page, "[data-part=details] summary")
     page.keyboard.press("Enter")
@@ -135,7 +135,7 @@ def decide_and_take_back(watched: Watched, site: str) -> None:
     page.wait_for_url("**done=**")
     page.goto(f"{site}/review?below=1")
     assert statements[0] not in waiting.evaluate_all(_VALUES)
-    tab_to(page, "button[value=undo]", limit=400)
+    tab_to(page, "button[value=undo]", "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**done=**")
     page.goto(f"{site}/review?below=1")
@@ -144,9 +144,9 @@ def decide_and_take_back(watched: Watched, site: str) -> None:
     page.close()
 
 
-def tab_to(page: Page, wanted: str, key: str = "Tab", *, limit: int = 200) -> None:
+def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
     """Press the key until one of the wanted elements has the focus."""
-    for _ in range(limit):
+    for _ in range(200):
         page.keyboard.press(key)
         if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
             return

@@ -13,6 +13,7 @@ from kg.core.errors import (
     UnknownSourceError,
 )
 from kg.web.json_answer import JsonAnswer
+from kg.web.missing import meant, named_by
 from kg.web.rendering import page
 
 _STATUS: tuple[tuple[type[KgError], int], ...] = (
@@ -67,7 +68,17 @@ def failure(
     if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html"):
         answer: Response = JsonAnswer({"error": reason, "nearest": list(nearest)}, status)
     else:
-        title = _TITLES.get(status, "That went wrong")
-        answer = page(request, "failure.html.j2", {"title": title, "reason": reason, "nearest": nearest}, status=status)
+        answer = page(request, "failure.html.j2", _told(request, status, reason, nearest), status=status)
     answer.headers.update(headers or {})
     return answer
+
+
+def _told(request: Request, status: int, reason: str, nearest: tuple[str, ...]) -> dict[str, object]:
+    lost = status == 404
+    return {
+        "title": _TITLES.get(status, "That went wrong"),
+        "reason": reason,
+        "lost": lost,
+        "named": named_by(request) if lost else "",
+        "meant": meant(request, nearest) if lost else (),
+    }

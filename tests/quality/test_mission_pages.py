@@ -1,19 +1,20 @@
 """The pages of the mission papers in a real browser."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
-import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.web.serving import chromium, running
-from tests.web.visiting import visit_all
+from tests.web.every_page import every_page
+from tests.web.serving import TOKEN, chromium, running
+from tests.web.visiting import Watched, by_keys, decide_and_take_back, signed_in, visit_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.papers]
 
-LARGEST = 3  # of each kind, those that most papers use
+LARGEST = 1  # of each kind, that which most papers use; its page is the longest
+PARTS = 3
 
 
 @pytest.fixture(scope="module")
@@ -22,36 +23,39 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def test_every_kind_of_page_fits_and_is_accessible(browser: Browser, mission: Path) -> None:
-    with running(mission) as site:
-        with httpx.Client(base_url=site, timeout=120) as client:
-            kinds = ("papers", "datasets", "models")
-            items = [client.get(f"/api/{kind}?order=used").json()["items"][:LARGEST] for kind in kinds]
-            unread = client.get("/api/papers?read=no&order=used").json()["items"][0]
-        paper, dataset, model = (quote(listed[0]["iri"], safe="") for listed in items)
-        pages = [
-            *(
-                "/",
-                "/papers",
-                "/papers?read=no",
-                "/datasets?order=used",
-                "/models",
-                "/sources",
-                "/failures",
-                "/lineage",
-            ),
-            *(item["url"] for listed in items for item in listed),
-            *(
-                unread["url"],
-                f"/lineage?name={model}",
-                f"/questions/trace?name={paper}",
-                "/questions/frontier?limit=10",
-            ),
-            *(
-                f"/questions/impact?name={dataset}",
-                f"/questions/licenses?name={paper}",
-                f"/questions/leaks?name={model}",
-            ),
-            *("/questions/conflicts?limit=20", f"/questions/overlap?name={paper}&other={model}"),
-        ]
-        visit_all(browser, site, pages, closely=("/", "/lineage", items[0][0]["url"], items[1][0]["url"]))
+@pytest.fixture(scope="module")
+def site(mission: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over a copy of the graph, on which one may decide."""
+    graph = tmp_path_factory.mktemp("pages") / "graph"
+    shutil.copytree(mission, graph)
+    with running(graph, curation=True, token=TOKEN) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    with_token = signed_in(browser, site)
+    yield with_token
+    with_token.close()
+
+
+@pytest.fixture(scope="module")
+def pages(site: str) -> list[str]:
+    return every_page(site, largest=LARGEST)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_fits_is_accessible_and_breaks_no_policy(
+    context: BrowserContext, site: str, pages: list[str], part: int
+) -> None:
+    visit_all(context, site, pages[part::PARTS])
+
+
+def test_by_keyboard_one_goes_from_a_name_over_the_picture_to_a_quote_and_back(
+    context: BrowserContext, site: str
+) -> None:
+    by_keys(Watched(context), site, "bert")
+
+
+def test_by_keyboard_a_statement_is_accepted_and_the_decision_taken_back(context: BrowserContext, site: str) -> None:
+    decide_and_take_back(Watched(context), site)

@@ -46,6 +46,7 @@ def test_a_search_forgives_a_slip_and_says_what_it_found(client: TestClient) -> 
     words = text_of(page(client, "/?q=marshbrids"))
     assert "hit" in words
     assert "Marshbirds dataset, used by" in words
+    assert re.search(r'href="/lineage\?name=[^"]*dataset%2Fmarshbirds"', page(client, "/?q=marshbrids"))
     assert "Nothing in this graph goes by a name like that" in text_of(page(client, "/?q=zzzzzz"))
 
 
@@ -198,6 +199,36 @@ def test_an_unknown_name_is_met_with_names_like_it(client: TestClient) -> None:
     assert answer.status_code == 404
     assert "Did you mean" in answer.text
     assert "Marshbirds" in answer.text
+
+
+def lost(client: TestClient, address: str) -> str:
+    answer = client.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    return answer.text[answer.text.index("<main") :]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/entity/dataset/marshbirdz", "/marshbrids", "/datasets/Marshbirds", "/entity?iri=https://example.org/Marshbird"],
+)
+def test_an_address_that_names_a_thing_badly_is_met_with_the_thing(client: TestClient, address: str) -> None:
+    html = lost(client, address)
+    assert re.search(r'Did you mean.*<a class="kind dataset" href="/entity/dataset/marshbirds"', html, re.DOTALL)
+    assert 'action="/" method="get" role="search"' in html
+
+
+@pytest.mark.parametrize("address", ["/zzzzzz", "/entity/dataset/", "/entity", "/" + "x" * 2000])
+def test_an_address_that_names_nothing_is_met_with_a_search_alone(client: TestClient, address: str) -> None:
+    html = lost(client, address)
+    assert "Did you mean" not in html
+    assert 'id="great"' in html
+
+
+def test_what_folds_up_stands_right_after_what_it_proves(client: TestClient) -> None:
+    html = page(client, address_of(client, "Quail-1"))
+    datasets = html[html.index('id="datasets"') : html.index('id="models"')]
+    assert re.search(r'</p>\s*<details class="who"', datasets)
+    assert not re.search(r'<p class="small soft">.*</p>\s*<details class="who"', datasets)
 
 
 def test_the_navigation_names_only_pages_that_are_there(client: TestClient) -> None:

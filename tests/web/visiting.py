@@ -1,13 +1,21 @@
 """A visit to a page in a browser: whether it fits, can be read by all, and does nothing that its policy forbids."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.web.serving import TOKEN
 
 SIZES = ((1600, 900), (360, 740))
 _WHAT_IS_WRONG = {"resultTypes": ["violations"]}
+_WHAT_WIDTH_AND_COLOUR_CHANGE = {**_WHAT_IS_WRONG, "runOnly": ["color-contrast", "scrollable-region-focusable"]}
+_OF_LONG_LISTS_THE_FIRST = {
+    "exclude": [[f"{each}(n+9)"] for each in ("li:nth-child", "tr:nth-child", "details:nth-of-type", "p:nth-of-type")]
+}
 _AXE = Axe()
+_VALUES = "fields => fields.map(field => field.value)"
 
 
 class Watched:
@@ -31,31 +39,115 @@ class Watched:
         if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             self.errors.append(f"asked {url}")
 
-    def grave(self) -> list[tuple[str, str]]:
-        """What axe finds serious or critical on the page, with where it stands."""
-        found = _AXE.run(self.page, options=_WHAT_IS_WRONG).response["violations"]
+    def grave(self, *, again: bool = False) -> list[tuple[str, str]]:
+        """What axe finds serious or critical on the page, with where it stands; of long lists in the first eight.
+
+        again: the page was looked at before, and only its width and colours have changed since.
+        """
+        options = _WHAT_WIDTH_AND_COLOUR_CHANGE if again else _WHAT_IS_WRONG
+        found = _AXE.run(self.page, context=_OF_LONG_LISTS_THE_FIRST, options=options).response["violations"]
         return [(v["id"], n["html"]) for v in found if v["impact"] in {"serious", "critical"} for n in v["nodes"]]
 
 
-def visit_all(browser: Browser, site: str, pages: Iterable[str], *, closely: Iterable[str]) -> None:
-    """Each page fits wide and narrow; those to be looked at closely are accessible in the light and in the dark."""
+def signed_in(browser: Browser, site: str) -> BrowserContext:
+    """A context of the browser that has shown the token to the server, which has one."""
     context = browser.new_context()
-    watched, looked_at = Watched(context), set(closely)
-    page = watched.page
+    answer = context.request.post(f"{site}/sign-in", form={"token": TOKEN}, headers={"origin": site})
+    assert answer.ok, answer.status
+    return context
+
+
+def visit_all(context: BrowserContext, site: str, pages: Iterable[str]) -> None:
+    """Each page fits wide and narrow, and is accessible: wide in the light, narrow in the dark."""
+    watched = Watched(context)
     for address in pages:
-        page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
-        page.emulate_media(color_scheme="light")
-        page.goto(site + address)
-        if page.locator("#explorer").count():
-            page.wait_for_selector("#explorer.ready")
-        if address in looked_at:
-            assert watched.grave() == [], f"{address}, wide and light"
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{address} is {wide} wide on {width}"
-        if address in looked_at:
-            page.emulate_media(color_scheme="dark")
-            assert watched.grave() == [], f"{address}, narrow and dark"
+        _look(watched, "light", *SIZES[0])
+        watched.page.goto(site + address)
+        _wait(watched.page)
+        _check(watched, address, SIZES[0][0])
+        _look(watched, "dark", *SIZES[1])
+        _check(watched, address, SIZES[1][0], again=True)
         assert watched.errors == [], address
-    context.close()
+    watched.page.close()
+
+
+def _look(watched: Watched, scheme: Literal["light", "dark"], width: int, height: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": height})
+    watched.page.emulate_media(color_scheme=scheme)
+
+
+def _wait(page: Page) -> None:
+    """Until the page has what its scripts put there: the picture, or the answer of the editor."""
+    if page.locator("#explorer").count():
+        page.wait_for_selector("#explorer.ready")
+    if page.locator("#yasgui").count():
+        page.get_by_role("button", name="Run the query").first.click()
+        page.locator(".dataTable tbody tr").first.wait_for()
+
+
+def _check(watched: Watched, address: str, width: int, *, again: bool = False) -> None:
+    wide = watched.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{address} is {wide} wide on {width}"
+    assert watched.grave(again=again) == [], f"{address} on {width}"
+
+
+def by_keys(watched: Watched, site: str, name: str) -> None:
+    """With keys alone from the search to a hit, its page, the picture of its lineage, a quote in it, and back."""
+    page = watched.page
+    page.goto(f"{site}/")
+    page.keyboard.type(name)  # the search has the focus
+    page.keyboard.press("Enter")
+    page.locator(".hits a").first.wait_for()
+    tab_to(page, ".hits a")
+    page.keyboard.press("Enter")
+    page.locator("main h1").wait_for()
+    tab_to(page, ".acts a[href^='/lineage']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#explorer.ready")
+    tab_to(page, "[data-part=stage]")
+    page.keyboard.press("ArrowRight")
+    start = page.locator("[data-part=details]").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("[data-part=details]").inner_text() != start
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-part=details] summary")
+    page.keyboard.press("Enter")
+    page.locator("[data-part=details] blockquote").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.part") == "stage"
+    tab_to(page, ".home", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator("#great").wait_for()
+    assert watched.errors == []
+    page.close()
+
+
+def decide_and_take_back(watched: Watched, site: str) -> None:
+    """With keys alone a statement is accepted, and the decision undone again."""
+    page = watched.page
+    page.goto(f"{site}/review?below=1")
+    waiting = page.locator("[data-doubt] [name=statement]")
+    statements = waiting.evaluate_all(_VALUES)
+    tab_to(page, "[data-doubt] [name=by]")
+    page.keyboard.type("Ada")
+    tab_to(page, "[data-doubt] a", "Shift+Tab")
+    page.keyboard.press("a")
+    page.wait_for_url("**done=**")
+    page.goto(f"{site}/review?below=1")
+    assert statements[0] not in waiting.evaluate_all(_VALUES)
+    tab_to(page, "button[value=undo]", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=**")
+    page.goto(f"{site}/review?below=1")
+    assert waiting.evaluate_all(_VALUES) == statements
+    assert watched.errors == []
+    page.close()
+
+
+def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
+    """Press the key until one of the wanted elements has the focus."""
+    for _ in range(200):
+        page.keyboard.press(key)
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{key} does not lead to {wanted} on {page.url}")

@@ -7,6 +7,10 @@
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
   addEventListener("DOMContentLoaded", () => {
+    // on narrow screens the names of the pages are a strip: that of this page is in view
+    for (const here of document.querySelectorAll(".rooms [aria-current]")) {
+      here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 60;
+    }
     for (const button of document.querySelectorAll("[data-theme-switch]")) {
       const tell = () => { button.textContent = dark() ? "Light" : "Dark"; };
       button.hidden = false;

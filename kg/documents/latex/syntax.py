@@ -34,6 +34,28 @@ _MAX_MARKS = 400_000  # a book of a thousand pages has fewer; each costs a node 
 _MAX_NESTING = 120  # braces inside braces; the parser recurses
 
 
+class _Walker(LatexWalker):  # type: ignore[misc]  # the library has no types
+    """The library's parser, that tries no bracket twice that was never closed.
+
+    Behind a command it takes "[" for an optional argument, reads to the end of the text where no "]" comes, and then
+    reads all again without: in brackets within brackets that doubles at each.
+    """
+
+    def __init__(self, source: str, **options: Any) -> None:
+        super().__init__(source, **options)
+        self._unclosed: set[int] = set()
+
+    def get_latex_maybe_optional_arg(self, pos: int, parsing_state: Any = None) -> Any:
+        """The optional argument at pos as the library gives it, or None where there is none or it is not closed."""
+        if pos in self._unclosed:
+            return None
+        self._unclosed.add(pos)  # until it is seen closed
+        found = super().get_latex_maybe_optional_arg(pos, parsing_state=parsing_state)
+        if found is not None and self.s.startswith("]", found[1] + found[2] - 1):
+            self._unclosed.discard(pos)
+        return found
+
+
 @lru_cache(maxsize=1)
 def context() -> Any:
     """What the parser knows: LaTeX's own macros, and those of classes, packages and bibliographies."""
@@ -57,7 +79,7 @@ def parse(name: str, source: str) -> list[Node]:
     try:
         # the parser joins characters one by one, which takes the square of the time for a long run of them
         source = _LONG_RUN.sub(r"\g<0>{}", source)
-        nodes, _, _ = LatexWalker(source, latex_context=context(), tolerant_parsing=True).get_latex_nodes()
+        nodes, _, _ = _Walker(source, latex_context=context(), tolerant_parsing=True).get_latex_nodes()
     except (LatexWalkerError, RecursionError) as error:
         raise UnreadablePaperError(
             name, ReasonCode.DAMAGED, "its LaTeX cannot be parsed; check that it compiles"

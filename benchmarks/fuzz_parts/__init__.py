@@ -1,0 +1,1 @@
+"""What the fuzzing is made of."""

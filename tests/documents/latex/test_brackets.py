@@ -1,0 +1,17 @@
+import pytest
+
+from kg.documents.latex.syntax import arguments, parse
+
+
+@pytest.mark.parametrize("opened", [r"\usepackage[", r"\cite[see][", r"\section[", r"\cite*["])
+@pytest.mark.timeout(60)  # each bracket would double what it takes
+def test_brackets_within_brackets_that_nobody_closes_are_text(opened):
+    nodes = parse("paper.tex", opened * 40 + "the end")
+    assert "".join(node.latex_verbatim() for node in nodes) == opened * 40 + "the end"
+
+
+def test_an_optional_argument_is_one_where_it_is_closed():
+    nodes = parse("paper.tex", r"\cite[p. 1]{a} \cite[b")
+    given = [[a.latex_verbatim() for a in arguments(node) if a is not None] for node in (nodes[0], nodes[2])]
+    assert given[0] == ["[p. 1]", "{a}"]
+    assert "".join(node.latex_verbatim() for node in nodes) == r"\cite[p. 1]{a} \cite[b"

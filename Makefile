@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench lock examples pictures assets clean
+.PHONY: help setup demo test lint check bench audit lock examples pictures assets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ check: lint ## all that must pass before a change goes in: lint, tests, coverage
 
 bench: $(READY) ## speed and memory of kg build beside bare text extraction (PAPERS=folder, default examples/papers)
 	@$(BIN)/python benchmarks/build.py $(or $(PAPERS),examples/papers) $(BENCH_FLAGS)
+
+audit: $(READY) ## look up what is known against the locked versions (needs a network)
+	@$(BIN)/python .ci/audit.py
 
 lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (UPGRADE=1 for all)
 	@$(PYTHON) .ci/environment.py lock $(if $(UPGRADE),--upgrade)

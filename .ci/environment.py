@@ -151,7 +151,7 @@ def no_python_message() -> str:
 
 
 def lock(*options: str) -> None:
-    """Write requirements.txt and .ci/uv.txt anew: every version pinned with its hashes, no address of any index.
+    """Write requirements.txt and the two of .ci anew: every version pinned with its hashes, no address of any index.
 
     Pins that still fit stay as they are, unless the options say --upgrade.
     """
@@ -162,6 +162,7 @@ def lock(*options: str) -> None:
     made = run(
         uv, "pip", "compile", *common, *own, "3.11", "pyproject.toml", "--group", "dev", "-o", "requirements.txt"
     ) and run(uv, "pip", "compile", *common, *own, "3.8", ".ci/uv.in", "-o", ".ci/uv.txt")
+    made = made and run(uv, "pip", "compile", *common, *own, "3.11", ".ci/audit.in", "-o", ".ci/audit.txt")
     if not made:
         raise Unprepared("uv could not lock the requirements; the lines above say why.")
 

@@ -30,7 +30,8 @@ def main() -> int:
     holes, seen, all_of_them = known_holes(report)
     for hole in holes:
         print(f"audit: {hole}", file=sys.stderr)
-    print(f"audit: {seen} of {all_of_them} locked packages were looked up, {len(holes)} holes are known", file=sys.stderr)
+    told = f"{seen} of {all_of_them} locked packages were looked up, {len(holes)} holes are known"
+    print(f"audit: {told}", file=sys.stderr)
     return 1 if holes else 0
 
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from kg.core.names import fold
 
 NEAREST = 3
@@ -25,6 +22,9 @@ def nearest_to(name: str, names: Iterable[str], *, count: int = NEAREST) -> tupl
     >>> nearest_to("BRET", ["BERT", "Rethinking ImageNet pre-training", "bert"])
     ('BERT', 'Rethinking ImageNet pre-training')
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most names are known, and it takes long to load
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     wanted = fold(name)
     folded: dict[str, str] = {}
     for each in sorted({each for each in names if len(each) <= _LONGEST}):

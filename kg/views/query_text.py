@@ -26,7 +26,6 @@ from kg.core.errors import QueryError
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term, text_of
 from kg.store.vocabulary import PREFIXES
 from kg.views.csv_rows import not_calculated
-from kg.views.export import turtle
 from kg.views.shown import plural, shown
 
 # the longest first, so that "dataset:c4" wins over what its IRI begins with too
@@ -154,6 +153,8 @@ def query_rdf(result: QueryResult, form: RdfFormat) -> str:
     if result.kind is not QueryKind.CONSTRUCT:
         raise QueryError("only CONSTRUCT and DESCRIBE give triples; take table, json, csv or tsv")
     if form is RdfFormat.TURTLE:
+        from kg.views.export import turtle  # noqa: PLC0415 - tables, the rule, need none of the exports
+
         return turtle(result.triples)
     quads = sorted((Quad(t.subject, t.predicate, t.object) for t in result.triples), key=str)
     return (serialize(quads, format=form) or b"").decode("utf-8")

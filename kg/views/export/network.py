@@ -1,10 +1,6 @@
 """The graph as programs that draw networks read it: GraphML and GEXF."""
 
-from typing import Any, BinaryIO
-
-import networkx as nx
-from networkx.readwrite.gexf import GEXFWriter
-from networkx.readwrite.graphml import GraphMLWriter
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.core.lineage import Node, NodeKind, origin_of
 from kg.core.statement import Predicate
@@ -13,6 +9,9 @@ from kg.store.graph import Graph
 from kg.views.export.listing import Listing, edge_key, kind_of, statement_key
 from kg.views.phrases import phrase
 from kg.views.shown import plural, shown
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 CITES = "cites"
 
@@ -23,6 +22,8 @@ def network(graph: Graph) -> "nx.MultiDiGraph":
     Nodes go by IRI, links by the end of their statement's IRI, which no two share. A citation has no belief, for it
     stands in a bibliography or does not; its weight is 1. That training data are undisclosed is told at the model.
     """
+    import networkx as nx  # noqa: PLC0415 - other forms do without what takes longest to load
+
     listing = Listing(graph)
     drawn: nx.MultiDiGraph = nx.MultiDiGraph()
     for node in listing.nodes():
@@ -42,6 +43,8 @@ def network(graph: Graph) -> "nx.MultiDiGraph":
 
 def write_graphml(graph: Graph, out: BinaryIO) -> str:
     """Write the network as GraphML; how much it is, in words."""
+    from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415
+
     drawn = network(graph)
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True, named_key_ids=True)
     writer.add_graph_element(drawn)
@@ -51,6 +54,8 @@ def write_graphml(graph: Graph, out: BinaryIO) -> str:
 
 def write_gexf(graph: Graph, out: BinaryIO) -> str:
     """Write the network as GEXF 1.2, without the day of today that networkx puts into it; how much, in words."""
+    from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415
+
     drawn = network(graph)
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(drawn)

@@ -1,0 +1,2 @@
+def bring_trouble(ground, scenario, count, seed):
+    return {}

@@ -1,10 +1,10 @@
 """Does anything get lost when kg is killed? Builds, imports, removals and decisions are, at a thousand random moments.
 
 kg's own commands run on a small corpus that is written for it, in a process that was forked from one with everything
-loaded, and are ended by a signal to all of their processes. Then what was reported stored has to be stored, no paper may
-be half there, and the next run, which may be killed too, goes on. At the end of each chain of runs the graph has to be
-that of an undisturbed run, byte by byte in Turtle and N-Quads, and that one has to hold to the shapes. The first thing
-that does not hold ends it with exit code 1. Where a kill hit is told by phase.
+loaded, and are ended by a signal to all of their processes. Then what was reported stored has to be stored, no paper
+may be half there, and the next run, which may be killed too, goes on. At the end of each chain of runs the graph has to
+be that of an undisturbed run, byte by byte in Turtle and N-Quads, and that one has to hold to the shapes. The first
+thing that does not hold ends it with exit code 1. Where the kills hit is told by phase.
 
     python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--signal KILL] [--troubles 100] [--json]
 
@@ -19,11 +19,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from crash_parts.killing import BrokenError, Tally, kill_again_and_again
-from crash_parts.scenarios import all_scenarios
+from crash_parts.corpus import write_corpus
+from crash_parts.killing import Tally, kill_again_and_again
+from crash_parts.scenarios import BrokenError, all_scenarios
 from crash_parts.troubles import bring_trouble
 from crash_parts.warmed import Phase, warm
-from crash_parts.corpus import write_corpus
 
 
 def main() -> int:
@@ -37,9 +37,7 @@ def main() -> int:
         ground, scenarios = all_scenarios(folder, options.papers, options.batch, options.seed)
         try:
             number = signal.Signals[f"SIG{options.signal}"]
-            tally = kill_again_and_again(
-                ground, scenarios, options.kills, options.seed, number=number, told=None if options.json else progress
-            )
+            tally = kill_again_and_again(ground, scenarios, options.kills, options.seed, number=number, told=progress)
             troubles = bring_trouble(ground, scenarios[0], options.troubles, options.seed)
         except BrokenError as error:
             print(f"crash: {error}", file=sys.stderr)
@@ -55,7 +53,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--papers", type=int, default=24, help="papers of the corpus (24)")
-    parser.add_argument("--batch", type=int, default=6, help="papers stored together (6), for more batches than kg's own")
+    parser.add_argument(
+        "--batch", type=int, default=6, help="papers stored together (6), fewer than kg's own 16"
+    )
     parser.add_argument("--signal", choices=("KILL", "INT"), default="KILL")
     parser.add_argument("--troubles", type=int, default=0, help="runs on full disks and read-only folders (0)")
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A graph by digests: what each file says by its sha256, what imports hold by name, and whether the union is one."""
+    """A graph by digests: what each file says, what imports hold by name, and whether the union is that of all."""
 
     files: dict[str, str]
     imports: dict[str, str]
@@ -50,14 +50,22 @@ def contents(graph: Path) -> Contents:
     """What the graph holds now, each file decoded to the last of its quads."""
     from pyoxigraph import DefaultGraph, NamedNode  # noqa: PLC0415
 
+    from kg.core.errors import GraphUnavailableError  # noqa: PLC0415
     from kg.store.contents import decoded  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.held import imported_sources  # noqa: PLC0415
     from kg.store.imports import import_iri  # noqa: PLC0415
 
-    if not (graph / "store").is_dir():
-        return Contents({}, {}, union_is_whole=True)
-    with Graph.open_read_only(graph) as opened:
+    nothing = Contents({}, {}, union_is_whole=True)
+    if not (graph / "kg.json").exists():
+        return nothing
+    try:
+        opening = Graph.open_read_only(graph)
+    except GraphUnavailableError as error:
+        if "nothing has been stored here yet" in error.reason:
+            return nothing
+        raise
+    with opening as opened:
         files = {s.sha256: digest(opened.extraction(s.sha256)) for s in opened.sources()}
         imports = {}
         for source in imported_sources(opened):

@@ -58,7 +58,8 @@ def _text(title: str, told: tuple[str, ...], works: tuple[str, ...]) -> str:
 
 def _markdown(title: str, told: tuple[str, ...], works: tuple[str, ...]) -> str:
     listed = "\n".join(f"[{n}] {work}\n" for n, work in enumerate(works, 1))
-    return f"# {title}\n\nAda Fenn\n\n## Abstract\n\n{told[0]}\n\n## Data\n\n{told[1]} {told[2]}\n\n## References\n\n{listed}"
+    body = f"## Abstract\n\n{told[0]}\n\n## Data\n\n{told[1]} {told[2]}\n\n## References\n\n{listed}"
+    return f"# {title}\n\nAda Fenn\n\n{body}"
 
 
 def _latex(title: str, told: tuple[str, ...], works: tuple[str, ...]) -> str:

@@ -47,7 +47,9 @@ def kill_again_and_again(
         try:
             _chain(ground, scenario, kills, chance, tally, number)
         except (BrokenError, RuntimeError) as error:
-            raise BrokenError(f"{scenario.name}, seed {seed}, after {sum(tally.hits.values())} kills: {error}") from error
+            raise BrokenError(
+                f"{scenario.name}, seed {seed}, after {sum(tally.hits.values())} kills: {error}"
+            ) from error
         tally.chains += 1
         told(tally)
     return tally
@@ -100,7 +102,7 @@ def _ended(run: Run, scenario: Scenario, chance: random.Random, number: signal.S
     phases = [phase for phase in Phase if scenario.lasts[phase] > 0]
     aim = chance.choice(phases) if chance.random() < _AIMED else None
     wait = chance.uniform(0, scenario.lasts[aim] if aim is not None else sum(scenario.lasts.values()))
-    entry = chance.randint(1, 3) if aim is not None else 0
+    entry = chance.randint(1, scenario.entries[aim]) if aim is not None else 0
     deadline = time.monotonic() + LONGEST_RUN_S
     while aim is not None and run.entered(aim) < entry:
         if run.over():

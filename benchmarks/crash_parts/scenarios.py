@@ -48,7 +48,7 @@ class Scenario:
 
     begin is the graph to begin with, if any; change is done to a copy of it before; words is the command for a graph,
     given what was done of it. accepted are exit codes of a command that was begun anew. may_go are the digests of files
-    that the command takes out.
+    that the command takes out. lasts and entries say how long each phase takes, and how often it is entered.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Scenario:
     kept: set[str] = field(default_factory=set)
     expected: bytes = b""
     lasts: dict[Phase, float] = field(default_factory=dict)
+    entries: dict[Phase, int] = field(default_factory=dict)
 
     def prepare(self, graph: Path) -> None:
         """Put the graph to begin with in place."""
@@ -85,6 +86,7 @@ class Scenario:
         before = in_fork(contents, graph)
         run = ground.finished(self.words(graph))
         self.lasts = {phase: run.seconds(phase) / max(1, run.entered(phase)) for phase in Phase}
+        self.entries = {phase: max(1, run.entered(phase)) for phase in Phase}
         between: Contents = in_fork(contents, graph)
         ground.finished(self.closing(graph))
         after: Contents = in_fork(contents, graph)
@@ -129,7 +131,7 @@ def all_scenarios(folder: Path, papers: int, batch: int, seed: int) -> tuple[Gro
     def rename(graph: Path) -> list[str]:
         if (graph / "curation.tsv").exists():
             return ["curate", "apply", "--graph", str(graph)]
-        return _RENAME + ["--graph", str(graph)]
+        return [*_RENAME, "--graph", str(graph)]
 
     gone = corpus[papers // 2]
     rest = tuple(path for path in corpus if path != gone)

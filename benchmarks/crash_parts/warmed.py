@@ -1,9 +1,11 @@
 """kg run in a fork of a process that has loaded everything, so that a thousand runs cost no thousand beginnings.
 
 A run is a session of its own: its command goes through kg's own main, its workers are processes, and a signal to its
-group reaches all. While it runs it says in shared memory in which phase it is, which is how a kill is aimed and counted.
+group reaches all. While it runs it says in shared memory in which phase it is: so a kill is aimed and counted.
 """
 
+import ctypes
+import gc
 import mmap
 import os
 import signal
@@ -35,14 +37,21 @@ class Phase(IntEnum):
 
 def warm(papers: Sequence[Path]) -> None:
     """Load what kg needs to read these papers, once for all runs; without threads, which forks would not have."""
-    from kg.cli import bring, build, curate  # noqa: F401, PLC0415
-    from kg.finishing import finish  # noqa: F401, PLC0415
-    from kg.imports import import_files  # noqa: F401, PLC0415
+    import pebble  # noqa: F401, PLC0415
+    from typer.main import get_command  # noqa: PLC0415
+
+    from kg import building, imports, places, workers  # noqa: F401, PLC0415
+    from kg.cli import app, bring, build, curate  # noqa: F401, PLC0415
+    from kg.curating import deciding  # noqa: F401, PLC0415
     from kg.pipeline import extract_file  # noqa: PLC0415
     from kg.views.export import export  # noqa: F401, PLC0415
+    from kg.views.status import build_text  # noqa: F401, PLC0415
 
+    get_command(app)
     for path in papers:
         extract_file(path)
+    gc.collect()
+    gc.freeze()  # so that no fork copies what it only looks at
 
 
 @dataclass(slots=True)
@@ -97,10 +106,9 @@ def start(
     folder: Path,
     *,
     batch: int | None = None,
-    user: int | None = None,
-    before: Callable[[], None] = lambda: None,
+    humble: bool = False,
 ) -> Run:
-    """Run kg with these words in a fork. Papers are stored so many in a batch; user is whom it runs as, if not us."""
+    """Run kg with these words in a fork. Papers are stored so many in a batch; if humble, modes of folders bind root."""
     shared = mmap.mmap(-1, 4096)
     folder.mkdir(parents=True, exist_ok=True)
     pid = os.fork()
@@ -113,12 +121,9 @@ def start(
         for number, name in ((1, "stdout"), (2, "stderr")):
             opened = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(opened, number)
-        if user is not None:
-            os.setgroups([])
-            os.setgid(user)
-            os.setuid(user)
+        if humble:
+            _give_up_privileges()
         _prepare(shared, batch)
-        before()
         code = _run(words)
     except BaseException:
         traceback.print_exc()
@@ -126,6 +131,15 @@ def start(
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _give_up_privileges() -> None:
+    """Let root be kept out by what keeps others out; Linux alone knows how, and elsewhere nobody tests as root."""
+    if os.getuid() == 0 and sys.platform == "linux":
+        version_3, of_this_process = 0x20080522, 0  # of <linux/capability.h>
+        header, none = struct.pack("Ii", version_3, of_this_process), bytes(24)
+        if ctypes.CDLL(None, use_errno=True).capset(header, none):
+            raise OSError(ctypes.get_errno(), "privileges cannot be given up")
 
 
 def _run(words: Sequence[str]) -> int:

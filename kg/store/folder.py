@@ -1,7 +1,7 @@
 """The folder that holds a graph: its layout, its format version and who may use it now.
 
-DIR/kg.json names the format version, DIR/store is Oxigraph's. Oxigraph must not be read while another process writes: so
-whoever writes holds kg.json locked for himself and leaves snapshots, which readers take meanwhile; else they share it.
+DIR/kg.json names the format version, DIR/store is Oxigraph's. Oxigraph must not be read while another process writes:
+so whoever writes holds kg.json locked for himself and leaves snapshots for readers. Without a writer they share it.
 """
 
 import hashlib
@@ -33,6 +33,7 @@ from kg.store.migrating import can_migrate, format_of, migrate, write_mark
 from kg.store.remote.address import refuse_endpoint
 from kg.store.snapshots import STORE, Snapshots, newest_first, remove_if_unread, remove_unread
 
+_NOTHING = "nothing has been stored here yet; run kg build first"
 _MOST_LOG_BYTES = 16 * 2**20
 _LOG = logging.getLogger("kg.graph")  # what a user should know of the graph that is opened; the commands show it
 
@@ -130,12 +131,12 @@ def open_for_reading(path: Path) -> Folder:
     """The folder for reading, together with other readers; while somebody writes it, the last snapshot that he left.
 
     Raises:
-        GraphUnavailableError: there is no graph, somebody writes it now and nothing of it can be read yet, or it is of a
-            newer format.
+        GraphUnavailableError: there is no graph, somebody writes it now and nothing of it can be read yet, or it is of
+            a newer format.
     """
     check_graph(path)
     if not (path / STORE).is_dir():
-        raise GraphUnavailableError(str(path), "nothing has been stored here yet; run kg build first")
+        raise GraphUnavailableError(str(path), _NOTHING)
     deadline = time.monotonic() + PATIENCE_S
     try:
         if format_of(path) < migrating.FORMAT:
@@ -203,8 +204,8 @@ def check_graph(path: Path) -> None:
     if found != migrating.FORMAT and not can_migrate(found):
         raise GraphUnavailableError(
             str(path),
-            f"it is of format {found} and this kg reads format {migrating.FORMAT}; use the kg that wrote it, or build it "
-            "again",
+            f"it is of format {found} and this kg reads format {migrating.FORMAT}; "
+            "use the kg that wrote it, or build it again",
         )
 
 
@@ -238,6 +239,13 @@ def _by(path: Path) -> str:
     return f" ({holder})" if holder else ""
 
 
+def _is_unborn(place: Path, error: BaseException) -> bool:
+    """Whether the store was never there whole: whoever made it was killed, or had no room, before anything was put."""
+    if "only possible on read-write instances" in str(error):  # Oxigraph would write its version into it
+        return True
+    return not (place / "CURRENT").exists() and not any(place.glob("*.sst"))
+
+
 def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) -> Folder:
     place = path / STORE
     try:
@@ -249,6 +257,8 @@ def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) 
             reason = "another kg is writing it; wait until it is done, then try again"
         elif writer and is_for_want_of_leave_or_room(error):
             reason = why_not_written(path, error)
+        elif not writer and _is_unborn(place, error):
+            reason = _NOTHING
         else:
             reason = f"its store cannot be opened ({error}); kg doctor says what is amiss"
         raise GraphUnavailableError(str(home), reason) from error

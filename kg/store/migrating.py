@@ -1,7 +1,7 @@
 """Graphs of older formats are brought up to date, each step a function from one format to the next.
 
-The steps work on a copy within the folder. When all is done the copy gets another name; from then on a migration that was
-killed is gone on with, and before that it is begun anew. What was there before stays as DIR/before-format-N.
+The steps work on a copy within the folder. When all is done the copy gets another name; from then on a migration that
+was killed is gone on with, and before that it is begun anew. What was there before stays as DIR/before-format-N.
 """
 
 import json

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.store.holder import MARK, HeldError, lock
+from kg.store.holder import HeldError, lock
 
 SNAPSHOTS = "snapshots"
 STORE = "store"

@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app, ask, serve  # noqa: F401 - commands are registered by being imported
-from kg.core.errors import GraphUnavailableError
 from kg.store.graph import Graph
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings

@@ -53,9 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--papers", type=int, default=24, help="papers of the corpus (24)")
-    parser.add_argument(
-        "--batch", type=int, default=6, help="papers stored together (6), fewer than kg's own 16"
-    )
+    parser.add_argument("--batch", type=int, default=6, help="papers stored together (6), fewer than kg's own 16")
     parser.add_argument("--signal", choices=("KILL", "INT"), default="KILL")
     parser.add_argument("--troubles", type=int, default=0, help="runs on full disks and read-only folders (0)")
     parser.add_argument("--json", action="store_true", help="print JSON")

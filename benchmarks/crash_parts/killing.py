@@ -14,6 +14,7 @@ from crash_parts.scenarios import BrokenError, Ground, Scenario, events
 from crash_parts.warmed import Phase, Run
 
 LONGEST_RUN_S = 300.0
+_MOST_WANTED = (Phase.READING, Phase.STORING, Phase.FINISHING)
 _AIMED = 0.7  # of the kills; the others come at any time
 
 
@@ -99,7 +100,7 @@ def finish(ground: Ground, scenario: Scenario, graph: Path, safe: set[str]) -> N
 
 def _ended(run: Run, scenario: Scenario, chance: random.Random, number: signal.Signals) -> bool:
     """Wait for the moment and send the signal; False where the run was over before."""
-    phases = [phase for phase in Phase if scenario.lasts[phase] > 0]
+    phases = [phase for phase in (*Phase, *_MOST_WANTED) if scenario.lasts[phase] > 0]
     aim = chance.choice(phases) if chance.random() < _AIMED else None
     wait = chance.uniform(0, scenario.lasts[aim] if aim is not None else sum(scenario.lasts.values()))
     entry = chance.randint(1, scenario.entries[aim]) if aim is not None else 0

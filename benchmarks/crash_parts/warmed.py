@@ -108,7 +108,7 @@ def start(
     batch: int | None = None,
     humble: bool = False,
 ) -> Run:
-    """Run kg with these words in a fork. Papers are stored so many in a batch; if humble, modes of folders bind root."""
+    """Run kg with these words in a fork. Papers are stored so many in a batch; the humble heed modes of folders."""
     shared = mmap.mmap(-1, 4096)
     folder.mkdir(parents=True, exist_ok=True)
     pid = os.fork()

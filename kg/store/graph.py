@@ -1,6 +1,6 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -343,6 +343,18 @@ class Graph:
     def curated_extraction(self, sha256: str) -> Extraction | None:
         """What people's decisions have left and made of what was put of the file, or None as for ``extraction``."""
         return self._decoded(sha256, curated=True)
+
+    def encoded_anew(self, graph: NamedNode, quads: Sequence[Quad]) -> list[Quad]:
+        """What the graph of a source should hold by what is read out of these quads, which are all that it holds.
+
+        Raises:
+            ValueError, LookupError, TypeError: nothing whole can be read out of them.
+        """
+        if graph == CURATION_GRAPH:
+            return encode_curation(self.curation(), self._identity, Presence(self.store, {}))
+        if any(q.predicate == v.KG_REASON_CODE for q in quads):
+            return list(quads)
+        return encoded(decoded(graph, quads), self._identity, self.curation())
 
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers and imported sources name."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kg.core.errors import UnreadableLogError
 from kg.doctor.findings import Finding, Kind
+from kg.store import migrating
 from kg.store.curation_log import FILE, read_log
 from kg.store.holder import NOTE, read_note
-from kg.store.migrating import WORKING
 from kg.store.snapshots import SNAPSHOTS, left_over
 
 PLACES = "places.sqlite"
@@ -48,7 +48,7 @@ def _places(graph: Path) -> Iterator[Finding]:
 
 def leavings(graph: Path) -> list[Path]:
     """What killed processes left in the folder, sorted; to be asked while nobody writes it."""
-    found = [graph / name for name in WORKING if (graph / name).exists()]
+    found = migrating.leavings(graph)
     found += [*graph.glob(".kg.json.*"), *graph.glob(f"{NOTE}.*")]
     if (graph / NOTE).exists() and read_note(graph) is None:
         found.append(graph / NOTE)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from kg.core.errors import BackupError, GraphUnavailableError
 from kg.store.copying import store_files
@@ -169,7 +169,8 @@ def contents_of(backup: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
             with backup.open("rb") as packed:
                 gzipped = packed.read(2) == b"\x1f\x8b"
                 packed.seek(0)
-                bounded = _Bounded(gzip.GzipFile(fileobj=packed) if gzipped else packed, backup)
+                stream = cast("IO[bytes]", gzip.GzipFile(fileobj=packed)) if gzipped else packed
+                bounded = _Bounded(stream, backup)
                 with tarfile.open(fileobj=bounded, mode="r|") as archive:  # type: ignore[call-overload]
                     yield _in_archive(backup, archive)
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -20,8 +20,7 @@ MIGRATIONS: dict[int, Callable[[Path], None]] = {}
 """What makes a folder of the format N, given as its path, one of the format N + 1, for each N that ever was."""
 
 _MAKING, _MADE, _KEEPING, _REPLACED = ".migrating", ".migrated", ".keeping", ".replaced"
-WORKING = (_MAKING, _KEEPING, _REPLACED)
-"""Folders within a graph's that a migration which was killed may leave; nothing of them counts."""
+_WORKING = (_MAKING, _KEEPING, _REPLACED)
 
 
 def format_of(graph: Path) -> int:
@@ -43,6 +42,12 @@ def write_mark(graph: Path, version: int) -> None:
     (graph / MARK).write_text(json.dumps({"format": version}) + "\n", encoding="utf-8")
 
 
+def leavings(graph: Path) -> list[Path]:
+    """What a migration that was killed left in a folder which is of our format, or that the next begins anew."""
+    names = (*_WORKING, *([] if (graph / _MADE / MARK).exists() else [_MADE]))
+    return [graph / name for name in names if (graph / name).exists()]
+
+
 def can_migrate(found: int) -> bool:
     """Whether there is a way from this format to ours."""
     return found < FORMAT and all(n in MIGRATIONS for n in range(found, FORMAT))
@@ -61,7 +66,7 @@ def migrate(graph: Path) -> None:
     Raises:
         OSError: there is no room, or the folder cannot be written; the graph is as it was.
     """
-    for name in WORKING:
+    for name in _WORKING:
         shutil.rmtree(graph / name, ignore_errors=True)
     if not (graph / _MADE / MARK).exists():
         shutil.rmtree(graph / _MADE, ignore_errors=True)

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 from kg.core.errors import BackupError, GraphUnavailableError
 from kg.store import migrating
@@ -138,7 +138,7 @@ def read_manifest(backup: Path, data: bytes) -> Manifest:
         BackupError: they are none, or of a newer kg, or it names what no backup holds.
     """
     try:
-        told = json.loads(data) if len(data) <= _MOST_MANIFEST_BYTES else None
+        told: Any = json.loads(data) if len(data) <= _MOST_MANIFEST_BYTES else None
         version, found = told["kg_backup"], told["format"]
         files = tuple(Kept(f["path"], f["bytes"], f["sha256"]) for f in told["files"])
         well = len(files) <= _MOST_FILES and all(_is_plain(file) for file in files)
@@ -155,9 +155,12 @@ def read_manifest(backup: Path, data: bytes) -> Manifest:
 
 
 def _is_plain(file: Kept) -> bool:
-    named = isinstance(file.path, str) and _NAME.fullmatch(file.path) and file.path not in {MANIFEST, STORE}
-    sized = isinstance(file.size, int) and not isinstance(file.size, bool) and file.size >= 0
-    return bool(named and sized and isinstance(file.sha256, str) and _SHA256.fullmatch(file.sha256))
+    path, size, sha256 = (
+        cast("object", value) for value in (file.path, file.size, file.sha256)
+    )  # as a stranger wrote it
+    named = isinstance(path, str) and _NAME.fullmatch(path) and path not in {MANIFEST, STORE}
+    sized = isinstance(size, int) and not isinstance(size, bool) and size >= 0
+    return bool(named and sized and isinstance(sha256, str) and _SHA256.fullmatch(sha256))
 
 
 def _refuse_what_has_no_room(backup: Path, manifest: Manifest, place: Path) -> None:

@@ -6,9 +6,9 @@ may be half there, and the next run, which may be killed too, goes on. At the en
 be that of an undisturbed run, byte by byte in Turtle and N-Quads, and that one has to hold to the shapes. The first
 thing that does not hold ends it with exit code 1. Where the kills hit is told by phase.
 
-    python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--signal KILL] [--troubles 100] [--json]
+    python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--interrupts 100] [--troubles 100] [--json]
 
-With --troubles it goes on with full disks and folders that may not be written, where root can make such.
+With --interrupts it goes on with runs stopped as by Ctrl-C, with --troubles with full disks and folders that may not be written, where root can make such.
 """
 
 import argparse
@@ -36,13 +36,19 @@ def main() -> int:
         warm(write_corpus(folder / "warm", 3, options.seed))
         ground, scenarios = all_scenarios(folder, options.papers, options.batch, options.seed)
         try:
-            number = signal.Signals[f"SIG{options.signal}"]
-            tally = kill_again_and_again(ground, scenarios, options.kills, options.seed, number=number, told=progress)
+            tally = kill_again_and_again(ground, scenarios, options.kills, options.seed, told=progress)
+            stopped = kill_again_and_again(
+                ground, scenarios, options.interrupts, options.seed, number=signal.SIGINT, told=progress
+            )
             troubles = bring_trouble(ground, scenarios[0], options.troubles, options.seed)
         except BrokenError as error:
             print(f"crash: {error}", file=sys.stderr)
             return 1
-    result = figures(tally) | {"troubles": troubles, "seconds": round(time.monotonic() - began, 1)}
+    result = figures(tally) | {
+        "interrupts": sum(stopped.hits.values()),
+        "troubles": troubles,
+        "seconds": round(time.monotonic() - began, 1),
+    }
     print(json.dumps(result) if options.json else table(tally, result))
     return 0
 
@@ -54,7 +60,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--papers", type=int, default=24, help="papers of the corpus (24)")
     parser.add_argument("--batch", type=int, default=6, help="papers stored together (6), fewer than kg's own 16")
-    parser.add_argument("--signal", choices=("KILL", "INT"), default="KILL")
+    parser.add_argument("--interrupts", type=int, default=0, help="runs stopped as by Ctrl-C (0)")
     parser.add_argument("--troubles", type=int, default=0, help="runs on full disks and read-only folders (0)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()

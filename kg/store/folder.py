@@ -241,9 +241,8 @@ def _by(path: Path) -> str:
 
 def _is_unborn(place: Path, error: BaseException) -> bool:
     """Whether the store was never there whole: whoever made it was killed, or had no room, before anything was put."""
-    if "only possible on read-write instances" in str(error):  # Oxigraph would write its version into it
-        return True
-    return not (place / "CURRENT").exists() and not any(place.glob("*.sst"))
+    cut_short = any(text in str(error) for text in ("only possible on read-write", "Column family not found"))
+    return (cut_short or not (place / "CURRENT").exists()) and not any(place.glob("*.sst"))
 
 
 def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) -> Folder:

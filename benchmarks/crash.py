@@ -8,7 +8,8 @@ thing that does not hold ends it with exit code 1. Where the kills hit is told b
 
     python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--interrupts 100] [--troubles 100] [--json]
 
-With --interrupts it goes on with runs stopped as by Ctrl-C, with --troubles with full disks and folders that may not be written, where root can make such.
+With --interrupts it goes on with runs stopped as by Ctrl-C, and with --troubles with full disks and folders that may not
+be written, where such can be made.
 """
 
 import argparse

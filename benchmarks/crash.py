@@ -8,8 +8,8 @@ thing that does not hold ends it with exit code 1. Where the kills hit is told b
 
     python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--interrupts 100] [--troubles 100] [--json]
 
-With --interrupts it goes on with runs stopped as by Ctrl-C, and with --troubles with full disks and folders that may not
-be written, where such can be made.
+With --interrupts it goes on with runs stopped as by Ctrl-C, and with --troubles with full disks and folders that may
+not be written, where such can be made.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def main() -> int:
     """Kill and print; 1 where something did not hold."""
     options = arguments()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="kg-crash-") as name:
+    with tempfile.TemporaryDirectory(prefix="kg-crash-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
         warm(write_corpus(folder / "warm", 3, options.seed))

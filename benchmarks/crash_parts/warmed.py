@@ -94,7 +94,10 @@ class Run:
 
     def send(self, number: signal.Signals, *, group: bool = True) -> None:
         """Send a signal to all of its processes, or to the first alone."""
-        (os.killpg if group else os.kill)(self.pid, number)
+        try:
+            (os.killpg if group else os.kill)(self.pid, number)
+        except ProcessLookupError:  # it has not come to be a group yet, and is alone
+            os.kill(self.pid, number)
 
     def printed(self, name: str) -> str:
         """What it printed on stdout or stderr."""

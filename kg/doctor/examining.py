@@ -11,9 +11,9 @@ from kg.doctor.beside import PLACES, findings_beside, leavings
 from kg.doctor.contents import findings_of, status_faults, union_faults
 from kg.doctor.findings import Examination, Finding, Kind
 from kg.finishing import finish
-from kg.store.folder import check_graph
 from kg.store.graph import Graph
 from kg.store.holder import is_written
+from kg.store.mark import check_graph
 from kg.store.snapshots import remove_unread
 from kg.store.transaction import apply, replace_graphs
 

@@ -18,7 +18,6 @@ from kg.store import migrating
 from kg.store.curation_log import FILE
 from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
 from kg.store.holder import (
-    MARK,
     NOTE,
     PATIENCE_S,
     HeldError,
@@ -29,7 +28,8 @@ from kg.store.holder import (
     remove_note,
     write_note,
 )
-from kg.store.migrating import can_migrate, format_of, migrate, write_mark
+from kg.store.mark import check_graph, make
+from kg.store.migrating import format_of, migrate
 from kg.store.remote.address import refuse_endpoint
 from kg.store.snapshots import STORE, Snapshots, newest_first, remove_if_unread, remove_unread
 
@@ -109,7 +109,7 @@ def open_for_writing(path: Path) -> Folder:
     """
     refuse_endpoint(str(path))
     try:
-        _make(path)
+        make(path)
         held = _alone(path)
     except OSError as error:
         raise GraphUnavailableError(str(path), why_not_written(path, error)) from error
@@ -170,43 +170,6 @@ def _snapshot(path: Path) -> Folder | None:
             _LOG.warning("%s: another kg is writing it (%s); this answers from what it held before", path, writer)
             return folder
     return None
-
-
-def _make(path: Path) -> None:
-    path.mkdir(parents=True, exist_ok=True)
-    mark = path / MARK
-    if not mark.exists():
-        if any(path.iterdir()):
-            raise GraphUnavailableError(str(path), "it is no graph of kg's and not empty; give a new or empty folder")
-        unfinished = path / f".{MARK}.{os.getpid()}"
-        unfinished.mkdir()
-        write_mark(unfinished, migrating.FORMAT)
-        (unfinished / MARK).replace(mark)
-        unfinished.rmdir()
-    check_graph(path)
-
-
-def check_graph(path: Path) -> None:
-    """Make sure that the folder is a graph of a format that this kg reads, or can bring up to date.
-
-    Raises:
-        GraphUnavailableError: it is none.
-    """
-    refuse_endpoint(str(path))
-    if not path.exists():
-        raise GraphUnavailableError(str(path), "there is no graph here; run kg build, or name another with --graph")
-    try:
-        found = format_of(path)
-    except (OSError, ValueError):
-        raise GraphUnavailableError(
-            str(path), "it is no graph of kg's; run kg build, or name another with --graph"
-        ) from None
-    if found != migrating.FORMAT and not can_migrate(found):
-        raise GraphUnavailableError(
-            str(path),
-            f"it is of format {found} and this kg reads format {migrating.FORMAT}; "
-            "use the kg that wrote it, or build it again",
-        )
 
 
 def _alone(path: Path) -> int:

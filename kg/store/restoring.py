@@ -16,7 +16,8 @@ from typing import IO, Any, cast
 
 from kg.core.errors import BackupError, GraphUnavailableError
 from kg.store import migrating
-from kg.store.backup import MANIFEST, VERSION, Kept, Manifest, contents_of, most_bytes
+from kg.store.archives import MANIFEST, contents_of, most_bytes
+from kg.store.backup import VERSION, Kept, Manifest
 from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
 from kg.store.folder import open_for_reading
 from kg.store.holder import MARK, HeldError, lock

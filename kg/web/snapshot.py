@@ -11,8 +11,9 @@ from pathlib import Path
 from kg.core.errors import GraphUnavailableError
 from kg.core.identifiers import digest
 from kg.store.copying import PASSING, copy_store
-from kg.store.folder import check_graph, place_to_read
+from kg.store.folder import place_to_read
 from kg.store.graph import Graph
+from kg.store.mark import check_graph
 from kg.store.snapshots import beside
 
 _STORE = "store"

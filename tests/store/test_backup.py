@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from kg.cli import app, keep  # noqa: F401 - commands are registered by being imported
 from kg.core.errors import BackupError, GraphUnavailableError
 from kg.places import Places
-from kg.store.backup import MANIFEST, back_up, contents_of
+from kg.store.archives import MANIFEST, contents_of
+from kg.store.backup import back_up
 from kg.store.graph import Graph
 from kg.store.restoring import restore
 from tests.samples import quail_1, quail_2

@@ -70,6 +70,15 @@ Progress = Callable[[int, int, str], None]
 """Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A file of which the graph now holds what there is to hold, whatever happens next; code is that of a failure."""
+
+    path: str
+    sha256: str
+    code: ReasonCode | None = None
+
+
 def build_graph(
     paths: Iterable[str | os.PathLike[str]],
     graph: str | os.PathLike[str],
@@ -78,13 +87,15 @@ def build_graph(
     force: bool = False,
     limits: WorkLimits = WorkLimits(),  # noqa: B008 - an immutable value
     progress: Progress | None = None,
+    settled: Callable[[Settled], None] | None = None,
 ) -> BuildReport:
     """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
 
     Papers stored before by the same extractor and settings are skipped, unless force is set; after a pair was rejected
     all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
-    build keeps what it has read; one that is killed loses at most the last few papers. A graph that was to be made is
+    build keeps what it has read; one that is killed loses at most the last few papers, and none that settled was called
+    with. A graph that was to be made is
     none where no file was found, or the build was interrupted before anything was stored.
 
     Raises:
@@ -108,15 +119,23 @@ def build_graph(
         stored: list[str] = []
         partly: list[PartlyRead] = []
         unread: dict[Path, str] = {}
-        with Shelf(opened) as shelf:
+        paths_of: dict[str, Path] = {}
+
+        def tell(sha256: str, path: Path, code: ReasonCode | None = None) -> None:
+            if settled:
+                settled(Settled(str(path), sha256, code))
+
+        with Shelf(opened, stored=lambda paper: tell(paper.source.sha256, paths_of[paper.source.sha256])) as shelf:
             for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits, wanted=wanted), 1):
                 if isinstance(outcome, Extraction):
+                    paths_of[outcome.source.sha256] = path
                     shelf.add(outcome)
                     stored.append(str(path))
                     if outcome.unread_pages:
                         partly.append(PartlyRead(str(path), outcome.unread_pages))
                 else:
                     _record(opened, todo[path], outcome)
+                    tell(todo[path].sha256, path, outcome.code)
                     unread[path] = todo[path].sha256
                     failed.append(Failure(str(path), outcome.code, outcome.reason))
                 if progress:

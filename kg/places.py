@@ -12,6 +12,7 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));
 CREATE INDEX IF NOT EXISTS place_of_file ON place (sha256);
 """
+_WHY = "its {} cannot be used ({}); what was stored stays, and without that file a build only forgets where files lay"
 
 
 class Places:
@@ -26,12 +27,12 @@ class Places:
         Raises:
             GraphUnavailableError: it cannot be read or written.
         """
+        self._graph = graph
         try:
             self._notes = sqlite3.connect(graph / _NOTE)
             self._notes.executescript(_TABLE)
         except sqlite3.Error as error:
-            reason = f"its {_NOTE} cannot be used ({error}); without that file a build only forgets where files lay"
-            raise GraphUnavailableError(str(graph), reason) from error
+            raise GraphUnavailableError(str(graph), _WHY.format(_NOTE, error)) from error
 
     def __enter__(self) -> "Places":
         return self
@@ -56,7 +57,17 @@ class Places:
         return {row[0] for row in self._notes.execute(query, (_key(path), sha256))}
 
     def note(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> None:
-        """Remember what lies where now; a failure beside what was stored from the path before."""
+        """Remember what lies where now; a failure beside what was stored from the path before.
+
+        Raises:
+            GraphUnavailableError: it cannot be written.
+        """
+        try:
+            self._note(stored, failed)
+        except sqlite3.Error as error:
+            raise GraphUnavailableError(str(self._graph), _WHY.format(_NOTE, error)) from error
+
+    def _note(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> None:
         with self._notes:
             self._notes.executemany("DELETE FROM place WHERE path = ?", [(_key(path),) for path in stored])
             rows = [(_key(path), False, sha256) for path, sha256 in stored.items()]

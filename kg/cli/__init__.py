@@ -17,6 +17,7 @@ def main() -> None:
         endpoints,
         explore,
         fetch,
+        keep,
         lineage,
         paper,
         registry,

@@ -1,5 +1,6 @@
 """The application that commands are registered with, and what they share."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -85,6 +86,7 @@ def command(
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            _tell_notes()
             try:
                 return function(*args, **kwargs)
             except KgError as error:
@@ -108,6 +110,19 @@ def message(text: str) -> None:
     from kg.views.shown import shown  # noqa: PLC0415
 
     typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
+
+
+class _Notes(logging.Handler):
+    """Tells people, on stderr, what they should know of the graph that was opened."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message(f"kg: {record.getMessage()}")
+
+
+def _tell_notes() -> None:
+    notes = logging.getLogger("kg.graph")
+    if not notes.handlers:
+        notes.addHandler(_Notes())
 
 
 def tell_unreadable(line: "UnreadableLine") -> None:

@@ -1,6 +1,8 @@
 """Commands that change a graph: build, retry, remove; and the one that tells what is in it: status."""
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,7 @@ from kg.cli.app import (
     GraphOption,
     JsonOption,
     MemoryLimit,
+    cause,
     command,
     message,
     print_json,
@@ -21,7 +24,7 @@ from kg.cli.app import (
 )
 
 if TYPE_CHECKING:
-    from kg.building import BuildReport
+    from kg.building import BuildReport, Settled
     from kg.workers import WorkLimits
 
 Jobs = Annotated[
@@ -38,6 +41,10 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
     time_limit: TimeLimit = 60,
     memory_limit: MemoryLimit = 2048,
+    events: Annotated[
+        Path | None,
+        typer.Option(help="Write a line of JSON here for each paper as soon as it is safely stored, or failed."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read papers, find datasets and models, and store what the papers say, with quotes."""
@@ -45,9 +52,15 @@ def build(
 
     given = [line.strip() for p in paths for line in (sys.stdin if p == "-" else [p]) if line.strip()]
     try:
-        with _Progress() as progress:
+        with _Progress() as progress, _Events(events) as settled:
             report = build_graph(
-                given, graph, jobs=jobs, force=force, limits=_limits(time_limit, memory_limit), progress=progress
+                given,
+                graph,
+                jobs=jobs,
+                force=force,
+                limits=_limits(time_limit, memory_limit),
+                progress=progress,
+                settled=settled,
             )
     except KeyboardInterrupt:
         if graph.exists():
@@ -152,3 +165,28 @@ class _Progress:
 
     def __call__(self, done: int, total: int, name: str) -> None:
         self._bar.update(self._task, completed=done, total=total, name=name[:40].replace("[", "("))
+
+
+class _Events:
+    """Lines of JSON, each written out at once, for papers that are settled; none where there is no file for them."""
+
+    def __init__(self, file: Path | None) -> None:
+        try:
+            self._file = file.open("ab", buffering=0) if file else None
+        except OSError as error:
+            raise typer.BadParameter(f"{file}: {cause(error)}", param_hint="--events") from None
+
+    def __enter__(self) -> "_Events":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def __call__(self, settled: "Settled") -> None:
+        from kg.views.json_text import json_text  # noqa: PLC0415
+        from kg.views.status import settled_json  # noqa: PLC0415
+
+        if self._file:
+            with suppress(OSError):  # what is stored is stored, though nobody can be told
+                self._file.write(json_text(settled_json(settled)).encode("utf-8") + b"\n")

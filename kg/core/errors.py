@@ -102,6 +102,17 @@ class GraphUnavailableError(KgError):
         return f"{self.path}: {self.reason}"
 
 
+class BackupError(KgError):
+    """A backup cannot be written, or is none that can be restored."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
 class QueryError(KgError):
     """The SPARQL text was refused or could not be answered."""
 

@@ -19,8 +19,8 @@ from kg.curating.desk import Desk, paper_titles, predicate_of
 from kg.finishing import finish
 from kg.store.curating import decisions_in_effect
 from kg.store.curation_log import Log, UnreadableLine, append, moment_after, read_log, read_log_file
-from kg.store.folder import check_graph
 from kg.store.graph import Graph
+from kg.store.mark import check_graph
 
 _DERIVED = re.compile(r"-[0-9a-f]{8}(?:[0-9a-f]{2})?$")
 _SHORTEST_ID = 4

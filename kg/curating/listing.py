@@ -51,8 +51,8 @@ def listing(folder: Path) -> Listing:
         GraphUnavailableError: there is no graph, or it is being written.
         UnreadableLogError: the log cannot be read as text.
     """
-    log = read_log(folder)
     with Graph.open_read_only(folder) as graph:
+        log = read_log(graph.path)
         graph.read_decisions()
         curation = graph.curation()
         shown = decisions_in_effect(graph.store, log.decisions)

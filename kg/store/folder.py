@@ -1,67 +1,107 @@
 """The folder that holds a graph: its layout, its format version and who may use it now.
 
-DIR/kg.json names the format version, DIR/store is Oxigraph's. Whoever writes holds kg.json locked for himself, readers
-share the lock: Oxigraph must not be read while another process writes. The lock goes with the process, killed or not.
+DIR/kg.json names the format version, DIR/store is Oxigraph's. Oxigraph must not be read while another process writes:
+so whoever writes holds kg.json locked for himself and leaves snapshots for readers. Without a writer they share it.
 """
 
 import hashlib
-import json
+import logging
 import os
-import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg.core.errors import GraphUnavailableError
+from kg.store import migrating
 from kg.store.curation_log import FILE
+from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
+from kg.store.holder import (
+    NOTE,
+    PATIENCE_S,
+    HeldError,
+    Holder,
+    is_written,
+    lock,
+    read_note,
+    remove_note,
+    write_note,
+)
+from kg.store.mark import check_graph, make
+from kg.store.migrating import format_of, migrate
 from kg.store.remote.address import refuse_endpoint
+from kg.store.snapshots import STORE, Snapshots, newest_first, remove_if_unread, remove_unread
 
-if sys.platform != "win32":
-    import fcntl
-
-FORMAT = 1
-"""The version of the folder's layout and of the encoding in it."""
-
-_MARK = "kg.json"
-_STORE = "store"
+_NOTHING = "nothing has been stored here yet; run kg build first"
 _MOST_LOG_BYTES = 16 * 2**20
+_LOG = logging.getLogger("kg.graph")  # what a user should know of the graph that is opened; the commands show it
 
 
 class Folder:
-    """A graph's folder, locked, with its store open."""
+    """A graph's folder, locked, with its store open.
 
-    def __init__(self, path: Path, lock: int, store: Store, *, writable: bool) -> None:
-        self.path, self.store, self.writable = path, store, writable
-        self._lock = lock
+    path is where the graph that is read lies, home the folder that was asked for: another one where somebody writes it,
+    and a snapshot of it is read.
+    """
+
+    def __init__(self, path: Path, held: int, store: Store, *, writer: Holder | None = None, home: Path) -> None:
+        self.path, self.store, self.home = path, store, home
+        self.writable = writer is not None
+        self._lock = held
+        self._snapshots = Snapshots(path, writer.token) if writer else None
 
     def log_sha256(self) -> str | None:
         """The digest of the log of decisions, or None where there is none."""
         log = self.path / FILE
         return hashlib.sha256(log.read_bytes()).hexdigest() if log.exists() else None
 
+    def share(self) -> None:
+        """Let readers see what is stored now, at most once a minute; for whoever writes."""
+        if self._snapshots and len(self.store):
+            self._snapshots.take(self.store)
+
     def close(self) -> None:
-        """Write what is still in memory, and let others in."""
-        if self.writable:
-            self.store.flush()
-        self.store = Store()  # the last reference goes, and with it Oxigraph's own lock
-        if self.writable:
-            self._drop_old_logs()
-        os.close(self._lock)
+        """Write what is still in memory, and let others in.
+
+        Raises:
+            GraphUnavailableError: it cannot be written; what was stored stands in Oxigraph's log.
+        """
+        try:
+            if self.writable:
+                self.store.flush()
+        except (OSError, RuntimeError) as error:
+            raise GraphUnavailableError(str(self.home), why_not_written(self.home, error)) from error
+        finally:
+            self.store = Store()  # the last reference goes, and with it Oxigraph's own lock
+            if self.writable:
+                self._drop_old_logs()
+                remove_note(self.path)
+                remove_unread(self.path)
+            os.close(self._lock)
+            self._remove_if_last()
 
     def _drop_old_logs(self) -> None:
         """Let Oxigraph throw away the logs of what is safely stored, several times the size of the store itself.
 
         It does so only when it opens a store for writing.
         """
-        place = self.path / _STORE
+        place = self.path / STORE
         if sum(log.stat().st_size for log in place.glob("*.log")) > _MOST_LOG_BYTES:
             with suppress(OSError, RuntimeError):
                 Store(place)
 
+    def _remove_if_last(self) -> None:
+        """Remove the snapshot that was read, if its writer has gone before its last reader."""
+        if self.path != self.home:
+            with suppress(OSError):
+                writer = read_note(self.home)
+                if writer is None or not self.path.name.startswith(writer.token):
+                    remove_if_unread(self.path)
+
 
 def open_for_writing(path: Path) -> Folder:
-    """The folder for this process alone, made where there is none.
+    """The folder for this process alone, made where there is none, and of our format where it was of an older.
 
     Raises:
         GraphUnavailableError: it holds something else, is in use, of a newer format or cannot be written; or it is the
@@ -69,100 +109,119 @@ def open_for_writing(path: Path) -> Folder:
     """
     refuse_endpoint(str(path))
     try:
-        _make(path)
-        lock = _lock(path, writing=True)
+        make(path)
+        held = _alone(path)
     except OSError as error:
-        raise GraphUnavailableError(str(path), f"it cannot be written ({error.strerror or error})") from error
-    return _opened(path, lock, writable=True)
+        raise GraphUnavailableError(str(path), why_not_written(path, error)) from error
+    writer = Holder.this()
+    write_note(path, writer)
+    try:
+        folder = _opened(path, held, writer=writer, home=path)
+        remove_unread(path)
+        folder.share()
+    except BaseException:
+        remove_note(path)
+        with suppress(OSError):
+            os.close(held)
+        raise
+    return folder
 
 
 def open_for_reading(path: Path) -> Folder:
-    """The folder for reading, together with other readers.
+    """The folder for reading, together with other readers; while somebody writes it, the last snapshot that he left.
 
     Raises:
-        GraphUnavailableError: there is no graph, somebody writes it now, or it is of a newer format.
+        GraphUnavailableError: there is no graph, somebody writes it now and nothing of it can be read yet, or it is of
+            a newer format.
     """
     check_graph(path)
-    if not (path / _STORE).is_dir():
-        raise GraphUnavailableError(str(path), "nothing has been stored here yet; run kg build first")
+    if not (path / STORE).is_dir():
+        raise GraphUnavailableError(str(path), _NOTHING)
+    deadline = time.monotonic() + PATIENCE_S
     try:
-        lock = _lock(path, writing=False)
+        if format_of(path) < migrating.FORMAT:
+            os.close(_alone(path))
+        while True:
+            try:
+                return _opened(path, lock(path, writing=False, patience_s=0), home=path)
+            except HeldError:
+                if folder := _snapshot(path):
+                    return folder
+            if time.monotonic() > deadline:
+                reason = f"another kg is writing it{_by(path)}, and nothing of it can be read yet; try again later"
+                raise GraphUnavailableError(str(path), reason)
+            time.sleep(0.02)
     except OSError as error:
         raise GraphUnavailableError(str(path), f"it cannot be read ({error.strerror or error})") from error
-    return _opened(path, lock, writable=False)
 
 
-def _make(path: Path) -> None:
-    path.mkdir(parents=True, exist_ok=True)
-    mark = path / _MARK
-    if not mark.exists():
-        if any(path.iterdir()):
-            raise GraphUnavailableError(str(path), "it is no graph of kg's and not empty; give a new or empty folder")
-        unfinished = path / f".{_MARK}.{os.getpid()}"
-        unfinished.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
-        unfinished.replace(mark)
-    check_graph(path)
+def place_to_read(path: Path) -> Path:
+    """Where somebody who opened the graph now for reading would find it: the folder, or a snapshot within it."""
+    writer = read_note(path) if (path / NOTE).exists() and is_written(path) else None
+    return next(iter(newest_first(path, writer.token)), path) if writer else path
 
 
-def check_graph(path: Path) -> None:
-    """Make sure that the folder is a graph of a format that this kg reads.
+def _snapshot(path: Path) -> Folder | None:
+    """The newest snapshot of whoever writes the graph, opened; None where there is none yet."""
+    writer = read_note(path)
+    for place in newest_first(path, writer.token) if writer else ():
+        with suppress(HeldError, FileNotFoundError):  # it is being removed, for there is a newer one
+            folder = _opened(place, lock(place, writing=False, patience_s=0), home=path)
+            _LOG.warning("%s: another kg is writing it (%s); this answers from what it held before", path, writer)
+            return folder
+    return None
+
+
+def _alone(path: Path) -> int:
+    """A file descriptor that keeps all others from the folder until it is closed; the folder is of our format.
 
     Raises:
-        GraphUnavailableError: it is none.
+        GraphUnavailableError: another kg reads or writes it.
+        OSError: it cannot be brought up to our format.
     """
-    refuse_endpoint(str(path))
-    if not path.exists():
-        raise GraphUnavailableError(str(path), "there is no graph here; run kg build, or name another with --graph")
     try:
-        found = json.loads((path / _MARK).read_text(encoding="utf-8"))["format"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise GraphUnavailableError(
-            str(path), "it is no graph of kg's; run kg build, or name another with --graph"
-        ) from None
-    if found != FORMAT:
-        raise GraphUnavailableError(
-            str(path),
-            f"it is of format {found} and this kg reads format {FORMAT}; use the kg that wrote it, or build it again",
-        )
-
-
-def _lock(path: Path, *, writing: bool) -> int:
-    """A file descriptor that holds the lock until it is closed."""
-    descriptor = os.open(path / _MARK, os.O_RDONLY)
-    if sys.platform == "win32":
-        return descriptor  # Oxigraph's own lock still keeps a second writer out
-    try:
-        fcntl.flock(descriptor, (fcntl.LOCK_EX if writing else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        doing = "writing it" if not writing or _is_written(descriptor) else "reading it"
-        os.close(descriptor)
+        held = lock(path, writing=True)
+        if format_of(path) < migrating.FORMAT:
+            try:
+                migrate(path)
+            finally:
+                os.close(held)
+            _LOG.warning("%s: it was of an older format; what it was is kept in %s", path, migrating.kept_as(path).name)
+            held = lock(path, writing=True)
+    except HeldError:
+        doing = f"writing it{_by(path)}" if is_written(path) else "reading it"
         raise GraphUnavailableError(
             str(path), f"another kg is {doing}; wait until it is done, then try again"
         ) from None
-    return descriptor
+    return held
 
 
-def _is_written(descriptor: int) -> bool:
-    """Whether whoever holds the lock holds it alone."""
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+def _by(path: Path) -> str:
+    """Who writes the graph, in brackets, where that is known."""
+    holder = read_note(path)
+    return f" ({holder})" if holder else ""
 
 
-def _opened(path: Path, lock: int, *, writable: bool) -> Folder:
-    place = path / _STORE
+def _is_unborn(place: Path, error: BaseException) -> bool:
+    """Whether the store was never there whole: whoever made it was killed, or had no room, before anything was put."""
+    cut_short = any(text in str(error) for text in ("only possible on read-write", "Column family not found"))
+    return (cut_short or not (place / "CURRENT").exists()) and not any(place.glob("*.sst"))
+
+
+def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) -> Folder:
+    place = path / STORE
     try:
-        store = Store(place) if writable else Store.read_only(str(place))
+        store = Store(place) if writer else Store.read_only(str(place))
     except (OSError, RuntimeError, ValueError) as error:
         with suppress(OSError):
-            os.close(lock)
-        reason = (
-            "another kg is writing it; wait until it is done, then try again"
-            if "lock" in str(error).lower()
-            else f"its store cannot be opened ({error}); build it again into a new folder"
-        )
-        raise GraphUnavailableError(str(path), reason) from error
-    return Folder(path, lock, store, writable=writable)
+            os.close(held)
+        if "lock" in str(error).lower() and not is_for_want_of_leave_or_room(error):
+            reason = "another kg is writing it; wait until it is done, then try again"
+        elif writer and is_for_want_of_leave_or_room(error):
+            reason = why_not_written(path, error)
+        elif not writer and _is_unborn(place, error):
+            reason = _NOTHING
+        else:
+            reason = f"its store cannot be opened ({error}); kg doctor says what is amiss"
+        raise GraphUnavailableError(str(home), reason) from error
+    return Folder(path, held, store, writer=writer, home=home)

@@ -1,6 +1,6 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.core.curation import Curation, curation_of
 from kg.core.decisions import Decision
 from kg.core.document import SourceFile
-from kg.core.errors import EndpointError, ReasonCode
+from kg.core.errors import EndpointError, GraphUnavailableError, ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.handles import is_paper
 from kg.core.identifiers import digest
@@ -25,6 +25,7 @@ from kg.store.curating import curation_keys, encode_curation, graphs_concerned
 from kg.store.curation_log import UnreadableLine, read_log
 from kg.store.decoding import decode
 from kg.store.encoding import add_source
+from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
 from kg.store.imports import import_iri
@@ -93,11 +94,13 @@ class Graph:
     def open_read_only(cls, path: str | Path) -> Self:
         """The graph in this folder, opened for reading beside other readers; or what was pushed to an endpoint.
 
+        While somebody writes it, what he left for readers is opened: the graph as it was then.
+
         An endpoint is given by the address of its queries. It is asked as far as questions reach, and what it answered
         is remembered, so that the graph stays as it was then.
 
         Raises:
-            GraphUnavailableError: there is no graph, somebody writes it now, or it is of a newer format.
+            GraphUnavailableError: there is no graph, none yet that could be read, or it is of a newer format.
             EndpointError: no endpoint answers at the address.
         """
         if not is_address(str(path)):
@@ -108,7 +111,7 @@ class Graph:
 
     @property
     def path(self) -> Path:
-        """The graph's folder.
+        """The folder that holds what is read: the graph's own, or a snapshot in it while somebody writes the graph.
 
         Raises:
             GraphUnavailableError: it is behind an endpoint.
@@ -135,8 +138,17 @@ class Graph:
         """Oxigraph's store, or what answers like it for an endpoint: to be looked at and not written to."""
         return self._folder.store
 
+    def share(self) -> None:
+        """Let readers see what is stored now, though it is being written, at most once a minute."""
+        if isinstance(self._folder, Folder):
+            self._folder.share()
+
     def close(self) -> None:
-        """Let go of the folder; to be done once."""
+        """Let go of the folder; to be done once.
+
+        Raises:
+            GraphUnavailableError: what is still in memory cannot be written.
+        """
         self._keys = StoredKeys(Store())
         self._folder.close()
 
@@ -146,6 +158,8 @@ class Graph:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         there = self.endpoint
         self.close()
+        if self.writable and error is not None and is_for_want_of_leave_or_room(error):
+            raise GraphUnavailableError(str(self.path), why_not_written(self.path, error)) from error
         if there is not None and isinstance(
             error, LookupError | ValueError
         ):  # a graph of kg's own holds what is needed
@@ -329,6 +343,18 @@ class Graph:
     def curated_extraction(self, sha256: str) -> Extraction | None:
         """What people's decisions have left and made of what was put of the file, or None as for ``extraction``."""
         return self._decoded(sha256, curated=True)
+
+    def encoded_anew(self, graph: NamedNode, quads: Sequence[Quad]) -> list[Quad]:
+        """What the graph of a source should hold by what is read out of these quads, which are all that it holds.
+
+        Raises:
+            ValueError, LookupError, TypeError: nothing whole can be read out of them.
+        """
+        if graph == CURATION_GRAPH:
+            return encode_curation(self.curation(), self._identity, Presence(self.store, {}))
+        if any(q.predicate == v.KG_REASON_CODE for q in quads):
+            return list(quads)
+        return encoded(decoded(graph, quads), self._identity, self.curation())
 
     def named(self) -> set[str]:
         """The ids of the datasets and models that papers and imported sources name."""

@@ -89,7 +89,10 @@ class _Encoder:
             evidence = [self._evidence(e, ends[0].value, match.kind.value, ends[1].value) for e in match.evidence]
             term = v.MATCH_TERMS[match.kind]
             self.lens.match(self._end(match.subject), term, self._end(match.object), evidence)
+        matched = {end for match in self.source.matches for end in (match.subject, match.object)}
         for iri, label in self.source.labels:
+            if iri not in matched:  # of a record that was passed over
+                continue
             self.triples.text(iri_of(iri), v.SKOS_PREF_LABEL, label)
         return self.triples.quads()
 

@@ -13,8 +13,15 @@ _LONGEST_WAIT_S = 10.0  # bounds what a kill can lose; looked at as papers come 
 class Shelf:
     """Papers read and not yet stored; a context manager, at whose end they are stored whatever ends it."""
 
-    def __init__(self, graph: Graph, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._graph, self._clock = graph, clock
+    def __init__(
+        self,
+        graph: Graph,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        stored: Callable[[Extraction], None] = lambda _: None,
+    ) -> None:
+        """Hold papers back for the graph; stored is called with each once it is safe, whatever comes."""
+        self._graph, self._clock, self._stored = graph, clock, stored
         self._papers: list[Extraction] = []
         self._since = 0.0
 
@@ -41,8 +48,11 @@ class Shelf:
         """Store all that wait, in one update."""
         if self._papers:
             self._graph.put_many(self._papers)
-            self._papers.clear()
+            self.clear()
+            self._graph.share()
 
     def clear(self) -> None:
-        """Let go of the papers, for the caller has stored them."""
-        self._papers.clear()
+        """Let go of the papers, for they are stored, by the caller perhaps."""
+        done, self._papers = self._papers, []
+        for paper in done:
+            self._stored(paper)

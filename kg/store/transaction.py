@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.store import vocabulary as v
 from kg.store.terms import STATUS_GRAPH, UNSETTLED_GRAPH, literal
 
-_BEARING = (v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK)  # what makes a work cited, and read
+BEARING = (v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK)  # what makes a work cited, and read
 
 
 def replace_graphs(
@@ -95,8 +95,8 @@ def _mark(key: str) -> Quad:
 
 def _status_changes(store: Store, added: list[Quad], removed: set[Quad]) -> tuple[set[Quad], set[Quad]]:
     """What to add to and take from the status graph, so that it names exactly the works cited and not read."""
-    works = {q.object for q in (*added, *removed) if q.predicate in _BEARING and isinstance(q.object, NamedNode)}
-    coming = {(q.predicate, q.object) for q in added if q.predicate in _BEARING}
+    works = {q.object for q in (*added, *removed) if q.predicate in BEARING and isinstance(q.object, NamedNode)}
+    coming = {(q.predicate, q.object) for q in added if q.predicate in BEARING}
     opened, closed = set(), set()
     for work in works:
         cited, read = (
@@ -105,7 +105,7 @@ def _status_changes(store: Store, added: list[Quad], removed: set[Quad]) -> tupl
                 isinstance(q.graph_name, NamedNode) and q not in removed
                 for q in store.quads_for_pattern(None, property_, work, None)
             )
-            for property_ in _BEARING
+            for property_ in BEARING
         )
         status = Quad(work, v.KG_READ_STATUS, v.KG_NOT_READ, STATUS_GRAPH)
         if cited and not read:

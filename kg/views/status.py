@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.building import BuildReport
+from kg.building import BuildReport, Settled
 from kg.store.graph import SourceStatus, StoredSource
 from kg.views.shown import pages_unread, plural, shown
 
@@ -39,6 +39,12 @@ def build_json(report: BuildReport) -> dict[str, Any]:
         "partly_read": [{"path": p.path, "unread_pages": list(p.unread_pages)} for p in report.partly_read],
         "unreadable": [{"line": u.number, "reason": u.reason} for u in report.unreadable],
     }
+
+
+def settled_json(settled: Settled) -> dict[str, Any]:
+    """What became of one file, as plain values."""
+    told = {"event": "failed" if settled.code else "stored", "path": settled.path, "sha256": settled.sha256}
+    return told | ({"code": settled.code.value} if settled.code else {})
 
 
 def status_text(sources: Iterable[StoredSource], triples: int) -> str:

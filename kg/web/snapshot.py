@@ -8,23 +8,26 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from kg.core.errors import GraphUnavailableError
 from kg.core.identifiers import digest
-from kg.store.folder import check_graph
+from kg.store.copying import PASSING, copy_store
+from kg.store.folder import place_to_read
 from kg.store.graph import Graph
+from kg.store.mark import check_graph
+from kg.store.snapshots import beside
 
 _STORE = "store"
 _PREFIX = "kg-serve-"
 _CLAIM = ".claimed"
-_PASSING = ("LOG", "LOCK")  # written by whoever opens a store, even to read it
-_UNCHANGING = ".sst"  # files of Oxigraph that are written once and never changed
 
 
 def state_on_disk(graph: Path) -> str:
-    """A mark that changes when the graph on disk does; it costs a look at the names and dates of its files."""
-    files = [p for p in (*graph.glob("*"), *(graph / _STORE).glob("*")) if not p.name.startswith((*_PASSING, "."))]
+    """A mark that changes when the graph on disk does; it costs a look at the names and dates of its files.
+
+    While somebody writes it, that of the snapshot that he left.
+    """
+    graph = place_to_read(graph)
+    files = [p for p in (*graph.glob("*"), *(graph / _STORE).glob("*")) if not p.name.startswith((*PASSING, "."))]
     told = []
     for path in sorted(files):
         with suppress(OSError):  # gone meanwhile
@@ -47,12 +50,11 @@ class Snapshot:
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._claim = _claim(self.folder)
         try:
-            with Graph.open_read_only(graph) as opened:  # as long as it is open nobody writes
-                self.state = state_on_disk(graph)
-                _copy_store(opened.path / _STORE, self.folder / _STORE)
-                for path in sorted(graph.iterdir()):
-                    if path.is_file():
-                        shutil.copyfile(path, self.folder / path.name)
+            with Graph.open_read_only(graph) as opened:  # as long as it is open nobody writes there
+                self.state = state_on_disk(opened.path)
+                copy_store(opened.path / _STORE, self.folder / _STORE)
+                for path in beside(opened.path):
+                    shutil.copyfile(path, self.folder / path.name)
             self.graph = Graph.open_read_only(self.folder)
         except OSError as error:
             self._remove()
@@ -90,27 +92,3 @@ def _claim(folder: Path) -> int:
     claim = os.open(folder / _CLAIM, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return claim
-
-
-def _copy_store(store: Path, place: Path) -> None:
-    """Copy a store that nobody writes, file by file.
-
-    Oxigraph's own backup of a store that is open for reading leaves out what stands in its log alone, as after a build
-    that was killed. The log is written into the copy's tables, so that nobody who opens it has to read it again.
-    """
-    place.mkdir()
-    logged = False
-    for path in sorted(p for p in store.iterdir() if not p.name.startswith(_PASSING)):
-        logged = logged or (path.suffix == ".log" and path.stat().st_size > 0)
-        if path.suffix != _UNCHANGING or not _linked(path, place / path.name):
-            shutil.copyfile(path, place / path.name)
-    if logged:
-        Store(place).flush()
-
-
-def _linked(path: Path, place: Path) -> bool:
-    try:
-        place.hardlink_to(path)
-    except OSError:
-        return False
-    return True

@@ -1,11 +1,13 @@
 """kg build as a person stops it."""
 
+import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app, build  # noqa: F401 - commands are registered by being imported
+from kg.resources import shipped
 
 
 @pytest.mark.parametrize(("there", "said"), [(False, "nothing was stored yet"), (True, "what was stored stays")])
@@ -21,3 +23,18 @@ def test_a_build_that_is_stopped_says_whether_anything_was_stored(
     done = CliRunner().invoke(app, ["build", "papers", "--graph", str(tmp_path / "graph")])
     assert done.exit_code == 130
     assert said in done.stderr
+
+
+@pytest.mark.scispacy
+def test_a_build_tells_in_a_file_what_is_safe_and_what_failed(tmp_path: Path) -> None:
+    paper, empty = shipped("examples", "papers", "plover.md"), tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    told = tmp_path / "events"
+    words = ["build", str(paper), str(empty), "--jobs", "1", "--graph", str(tmp_path / "g"), "--events", str(told)]
+    assert CliRunner().invoke(app, words).exit_code == 3
+    lines = sorted(map(json.loads, told.read_text().splitlines()), key=lambda line: line["event"])
+    assert [(line["event"], line["path"], line.get("code")) for line in lines] == [
+        ("failed", str(empty), "empty-file"),
+        ("stored", str(paper), None),
+    ]
+    assert CliRunner().invoke(app, [*words[:-1], str(tmp_path)]).exit_code == 2

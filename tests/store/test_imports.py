@@ -1,9 +1,11 @@
 """What users bring, in the graph."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kg.core.curation import Curation
 from kg.core.document import Reference
 from kg.core.entity import Entity, EntityKind
 from kg.core.imported import (
@@ -242,3 +244,8 @@ def test_named_questions_hear_imported_sources_and_keep_licences_apart(graph: Gr
     told = run_query(graph, named_query("licences").text, {"thing": "WaterSounds"})
     said = {tuple(str(cell) for cell in row) for row in told.rows if "watersounds" in str(row)}
     assert len(said) == 2  # each licence beside the source that tells it, not beside the other's
+
+
+def test_the_name_of_what_no_match_leads_to_is_not_kept() -> None:
+    told = replace(SOURCE, labels=(*SOURCE.labels, ("https://a.example/passed-over", "another")))
+    assert encode_import(told, identity, Curation()) == encode_import(SOURCE, identity, Curation())

@@ -61,3 +61,17 @@ def test_papers_that_the_caller_stored_are_let_go(tmp_path: Path) -> None:
             waiting: tuple[Extraction, ...] = shelf.papers
             shelf.clear()
         assert (waiting, stored(graph)) == ((PAPERS[0],), 0)
+
+
+def test_a_paper_is_told_to_be_safe_once_it_is_stored_and_not_before(tmp_path: Path) -> None:
+    told: list[tuple[str, bool]] = []
+    with Graph.open(tmp_path / "g") as graph:
+
+        def tell(paper: Extraction) -> None:
+            told.append((paper.source.sha256, graph.extraction(paper.source.sha256) is not None))
+
+        with Shelf(graph, clock=lambda: 0.0, stored=tell) as shelf:
+            for paper in PAPERS[:17]:
+                shelf.add(paper)
+            assert len(told) == 16
+    assert told == [(paper.source.sha256, True) for paper in PAPERS[:17]]

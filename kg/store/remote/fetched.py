@@ -13,7 +13,7 @@ class _Copy(Folder):
     """A store in memory in the place of a graph's folder; it has no lock and nothing to keep."""
 
     def __init__(self, store: Store, log_sha256: str | None) -> None:
-        super().__init__(Path(os.devnull), -1, store, writable=False)  # beneath it nothing is ever found
+        super().__init__(Path(os.devnull), -1, store, home=Path(os.devnull))  # beneath it nothing is ever found
         self._log_sha256 = log_sha256
 
     def log_sha256(self) -> str | None:

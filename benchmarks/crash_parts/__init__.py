@@ -1,0 +1,1 @@
+"""What `benchmarks/crash.py` and the tests of lost power are made of."""

@@ -1,0 +1,49 @@
+"""One paper that hangs, crashes or grows costs that paper alone."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from kg import workers
+from kg.building import build_graph, retry_failed
+from kg.core.errors import ReasonCode
+from kg.documents.limits import Limits
+from kg.resources import shipped
+from kg.workers import Outcome, Wanted, WorkLimits
+
+pytestmark = pytest.mark.scispacy
+WORK = workers._work
+SECONDS = 15.0  # of which a good paper takes two
+
+
+def faulty(path: Path, limits: Limits, wanted: Wanted) -> Outcome:
+    match path.stem:
+        case "hangs":
+            time.sleep(10 * SECONDS)
+        case "crashes":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "leaves":
+            os._exit(3)
+        case "grows":
+            bytearray(64 * 2**30)
+    return WORK(path, limits, wanted)
+
+
+def test_a_paper_that_hangs_crashes_or_grows_costs_that_paper_alone_and_a_retry_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = shipped("examples", "papers", "plover.md").read_text("utf-8")
+    for number, name in enumerate(("a", "b", "crashes", "c", "grows", "hangs", "leaves", "z")):
+        (tmp_path / f"{name}.md").write_text(f"{good}\n\nThis is copy number {number}.\n", "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_work", faulty)
+        report = build_graph([tmp_path], tmp_path / "graph", jobs=2, limits=WorkLimits(seconds=SECONDS))
+    assert [Path(p).stem for p in report.stored] == ["a", "b", "c", "z"]
+    found = {Path(f.path).stem: (f.code, f.reason) for f in report.failed}
+    assert found["crashes"] == (ReasonCode.CRASHED, "the worker that read it died (SIGSEGV); the others go on")
+    assert found["leaves"] == (ReasonCode.CRASHED, "the worker that read it died (exit code 3); the others go on")
+    assert (found["grows"][0], found["hangs"][0]) == (ReasonCode.OUT_OF_MEMORY, ReasonCode.TIMEOUT)
+    assert len(retry_failed([], tmp_path / "graph", jobs=2).stored) == 4

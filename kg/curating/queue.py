@@ -1,7 +1,6 @@
 """Statements that nobody has decided about yet, least certain first."""
 
-import heapq
-from collections.abc import Iterator
+from bisect import insort
 from dataclasses import dataclass
 
 from kg.core.decisions import Decision, DecisionKind
@@ -50,15 +49,21 @@ def review_queue(
     """The statements believed least, and less than ``below``, that no curator has decided about.
 
     Asked about is what papers or imported sources state; what is only known beforehand is left to the registry. It
-    costs a look at every statement, or at those of the one paper; what is behind an endpoint is fetched whole.
+    looks up how sure the evidence of all statements is, and the words of those alone that may be among the first; what
+    is behind an endpoint is fetched whole.
 
     Raises:
         UnknownNameError: nothing goes by the paper's name.
         NotReadError: what goes by it is no paper that was read.
     """
     desk = Desk(fetched(reader.graph))
-    doubted = _doubted(desk, predicate, _paper(desk, paper) if paper is not None else None, below)
-    found = heapq.nsmallest(limit, doubted, key=lambda item: item[:2])
+    found: list[tuple[float, str, Edge]] = []
+    for surest, said in desk.statements.least_sure(_paper(desk, paper) if paper is not None else None):
+        if surest >= below or (len(found) == limit and round(surest, 6) > found[-1][0]):
+            break  # whatever follows is believed at least as much
+        if (predicate is None or said[1] is predicate) and (doubted := _doubted(desk, said, below)) is not None:
+            insort(found, doubted, key=lambda item: item[:2])
+            del found[limit:]
     return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)
 
 
@@ -69,14 +74,12 @@ def _paper(desk: Desk, name: str) -> str:
     return papers[0].iri
 
 
-def _doubted(
-    desk: Desk, predicate: Predicate | None, paper: str | None, below: float
-) -> Iterator[tuple[float, str, Edge]]:
-    for said in desk.statements.standing(paper):
-        if predicate is None or said[1] is predicate:
-            edge = desk.reader.edge(*said)
-            if edge is not None and edge.belief < below and _is_open(edge):
-                yield round(edge.belief, 6), statement_id(edge), edge
+def _doubted(desk: Desk, said: tuple[str, Predicate, str], below: float) -> tuple[float, str, Edge] | None:
+    """The statement with how far it is believed and its id, where it is to be asked about."""
+    edge = desk.reader.edge(*said)
+    if edge is None or edge.belief >= below or not _is_open(edge):
+        return None
+    return round(edge.belief, 6), statement_id(edge), edge
 
 
 def _is_open(edge: Edge) -> bool:

@@ -75,6 +75,26 @@ class StatementIds:
                 if isinstance(quad.subject, NamedNode) and (said := self._said(quad.subject)) is not None:
                     yield said
 
+    def least_sure(self, paper: str | None = None) -> Iterator[tuple[float, tuple[str, Predicate, str]]]:
+        """Yield the statements that stand, each behind how sure its surest evidence is, the least sure first.
+
+        No statement that nobody has decided about is believed less than its surest evidence. Only statements that are
+        taken are read.
+        """
+        graphs = [DefaultGraph()] if paper is None else self._files(paper)
+        standing = (q for g in graphs for q in self._store.quads_for_pattern(None, v.RDF_TYPE, v.RDF_STATEMENT, g))
+        surest = {q.subject: 0.0 for q in standing if isinstance(q.subject, NamedNode)}
+        said = self._store.quads_for_pattern(None, v.KG_CONFIDENCE, None)
+        sure = {q.subject: float(q.object.value) for q in said if isinstance(q.object, Literal)}
+        for quad in self._store.quads_for_pattern(None, v.PROV_WAS_DERIVED_FROM, None):
+            statement, evidence = quad.subject, quad.object
+            if statement in surest and isinstance(statement, NamedNode) and isinstance(evidence, NamedNode):
+                surest[statement] = max(surest[statement], sure.get(evidence, 0.0))
+        for node, confidence in sorted(surest.items(), key=lambda item: (item[1], item[0].value)):
+            go_on()
+            if (found := self._said(node)) is not None:
+                yield confidence, found
+
     def id_at(self, node: NamedNode) -> str:
         """The id of the dataset or model at the node.
 

@@ -66,6 +66,8 @@ def failure(
 ) -> Response:
     """A page that says why, or JSON where a program asked."""
     if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html"):
+        if status == 404 and not nearest:
+            nearest = tuple(node.label for node in meant(request, ()))
         answer: Response = JsonAnswer({"error": reason, "nearest": list(nearest)}, status)
     else:
         answer = page(request, "failure.html.j2", _told(request, status, reason, nearest), status=status)

@@ -1,9 +1,11 @@
 """Search by name: what was typed may be the beginning, a part, or a slip of the pen."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from kg.core.lineage import NodeKind
 from kg.core.names import fold, unaccented
@@ -17,6 +19,9 @@ _EXACT, _BEGINS, _WORD_BEGINS, _HOLDS, _ALL_WORDS = 100.0, 95.0, 90.0, 86.0, 84.
 _LEAST_ALIKE = 74.0  # of 100; below that nobody would say that he mistyped it
 _LEAST_PARTLY = 84.0
 _PARTLY = 0.85  # what a likeness to a part of a name is worth
+_EACH_WORD = 72.0
+_LETTERS_A_SLIP = 4
+_MOST_SLIPS = 2  # in a word
 _SHORTEST_SLIP = 4  # characters; shorter names are too much alike all of them
 
 
@@ -42,6 +47,10 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names = [_Name(e, n, fold(n)[:_LONGEST_NAME], _plain(n)) for e in entries for n in e.names if fold(n)]
+        self._with_word: defaultdict[str, set[int]] = defaultdict(set)
+        for place, name in enumerate(self._names):
+            for word in name.words.split():
+                self._with_word[word].add(place)
 
     def search(
         self, text: str, *, kinds: Collection[NodeKind] = tuple(NodeKind), limit: int = MOST_HITS
@@ -72,6 +81,16 @@ class NameIndex:
                     words, [n.words for n in longer], scorer=scorer, score_cutoff=_LEAST_PARTLY
                 )
                 yield from ((longer[place], score * _PARTLY * _PARTLY) for _, score, place in partly)
+            yield from ((self._names[place], _EACH_WORD) for place in self._word_by_word(words.split()))
+
+    def _word_by_word(self, typed: list[str]) -> set[int]:
+        """The places of the names that have each of several words, each perhaps with a slip or two of its own."""
+        return set.intersection(*map(self._near, typed)) if len(typed) > 1 else set()
+
+    def _near(self, word: str) -> set[int]:
+        slips = min(_MOST_SLIPS, len(word) // _LETTERS_A_SLIP)
+        near = process.extract_iter(word, self._with_word.keys(), scorer=OSA.distance, score_cutoff=slips)
+        return set[int]().union(*(self._with_word[w] for w, _, _ in near))
 
 
 def _plainly(name: _Name, folded: str, words: str) -> float | None:

@@ -4,7 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -12,10 +15,12 @@ from threading import Lock
 from kg.core.document import BlockKind
 from kg.core.errors import KgError
 from kg.core.extraction import Extraction
+from kg.core.stopping import go_on
 from kg.places import Places
 from kg.web import text_worker
 
 _SECONDS = 60.0
+_LOOK_S = 0.2  # how often it is looked whether anybody still waits
 _MEMORY_BYTES = 2 * 2**30
 _MOST_KEPT = 4
 _LONGEST_KEPT = 1_000_000  # characters; longer texts are read each time
@@ -61,7 +66,7 @@ class Texts:
             NoTextError: the file is gone, or reads otherwise than it did.
         """
         name, sha256 = extraction.source.name, extraction.source.sha256
-        with self._lock:  # one paper at a time is read, and each once
+        with self._alone():  # one paper at a time is read, and each once
             if sha256 in self._kept:
                 self._kept.move_to_end(sha256)
                 return self._kept[sha256]
@@ -77,6 +82,16 @@ class Texts:
                     self._kept.popitem(last=False)
             return found
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait for whoever reads now, as long as the answer is still wanted."""
+        while not self._lock.acquire(timeout=_LOOK_S):
+            go_on()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
     def _path(self, sha256: str) -> Path | None:
         with Places(self._graph) as places:
             paths = [Path(p) for p in places.of(sha256)]
@@ -85,14 +100,27 @@ class Texts:
 
 def _read(name: str, path: Path, sha256: str) -> PaperText:
     command = [sys.executable, "-P", "-m", text_worker.__name__, str(_MEMORY_BYTES), os.fspath(path)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own
-    except subprocess.TimeoutExpired:
-        raise NoTextError(name, f"it could not be read within {_SECONDS:g} seconds") from None
-    if done.returncode != 0:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as worker:  # noqa: S603 - our own
+        try:
+            told = _told(name, worker)
+        finally:
+            worker.kill()  # where it is done, nothing comes of it
+    if worker.returncode != 0:
         raise NoTextError(name, "it can no longer be read")
-    found = json.loads(done.stdout)
+    found = json.loads(told)
     if found["sha256"] != sha256:
         raise NoTextError(name, "its file has changed since it was read")
     blocks = tuple((BlockKind(kind), start, end) for kind, start, end in found["blocks"])
     return PaperText(found["text"], blocks, tuple(found["page_starts"]))
+
+
+def _told(name: str, worker: subprocess.Popen[bytes]) -> bytes:
+    """What the worker prints, as long as the answer is still wanted."""
+    end = time.monotonic() + _SECONDS
+    while time.monotonic() < end:
+        go_on()
+        try:
+            return worker.communicate(timeout=_LOOK_S)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    raise NoTextError(name, f"it could not be read within {_SECONDS:g} seconds")

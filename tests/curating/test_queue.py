@@ -52,3 +52,21 @@ def test_what_was_decided_is_asked_about_no_more(tmp_path: Path) -> None:
     note(tmp_path, [one.decided(DecisionKind.ACCEPT, told()), other.decided(DecisionKind.REJECT, told())])
     apply_log(tmp_path)
     assert not {one.statement, other.statement} & {d.statement for d in queue(tmp_path, limit=100, below=1.0)}
+
+
+def test_the_first_of_the_queue_are_the_least_believed_of_all(untouched: Path) -> None:
+    every = queue(untouched, limit=100, below=1.0)
+    assert [d.edge.belief for d in every] == sorted(d.edge.belief for d in every)
+    for limit in range(1, len(every) + 1):
+        assert queue(untouched, limit=limit, below=1.0) == every[:limit]
+
+
+def test_only_what_may_be_among_the_first_is_read(untouched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    plain = GraphReader.edge
+    monkeypatch.setattr(GraphReader, "edge", lambda *said: (read.append(said[1]), plain(*said))[1])
+    every = len(queue(untouched, limit=100, below=1.0))
+    whole = len(read)
+    read.clear()
+    assert len(queue(untouched, limit=1, below=1.0)) == 1
+    assert len(read) < whole >= every

@@ -10,10 +10,12 @@ from kg.api import open_graph, trace
 from kg.building import build_graph
 from kg.core.statement import Predicate
 from kg.store.query import run_query
+from kg.store.reading import GraphReader
 from kg.tracing.lineage import Trace
 from kg.views.export import export
 from kg.views.report import report
 from kg.views.report_text import report_text
+from kg.web.single_page import single_page
 
 pytestmark = [pytest.mark.papers, pytest.mark.scispacy]
 
@@ -35,6 +37,11 @@ def test_a_paper_without_datasets_says_so_and_names_its_models(mission: Path) ->
     assert "LLaMA: uses" in text
     assert "Llama: Open and efficient foundation language models" in text
     assert "Megatron-LM: uses" in text  # it is the baseline that is run there
+
+
+def test_all_of_it_is_one_page_below_three_megabytes(mission: Path) -> None:
+    with open_graph(mission) as graph:
+        assert 100_000 < len(single_page(GraphReader(graph)).encode()) < 3_000_000
 
 
 def test_a_paper_without_datasets_rests_on_those_of_the_model_it_uses(mission: Path) -> None:

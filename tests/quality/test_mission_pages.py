@@ -28,7 +28,7 @@ def site(mission: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """A server over a copy of the graph, on which one may decide."""
     graph = tmp_path_factory.mktemp("pages") / "graph"
     shutil.copytree(mission, graph)
-    with running(graph, curation=True, token=TOKEN) as address:
+    with running(graph, curation=True, token=TOKEN, time_limit_s=120) as address:
         yield address
 
 

@@ -1,9 +1,12 @@
 """An answer that takes too long is given up with 503, its work stops, and others are answered meanwhile."""
 
+import re
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -169,3 +172,30 @@ def test_a_picture_whose_maker_was_stopped_is_made_by_who_still_waits(example_gr
         end = time.monotonic() + 30
         while client.get("/lineage/picture.json").status_code != 200:
             assert time.monotonic() < end
+
+
+def test_a_text_that_cannot_be_read_in_time_is_given_up_and_its_reader_killed(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    plain = subprocess.Popen
+
+    def hanging(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        started.append(plain([*command[:1], "-c", "import time; time.sleep(600)"], **options))
+        return started[-1]
+
+    monkeypatch.setattr("kg.web.texts.subprocess.Popen", hanging)
+    with application_over(example_graph, time_limit_s=1.5) as client:
+        url = next(item["url"] for item in client.get("/api/papers").json()["items"] if item["read"])
+        address = re.search(r"/text/[0-9a-f]{64}", client.get(url, headers=HTML).text)
+        asking = [threading.Thread(target=lambda: found.append(client.get(address[0], headers=HTML))) for _ in range(2)]
+        found: list[Any] = []
+        for thread in asking:
+            thread.start()
+        for thread in asking:
+            thread.join(30)
+        assert [answer.status_code for answer in found] == [503, 503]
+        assert "this took more than 1.5 seconds" in found[0].text
+        come_to_rest(client)
+    assert [reader.wait(10) for reader in started] == [-9] * len(started)
+    assert started

@@ -217,6 +217,18 @@ def test_an_address_that_names_a_thing_badly_is_met_with_the_thing(client: TestC
     assert 'action="/" method="get" role="search"' in html
 
 
+def test_a_program_is_told_too_what_may_be_meant(client: TestClient) -> None:
+    for address in ("/entity/dataset/marshbirdz", "/entity/dataset/marshbirds/"):
+        answer = client.get(address, headers={"accept": "application/ld+json"})
+        assert (answer.status_code, answer.json()["nearest"][:1]) == (404, ["Marshbirds"])
+
+
+def test_a_paper_is_there_as_rdf_and_json_too(client: TestClient) -> None:
+    html = page(client, address_of(client, "Quail-1"))
+    offered = re.findall(r'href="([^"]+[?]format=\w+)"', html)
+    assert [client.get(unescape(each)).status_code for each in offered] == [200, 200, 200]
+
+
 @pytest.mark.parametrize("address", ["/zzzzzz", "/entity/dataset/", "/entity", "/" + "x" * 2000])
 def test_an_address_that_names_nothing_is_met_with_a_search_alone(client: TestClient, address: str) -> None:
     html = lost(client, address)

@@ -42,6 +42,8 @@ def found(text: str, **options: object) -> list[str]:
         ("second bird modell", "Quail-2: A Second Bird Model"),
         ("litsening to waders", "Listening to Waders at Night, and Other Long Titles of Papers on Birds"),
         ("waders listening night", "Listening to Waders at Night, and Other Long Titles of Papers on Birds"),
+        ("nihgt waaders", "Listening to Waders at Night, and Other Long Titles of Papers on Birds"),
+        ("birrd sceond", "Quail-2: A Second Bird Model"),
         ("re ecoute", "Ré-Écoute"),
         ("c4", "C4"),
         ("r+", "R+"),

@@ -13,6 +13,7 @@ from kg.core.extraction import Extraction
 from kg.store.terms import entity_iri
 from kg.views.marking import Marker, Stretch
 from kg.views.paper_parts import marker
+from kg.web.deadlines import in_time
 from kg.web.links import entity_address
 from kg.web.rendering import page
 from kg.web.serving import holding
@@ -104,4 +105,4 @@ def _cut(text: str, start: int, end: int, quotes: list[tuple[int, int]], mark: M
         yield _Quote(tuple(mark.stretches(text[at:end])), None)
 
 
-ROUTES = [Route("/text/{sha256}", text_page, name="text")]
+ROUTES = [Route("/text/{sha256}", in_time(text_page), name="text")]

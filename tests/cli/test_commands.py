@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kg.cli
 from kg.core.version import __version__
 from kg.resources import shipped
 
@@ -218,3 +219,14 @@ def test_the_demo_reaches_the_data_of_the_example() -> None:
 def test_the_graph_is_named_by_the_environment_too(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_GRAPH", str(graph))
     assert "plover.md" in kg("status").stdout
+
+
+def test_ctrl_c_before_a_command_begins_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.cli._run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        kg.cli.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "kg: interrupted\n"

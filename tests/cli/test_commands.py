@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import kg.cli
+from kg.cli import main
 from kg.core.version import __version__
 from kg.resources import shipped
 
@@ -227,6 +227,6 @@ def test_ctrl_c_before_a_command_begins_ends_with_a_sentence(monkeypatch: pytest
 
     monkeypatch.setattr("kg.cli._run", interrupted)
     with pytest.raises(SystemExit) as ended:
-        kg.cli.main()
+        main()
     assert ended.value.code == 130
     assert capsys.readouterr().err == "kg: interrupted\n"

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Patterns that see at most so many characters: the constant of the code that says how many, and why it holds."""
+    """Patterns that see at most so many characters: the constant of the code that says how many, and why it holds.
+
+    Without names, all of the module.
+    """
 
     module: str
     names: tuple[str, ...]
@@ -20,9 +23,38 @@ class Bound:
         return int(getattr(importlib.import_module(module), name))
 
 
-BOUNDS: tuple[Bound, ...] = ()
+_IN_SCENES = "rules are asked of the templates of scenes, and those are cut"
+
+BOUNDS: tuple[Bound, ...] = (
+    Bound("kg.statements.introductions", ("_BETWEEN",), "kg.statements.introductions._REACH", "a citation lies so near"),
+    Bound("kg.statements.qualifiers", ("_BEFORE",), "kg.statements.qualifiers._REACH", "so much before a name is read"),
+    Bound("kg.statements.qualifiers", ("_BEHIND",), "kg.statements.qualifiers._BEYOND", "so much behind a name is read"),
+    *(
+        Bound(f"kg.statements.{room}", (), "kg.statements.scenes.LONGEST", _IN_SCENES)
+        for room in (
+            "baselines",
+            "cues",
+            "dataset_roles",
+            "disclosure",
+            "evaluated",
+            "everyone",
+            "model_roles",
+            "own",
+            "parts",
+            "pronouns",
+            "relating.second_opinion",
+            "relation_rules",
+            "relations",
+            "supervised",
+            "surroundings",
+            "tested",
+            "training",
+            "training_cues",
+        )
+    ),
+)
 
 
 def bound_of(module: str, name: str) -> Bound | None:
     """The bound of a pattern by its module and name, None where texts of any length may come."""
-    return next((b for b in BOUNDS if b.module == module and name in b.names), None)
+    return next((b for b in BOUNDS if b.module == module and (name in b.names or not b.names)), None)

@@ -11,7 +11,7 @@ from kg.grounding.names import known_by
 from kg.grounding.things import Cast, Lead, Thing
 
 _SPLIT = re.compile(
-    r"^(?P<base>.*?\w)[-‐‑–_ :]+\(?(?:train|training|trainval|val|valid|validation|minival|dev|test|test-?dev)"
+    r"^(?P<base>.*?\w)[-‐‑–_ :]{1,9}\(?(?:train|training|trainval|val|valid|validation|minival|dev|test|test-?dev)"
     r"(?:[- ](?:set|split|data|part|portion))?(?P<year>(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )

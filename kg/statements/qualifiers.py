@@ -9,6 +9,7 @@ from kg.statements.scenes import Scene
 from kg.statements.tables import TableRows
 
 _REACH = 90
+_BEYOND = 2 * _REACH
 _LONGEST = 80
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SHARE = rf"(?:about |around |roughly |only |[~≈])?{_NUMBER}\s?%"
@@ -68,7 +69,7 @@ def qualifier_of(document: Document, rows: TableRows, scene: Scene, marker: str)
 
 def _in_sentence(document: Document, sentence: Span, name: Span) -> Iterator[str]:
     before = document.text[max(sentence.start, name.start - _REACH) : name.start]
-    behind = document.text[name.end : min(sentence.end, name.end + 2 * _REACH)]
+    behind = document.text[name.end : min(sentence.end, name.end + _BEYOND)]
     for pattern in _BEFORE:
         if match := pattern.search(before):
             told = _LEADING.sub("", _one_line(match["told"]))

@@ -6,10 +6,10 @@ from typing import Protocol
 from unicodedata import normalize
 
 _MARKS = re.compile(
-    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)"
+    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\([^)\n]{0,300}\)"
     r"|(?<=\s)\d(?=\s|$|,)|(?<=,\s)[a-z](?=\s)|(?<=\s)~(?=\s|$)"
 )
-_PARTS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*[·|•]\s*")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]\s*(?:and\s+|&\s*)?|&\s*|[·|•]\s*)|(?<!\s)\s+and\s+")
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]*\.?|[A-Z]\.(?:\s?-?[A-Z]\.)*)\s+){1,3}"
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ter|ten|y)\s+){0,3}"
@@ -38,7 +38,7 @@ _TOWN = re.compile(
 )
 """Towns that would read as names of people."""
 
-_COMPANY = re.compile(r"&.*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
+_COMPANY = re.compile(r"&[^&\n]*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )
@@ -125,7 +125,7 @@ def without_letters(text: str, letters: frozenset[str]) -> str:
     >>> without_letters("Ada Larka,b,*, Ben Finchb", frozenset("ab"))
     'Ada Lark, Ben Finch'
     """
-    pieces = [piece for piece in re.split(r"\s*,\s*|\s+and\s+", text.strip(" ,")) if piece]
+    pieces = [piece for piece in re.split(r"(?:(?<!\s)\s+)?,\s*|(?<!\s)\s+and\s+", text.strip(" ,")) if piece]
     names = [piece for piece in pieces if len(piece) > 1]
     if len(letters) < 2 or len(names) < 2 or not all(name[-1] in letters and " " in name for name in names):
         return text

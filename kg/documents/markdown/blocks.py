@@ -9,15 +9,16 @@ from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.html_tables import rows_of_html
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s++(|\S|\S.*?\S)\s*+#{0,9}+\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>|<!--.*?-->")
+_IMAGE = re.compile(
+    r"!\[(?:[^\]!]++|!(?!\[))*+\]\((?:[^)!]++|!(?!\[))*+\)|<img\b[^<>]*>|<!--(?:(?!<!--).)*?-->"
+)
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _PIPE = re.compile(r"\s{0,3}\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"\s{0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r"\s{0,3}(?:\|\s*+)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
 _FOOTNOTE = re.compile(r"\s{0,3}(?:\[\^[^\]]+\]:|(?:\$\^\{?\d{1,2}\}?\$|<sup>\d{1,2}</sup>)\s?\S)")
-_DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_DETAILS = re.compile(r"</?details\b[^<>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _IDENTIFIER = re.compile(r"arxiv:|\bdoi\b|https?://", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -46,7 +46,7 @@ class CitationPrinter:
         """Write one citation command."""
         name = str(node.macroname)
         given = syntax.arguments(node)
-        keys = [k for k in re.split(r"\s*,\s*", syntax.inner_source(given[-1]).strip()) if k] if given else []
+        keys = [k for k in map(str.strip, syntax.inner_source(given[-1]).split(",")) if k] if given else []
         notes = [
             inline_text(syntax.children(a)).strip("[] ")
             for a in given[:-1]

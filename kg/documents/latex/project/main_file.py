@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kg.documents.latex.project.inclusions import inclusions_of, is_main
 
 _README = re.compile(r"(?:^|/)00README(?:\.\w+)?$", re.IGNORECASE)
-_TOP = re.compile(r"^\s*(\S+)\s+toplevelfile\b", re.MULTILINE | re.IGNORECASE)
+_TOP = re.compile(r"^[^\S\n]*(\S+)\s+toplevelfile\b", re.MULTILINE | re.IGNORECASE)
 _USUAL = ("main", "ms", "paper", "article", "manuscript", "root", "arxiv")
 _ASIDE = re.compile(r"supp|appendix|rebuttal|response|cover|letter|poster|slides|template|sample", re.IGNORECASE)
 _BODY = re.compile(r"\\begin\s*\{document\}")

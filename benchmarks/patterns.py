@@ -17,7 +17,7 @@ from patterns_parts.measuring import Cost, measure
 ALLOWED = 0.1
 """Seconds that a text of the greatest size may take."""
 
-_GROWTH = 1.6
+_GROWTH = 2.0
 _NOTICED = 0.02  # seconds below which growth is chance
 
 

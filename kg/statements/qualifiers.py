@@ -28,7 +28,7 @@ _BEHIND = (
         rf"{_NOUN}{_CITED},?\s+(?P<told>(?:which\s+)?(?:accounts? for|makes? up|makes? for|making up|contributes|represents)\s+{_SHARE})"
     ),
     re.compile(
-        rf"{_NOUN}{_CITED}\s*[,(]?\s*(?P<told>(?:excluding|except(?:\sfor)?|without|after (?:filtering|removing|deduplicat\w+)|"
+        rf"{_NOUN}{_CITED}\s*(?:[,(]\s*)?(?P<told>(?:excluding|except(?:\sfor)?|without|after (?:filtering|removing|deduplicat\w+)|"
         rf"(?:de-?duplicated|filtered|cleaned|restricted|limited)\s(?:to|by|for|with|of|using))\b[^,;.()]{{3,{_LONGEST}}})",
         re.I,
     ),

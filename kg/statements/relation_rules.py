@@ -31,7 +31,7 @@ MODEL_RULES = (
     _rule(
         "initialised-from",
         Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+(?!on\b)[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:\b\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+(?!on\b)[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.8,
     ),
     _rule(
@@ -61,7 +61,7 @@ MODEL_RULES = (
     _rule(
         "same-architecture",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\b\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<o>{M})",
         0.75,
     ),
     _rule(
@@ -165,7 +165,7 @@ DATASET_RULES = (
     _rule(
         "derived-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE}\s*)?(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]{{0,40}}){{0,2}}?\s*(?:{_BE}\s*)?(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -177,7 +177,7 @@ DATASET_RULES = (
     _rule(
         "version-taken-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s*(?:,|:\s*(?:this|it)))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s*(?:,|:\s*(?:this|it)))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s++(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -234,7 +234,7 @@ LISTS = (
     # "D#0 is a leaderboard, it consists of D#1 and D#2"
     (
         re.compile(
-            rf"(?P<s>{D})\s+(?:is|are|was)\s+(?:(?!{D})[^.;:]){{0,80}}?,?\s*(?:it|which|that|and)\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|combin\w+|cover\w*)\b",
+            rf"(?P<s>{D})\s+(?:is|are|was)\s++(?:(?!{D})[^.;:]){{0,80}}?,?\s*(?:it|which|that|and)\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|combin\w+|cover\w*)\b",
         ),
         0.75,
     ),
@@ -243,21 +243,21 @@ PARTS_OF = (
     # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.8,
     ),
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
             re.I,
         ),
         0.75,
     ),
     (
         re.compile(
-            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*(?:,\s*)?\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.75,
@@ -265,11 +265,11 @@ PARTS_OF = (
     # "D#0 and D#1 are challenging tasks from D#2"
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.75,
     ),
     # "D#0 and D#1 from the D#2", where the name has swallowed the noun
-    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
+    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
 )

@@ -29,6 +29,12 @@ BOUNDS: tuple[Bound, ...] = (
     Bound("kg.statements.introductions", ("_BETWEEN",), "kg.statements.introductions._REACH", "a citation lies so near"),
     Bound("kg.statements.qualifiers", ("_BEFORE",), "kg.statements.qualifiers._REACH", "so much before a name is read"),
     Bound("kg.statements.qualifiers", ("_BEHIND",), "kg.statements.qualifiers._BEYOND", "so much behind a name is read"),
+    Bound("kg.extraction.abbreviations", (), "kg.extraction.abbreviations._MAX_PARAGRAPH", "paragraphs are cut"),
+    Bound("kg.extraction.completion", ("_BEFORE",), "kg.extraction.completion._FARTHEST_BEFORE", "sizes stand so near"),
+    Bound("kg.extraction.columns", ("_CELL",), "kg.extraction.columns._LONGEST", "longer cells are passed over"),
+    Bound("kg.extraction.rules", (), "kg.extraction.witnesses._MAX_SENTENCE", "sentences are cut"),
+    Bound("kg.extraction.shapes", (), "kg.extraction.witnesses._MAX_SENTENCE", "sentences are cut"),
+    Bound("kg.extraction.signs", ("_AFTER", "_BEFORE"), "kg.extraction.signs._REACH", "so much around a name is read"),
     *(
         Bound(f"kg.statements.{room}", (), "kg.statements.scenes.LONGEST", _IN_SCENES)
         for room in (

@@ -18,7 +18,7 @@ ALLOWED = 0.1
 """Seconds that a text of the greatest size may take."""
 
 _GROWTH = 2.0
-_NOTICED = 0.02  # seconds below which growth is chance
+_NOTICED = 0.03  # seconds below which growth is chance
 
 
 def main() -> None:

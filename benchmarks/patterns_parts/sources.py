@@ -18,6 +18,11 @@ LOCALS: Mapping[str, Mapping[str, object]] = {
 }
 """What stands for the local names of a pattern that a function makes, by its module."""
 
+HANDED_ON: Mapping[str, str] = {
+    "kg.documents.markdown.blocks": "match",
+}
+"""How patterns are asked that a module hands on by their names, where it asks them all in one way."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -47,18 +52,18 @@ class Source:
         found: dict[str, set[str]] = {}
         asked = set()
         for node in ast.walk(self.tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WAY):
+            if not (isinstance(node, ast.Attribute) and node.attr in WAY):
                 continue
-            asked.add(id(node.func.value))
-            name = _name(node.func.value)
+            asked.add(id(node.value))
+            name = _name(node.value)
             if _is_constant(name):
-                found.setdefault(name, set()).add(WAY[node.func.attr])
-            elif name != "re" and node.func.attr != "split":  # which texts have too
-                found.setdefault("", set()).add(WAY[node.func.attr])
+                found.setdefault(name, set()).add(WAY[node.attr])
+            elif name != "re" and node.attr != "split":  # which texts have too
+                found.setdefault("", set()).add(WAY[node.attr])
         for node in ast.walk(self.tree):
             name = _name(node)
-            if _is_constant(name) and id(node) not in asked and isinstance(getattr(node, "ctx", None), ast.Load):
-                found.setdefault(name, set()).add("?")
+            if isinstance(node, ast.Name) and _is_constant(name) and id(node) not in asked and isinstance(node.ctx, ast.Load):
+                found.setdefault(name, set()).add(HANDED_ON.get(self.module.__name__, "?"))
         return found
 
     def inline(self) -> Iterator[tuple[re.Pattern[str], int, str]]:

@@ -6,7 +6,7 @@ from typing import Protocol
 from unicodedata import normalize
 
 _MARKS = re.compile(
-    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\([^)\n]{0,300}\)"
+    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\([^)\n]{0,100}\)"
     r"|(?<=\s)\d(?=\s|$|,)|(?<=,\s)[a-z](?=\s)|(?<=\s)~(?=\s|$)"
 )
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]\s*(?:and\s+|&\s*)?|&\s*|[·|•]\s*)|(?<!\s)\s+and\s+")
@@ -46,6 +46,9 @@ _LOOSE = re.compile(r"(?<=\w)\s?[¨´˜ˆ](?=\W|$)|(?<=\w)~(?=\W|$)")
 _TEAM = re.compile(
     r"(?:The )?(?:[A-Z][\w.+-]*\s){1,4}(?:Team|Collaboration|Consortium|Working Group)|[A-Z]\w+-AI(?: Team)?"
 )
+_LONGEST = 49
+_LONGEST_PART = 2000
+"""So many characters of a line's part are read; no page is as wide."""
 _STUCK = re.compile(r"^([a-h])\s?(?=[A-Z][a-z])|(?:^|\s)([a-h])$")
 """The letter that a line of an affiliation begins with, or that the line before it ends with."""
 
@@ -67,14 +70,14 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
         for part in _with_loose_accents(line.parts):
-            clean = " ".join(_MARKS.sub(" , ", part).split())
+            clean = " ".join(_MARKS.sub(" , ", part[:_LONGEST_PART]).split())
             if _ADDRESS.search(clean) or _COMPANY.search(clean):
                 continue
             for piece in _PARTS.split(clean.removeprefix("and ")):
                 if _PLACE.search(piece):
                     break  # what follows an institution is its address
                 name = _cased(piece.strip(" .,:"))
-                if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
+                if 4 < len(name) <= _LONGEST and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
                     found.setdefault(name)
     return tuple(found)
 

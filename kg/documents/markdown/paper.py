@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
 _BULLET = re.compile(r"^(?:[•◦▪]\s*)+")
 _RAISED = re.compile(r"\$\s*\^[^$]*\$|<sup>(?:(?!<sup>).)*?</sup>")
-_BROKEN = re.compile(r"([^\W\d_]\w{0,79})(-[_*]{0,79})$")
+_BROKEN = re.compile(r"([^\W\d_]\w{0,79}+)(-[_*]{0,79})$")
 _REPEATED = 3
 """A short block that stands so often is a running head."""
 

@@ -11,7 +11,7 @@ from kg.core.spans import Span
 from kg.documents.references.markers.names import author_year_citations
 from kg.documents.references.markers.numbers import bracketed_numbers
 
-_NAME = r"[^\W\d_a-z][\w'’-]{1,40}"
+_NAME = r"[^\W\d_a-z][\w'’-]{1,40}+"
 _NAMED = re.compile(
     rf"(?P<name>{_NAME})(?P<more>\s+et\s+al\.?|\s+(?:and|&)\s+{_NAME})?\s*(?:\(\d{{4}}[a-z]?\)\s*)?\[(?P<number>\d{{1,4}})\]"
 )

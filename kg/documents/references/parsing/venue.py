@@ -19,7 +19,7 @@ _VENUE_STOP = re.compile(
             r"\s\(?\d+\s*[(:,;/.]|\s\d+\s+\(|\s\d+(?:[–-]\d+)?\s*$|\s\d+\s+\d",
             rf"(?:[,;.]|(?<!\s))\s*[(\[]\s*(?:[^()\[\]]{{0,60}}?[\s,.])?{_YEAR}",
             rf"[,;.]\s*{_YEAR}\b|\s{_YEAR}\s*(?:[.,;:)]|$|{MONTH})",
-            r"[,;.]\s*(?:[Ee]ds?\.|edited by|editors?\b)|,\s*series\b|\s+\(",
+            r"[,;.]\s*(?:[Ee]ds?\.|edited by|editors?\b)|,\s*series\b|(?<!\s)\s+\(",
             r"(?:(?<!\s)\s+)?[,;.]\s*(?:URL|Available|doi|DOI|https?:|www\.|\[)",
         )
     )

@@ -51,6 +51,7 @@ BOUNDS: tuple[Bound, ...] = (
     Bound("kg.extraction.rules", (), "kg.extraction.witnesses._MAX_SENTENCE", "sentences are cut"),
     Bound("kg.extraction.shapes", (), "kg.extraction.witnesses._MAX_SENTENCE", "sentences are cut"),
     Bound("kg.extraction.signs", ("_AFTER", "_BEFORE"), "kg.extraction.signs._REACH", "so much around a name is read"),
+    Bound("kg.grounding.portions", ("_PAIR",), "kg.grounding.portions._LONGEST", "names are read so far"),
     *(
         Bound(f"kg.statements.{room}", (), "kg.statements.scenes.LONGEST", _IN_SCENES)
         for room in (

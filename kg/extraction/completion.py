@@ -10,7 +10,7 @@ from kg.core.mention import Mention
 from kg.core.spans import Span
 
 _JOINT = r"(?<!\s)(?:\s*,\s*(?:(?:and|or)\s*)?|\s*/\s*|\s+(?:and|or|&)\s+)"
-_SIZE = r"(?:\d{1,9}(?:\.\d{1,9})?\s?[BM]|(?:[Bb]ase|[Ll]arge|[Ss]mall|medium|tiny|mini|huge|xl|xxl|XL|XXL|BASE|LARGE|SMALL))"
+_SIZE = r"(?:\d{1,9}+(?:\.\d{1,9}+)?\s?[BM]|(?:[Bb]ase|[Ll]arge|[Ss]mall|medium|tiny|mini|huge|xl|xxl|XL|XXL|BASE|LARGE|SMALL))"
 _VERSION = r"v?\d{1,9}\.\d{1,9}"
 _YEAR = r"(?:19|20)\d{2}"
 _DEPTH = r"\d{2,3}"

@@ -22,7 +22,7 @@ MODEL_CUE = (
 CITATION = r"(?>\s{0,9}(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24}\]|\[[A-Za-z+]{2,12}\d{2}[a-z]?\]))"
 """A citation in parentheses or brackets, with the space before it."""
 
-NAME_WORD = r"(?:[A-Z][\w’'+&.-]{0,60}[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]{0,60}|\d{1,9}[A-Z][\w+-]{0,60})"
+NAME_WORD = r"(?:[A-Z][\w’'+&.-]{0,40}[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]{0,40}|\d{1,9}[A-Z][\w+-]{0,40})"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
 NAME = rf"{NAME_WORD}(?:[ ]++(?:(?:of|for|of[ ]+the)[ ]++)?{NAME_WORD}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"

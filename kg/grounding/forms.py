@@ -7,9 +7,9 @@ from kg.core.names import fold, without_article
 
 _WORDS = "base|large|small|medium|tiny|mini|huge|giant|xl|xxl|xlarge|xxlarge|xsmall"
 _TITLED = "|".join(w.title() for w in _WORDS.split("|"))
-_NUMBER = r"\d{1,9}(?:\.\d+)?\s?[BMbm](?:[-‐‑–_]A\d{1,9}(?:\.\d{1,9})?B)?"  # a mixture's active parameters behind all: "30B-A3B"
+_NUMBER = r"\d{1,9}+(?:\.\d{1,9}+)?\s?[BMbm](?:[-‐‑–_]A\d{1,9}(?:\.\d{1,9})?B)?"  # a mixture's active parameters behind all: "30B-A3B"
 # operations of one run ("8GF"), widths ("1.5x") and layers ("24L"), but not heads ("33H"), which make another model
-_AMOUNT = r"(?:\d{1,9}(?:\.\d+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
+_AMOUNT = r"(?:\d{1,9}+(?:\.\d{1,9}+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
 _DASH = "[-‐‑–_ ]"
 # a word is a size where something parts it from the name, be it only the case of letters: "BERT-base", "BERTBASE",
 # "RoBERTaLarge"; the end of "Gemini" is none

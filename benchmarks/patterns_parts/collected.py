@@ -40,8 +40,11 @@ def collect() -> list[Used]:
             for pattern in _patterns(value):
                 for way in ways:
                     used.setdefault((pattern, way), Used(pattern, module, line, name, way))
+    named = {pattern for pattern, _ in used}
+    for source in sources:
+        module = source.module.__name__
         for pattern, line, way in source.inline():
-            if way != "search" or not any(p == pattern for p, _ in used):
+            if way != "search" or pattern not in named:
                 used.setdefault((pattern, way), Used(pattern, module, line, "", way))
     return sorted(used.values(), key=lambda u: (u.module, u.line, u.way, str(u.pattern.pattern)))
 

@@ -37,11 +37,11 @@ class _TooLong(Exception):
     """The alarm went."""
 
 
-def hardest(used: Used) -> list[tuple[str, str]]:
-    """The attacks that cost the pattern most on a short text, the hardest first."""
+def hardest(used: Used, length: int = _TRIED) -> list[tuple[str, str]]:
+    """The attacks that cost the pattern most on a text of the length, the hardest first."""
     tried: list[tuple[float, tuple[str, str]]] = []
     for attack in pieces(used.pattern):
-        taken = seconds(used, attack, _TRIED, _FAR_TOO_LONG)
+        taken = seconds(used, attack, length, _FAR_TOO_LONG)
         if taken is None:
             return [attack]
         tried.append((taken, attack))
@@ -52,7 +52,7 @@ def measure(used: Used, *, sizes: tuple[int, ...] = SIZES, limit: float) -> Cost
     """What the pattern costs at the sizes, or at its bound, on the harder of the attacks picked."""
     bound = bound_of(used.module, used.name)
     sizes = (bound.characters,) if bound else sizes
-    costs = [_cost(used, attack, sizes, limit) for attack in hardest(used)]
+    costs = [_cost(used, attack, sizes, limit) for attack in hardest(used, min(_TRIED, sizes[0]))]
     return max(costs, key=lambda c: (not c.in_time, c.seconds[-1:]))
 
 

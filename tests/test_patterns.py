@@ -12,7 +12,7 @@ from tests.sessions import ROOT
 
 SIZE = 100_000
 FAR_TOO_LONG = 1.0
-"""Seconds of computing; a pattern whose cost grows with the length takes a tenth, one that grows with its square tens."""
+"""Seconds of computing: ten times what a pattern may take, and a tenth of what one takes that grows with the square."""
 
 ROOMS = ("kg.c", "kg.documents.l", "kg.documents.p", "kg.documents", "kg.extraction", "kg.statements", "kg")
 """Beginnings of modules; a pattern belongs to the first that its module begins with."""

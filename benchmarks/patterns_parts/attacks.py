@@ -1,4 +1,4 @@
-"""Texts that are hard for a pattern, made of the pattern itself: what it repeats, over and over, and then no end to it."""
+"""Texts that are hard for a pattern, made of the pattern itself: what it repeats, over and over, and another end."""
 
 import re
 import re._constants as kinds  # type: ignore[import-not-found]
@@ -34,7 +34,7 @@ def text_of(before: str, piece: str, length: int, pattern: re.Pattern[Any]) -> s
 
 
 def _told(tree: Any, found: list[tuple[str, str]], before: str) -> str:
-    """A text that the tree matches; the endless repeats in it are added to what was found, with the text before them."""
+    """A text that the tree matches; its endless repeats are added to what was found, with the text before them."""
     out = ""
     for kind, value in tree:
         out += _one(kind, value, found, before + out)
@@ -57,7 +57,8 @@ def _one(kind: Any, value: Any, found: list[tuple[str, str]], before: str) -> st
     if kind is kinds.ATOMIC_GROUP:
         return _told(value, found, before)
     if kind is kinds.BRANCH:
-        return [_told(branch, found, before) for branch in value[1]][0]
+        texts = [_told(branch, found, before) for branch in value[1]]
+        return texts[0]
     return ""
 
 

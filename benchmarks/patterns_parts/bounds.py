@@ -28,7 +28,12 @@ _ENTRIES = "entries are cut before they are parsed"
 _IN_SCENES = "rules are asked of the templates of scenes, and those are cut"
 
 BOUNDS: tuple[Bound, ...] = (
-    Bound("kg.documents.references.markers.names", ("_AUTHORS_BEFORE",), "kg.documents.references.markers.names._BACK", _NEAR),
+    Bound(
+        "kg.documents.references.markers.names",
+        ("_AUTHORS_BEFORE",),
+        "kg.documents.references.markers.names._BACK",
+        _NEAR,
+    ),
     Bound(
         "kg.documents.references.parsing.venue",
         ("_TITLE_THEN_JOURNAL", "_BARE_JOURNAL"),
@@ -36,15 +41,23 @@ BOUNDS: tuple[Bound, ...] = (
         "what is longer is no bare journal",
     ),
     Bound("kg.documents.person_names", ("_NAME",), "kg.documents.person_names._LONGEST", "nobody's name is longer"),
-    Bound("kg.documents.person_names", ("_MARKS", "_PLACE"), "kg.documents.person_names._LONGEST_PART", "lines are cut"),
+    Bound(
+        "kg.documents.person_names", ("_MARKS", "_PLACE"), "kg.documents.person_names._LONGEST_PART", "lines are cut"
+    ),
     Bound("kg.documents.sentences", ("_NUMBERED",), "kg.documents.sentences._REACH", _NEAR),
     *(
-        Bound(f"kg.documents.references.parsing.{room}", (), "kg.documents.references.parsing.parser._LONGEST", _ENTRIES)
+        Bound(
+            f"kg.documents.references.parsing.{room}", (), "kg.documents.references.parsing.parser._LONGEST", _ENTRIES
+        )
         for room in ("cues", "venue")
     ),
-    Bound("kg.statements.introductions", ("_BETWEEN",), "kg.statements.introductions._REACH", "a citation lies so near"),
+    Bound(
+        "kg.statements.introductions", ("_BETWEEN",), "kg.statements.introductions._REACH", "a citation lies so near"
+    ),
     Bound("kg.statements.qualifiers", ("_BEFORE",), "kg.statements.qualifiers._REACH", "so much before a name is read"),
-    Bound("kg.statements.qualifiers", ("_BEHIND",), "kg.statements.qualifiers._BEYOND", "so much behind a name is read"),
+    Bound(
+        "kg.statements.qualifiers", ("_BEHIND",), "kg.statements.qualifiers._BEYOND", "so much behind a name is read"
+    ),
     Bound("kg.extraction.abbreviations", (), "kg.extraction.abbreviations._MAX_PARAGRAPH", "paragraphs are cut"),
     Bound("kg.extraction.completion", ("_BEFORE",), "kg.extraction.completion._FARTHEST_BEFORE", "sizes stand so near"),
     Bound("kg.extraction.columns", ("_CELL",), "kg.extraction.columns._LONGEST", "longer cells are passed over"),

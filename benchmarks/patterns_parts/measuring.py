@@ -33,7 +33,7 @@ class Cost:
         return (self.seconds[-1] / max(self.seconds[0], 1e-9)) / (self.sizes[len(self.seconds) - 1] / self.sizes[0])
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """The alarm went."""
 
 
@@ -65,7 +65,7 @@ def seconds(used: Used, attack: tuple[str, str], length: int, limit: float) -> f
         signal.setitimer(signal.ITIMER_VIRTUAL, limit)
         _ask(used, text)
         return time.thread_time() - started
-    except _TooLong:
+    except _TooLongError:
         return None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -91,4 +91,4 @@ def _ask(used: Used, text: str | bytes) -> None:
 
 
 def _ring(_: int, __: FrameType | None) -> None:
-    raise _TooLong
+    raise _TooLongError

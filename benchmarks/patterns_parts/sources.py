@@ -1,4 +1,4 @@
-"""A module of kg as it was written: where its names are bound, how they are used, and the patterns within its functions."""
+"""A module of kg as it was written: where names are bound, how they are used, and the patterns within functions."""
 
 import ast
 import re
@@ -48,7 +48,7 @@ class Source:
 
     @cached_property
     def uses(self) -> dict[str, set[str]]:
-        """The ways in which each name in capitals is asked; "" for what is asked by another name, "?" for other uses."""
+        """How each name in capitals is asked; "" stands for what is asked by another name, "?" for other uses."""
         found: dict[str, set[str]] = {}
         asked = set()
         for node in ast.walk(self.tree):
@@ -62,7 +62,12 @@ class Source:
                 found.setdefault("", set()).add(WAY[node.attr])
         for node in ast.walk(self.tree):
             name = _name(node)
-            if isinstance(node, ast.Name) and _is_constant(name) and id(node) not in asked and isinstance(node.ctx, ast.Load):
+            if (
+                isinstance(node, ast.Name)
+                and _is_constant(name)
+                and id(node) not in asked
+                and isinstance(node.ctx, ast.Load)
+            ):
                 found.setdefault(name, set()).add(HANDED_ON.get(self.module.__name__, "?"))
         return found
 
@@ -119,4 +124,4 @@ def _is_constant(name: str) -> bool:
 
 
 def _value(node: ast.expr, names: Mapping[str, object]) -> object:
-    return eval(compile(ast.Expression(node), "<pattern>", "eval"), dict(names))  # noqa: S307 - our own source
+    return eval(compile(ast.Expression(node), "<pattern>", "eval"), dict(names))  # our own source

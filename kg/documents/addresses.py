@@ -28,7 +28,9 @@ _WEB = re.compile(rf"(?:https?|ftp)://(?:{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
 _NEXT = re.compile(rf"[ \n]({_RUN})")
 _OPEN_END = "-_=&%~?"
 _PATH_START = re.compile(r"[/?#&=_.][\w/~.-]*\w")
-_PATH_LIKE = re.compile(r"[\w.~-]{0,200}\w[/_=?&#%-][\w/]|[\w-]{0,200}\d[\w.-]{0,200}$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b")
+_PATH_LIKE = re.compile(
+    r"[\w.~-]{0,200}\w[/_=?&#%-][\w/]|[\w-]{0,200}\d[\w.-]{0,200}$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b"
+)
 _FILE_ENDING = re.compile(r"(?:html?|pdf|git|zip|t?gz|php|json|csv|txt|com|org|edu|net|io|ai|co)(?:/|\b)")
 _MAX_BREAKS = 3
 

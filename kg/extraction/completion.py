@@ -40,14 +40,19 @@ _TAILS = (
     _tail(EntityKind.DATASET, rf"[ -]?{_VERSION}", rf"{_VERSION}(?![\w%.]\w|\w|%)"),
     _tail(EntityKind.DATASET, rf"[ -]?{_YEAR}", rf"{_YEAR}(?![\w%-]|\.\d)"),
     _tail(
-        EntityKind.DATASET, rf"[-‐–]{_DEPTH}", rf"{_DEPTH}(?![\w%-]|\.\d)", joint=r"(?<!\s)(?:\s*/\s*|\s+(?:and|or|&)\s+(?=-))"
+        EntityKind.DATASET,
+        rf"[-‐–]{_DEPTH}",
+        rf"{_DEPTH}(?![\w%-]|\.\d)",
+        joint=r"(?<!\s)(?:\s*/\s*|\s+(?:and|or|&)\s+(?=-))",
     ),
 )
 _BEFORE = re.compile(rf"(?<![\w.,-])(?P<sizes>(?:{_SIZE}{_JOINT}){{1,20}}{_SIZE})(?:[- ]parameters?)?(?:[- ]sized)?\s$")
 _OWN_SIZE = re.compile(rf"{_SIZE}(?:[- ]parameters?)?\s(?=\S)")
 _EACH_SIZE = re.compile(_SIZE)
 _LISTED = re.compile(rf"\s*\(\s*(?={_SIZE}{_JOINT}{_SIZE})(?P<tail>{_SIZE})(?![\w-])")
-_RUN_TOGETHER = re.compile(r"(?P<first>.*?[A-Za-z][-‐–_ ]?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?)(?:\s?/\s?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?){1,9}")
+_RUN_TOGETHER = re.compile(
+    r"(?P<first>.*?[A-Za-z][-‐–_ ]?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?)(?:\s?/\s?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?){1,9}"
+)
 _VERSIONS_BEHIND = re.compile(rf"[ -]{_VERSION}(?=\s?/\s?{_VERSION}(?![\w%.]\w|\w|%))")
 _REST_OF_NUMBER = re.compile(r"\d\.\d{1,2}(?![\w%-]|\.\d)")
 _LESS_SURE = 0.9

@@ -23,9 +23,7 @@ _CITED_LIST = re.compile(
 )
 _ALSO = r"(?:,?\s+(?:such\s+as|like|including|e\.g\.,?|namely,?|i\.e\.,?)\s+|\s*\((?:e\.g\.,?|i\.e\.,?|such\s+as|namely,?)\s+)"
 _MODELS_LISTED = re.compile(rf"\b(?:{MODEL_CUE}|[Bb]aselines){_ALSO}(?=[A-Z\d])")
-_LIST = (
-    rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:(?:\s*,)?\s+and\s+{NAME}(?:{CITATION})?)?"
-)
+_LIST = rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:(?:\s*,)?\s+and\s+{NAME}(?:{CITATION})?)?"
 _DATA_NAMED = re.compile(rf"\b(?:{DATASET_CUE}|data),?\s+(?:namely|i\.e\.|viz\.),?\s+(?:the\s+)?(?P<names>{_LIST})")
 _DATA_ARE = re.compile(
     rf"\b(?:corpora|data\s?sets|benchmarks)\s+(?:are|include|comprise|consist\s+of)(?:\s*:)?\s+(?:the\s+)?(?P<names>{_LIST})"

@@ -79,7 +79,9 @@ def _by_rules(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[Relation]:
 def _further(template: str, end: int, letter: str) -> list[str]:
     """The markers that go on a list which a rule's object opens: "M#1, M#2 and M#3"."""
     found = []
-    pattern = re.compile(rf"\s{{0,9}}(?:,|and|or|/|, and)\s+(?:the\s+)?({letter}#\d+)(?!\s+(?:is|are|was|were|has|use))")
+    pattern = re.compile(
+        rf"\s{{0,9}}(?:,|and|or|/|, and)\s+(?:the\s+)?({letter}#\d+)(?!\s+(?:is|are|was|were|has|use))"
+    )
     while match := pattern.match(template, end):
         found.append(match[1])
         end = match.end()

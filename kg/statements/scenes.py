@@ -70,19 +70,19 @@ def scenes(document: Document, names: Iterable[Named]) -> Iterator[Scene]:
     for span in sorted({*document.sentences, *headings}):
         while at < len(ordered) and ordered[at].span.start < span.start:
             at += 1
-        span = Span(span.start, min(span.end, span.start + LONGEST))
+        read = Span(span.start, min(span.end, span.start + LONGEST))
         last = at
-        while last < len(ordered) and ordered[last].span.start < span.end:
+        while last < len(ordered) and ordered[last].span.start < read.end:
             last += 1
         inside = tuple(ordered[at:last])
         block = _block(document, span)
         yield Scene(
             span,
-            _template(document, span, inside),
+            _template(document, read, inside),
             inside,
             document.section_of(span.start),
             block.kind if block else None,
-            _speaks_of_authors(document, span),
+            _speaks_of_authors(document, read),
             block is not None and block.span.start == span.start,
         )
         at = last

@@ -1,6 +1,5 @@
 """What a citation command prints: a number, or author and year, for each of its keys."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -21,7 +21,9 @@ _FIGURES = re.compile(
 )
 _PATHS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
 _CLASS = re.compile(r"^[^%\n]*\\document(?:class|style)\b", re.MULTILINE)
-_PART_CLASS = re.compile(r"^[^%\n]*\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{\s*(?:subfiles|standalone)\s*\}", re.MULTILINE)
+_PART_CLASS = re.compile(
+    r"^[^%\n]*\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{\s*(?:subfiles|standalone)\s*\}", re.MULTILINE
+)
 _MAX_FILES = 500
 _LONGEST = 4_000_000
 

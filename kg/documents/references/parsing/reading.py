@@ -14,7 +14,9 @@ from kg.documents.references.parsing.year import year_in
 _BACK_REFERENCES = re.compile(r"(?<=[.\])\0])\s+(?:\d{1,3}(?:[–-]\d{1,3})?(?:\s*,\s*|\s+(?:and\s+)?|$))+$")
 """The pages that cite an entry, as hyperref prints them behind its last full stop."""
 
-_CITED_ON = re.compile(r"(?:(?<!\s)\s+)?[(\[]?\b[Cc]ited on (?:pages?|pp?\.) [\d, –and-]+[.)\]]*$|(?:(?<!\s)\s+)?↑[\d, ]+$")
+_CITED_ON = re.compile(
+    r"(?:(?<!\s)\s+)?[(\[]?\b[Cc]ited on (?:pages?|pp?\.) [\d, –and-]+[.)\]]*$|(?:(?<!\s)\s+)?↑[\d, ]+$"
+)
 _KIND_BEHIND = re.compile(
     r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis"
     r"|Doctoral [Dd]iss|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from kg.core.names import fold, surname
 
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
-_ARXIV_OLD = r"[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+_ARXIV_OLD = r"[a-z][a-z-]{1,20}(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV = re.compile(rf"(?<![\w.])({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?!\d)")
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(.+)$", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")

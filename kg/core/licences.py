@@ -63,10 +63,12 @@ _SHORT = {  # how sources write licences without a version, or otherwise than SP
 _SAYS_NOTHING = frozenset(
     {"", "-", "licence", "license", "n/a", "na", "none", "not-specified", "null", "unclear", "unknown"}
 )
-_TRIMMED = re.compile(r"^the |\s+licen[cs]e(?=$|[\s,]+(?:v(?:ersion)?\s*)?\d)|,?\s+version(?=\s)", re.IGNORECASE)
-_OF_WHAT = re.compile(r"\s*\([^()]*\)")  # "(annotations)": what the licence is of, or was before
+_TRIMMED = re.compile(
+    r"^the |(?<!\s)\s+licen[cs]e(?=$|[\s,]+(?:v(?:ersion)?\s*)?\d)|(?:,|(?<!\s)(?=\s))\s+version(?=\s)", re.IGNORECASE
+)
+_OF_WHAT = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)")  # "(annotations)": what the licence is of, or was before
 _VERSION = re.compile(r"-v?\d+(?:\.\d+)*(?:-clause)?(?:-(?:only|or-later))?$")
-_SEVERAL = re.compile(r"\s*(?:[,;&|]|\band\b|\bor\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:(?<!\s)\s+)?(?:[,;&|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _CREATIVE = re.compile(r"cc(?P<by>-by)?(?P<nc>-nc)?(?:-(?P<more>sa|nd))?")
 _NOT_SOLD = re.compile(r"non-?\s?commercial|\bnc\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)

@@ -19,7 +19,7 @@ _HOSTS = (  # that papers name without a scheme
     "huggingface.co/", "zenodo.org/", "figshare.com/", "osf.io/", "paperswithcode.com/", "doi.org/10.",
     "dx.doi.org/10.", "arxiv.org/abs/", "arxiv.org/pdf/",
 )  # fmt: skip
-_WITH_SCHEME = re.compile(rf"(?P<scheme>\w+)://\s?(?=[a-z0-9-]+\.[a-z0-9])(?P<rest>{_RUN})", re.IGNORECASE)
+_WITH_SCHEME = re.compile(rf"(?P<scheme>\w{{1,10}})://\s?(?=[a-z0-9-]+\.[a-z0-9])(?P<rest>{_RUN})", re.IGNORECASE)
 _WITHOUT = re.compile(rf"(?<![\w@./:-])(?P<rest>[a-z]+\.{_RUN})", re.IGNORECASE)
 _DOI = re.compile(rf"\bdoi\s?[:.]?\s?(?P<rest>10\.\d{{4,9}}/{_RUN})", re.IGNORECASE)
 _ARXIV = re.compile(r"\barxiv\s?:\s?(?P<rest>\d{4}\.\d{4,5}(?!\d)|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
@@ -28,7 +28,9 @@ _WEB = re.compile(rf"(?:https?|ftp)://(?:{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
 _NEXT = re.compile(rf"[ \n]({_RUN})")
 _OPEN_END = "-_=&%~?"
 _PATH_START = re.compile(r"[/?#&=_.][\w/~.-]*\w")
-_PATH_LIKE = re.compile(r"[\w.~-]*\w[/_=?&#%-][\w/]|[\w-]*\d[\w.-]*$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b")
+_PATH_LIKE = re.compile(
+    r"[\w.~-]{0,200}\w[/_=?&#%-][\w/]|[\w-]{0,200}\d[\w.-]{0,200}$|[\w-]+\.(?:html?|pdf|git|zip|gz|php|json|csv)\b"
+)
 _FILE_ENDING = re.compile(r"(?:html?|pdf|git|zip|t?gz|php|json|csv|txt|com|org|edu|net|io|ai|co)(?:/|\b)")
 _MAX_BREAKS = 3
 

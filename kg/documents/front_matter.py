@@ -103,8 +103,8 @@ def _file_authors(author: str | None, whole: str) -> tuple[str, ...]:
     """The authors named by the metadata, where the page prints each of them."""
     if not author:
         return ()
-    parts = [p.strip() for p in re.split(r"\s*;\s*|\s*,\s*and\s+|\s+and\s+|\s*,\s*|\s*&\s*", author) if p.strip()]
-    parts = [re.sub(r"[\s∗*†‡§¹²³\d]+$", "", p) for p in parts]
+    parts = [p.strip() for p in re.split(r";|,\s*and\s|(?<=\s)and\s|,|&", author) if p.strip()]
+    parts = [re.sub(r"(?<![\s∗*†‡§¹²³\d])[\s∗*†‡§¹²³\d]+$", "", p) for p in parts]
     printed = len(parts) > 1 and all(" " in p and fold(p) in whole for p in parts)
     return tuple(parts) if printed else ()
 
@@ -152,7 +152,7 @@ def _own_arxiv(texts: Iterable[str]) -> tuple[str | None, int | None]:
 def _venue(texts: Iterable[str]) -> str | None:
     for text in texts:
         if _VENUE.search(text) and len(text) < 400 and not _NO_VENUE.search(text):
-            cleaned = re.sub(r"\s*arXiv:\S+.*$", "", " ".join(text.replace("\ufffe", "-").split())).strip(" .,;")
+            cleaned = re.sub(r"\s?arXiv:\S.*$", "", " ".join(text.replace("\ufffe", "-").split())).strip(" .,;")
             if len(cleaned) > 3:
                 return cleaned
     return None

@@ -26,7 +26,7 @@ _Y = r"(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)"
 _S = r"[’'‘`]\s?(?P<short>\d\d)(?!\d)"
 _PRINTED = (
     re.compile(rf"(?:©|ⓒ|\bcopyright|(?<!\w)\(c\))(?:\W|\bcopyright\b|\(c\)|held by|by){{0,8}}{_Y}", re.IGNORECASE),
-    re.compile(rf"\$\s?\d+\.\d\d\s\W*\w?\W*\b{_Y}\s+[A-Z]"),  # a scan's copyright sign may be any letter
+    re.compile(rf"\$\s?\d+\.\d\d\s\W*+(?:\w\W++)?\b{_Y}\s+[A-Z]"),  # a scan's copyright sign may be any letter
     re.compile(rf"^\W*copyright\b.{{0,80}}?\b{_Y}", re.IGNORECASE),
     re.compile(rf"^\W*[A-Z][A-Za-z+]{{2,11}}\s?{_S}(?:\W*$|\W+(?i:\d{{1,2}}\W+)?(?i:{_MONTH}))"),
     re.compile(rf"^\W*(?:Submitted|Accepted|Appears|To appear|Published) (?:to|at|in) [A-Z][A-Za-z+]+\s?{_S}"),

@@ -6,10 +6,10 @@ from typing import Protocol
 from unicodedata import normalize
 
 _MARKS = re.compile(
-    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]|(?<=[a-z])\d+(?:,\d+)*|\(.*?\)"
-    r"|(?<=\s)\d(?=\s|$|,)|(?<=,\s)[a-z](?=\s)|(?<=\s)~(?=\s|$)"
+    r"[∗*†‡§¶♠♣♦♥♢♡♤♧◇◆△▲▽▼★○●□■♯♮⋄∥‖⋆☆◦•✉]+|[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*|\[[\d ,*]+\]"
+    r"|(?<=[a-z])\d+(?:,\d+)*|\([^)\n]{0,100}\)|(?<=\s)\d(?=\s|$|,)|(?<=,\s)[a-z](?=\s)|(?<=\s)~(?=\s|$)"
 )
-_PARTS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*[·|•]\s*")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]\s*(?:and\s+|&\s*)?|&\s*|[·|•]\s*)|(?<!\s)\s+and\s+")
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁŚŻŠČŽ][\w’'-]*\.?|[A-Z]\.(?:\s?-?[A-Z]\.)*)\s+){1,3}"
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ter|ten|y)\s+){0,3}"
@@ -38,7 +38,7 @@ _TOWN = re.compile(
 )
 """Towns that would read as names of people."""
 
-_COMPANY = re.compile(r"&.*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
+_COMPANY = re.compile(r"&[^&\n]*\b(?:ASA|GmbH|Ltd|LLC|AG|Inc|Co)\b")
 _ADDRESS = re.compile(
     r"(?:^|[\s,])[A-Z]{2}[\s,]+\d{4,6}\b|,\s*[A-Z]{2}\s*$|\b\d{5}\b|\bP\.?O\.? Box|see profile|key words", re.IGNORECASE
 )
@@ -46,6 +46,9 @@ _LOOSE = re.compile(r"(?<=\w)\s?[¨´˜ˆ](?=\W|$)|(?<=\w)~(?=\W|$)")
 _TEAM = re.compile(
     r"(?:The )?(?:[A-Z][\w.+-]*\s){1,4}(?:Team|Collaboration|Consortium|Working Group)|[A-Z]\w+-AI(?: Team)?"
 )
+_LONGEST = 49
+_LONGEST_PART = 2000
+"""So many characters of a line's part are read; no page is as wide."""
 _STUCK = re.compile(r"^([a-h])\s?(?=[A-Z][a-z])|(?:^|\s)([a-h])$")
 """The letter that a line of an affiliation begins with, or that the line before it ends with."""
 
@@ -67,14 +70,14 @@ def person_names(lines: Iterable[HasParts]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
         for part in _with_loose_accents(line.parts):
-            clean = " ".join(_MARKS.sub(" , ", part).split())
+            clean = " ".join(_MARKS.sub(" , ", part[:_LONGEST_PART]).split())
             if _ADDRESS.search(clean) or _COMPANY.search(clean):
                 continue
             for piece in _PARTS.split(clean.removeprefix("and ")):
                 if _PLACE.search(piece):
                     break  # what follows an institution is its address
                 name = _cased(piece.strip(" .,:"))
-                if 4 < len(name) < 50 and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
+                if 4 < len(name) <= _LONGEST and _NAME.fullmatch(name) and not _TOWN.fullmatch(name):
                     found.setdefault(name)
     return tuple(found)
 
@@ -125,7 +128,7 @@ def without_letters(text: str, letters: frozenset[str]) -> str:
     >>> without_letters("Ada Larka,b,*, Ben Finchb", frozenset("ab"))
     'Ada Lark, Ben Finch'
     """
-    pieces = [piece for piece in re.split(r"\s*,\s*|\s+and\s+", text.strip(" ,")) if piece]
+    pieces = [piece for piece in re.split(r"(?:(?<!\s)\s+)?,\s*|(?<!\s)\s+and\s+", text.strip(" ,")) if piece]
     names = [piece for piece in pieces if len(piece) > 1]
     if len(letters) < 2 or len(names) < 2 or not all(name[-1] in letters and " " in name for name in names):
         return text

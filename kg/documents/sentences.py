@@ -43,7 +43,7 @@ _WORD = re.compile(r"\S+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _REACH = 60  # characters before a stop in which its word begins
-_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,3}|[A-Za-z]|[ivx]{1,4})$")
+_NUMBERED = re.compile(r"(?:^|\n)\s{0,60}(?:\(?\d{1,3}|[A-Za-z]|[ivx]{1,4})$")
 
 
 def split_sentences(text: str, blocks: Sequence[Block], sections: Sequence[Section] = ()) -> tuple[Span, ...]:

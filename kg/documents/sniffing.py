@@ -21,7 +21,8 @@ ARCHIVES = frozenset({GZIP, TAR, ZIP})
 _BY_SUFFIX = {".md": MARKDOWN, ".markdown": MARKDOWN, ".tex": LATEX, ".latex": LATEX}
 _PDF_MAGIC = re.compile(rb"%PDF-|%!PS-Adobe-\d\.\d PDF-")
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|script)\b", re.I | re.S
+    rb"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|script)\b",
+    re.I | re.S,
 )
 _HEAD = 1024
 """Readers of PDF look for the magic among so many first bytes."""

@@ -96,5 +96,5 @@ def joined_title(lines: Sequence[FrontLine]) -> str | None:
     """The lines of a title as one, without marks of footnotes; None where nothing is left."""
     text = " ".join(line.text for line in lines)
     text = re.sub(r"(?<=[a-z])\ufffe (?=[a-z])", "", text).replace("\ufffe ", "-").replace("\ufffe", "-")
-    text = re.sub(r"\s*[∗*†‡§¹²³⁰]+$", "", text).strip()
+    text = re.sub(r"(?<![∗*†‡§¹²³⁰])[∗*†‡§¹²³⁰]+$", "", text).strip()
     return text or None

@@ -18,7 +18,7 @@ _MAX_PARAGRAPH = 6000
 # because something else stands in the parentheses too: "(BERT; Devlin et al., 2019)", "(MultiNLI, MNLI)"
 _SHORT_BEHIND = re.compile(r"\s*\(([A-Z][\w+&-]{1,14})\s*[;)]")
 _SHARED_PARENTHESES = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|in|and|the|with|from|on|to)\s+){0,2}){2,8}?)"
+    r"((?:[A-Z][\w’'-]{0,60}\s+(?:(?:of|for|in|and|the|with|from|on|to)\s+){0,2}){2,8}?)"
     r"(?:(?:corpus|data\s?set|benchmark|challenge)\s+)?\((?:the\s+)?([A-Z][\w’'+-]{1,11})\s*[;,]\s*([^()]{2,120})\)"
 )
 

@@ -90,7 +90,7 @@ def _families(weights: dict[str, dict[EntityKind, float]]) -> dict[str, EntityKi
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"\d+$", "", name)
+    return re.sub(r"(?<!\d)\d+$", "", name)
 
 
 def _weight(found: Iterable[Candidate]) -> float:

@@ -11,12 +11,12 @@ from kg.extraction.spellings import Spellings
 # nouns that say of a name that it is no model: "X, a distributed attention mechanism", "the X library"
 _SYSTEM = r"(?:mechanism|algorithm|system|library|framework|tool(?:kit|box)?|kernel|technique|protocol|optimi[sz]er|tree|trees|engine|pipeline|strategy|scheduler|platform|package|data structure|index|database|compiler|language|metric|procedure|infrastructure|software)s?"
 _TITLED_DATA = re.compile(
-    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b)[\w/&’'-]+,?\s+){{0,7}}?{DATASET_CUE}\b"
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b)[\w/&’'-]++,?\s++){{0,7}}?{DATASET_CUE}\b"
 )
 _TITLED_MODEL = re.compile(
-    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b|via\b)[\w/&’'-]+,?\s+){{0,7}}?{MODEL_CUE}\b"
+    rf"(?i)(?:(?:an?|the)\s+)?(?:(?!of\b|for\b|with\b|in\b|on\b|from\b|by\b|via\b)[\w/&’'-]++,?\s++){{0,7}}?{MODEL_CUE}\b"
 )
-_APPOSED = rf"{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our)\s+{ADJECTIVES}"
+_APPOSED = rf"{CITATION}?(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)(?:\s*,)?(?:\s+is)?)\s+(?:a|an|the|our)\s+{ADJECTIVES}"
 _SYSTEM_BEHIND = re.compile(rf"(?:{_APPOSED}|\s+){_SYSTEM}\b")
 _MODEL_BEHIND = re.compile(rf"(?:{_APPOSED}|\s+){MODEL_CUE}\b")
 _NO_NAME_TITLE = re.compile(r"(?i)(?:can|do|does|is|are|how|what|why|when|think|\w+ing)\b")

@@ -9,9 +9,9 @@ from kg.core.entity import EntityKind
 from kg.core.mention import Mention
 from kg.core.spans import Span
 
-_JOINT = r"(?:\s*,\s*(?:and|or)?\s*|\s*/\s*|\s+(?:and|or|&)\s+)"
-_SIZE = r"(?:\d+(?:\.\d+)?\s?[BM]|(?:[Bb]ase|[Ll]arge|[Ss]mall|medium|tiny|mini|huge|xl|xxl|XL|XXL|BASE|LARGE|SMALL))"
-_VERSION = r"v?\d+\.\d+"
+_JOINT = r"(?<!\s)(?:\s*,\s*(?:(?:and|or)\s*)?|\s*/\s*|\s+(?:and|or|&)\s+)"
+_SIZE = r"(?:\d{1,9}+(?:\.\d{1,9}+)?\s?[BM]|(?:[Bb]ase|[Ll]arge|[Ss]mall|medium|tiny|mini|huge|xl|xxl|XL|XXL|BASE|LARGE|SMALL))"
+_VERSION = r"v?\d{1,9}\.\d{1,9}"
 _YEAR = r"(?:19|20)\d{2}"
 _DEPTH = r"\d{2,3}"
 _EDITION = r"v?\d(?:\.\d)?"
@@ -40,14 +40,19 @@ _TAILS = (
     _tail(EntityKind.DATASET, rf"[ -]?{_VERSION}", rf"{_VERSION}(?![\w%.]\w|\w|%)"),
     _tail(EntityKind.DATASET, rf"[ -]?{_YEAR}", rf"{_YEAR}(?![\w%-]|\.\d)"),
     _tail(
-        EntityKind.DATASET, rf"[-‐–]{_DEPTH}", rf"{_DEPTH}(?![\w%-]|\.\d)", joint=r"(?:\s*/\s*|\s+(?:and|or|&)\s+(?=-))"
+        EntityKind.DATASET,
+        rf"[-‐–]{_DEPTH}",
+        rf"{_DEPTH}(?![\w%-]|\.\d)",
+        joint=r"(?<!\s)(?:\s*/\s*|\s+(?:and|or|&)\s+(?=-))",
     ),
 )
-_BEFORE = re.compile(rf"(?<![\w.,-])(?P<sizes>(?:{_SIZE}{_JOINT})+{_SIZE})(?:[- ]parameters?)?(?:[- ]sized)?\s$")
+_BEFORE = re.compile(rf"(?<![\w.,-])(?P<sizes>(?:{_SIZE}{_JOINT}){{1,20}}{_SIZE})(?:[- ]parameters?)?(?:[- ]sized)?\s$")
 _OWN_SIZE = re.compile(rf"{_SIZE}(?:[- ]parameters?)?\s(?=\S)")
 _EACH_SIZE = re.compile(_SIZE)
 _LISTED = re.compile(rf"\s*\(\s*(?={_SIZE}{_JOINT}{_SIZE})(?P<tail>{_SIZE})(?![\w-])")
-_RUN_TOGETHER = re.compile(r"(?P<first>.*?[A-Za-z][-‐–_ ]?v?\d+(?:\.\d+)?[BMbm]?)(?:\s?/\s?v?\d+(?:\.\d+)?[BMbm]?)+")
+_RUN_TOGETHER = re.compile(
+    r"(?P<first>.*?[A-Za-z][-‐–_ ]?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?)(?:\s?/\s?v?\d{1,9}(?:\.\d{1,9})?[BMbm]?){1,9}"
+)
 _VERSIONS_BEHIND = re.compile(rf"[ -]{_VERSION}(?=\s?/\s?{_VERSION}(?![\w%.]\w|\w|%))")
 _REST_OF_NUMBER = re.compile(r"\d\.\d{1,2}(?![\w%-]|\.\d)")
 _LESS_SURE = 0.9

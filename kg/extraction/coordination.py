@@ -19,16 +19,14 @@ _SURE = 0.6
 _ENOUGH = 2
 _ITEM = rf"{NAME}{CITATION}"
 _CITED_LIST = re.compile(
-    rf"(?<![\w’'+&.-]){_ITEM}(?:\s*,\s*(?:and\s+)?{_ITEM}){{0,14}}(?:\s*,?\s+(?:and|or|&)\s+{_ITEM})?"
+    rf"(?<![\w’'+&.-]){_ITEM}(?:\s*,\s*(?:and\s+)?{_ITEM}){{0,14}}(?:(?:\s*,)?\s+(?:and|or|&)\s+{_ITEM})?"
 )
 _ALSO = r"(?:,?\s+(?:such\s+as|like|including|e\.g\.,?|namely,?|i\.e\.,?)\s+|\s*\((?:e\.g\.,?|i\.e\.,?|such\s+as|namely,?)\s+)"
 _MODELS_LISTED = re.compile(rf"\b(?:{MODEL_CUE}|[Bb]aselines){_ALSO}(?=[A-Z\d])")
-_LIST = (
-    rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:\s*,?\s+and\s+{NAME}(?:{CITATION})?)?"
-)
+_LIST = rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:(?:\s*,)?\s+and\s+{NAME}(?:{CITATION})?)?"
 _DATA_NAMED = re.compile(rf"\b(?:{DATASET_CUE}|data),?\s+(?:namely|i\.e\.|viz\.),?\s+(?:the\s+)?(?P<names>{_LIST})")
 _DATA_ARE = re.compile(
-    rf"\b(?:corpora|data\s?sets|benchmarks)\s+(?:are|include|comprise|consist\s+of)\s*:?\s+(?:the\s+)?(?P<names>{_LIST})"
+    rf"\b(?:corpora|data\s?sets|benchmarks)\s+(?:are|include|comprise|consist\s+of)(?:\s*:)?\s+(?:the\s+)?(?P<names>{_LIST})"
 )
 # the Linguistic Data Consortium's numbers of what it hands out
 _CATALOGUED = re.compile(r"(?<![/\w.])LDC(?:19|20)?\d{2}[A-Z]\d{1,3}\b")

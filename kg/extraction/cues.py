@@ -19,25 +19,25 @@ MODEL_CUE = (
 )
 """Nouns that make what stands before them the name of a model."""
 
-CITATION = r"(?:\s*(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24}\]|\[[A-Za-z+]{2,12}\d{2}[a-z]?\]))"
+CITATION = r"(?>\s{0,9}(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{1,24}\]|\[[A-Za-z+]{2,12}\d{2}[a-z]?\]))"
 """A citation in parentheses or brackets, with the space before it."""
 
-NAME_WORD = r"(?:[A-Z][\w’'+&.-]*[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]*|\d+[A-Z][\w+-]*)"
+NAME_WORD = r"(?:[A-Z][\w’'+&.-]{0,40}[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]{0,40}|\d{1,9}[A-Z][\w+-]{0,40})"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
-NAME = rf"{NAME_WORD}(?:[ ]+(?:(?:of|for|of[ ]+the)[ ]+)?{NAME_WORD}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"
+NAME = rf"{NAME_WORD}(?:[ ]++(?:(?:of|for|of[ ]+the)[ ]++)?{NAME_WORD}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"
 """A run of name words; "of" and "for" may stand between two."""
 
-ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]+,?\s+){0,6}?"
+ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]++,?\s++){0,6}?"
 """Words that may stand between an article and its noun."""
 
 NAMED_DATA = re.compile(
-    r"\b(?:[A-Z][\w’'&-]*\s+(?:of\s+(?:the\s+)?)?){1,6}(?:Corpus|Data\s?set|Benchmark|Tree\s?[Bb]ank|Challenge|Database|Collection|Shared Task)"
+    r"\b(?:[A-Z][\w’'&-]{0,60}\s+(?:of\s+(?:the\s+)?)?){1,6}(?:Corpus|Data\s?set|Benchmark|Tree\s?[Bb]ank|Challenge|Database|Collection|Shared Task)"
     r"(?:\s+(?:of|for)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})?(?![\w-])"
 )
 """A capitalised name that has the noun within: "Lang-8 Corpus of Learner English", "Penn Treebank"."""
 
-SHAPED_LIKE_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|[a-z][A-Z]")
+SHAPED_LIKE_NAME = re.compile(r"[A-Z][^A-Z\n]*[A-Z]|[A-Za-z][^A-Za-z\d\n]*\d|[a-z][A-Z]")
 """Two capitals, a figure after a letter, or a capital after a small letter: shapes that ordinary words lack."""
 
 BACKBONE = re.compile(r"(?:R|X|RX|RN)[-‐‑–]?\d{2,3}[^\W\d]?\w*(?:[-‐‑–+]\w+)*")

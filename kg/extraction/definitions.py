@@ -13,7 +13,7 @@ _DATA = (
 )
 # "NAME (Finch, 2020) is a large corpus", "NAME, a benchmark", "NAME: Following [4], this is a dataset"
 _DEFINES = re.compile(
-    r"\)?\s*(?:\([^()]{0,60}\)|\[[^\]]{0,20}\])?"
+    r"\)?(?:\s*(?:\([^()]{0,60}\)|\[[^\]]{0,20}\]))?"
     r"(?:\s+(?:is|was)\s+|\s*,\s+(?:which\s+(?:is|was)\s+)?|\s*:\s+(?:following\s+[^.,]{1,30},\s+)?this\s+(?:is|was)\s+)"
     rf"an?\s+(?:(?!(?:whose|model|method|network|approach|trained)\b)[\w-]+,?\s+){{0,5}}?{_DATA}",
     re.IGNORECASE,

@@ -15,8 +15,8 @@ _COMPOUND = re.compile(
 _NUMBERED_WORD = re.compile(
     r"(?i:step|stage|phase|task|case|type|level|layer|group|part|run|fold|set|model|exp|experiment|setting|version|round|iteration|block|day|week|year|question|example|rank|top|class|track|subtask|scenario|option|zero|one|two|few|multi|large|small|state|single|cross|end|text|non|pre|post|self|semi|open|closed|high|low|long|short|real|word|sentence|document|character|token|human|machine)[- ]?(?:\d+|[A-Z]|[a-z]+(?:-[a-z]+)*)"
 )
-_LIST_BREAK = re.compile(rf"{CITATION}|\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+")
-_SUFFIX = re.compile(r"(?:\s+(?:The|A|An|For|And|Is|In|Of|We|It|This|To|With|On|As|By))+$")
+_LIST_BREAK = re.compile(rf"{CITATION}|\s{{0,9}},\s*(?:and\s+)?|\s{{1,9}}(?:and|or|&)\s+")
+_SUFFIX = re.compile(r"(?:(?<!\s)\s+(?:The|A|An|For|And|Is|In|Of|We|It|This|To|With|On|As|By)){1,9}$")
 _PREFIX = re.compile(
     r"^(?:The|A|An|Our|We|In|On|For|With|This|These|Both|All|Each|Using|From|And|Or|Of|By|To|As|At|Unlike|While|When|Since|Like|Following|Then|Finally|However|Most|Table|Figure|Section|See|Original|Standard|Official|Let|Two|Three|Four|Several|Many|Some|New|Overview of|Illustration of|Example of|Comparison of|Results of|Performance of|Architecture of)\s+"
 )

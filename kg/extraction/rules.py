@@ -11,7 +11,7 @@ from kg.extraction.cues import ADJECTIVES, CITATION, DATASET_CUE, MODEL_CUE, NAM
 from kg.extraction.name_bounds import is_numbered_word, is_scrap, split_list
 
 _CITED = rf"(?:{CITATION})?"
-_LIST = rf"{NAME}{_CITED}(?:\s*,\s*(?:and\s+)?{NAME}{_CITED}){{0,14}}(?:\s*,?\s+(?:and|or|&)\s+{NAME}{_CITED})?"
+_LIST = rf"{NAME}{_CITED}(?:\s*,\s*(?:and\s+)?{NAME}{_CITED}){{0,14}}(?:(?:\s*,)?\s+(?:and|or|&)\s+{NAME}{_CITED})?"
 _SMALL_WORDS = r"(?:[a-z][\w-]*\s+){0,3}?"
 _INTRODUCES = (
     r"(?:introduc|propos|present|releas|creat|construct|collect|build|built|develop|contribut|describ|call|dub|nam|term"
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "such-as",
         _D,
-        rf"{DATASET_CUE}(?:\s+(?:like|such as|including|namely|called|named)\s+|\s*[:,(]\s*(?:such as|including|namely|e\.g\.,?|i\.e\.,?|called)?\s*)"
+        rf"{DATASET_CUE}(?:\s+(?:like|such as|including|namely|called|named)\s+|\s*[:,(]\s*(?:(?:such as|including|namely|e\.g\.,?|i\.e\.,?|called)\s*)?)"
         rf"(?:the\s+)?(?P<names>{_LIST})",
         0.6,
         _HAS_DATA,
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "apposition",
         _D,
-        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s+are|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{ADJECTIVES}(?:{DATASET_CUE}\b|(?:set|collection)\s+of\b)",
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s+are|\s*\([^()]{{1,60}}\)(?:\s*,)?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{ADJECTIVES}(?:{DATASET_CUE}\b|(?:set|collection)\s+of\b)",
         0.7,
         _HAS_DATA,
         needs_shape=False,
@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "called",
         _D,
-        rf"{DATASET_CUE}\s*,?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|call|dub|name)\s+(?P<names>{NAME})",
+        rf"{DATASET_CUE}(?:\s*,)?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|call|dub|name)\s+(?P<names>{NAME})",
         0.8,
         _HAS_DATA,
         needs_shape=False,
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "model-apposition",
         _M,
-        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)\s*,?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{ADJECTIVES}(?:family\s+of\s+|collection\s+of\s+|series\s+of\s+|set\s+of\s+)?{ADJECTIVES}{MODEL_CUE}\b",
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,|\s+is|\s*\([^()]{{1,60}}\)(?:\s*,)?(?:\s+is)?)\s+(?:a|an|the|our|another)\s+{ADJECTIVES}(?:family\s+of\s+|collection\s+of\s+|series\s+of\s+|set\s+of\s+)?{ADJECTIVES}{MODEL_CUE}\b",
         0.65,
         _HAS_MODEL,
     ),
@@ -110,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "model-called",
         _M,
-        rf"{MODEL_CUE}\s*,?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|denoted|call|dub|name|abbreviated(?:\s+to)?|referred\s+to\s+as)\s+(?:as\s+)?(?P<names>{NAME})",
+        rf"{MODEL_CUE}(?:\s*,)?\s+(?:which\s+we\s+|that\s+we\s+)?(?:is\s+)?(?:called|named|dubbed|termed|denoted|call|dub|name|abbreviated(?:\s+to)?|referred\s+to\s+as)\s+(?:as\s+)?(?P<names>{NAME})",
         0.75,
         _HAS_MODEL,
     ),
@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "parameters",
         _M,
-        rf"(?P<names>{NAME}){_CITED}\s*(?:,|\(|with|has|having|of)\s*(?:[a-z]+\s+){{0,2}}?[\d.,]+\s*(?:million|billion|trillion|M|B|T)?\s+(?:trainable\s+)?parameters",
+        rf"(?P<names>{NAME}){_CITED}\s*(?:,|\(|with|has|having|of)\s*(?:[a-z]+\s+){{0,2}}?[\d.,]+(?:\s*(?:million|billion|trillion|M|B|T))?\s+(?:trainable\s+)?parameters",
         0.7,
         "parameters",
     ),
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "trained-subject",
         _M,
-        rf"(?P<names>{NAME}){_CITED}\s*,?\s+(?:which\s+|that\s+)?(?:is|was|were|are|has been|have been)\s+(?:\w+ly\s+)?(?:(?:pre-?)?trained|fine-?tuned)\b",
+        rf"(?P<names>{NAME}){_CITED}(?:\s*,)?\s+(?:which\s+|that\s+)?(?:is|was|were|are|has been|have been)\s+(?:\w+ly\s+)?(?:(?:pre-?)?trained|fine-?tuned)\b",
         0.6,
         "train|tuned",
     ),

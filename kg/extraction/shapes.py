@@ -21,7 +21,7 @@ _NAMED_NETWORK = re.compile(
     r"\b(?:[A-Z][\w-]+\s+){1,3}(?:Encoder|Networks?|Transformers?|Autoencoders?|Machines?|Nets?)\b(?!\s+[A-Z])"
 )
 _SIZED = re.compile(rf"\b(?P<names>{NAME})[- ]\(?\d+(?:\.\d+)?[BM]\b\)?")
-_SIZED_TAIL = re.compile(r"[- ]?\(?\d+(?:\.\d+)?\s?[BM]\)?$")
+_SIZED_TAIL = re.compile(r"[- ]?\(?\d{1,9}+(?:\.\d{1,9}+)?\s?[BM]\)?$")
 _DATA_SHAPE = re.compile(
     r"\b[A-Z][\w-]*(?:QA|NLI|Bank|Treebank|Corpus|Bench|Bench-?\d*)(?:[- ]?v?\d(?:\.\d)?)?(?![\w-])|\bnews(?:test|dev)[- ]?\d{4}\b"
 )

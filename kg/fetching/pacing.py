@@ -9,7 +9,7 @@ from typing import Protocol
 from kg.fetching.services import INTERVALS, Service
 
 _RATE = re.compile(r"\s*(\d+)\s*")
-_SECONDS = re.compile(r"\s*(\d+)\s*s?\s*")
+_SECONDS = re.compile(r"\s*(\d+)\s*(?:s\s*)?")
 
 
 class Clock(Protocol):

@@ -16,7 +16,7 @@ from kg.grounding.registry import Registry
 from kg.grounding.sizes import is_numbered_by_layers
 
 _SPELLED = ", which the text spells "
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 
 
 def candidates(name: Name, paper: Paper, registry: Registry) -> tuple[Candidate, ...]:

@@ -10,7 +10,7 @@ from kg.core.mention import Mention
 
 _REACH = 30
 _BETWEEN = re.compile(
-    r"(?:\s+[\w-]+){0,2}\s*[(\[]?\s*"
+    r"(?:\s+[\w-]+){0,2}\s*(?:[(\[]\s*)?"
 )  # what stands between a name and the citation that belongs to it
 
 

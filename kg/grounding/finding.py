@@ -15,7 +15,7 @@ from kg.grounding.grounding import base_name
 from kg.grounding.registry import Registry
 from kg.grounding.tasks import stem_of_task, without_task
 
-_PARENTHESES = re.compile(r"^(.+?)\s*\(([^()]{2,60})\)$")
+_PARENTHESES = re.compile(r"^(.+?)(?<!\s)\s*\(([^()]{2,60})\)$")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[\W_]")
 _LONG = 8  # folded characters; names as long as this are not taken for others by the case of their letters

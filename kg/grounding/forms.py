@@ -7,9 +7,10 @@ from kg.core.names import fold, without_article
 
 _WORDS = "base|large|small|medium|tiny|mini|huge|giant|xl|xxl|xlarge|xxlarge|xsmall"
 _TITLED = "|".join(w.title() for w in _WORDS.split("|"))
-_NUMBER = r"\d+(?:\.\d+)?\s?[BMbm](?:[-‐‑–_]A\d+(?:\.\d+)?B)?"  # a mixture's active parameters behind all: "30B-A3B"
+# with a mixture's active parameters behind all: "30B-A3B"
+_NUMBER = r"\d{1,9}+(?:\.\d{1,9}+)?\s?[BMbm](?:[-‐‑–_]A\d{1,9}(?:\.\d{1,9})?B)?"
 # operations of one run ("8GF"), widths ("1.5x") and layers ("24L"), but not heads ("33H"), which make another model
-_AMOUNT = r"(?:\d+(?:\.\d+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
+_AMOUNT = r"(?:\d{1,9}+(?:\.\d{1,9}+)?\s?(?:[GM]F|[xX×])|\d{1,2}L)"
 _DASH = "[-‐‑–_ ]"
 # a word is a size where something parts it from the name, be it only the case of letters: "BERT-base", "BERTBASE",
 # "RoBERTaLarge"; the end of "Gemini" is none
@@ -24,12 +25,14 @@ _SIZE = re.compile(
 _SIZE_BEFORE = re.compile(rf"^\(?{_NUMBER}\)?{_DASH}(?=[A-Z])")
 _SIZE_ALONE = re.compile(rf"{_DASH}?\(?(?:{_NUMBER}|{_WORDS}|{_WORDS.upper()}|{_TITLED})\)?")
 _VERSION_ALONE = re.compile(rf"{_DASH}?\(?(?:[vV]?\d+\.\d+|(?:19|20)\d\d)\)?")
-_DEPTH = re.compile(rf"{_DASH}?\d{{2,4}}(?:/\d{{2,4}})*$")
+_DEPTH = re.compile(rf"{_DASH}?\d{{2,4}}(?:/\d{{2,4}}){{0,9}}$")
 _VERSION = re.compile(rf"^(.*?[^\W\d_]){_DASH}?(?:[’']?(\d{{2}}|\d{{4}})|[vV]?(\d+(?:\.\d+)*))$")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_CUE = re.compile(r"(?:\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?|nets))+$", re.IGNORECASE)
+_CUE = re.compile(
+    r"(?:(?<!\s)\s+(?:data\s?sets?|corpus|corpora|benchmarks?|models?|networks?|nets)){1,9}$", re.IGNORECASE
+)
 _NETS = re.compile(r"(?<=\s)nets$", re.IGNORECASE)
-_RAISED = re.compile(r"(?<=..\w)[⁰¹²³⁴-⁹†‡*]+$")  # a note's mark
+_RAISED = re.compile(r"(?<=..\w)[⁰¹²³⁴-⁹†‡*]{1,9}$")  # a note's mark
 DATA_NOUNS = frozenset(
     ("data", "dataset", "datasets", "corpus", "corpora", "treebank", "bank", "collection", "database")
 )

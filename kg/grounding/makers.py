@@ -35,7 +35,7 @@ _OLD = re.compile(r"(?:albert|bert|camembert|distilbert|distilgpt2|distilroberta
 """How names begin that stand there without an account: they are older than accounts, and their makers'."""
 
 _TRIMMING = re.compile(
-    r"(?:[-_](?:uncased|cased|hf|base|large|small|medium|mini|tiny|xl|xxl|\d+(?:\.\d+)?[bm]))+$", re.I
+    r"(?:[-_](?:uncased|cased|hf|base|large|small|medium|mini|tiny|xl|xxl|\d+(?:\.\d+)?[bm])){1,9}$", re.I
 )
 
 

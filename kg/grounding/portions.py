@@ -11,7 +11,7 @@ from kg.grounding.names import known_by
 from kg.grounding.things import Cast, Lead, Thing
 
 _SPLIT = re.compile(
-    r"^(?P<base>.*?\w)[-‐‑–_ :]+\(?(?:train|training|trainval|val|valid|validation|minival|dev|test|test-?dev)"
+    r"^(?P<base>.*?\w)[-‐‑–_ :]{1,9}\(?(?:train|training|trainval|val|valid|validation|minival|dev|test|test-?dev)"
     r"(?:[- ](?:set|split|data|part|portion))?(?P<year>(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _CODES = {
 }
 _TONGUE = "|".join((*_CODES, *_CODES.values()))
 _PAIR = re.compile(rf"\b({_TONGUE})\s?(?:[-‐‑–—/⇒→↔]|[- ]to[- ])\s?({_TONGUE})\b", re.IGNORECASE)
+_LONGEST = 200  # characters of a name in which its languages are looked for
 _YEAR_CUT = re.compile(r"(?<=[A-Za-z])[-‐‑– ]?[’']?(\d\d)\b")
 
 
@@ -131,7 +132,7 @@ def pair_form(name: str) -> str | None:
     >>> pair_form("REED 2014 English-to-German"), pair_form("REED’14 En-De"), pair_form("REED 2014 German-English")
     ('reed2014ende', 'reed2014ende', 'reed2014deen')
     """
-    found = _PAIR.search(name)
+    found = _PAIR.search(name, 0, _LONGEST)
     if found is None:
         return None
     codes = [_code(t) for t in found.groups()]
@@ -159,14 +160,14 @@ def _is_in_one_language(thing: Thing, cast: Cast) -> bool:
 
 
 def _without_pair(name: str) -> str | None:
-    found = _PAIR.search(name)
+    found = _PAIR.search(name, 0, _LONGEST)
     return f"{name[: found.start()]} {name[found.end() :]}".strip() if found else None
 
 
 def _tongues_of(thing: Thing, _: Cast) -> Iterator[tuple[str, frozenset[str]]]:
     """What the data are called without a pair of languages, with the pair."""
     for name in thing.spellings if thing.kind is EntityKind.DATASET else ():
-        if (whole := _without_pair(name)) is not None and (found := _PAIR.search(name)):
+        if (whole := _without_pair(name)) is not None and (found := _PAIR.search(name, 0, _LONGEST)):
             yield whole, frozenset(map(_code, found.groups()))
 
 

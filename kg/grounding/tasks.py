@@ -6,13 +6,13 @@ from kg.core.names import fold
 
 _TASK = re.compile(
     r"(?:HardNegatives|Fewshot|Retrieval|Reranking|PairClassification|BitextMining|InstructionRetrieval|Classification"
-    r"|Clustering(?:P2P|S2S)?|Summarization|STS|NLI|\.v\d)+$"
+    r"|Clustering(?:P2P|S2S)?|Summarization|STS|NLI|\.v\d){1,9}$"
 )
 _MODALITIES = r"(?:AV|VA|AT|VT|IT|TI|[AITV])"
 _FORM = re.compile(  # what is added to the name of the data for each form of a task on them
-    rf"(?:_?(?:Video|Audio)*_?(?:Zero[Ss]hot(?:Classification)?|(?:Audio|Video)?CentricQA)|(?:Video|Audio)+"
+    rf"(?:_?(?:Video|Audio){{0,3}}_?(?:Zero[Ss]hot(?:Classification)?|(?:Audio|Video)?CentricQA)|(?:Video|Audio)"
     rf"|(?:AV|VA)?{_MODALITIES}2{_MODALITIES}(?:MultiChoice)?|(?<=[a-z0-9])(?:VA|V)|(?<=[a-z])Visual|[.][vV][2-9]"
-    rf"|HardNegatives|(?<=[a-z-])PC)+$"
+    rf"|HardNegatives|(?<=[a-z-])PC){{1,9}}$"
 )
 
 

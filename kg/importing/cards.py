@@ -15,7 +15,8 @@ from kg.importing.yaml_text import parse_yaml
 
 _HEAD = re.compile(r"\A\s*(?:<!--.*?-->\s*)?---[ \t]*\n(.*?)(?:\n---[ \t]*(?:\n|\Z)|\Z)", re.DOTALL)
 _TITLE = re.compile(
-    r"^#\s+(?:(?P<kind>dataset|model)\s+card\s+(?:for|of)\s+)?[\"“'`]?(?P<name>[^\n]{1,200}?)[\"”'`]?\s*$", re.I | re.M
+    r"^#\s+(?:(?P<kind>dataset|model)\s+card\s+(?:for|of)\s+)?[\"“'`]?(?P<name>[^\n]{1,200}?)[\"”'`]?[^\S\n]{0,40}$",
+    re.I | re.M,
 )
 _PLACEHOLDER = re.compile(r"[{}<>\[\]]|\bcard\b", re.IGNORECASE)
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)?")

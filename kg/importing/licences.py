@@ -20,7 +20,7 @@ _CHOOSE = re.compile(
     r"https?://(?:www\.)?(?:choosealicense\.com/licenses|spdx\.org/licenses|opensource\.org/licenses?)/"
 )
 _CREATIVE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(licenses/([a-z-]+)|publicdomain/zero)/(\d\.\d)", re.I)
-_SPOKEN = re.compile(r"(?i)^(apache|cc|mpl|gpl|lgpl|agpl|bsd)\b(?: licen[cs]e)?[ -]*(?:v|version )?([\w. -]*)$")
+_SPOKEN = re.compile(r"(?i)^(apache|cc|mpl|gpl|lgpl|agpl|bsd)\b(?: licen[cs]e)?[ -]*+(?:v|version )?([\w. -]*)$")
 
 
 def licence_name(value: object) -> str | None:

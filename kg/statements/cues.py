@@ -11,7 +11,7 @@ TRAIN = r"(?:(?:pre|re|post|co)-?)?train(?:ed|ing|s)?|fine-?\s?tun(?:e|ed|es|ing
 """Verbs of training."""
 
 NEGATED = re.compile(
-    r"\w+n[’']t\b|\bno\s+(?=[DM]#|models?\b)|\b(?:not|can\s?not|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
+    r"\w{1,20}n[’']t\b|\bno\s+(?=[DM]#|models?\b)|\b(?:not|can\s?not|never|without|exclud\w+|remov\w+|unlike|rather than|instead of|except(?:ions?)?|omit\w*|avoid\w*|neither|nor|none|no longer|no part|no weights|held-?out|overlap\w*|contaminat\w+|unless)\b",
     re.IGNORECASE,
 )
 """Words that turn a claim of training or use into its opposite."""

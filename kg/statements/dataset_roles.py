@@ -23,7 +23,7 @@ _ON = re.compile(
 )
 # "D#0 accuracy", "D#0 test set", "the D#0 results", "D#0 and D#1 scores"
 _NOUN = re.compile(
-    rf"(?P<d>{D})(?:\s*(?:,|and|/)\s*{D})*\s+(?:[a-z-]+\s+){{0,2}}?(?:{_SCORE}|test|dev|development|validation|evaluation|leaderboard|experiments?)\b",
+    rf"(?P<d>{D})(?:\s*(?:,|and|/)\s*{D}){{0,30}}\s+(?:[a-z-]+\s+){{0,2}}?(?:{_SCORE}|test|dev|development|validation|evaluation|leaderboard|experiments?)\b",
     re.I,
 )
 _BENCHMARKS = re.compile(

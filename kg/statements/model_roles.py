@@ -147,5 +147,5 @@ def _compared_objects(template: str, cue: re.Match[str]) -> list[str]:
 
 def _other_subject(before: str, scene: Scene, own: frozenset[str]) -> bool:
     """Whether another paper's model does the using: "M#0 uses M#1", "M#0, which is initialised from M#1"."""
-    found = re.findall(rf"({M})(?:\s*,?\s+(?:which|that)\b)?(?:\s+[a-z][\w-]*){{0,3}}\s*$", before)
+    found = re.findall(rf"({M})(?:(?:\s*,)?\s+(?:which|that)\b)?(?:\s+[a-z][\w-]*){{0,3}}\s*$", before)
     return bool(found) and scene.entity(found[-1]) not in own

@@ -38,11 +38,11 @@ def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
             0.85,
         ),
         # "our model, M#0,", "our dataset D#0", "our approach (abbreviated to M#0)"
-        (re.compile(rf"\bour\s+(?:{_BETWEEN}{noun}\s*,?\s*\(?(?:{_CALLED})?\s*)?{x}", re.I), 0.7),
+        (re.compile(rf"\bour\s+(?:{_BETWEEN}{noun}\s*(?:,\s*)?(?:\(?{_CALLED}\s*|\(\s*)?)?{x}", re.I), 0.7),
         # "a new corpus of web pages called D#0", "the resulting model, called M#0"
         (
             re.compile(
-                rf"\b(?:new|novel|resulting|proposed|our)\s+(?:[\w-]+\s+){{0,5}}?{noun}(?:\s+(?:of|for)\s+[\w-]+(?:\s+[\w-]+){{0,6}}?)?\s*,?\s+(?:which\s+(?:we\s+)?(?:is\s+)?)?(?:{_CALLED}|call|name|dub|term)\s+{x}",
+                rf"\b(?:new|novel|resulting|proposed|our)\s+(?:[\w-]+\s+){{0,5}}?{noun}(?:\s+(?:of|for)\s+[\w-]+(?:\s+[\w-]+){{0,6}}?)?(?:\s*,)?\s+(?:which\s+(?:we\s+)?(?:is\s+)?)?(?:{_CALLED}|call|name|dub|term)\s+{x}",
                 re.I,
             ),
             0.85,

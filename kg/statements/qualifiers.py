@@ -9,6 +9,7 @@ from kg.statements.scenes import Scene
 from kg.statements.tables import TableRows
 
 _REACH = 90
+_BEYOND = 2 * _REACH
 _LONGEST = 80
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SHARE = rf"(?:about |around |roughly |only |[~≈])?{_NUMBER}\s?%"
@@ -27,7 +28,7 @@ _BEHIND = (
         rf"{_NOUN}{_CITED},?\s+(?P<told>(?:which\s+)?(?:accounts? for|makes? up|makes? for|making up|contributes|represents)\s+{_SHARE})"
     ),
     re.compile(
-        rf"{_NOUN}{_CITED}\s*[,(]?\s*(?P<told>(?:excluding|except(?:\sfor)?|without|after (?:filtering|removing|deduplicat\w+)|"
+        rf"{_NOUN}{_CITED}\s*(?:[,(]\s*)?(?P<told>(?:excluding|except(?:\sfor)?|without|after (?:filtering|removing|deduplicat\w+)|"
         rf"(?:de-?duplicated|filtered|cleaned|restricted|limited)\s(?:to|by|for|with|of|using))\b[^,;.()]{{3,{_LONGEST}}})",
         re.I,
     ),
@@ -68,7 +69,7 @@ def qualifier_of(document: Document, rows: TableRows, scene: Scene, marker: str)
 
 def _in_sentence(document: Document, sentence: Span, name: Span) -> Iterator[str]:
     before = document.text[max(sentence.start, name.start - _REACH) : name.start]
-    behind = document.text[name.end : min(sentence.end, name.end + 2 * _REACH)]
+    behind = document.text[name.end : min(sentence.end, name.end + _BEYOND)]
     for pattern in _BEFORE:
         if match := pattern.search(before):
             told = _LEADING.sub("", _one_line(match["told"]))

@@ -9,7 +9,7 @@ from kg.statements.cues import D, M
 _BE = r"(?:is|are|was|were|being|,)"
 _WORDS = r"(?:\s+(?!(?:not|than|but|while|whereas)\b)[a-z][\w-]*){0,5}?"
 _OWN_SUBJECT = r"\b(?P<we>our (?:[\w-]+ ){0,2}?(?:model|network|architecture|approach|system|method|tagger|classifier)s?|the proposed \w+|we)\b"
-_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:\s*,?\s+(?:which|that))?"
+_SUBJECT = rf"(?:(?P<s>{M})|{_OWN_SUBJECT})(?:’s|'s)?(?:(?:\s*,)?\s+(?:which|that))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,19 @@ MODEL_RULES = (
     _rule(
         "initialised-from",
         Predicate.FINE_TUNED_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+(?!on\b)[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:\b\w+ly\s+)?(?:initiali[sz]\w*|fine-?tun\w+|warm-?start\w*|continu(?:e|es|ed|ing)|further (?:pre-?)?train\w+|distill?ed)\b(?:\s+(?!on\b)[a-z][\w’'-]*){{0,6}}?\s(?:from|with|by|of|using)\s+(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{M})",
         0.8,
     ),
     _rule(
         "fine-tuned-version",
         Predicate.FINE_TUNED_FROM,
-        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the|our)?\s*(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:version|variant|model|checkpoint)?\s*(?:of|from|on top of)?\s*(?:the\s+)?(?P<o>{M})",
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:(?:an?|the|our)\s*)?(?:[\w-]+\s+){{0,3}}?(?:fine-?tuned|instruction-?tuned|distilled|further trained)\s+(?:(?:version|variant|model|checkpoint)\s*)?(?:(?:of|from|on top of)\s*)?(?:the\s+)?(?P<o>{M})",
         0.85,
     ),
     _rule(
         "family-fine-tuned",
         Predicate.FINE_TUNED_FROM,
-        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:an?|the)?\s*(?:[\w-]+\s+){{0,2}}?(?:series|family|set|suite|version|variant)\s+of\s+(?:the\s+)?(?P<o>{M})(?:\s+(?:models?|checkpoints?))?\s+(?:that\s+(?:is|are|was|were)\s+)?(?:further\s+)?(?:fine-?tuned|instruction-?tuned|pre-?trained|trained)\b",
+        rf"(?P<s>{M})\s*(?:{_BE})\s*(?:(?:an?|the)\s*)?(?:[\w-]+\s+){{0,2}}?(?:series|family|set|suite|version|variant)\s+of\s+(?:the\s+)?(?P<o>{M})(?:\s+(?:models?|checkpoints?))?\s+(?:that\s+(?:is|are|was|were)\s+)?(?:further\s+)?(?:fine-?tuned|instruction-?tuned|pre-?trained|trained)\b",
         0.85,
     ),
     _rule(
@@ -61,7 +61,7 @@ MODEL_RULES = (
     _rule(
         "same-architecture",
         Predicate.ARCHITECTURE_FROM,
-        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE})?\s*(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<o>{M})",
+        rf"{_SUBJECT}{_WORDS}\s*(?:{_BE}\s*)?(?:the\s+|a\s+|an\s+)?(?:mainly\s+|largely\s+|closely\s+|strongly\s+|heavily\s+)?(?:same(?:\s+\w+)?\s+as|based\s+(?:up)?on|similar\s+to|identical\s+to|inspired\s+by|(?:a\s+)?(?:\b\w+\s+)?(?:variants?|modification|extension|adaptation|form)\s+of|derived\s+from|built\s+(?:up)?on|builds\s+(?:up)?on|an?\s+extension\s+of|instantiat\w+)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<o>{M})",
         0.75,
     ),
     _rule(
@@ -97,7 +97,7 @@ MODEL_RULES = (
     _rule(
         "with-backbone",
         Predicate.FINE_TUNED_FROM,
-        rf"(?P<s>{M})(?:\s+(?:detector|model|network|framework))?\s*,?\s+(?:with|using|on\s+top\s+of)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?P<o>{M})(?:\s+[\w-]+)?\s+(?:as\s+(?:the\s+|a\s+)?)?backbone\b",
+        rf"(?P<s>{M})(?:\s+(?:detector|model|network|framework))?(?:\s*,)?\s+(?:with|using|on\s+top\s+of)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?P<o>{M})(?:\s+[\w-]+)?\s+(?:as\s+(?:the\s+|a\s+)?)?backbone\b",
         0.7,
     ),
     _rule(
@@ -109,25 +109,25 @@ MODEL_RULES = (
     _rule(
         "namely-with",
         Predicate.ARCHITECTURE_FROM,
-        rf"(?P<s>{M})\s*,?\s*(?:namely|i\.e\.,?|that\s+is,|refers\s+to|denotes|stands\s+for)\s+(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})\s+(?:model\s+)?(?:with|plus|enhanced|extended|without|augmented|equipped)\b",
+        rf"(?P<s>{M})\s*(?:,\s*)?(?:namely|i\.e\.,?|that\s+is,|refers\s+to|denotes|stands\s+for)\s+(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})\s+(?:model\s+)?(?:with|plus|enhanced|extended|without|augmented|equipped)\b",
         0.8,
     ),
     _rule(
         "based-model-called",
         Predicate.ARCHITECTURE_FROM,
-        rf"(?P<o>{M})-(?:based|style|like)\b[^.;:]{{0,50}}?\b(?:models?|networks?|systems?|architectures?|encoders?|classifiers?|taggers?|parsers?)\s*,?\s*\(?(?:(?:called|dubbed|named|termed|denoted(?:\s+as)?|namely|such\s+as|like)\s+)?(?P<s>{M})",
+        rf"(?P<o>{M})-(?:based|style|like)\b[^.;:]{{0,50}}?\b(?:models?|networks?|systems?|architectures?|encoders?|classifiers?|taggers?|parsers?)\s*(?:,\s*)?\(?(?:(?:called|dubbed|named|termed|denoted(?:\s+as)?|namely|such\s+as|like)\s+)?(?P<s>{M})",
         0.75,
     ),
     _rule(
         "based-models-such-as",
         Predicate.ARCHITECTURE_FROM,
-        rf"\b(?:based|built|relying)\s+(?:up)?on\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})s?(?:\s+architectures?)?\s*,?\s+(?:such\s+as|including|like|e\.g\.,?|namely)\s+(?:the\s+)?(?P<s>{M})",
+        rf"\b(?:based|built|relying)\s+(?:up)?on\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{M})s?(?:\s+architectures?)?(?:\s*,)?\s+(?:such\s+as|including|like|e\.g\.,?|namely)\s+(?:the\s+)?(?P<s>{M})",
         0.75,
     ),
     _rule(
         "extends",
         Predicate.ARCHITECTURE_FROM,
-        rf"(?P<s>{M})(?:\s+model)?\s*,?\s+(?:which\s+|that\s+)?(?:extend(?:s|ed)?|modif(?:y|ies|ied)|generali[sz]e[sd]?|augments?|simplifie[sd]|builds?\s+(?:up)?on|built\s+(?:up)?on|improves?\s+upon|replac\w+\s+[^.;:]{{0,60}}?\s(?:in|of))\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?P<o>{M})(?!\s+(?:on|by|in)\b)",
+        rf"(?P<s>{M})(?:\s+model)?(?:\s*,)?\s+(?:which\s+|that\s+)?(?:extend(?:s|ed)?|modif(?:y|ies|ied)|generali[sz]e[sd]?|augments?|simplifie[sd]|builds?\s+(?:up)?on|built\s+(?:up)?on|improves?\s+upon|replac\w+\s+[^.;:]{{0,60}}?\s(?:in|of))\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?P<o>{M})(?!\s+(?:on|by|in)\b)",
         0.7,
     ),
     _rule(
@@ -165,25 +165,25 @@ DATASET_RULES = (
     _rule(
         "derived-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]*){{0,2}}?\s*(?:{_BE})?\s*(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?!(?:and|or|from|the|in|on|with|to)\b)[a-z][\w-]{{0,40}}){{0,2}}?\s*(?:{_BE}\s*)?(?:(?:an?|the)\s+)?(?:(?!(?:and|or|two|three|four|both|several|different|various|multiple)\b)[\w-]+,?\s+){{0,5}}?(?:version|subset|sample|portion|variant|extension|extract|snapshot|dump|conversion|translation|filtering|re-?annotation)s?\s+(?:of|from)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?P<o>{D})",
         0.8,
     ),
     _rule(
         "made-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|\s*,?\s*(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|augmented|based)\s+(?:(?:up)?on|(?:based\s+)?off(?:\s+of)?|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s+(?:data\s?set|corpus|benchmark|test\s+set|questions?|collection))?(?:\s*(?:,|is|are|was)\s+(?:an?|the)\s+(?:[a-z][\w-]*,?\s+){{1,7}}?|(?:\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:is|are|was|were|has been|have been|being)|\s*,)?\s+(?:\w+ly\s+)?)(?:derived|built|constructed|created|collected|extracted|sampled|drawn|generated|obtained|dumped|converted|compiled|crawled|curated|sourced|produced|adapted|augmented|based)\s+(?:(?:up)?on|(?:based\s+)?off(?:\s+of)?|from|using|by \w+ing)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,4}}?(?P<o>{D})",
         0.75,
     ),
     _rule(
         "version-taken-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})\s*(?:,|:\s*(?:this|it))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s+(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s*(?:,|:\s*(?:this|it)))?\s+(?:which\s+)?(?:is|are|was)\s+an?\s+(?:[\w-]+,?\s+){{0,4}}?(?:version|subset|sample|portion|extract|dump|collection)s?\s+of\s++(?:(?!D#)[^.;:]){{0,60}}?,?\s*(?:dumped|extracted|taken|drawn|sampled|crawled|collected)\s+from\s+(?:the\s+)?(?P<o>{D})",
         0.8,
     ),
     _rule(
         "contains-text-from",
         Predicate.DERIVED_FROM,
-        rf"(?P<s>{D})\s*,?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{1,8}}?from\s+(?:the\s+)?(?P<o>{D})",
+        rf"(?P<s>{D})(?:\s*,)?\s+(?:which\s+|that\s+)?(?:compris\w+|contains?|consists?\s+of)\s+(?:(?!{D})[\w,-]+\s+){{1,8}}?from\s+(?:the\s+)?(?P<o>{D})",
         0.8,
     ),
     _rule(
@@ -207,7 +207,7 @@ DATASET_RULES = (
     _rule(
         "data-based-on",
         Predicate.DERIVED_FROM,
-        rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?:data\s?set|corpus|benchmark)\s*,?\s*\(?(?:called\s+)?(?P<s>{D})",
+        rf"(?P<o>D#\d+)-(?:based|derived|sourced)\s+(?:data\s?set|corpus|benchmark)\s*(?:,\s*)?\(?(?:called\s+)?(?P<s>{D})",
         0.75,
     ),
     _rule(
@@ -234,7 +234,7 @@ LISTS = (
     # "D#0 is a leaderboard, it consists of D#1 and D#2"
     (
         re.compile(
-            rf"(?P<s>{D})\s+(?:is|are|was)\s+(?:(?!{D})[^.;:]){{0,80}}?,?\s*(?:it|which|that|and)\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|combin\w+|cover\w*)\b",
+            rf"(?P<s>{D})\s+(?:is|are|was)\s++(?:(?!{D})[^.;:]){{0,80}}?,?\s*(?:it|which|that|and)\s+(?:consists?\s+of|compris\w+|includ\w+|contain\w+|combin\w+|cover\w*)\b",
         ),
         0.75,
     ),
@@ -243,21 +243,21 @@ PARTS_OF = (
     # "D#0 and D#1 from the D#2 benchmark", "the D#0 section of D#1", "D#0, part of D#1", "D#0 (part of D#1)"
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})(?:\s+(?:[a-z][\w-]*)){{0,2}}?\s+(?:section|part|portion|subset|component|split)s?\s+(?:of|from|in)\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.8,
     ),
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})\s+(?:tasks?\s+|datasets?\s+)?(?:from|in|of)\s+(?:the\s+)?(?P<whole>{D})\s+(?:benchmark|suite|collection|challenge)\b",
             re.I,
         ),
         0.75,
     ),
     (
         re.compile(
-            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*,?\s*\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D})(?:\s+(?:data\s?set|corpus|benchmark|task))?[\s\u2070-\u209f\xb2\xb3\xb9]*(?:,\s*)?\(?(?:which\s+is\s+|being\s+|is\s+)?(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:part|portion|component|task|subset)\s+of\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.75,
@@ -265,11 +265,11 @@ PARTS_OF = (
     # "D#0 and D#1 are challenging tasks from D#2"
     (
         re.compile(
-            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
+            rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})(?:\s+[a-z][\w-]*)?\s+(?:is|are)\s+(?:(?:an?|the|two|three|\w+)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:tasks?|data\s?sets?|parts?|components?)\s+(?:from|of|in)\s+(?:the\s+)?(?P<whole>{D})",
             re.I,
         ),
         0.75,
     ),
     # "D#0 and D#1 from the D#2", where the name has swallowed the noun
-    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D})*)\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
+    (re.compile(rf"(?P<parts>{D}(?:\s*(?:,|and|or|, and)\s*{D}){{0,30}})\s+from\s+the\s+(?P<whole>{D})", re.I), 0.65),
 )

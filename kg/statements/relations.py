@@ -37,7 +37,7 @@ _ONLY_ASPECT = re.compile(
 # what follows these is no part, but where the parts come from
 _SOURCES = re.compile(r"\b(?:from|using|sampled|drawn|based|tagged|annotated)\b")
 # "contains 500 pairs, and D#1 ..." tells of no part
-_COUNTS = re.compile(r",|\d\s*[kKM]?\s+(?!(?:data\s?sets?|corpora|tasks?|benchmarks?|sources?|parts?)\b)[a-z]")
+_COUNTS = re.compile(r",|\d(?:\s*[kKM])?\s+(?!(?:data\s?sets?|corpora|tasks?|benchmarks?|sources?|parts?)\b)[a-z]")
 _COUNTED = re.compile(
     r"\b(?:tasks?|data\s?sets?|corpora|parts|components|sources|subsets|benchmarks|collections|domains|following)\s*$",
     re.I,
@@ -79,7 +79,9 @@ def _by_rules(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[Relation]:
 def _further(template: str, end: int, letter: str) -> list[str]:
     """The markers that go on a list which a rule's object opens: "M#1, M#2 and M#3"."""
     found = []
-    pattern = re.compile(rf"\s*(?:,|and|or|/|, and)\s+(?:the\s+)?({letter}#\d+)(?!\s+(?:is|are|was|were|has|use))")
+    pattern = re.compile(
+        rf"\s{{0,9}}(?:,|and|or|/|, and)\s+(?:the\s+)?({letter}#\d+)(?!\s+(?:is|are|was|were|has|use))"
+    )
     while match := pattern.match(template, end):
         found.append(match[1])
         end = match.end()

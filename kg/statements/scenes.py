@@ -11,11 +11,14 @@ from kg.core.spans import Span
 
 _LETTER = {EntityKind.DATASET: "D", EntityKind.MODEL: "M"}
 _ASIDE = re.compile(
-    r"\s*(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?|(?![^\[\]]*[DM]#)[^\[\]]{0,160}(?:19|20)\d\d[a-z]?)\])"
+    r"\s?(?:\((?![^()]*[DM]#)[^()]{0,160}\)|\[(?:\d[\d,;\s–-]*|[A-Za-z+]{2,12}\d{2}[a-z]?|(?![^\[\]]*[DM]#)[^\[\]]{0,160}(?:19|20)\d\d[a-z]?)\])"
 )
 _SAME_AGAIN = re.compile(r"([DM])#(\d+)\s*\(\s*(?:the\s+)?\1#(\d+)[^()]{0,30}\)")
-_LOOSE = re.compile(r"\s+([,.;:)]|$)")
+_LOOSE = re.compile(r"(?<!\s)\s+([,.;:)]|$)")
 _SPACE = re.compile(r"\s+")
+
+LONGEST = 3000
+"""The characters of a scene's text, and of its template, at most; what a longer sentence says behind them is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,19 @@ def scenes(document: Document, names: Iterable[Named]) -> Iterator[Scene]:
     for span in sorted({*document.sentences, *headings}):
         while at < len(ordered) and ordered[at].span.start < span.start:
             at += 1
+        read = Span(span.start, min(span.end, span.start + LONGEST))
         last = at
-        while last < len(ordered) and ordered[last].span.start < span.end:
+        while last < len(ordered) and ordered[last].span.start < read.end:
             last += 1
         inside = tuple(ordered[at:last])
         block = _block(document, span)
         yield Scene(
             span,
-            _template(document, span, inside),
+            _template(document, read, inside),
             inside,
             document.section_of(span.start),
             block.kind if block else None,
-            _speaks_of_authors(document, span),
+            _speaks_of_authors(document, read),
             block is not None and block.span.start == span.start,
         )
         at = last
@@ -98,7 +102,8 @@ def _template(document: Document, span: Span, names: tuple[Named, ...]) -> str:
     parts.append(document.text[position : span.end].replace("#", " "))
     template = _SPACE.sub(" ", "".join(parts))
     template = _LOOSE.sub(r"\1", _ASIDE.sub(" ", template))
-    return _SAME_AGAIN.sub(lambda m: f"{m[1]}#{m[2]}" if _same(names, m[2], m[3]) else m[0], template)
+    template = _SAME_AGAIN.sub(lambda m: f"{m[1]}#{m[2]}" if _same(names, m[2], m[3]) else m[0], template)
+    return template if len(template) <= LONGEST else template[:LONGEST].rpartition(" ")[0]
 
 
 def _same(names: tuple[Named, ...], one: str, other: str) -> bool:

@@ -27,7 +27,7 @@ ADJECTIVE = re.compile(
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?\s*,?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?(?:\s*,)?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
 # "we use M#0 with more layers, fine-tuned on": it is the one that is used
@@ -50,7 +50,7 @@ FAMILY = re.compile(
 )
 # "we train M#0 on", "we fine-tune our models on", "train a M#0 model with X on"
 WE_TRAIN = re.compile(
-    rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s+[^.;:]{{0,90}}?)??)\s+(?:on|over|with(?=\s+(?:the\s+|our\s+)?{D}))\b", re.I
+    rf"\b(?P<cue>{TRAIN})(?P<mid>(?:\s++[^.;:]{{0,90}}?)??)\s+(?:on|over|with(?=\s+(?:the\s+|our\s+)?{D}))\b", re.I
 )
 # "all D#0 models are trained for 90 epochs"
 MODELS_OF_DATA = re.compile(
@@ -66,13 +66,13 @@ OF_IT = re.compile(rf"{M}(?:\s+(?!(?:is|are|was|were|and|we)\b)[a-z][\w-]*){{0,3
 AS_NOUN = re.compile(r"\s+(?:sets?|splits?|data|time|loss|tokens?|examples?|cost|speed)\b", re.I)
 # "our training data consists of", "the pre-training corpus is a mixture of"
 DATA_IS = re.compile(
-    r"\b(?:pre-?|fine-?)?(?:train|tun)ing\s+(?:data\s?sets?|data|corpus|corpora|set|mixture|mix|sources?)\b(?P<of>[^.;:]{0,40}?)\s+"
+    r"\b(?:pre-?|fine-?)?(?:train|tun)ing\s+(?:data\s?sets?|data|corpus|corpora|set|mixture|mix|sources?)\b(?P<of>[^.;:]{0,40}?)\s++"
     r"(?:consists?|is|are|was|were|compris\w+|includ\w+|contain\w+|come|comes|combin\w+|drawn|made up|:)\b",
     re.I,
 )
 # "we create an aggregate dataset consisting of D#0 and D#1"
 DATA_MADE = re.compile(
-    r"\bwe\s+(?:\w+\s+)?(?:create|build|construct|use|collect|assemble|compile|form|combine|curate)d?\s+(?:an?\s+|our\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:data\s?set|corpus|mixture|collection|combination|mix)s?\s*,?\s+(?:(?:consisting|composed|made up|comprised|drawn)\s+(?:of|from)|comprising|containing|combining|that\s+combines|of|from)\b",
+    r"\bwe\s+(?:\w+\s+)?(?:create|build|construct|use|collect|assemble|compile|form|combine|curate)d?\s+(?:an?\s+|our\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:data\s?set|corpus|mixture|collection|combination|mix)s?(?:\s*,)?\s+(?:(?:consisting|composed|made up|comprised|drawn)\s+(?:of|from)|comprising|containing|combining|that\s+combines|of|from)\b",
     re.I,
 )
 # "we use D#0 and D#1 for pre-training", "D#0 as training data", "include D#0 in the training dataset"
@@ -81,7 +81,7 @@ FOR_TRAINING = re.compile(
     re.I,
 )
 # "D#0, which is a copy of D#1 that was used to train M#2": what explains a name is not said of us
-EXPLAINED = re.compile(r",?\s+(?:which|that)\s+(?:is|are|was|were|has|have)\b", re.I)
+EXPLAINED = re.compile(r"(?:,|(?<!\s)(?=\s))\s+(?:which|that)\s+(?:is|are|was|were|has|have)\b", re.I)
 # "D#0 and D#1 are used for training"
 USED_FOR_TRAINING = re.compile(
     rf"{D}(?:\s+(?!(?:is|are|was|were|which|that)\b)[a-z][\w-]*){{0,4}}?\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?used\s+(?:for|as|to|in)\s+(?:the\s+|our\s+|both\s+)?(?:\w+\s+){{0,2}}?(?:pre-?|fine-?)?(?:train|tun)(?:ing)?\b(?!\s+(?:time|speed|cost))",

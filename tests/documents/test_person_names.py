@@ -72,3 +72,7 @@ def test_accents_drawn_apart_cost_no_author() -> None:
     assert _names("Ada Leitao~", "Pierre-Franc¸ois Lark") == ("Ada Leitao", "Pierre-François Lark")
     split = FrontLine("", ("Ada Wren and Ben Gun¨", "Finch"))
     assert person_names([split]) == ("Ada Wren", "Ben Gun Finch")
+
+
+def test_a_line_wider_than_any_page_is_read_up_to_a_length() -> None:
+    assert _names("Ada Wren, " + "x" * 1900 + ", Bo Finch, " + "x" * 200 + ", Cy Lark") == ("Ada Wren", "Bo Finch")

@@ -36,8 +36,8 @@ _STYLE_VENUE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = {"nips": "NIPS", "neurips": "NeurIPS", "interspeech": "Interspeech", "corl": "CoRL"}
-_PACKAGE = re.compile(r"\\(?:usepackage|documentclass)\s*(?:\[([^\]]*)\])?\s*\{([^{}]*)\}")
-_PREPRINT = re.compile(r"arxiv\s*[:.]?\s*(\d{4}\.\d{4,5})", re.IGNORECASE)
+_PACKAGE = re.compile(r"\\(?:usepackage|documentclass)\s*(?:\[([^\]]{0,500})\]\s*)?\{([^{}]*)\}")
+_PREPRINT = re.compile(r"arxiv\s*(?:[:.]\s*)?(\d{4}\.\d{4,5})", re.IGNORECASE)
 
 
 def front_in(nodes: list[syntax.Node], source: str) -> FrontMatter:
@@ -142,11 +142,11 @@ def _continues(parts: list[list[syntax.Node]], node: syntax.Node) -> bool:
 
 def _names(line: str) -> list[str]:
     """The personal names on a line."""
-    line = re.sub(r"(?<=[^\W\d_])\s*[¹²³⁴⁵⁶⁷⁸⁹⁰,]+(?=\s|$)", ",", line)
+    line = re.sub(r"(?<=[^\W\d_])(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])\s*[¹²³⁴⁵⁶⁷⁸⁹⁰,]+(?=\s|$)", ",", line)
     parts = (_MARKS.sub(" ", part) for part in re.split(r",|\band\b|;|&", line))
     found = []
     for part in parts:
-        name = " ".join(re.sub(r"(?<=\w)\d(?:,?\d)*$", "", part.strip()).split())
+        name = " ".join(re.sub(r"(?<=\w)\d(?:,?\d){0,9}$", "", part.strip()).split())
         opens = name[:1].isupper() or _PARTICLE.match(name) is not None
         if 1 < len(name.split()) <= 6 and not _AFFILIATION.search(name) and opens and len(name) < 60:
             found.append(name)

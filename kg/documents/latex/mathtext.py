@@ -19,7 +19,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸�
 _LETTERS = str.maketrans("abcdefghi", "ᵃᵇᶜᵈᵉᶠᵍʰⁱ")
 _LONGEST_MARK = 3
 _RAISED = re.compile(r"[0-9+\-−=()]{1,4}|n")
-_RELATION = re.compile(r"\s*([=<>≤≥≈≃≅≡∼≪≫∈∉⊂⊆→←⇒↦∝≠+×·∘⊕⊗∪∩∧∨]|:=)\s*")
+_RELATION = re.compile(r"(?:(?<!\s)\s+)?([=<>≤≥≈≃≅≡∼≪≫∈∉⊂⊆→←⇒↦∝≠+×·∘⊕⊗∪∩∧∨]|:=)\s*")
 _MINUS = re.compile(r"(?<=[\w)\]])\s*[-−]\s*(?=[\w(])")
 _SPACES = frozenset([",", ";", ":", " ", ">", "quad", "qquad", "enspace", "thinspace", "\\", "newline", "hfill"])
 _NOTHING = frozenset(

@@ -32,7 +32,7 @@ from kg.documents.sections import sections_of
 from kg.documents.sniffing import LATEX
 
 _DEPTH = re.compile(r"\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}")
-_TWO_LEVELS = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{llncs\}")
+_TWO_LEVELS = re.compile(r"\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{llncs\}")
 _BEGINS = re.compile(r"\\begin\s*\{document\}")
 
 

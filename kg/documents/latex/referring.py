@@ -15,7 +15,7 @@ REFERRING = frozenset(
     ref eqref autoref cref Cref pageref subref vref Vref labelcref nameref crefrange Crefrange namecref
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
-_LOADED = re.compile(r"\\usepackage\s*\[([^\]]*)\]\s*\{[^{}]*cleveref")
+_LOADED = re.compile(r"\\usepackage\s*\[([^\]]{0,500})\]\s*\{[^{}]{0,500}cleveref")
 _LOWER_IN_AUTOREF = frozenset(["part", "chapter", "section", "subsection", "subsubsection"])
 _SHORT = {"figure": ("fig.", "figs."), "equation": ("eq.", "eqs.")}
 

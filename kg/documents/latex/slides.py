@@ -2,7 +2,7 @@
 
 import re
 
-_BEAMER = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{beamer\}")
+_BEAMER = re.compile(r"\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{beamer\}")
 _OVERLAY = re.compile(r"(\\[A-Za-z]+\*?|\\begin\s*\{\w+\})<[^<>{}\n]{1,30}>")
 _FRAME = re.compile(
     r"\\begin\s*\{frame\}[ \t]*(?:\[[^\[\]\n]{0,80}\][ \t]*)?(?:\{([^{}\n]{1,200})\})?(?:\s*\\frametitle\s*(?=\{))?"

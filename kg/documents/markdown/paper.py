@@ -24,8 +24,8 @@ from kg.documents.titles import FrontLine
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _CLOSED = re.compile(r"[.?!:;](?:[\"”’)\]]|[⁰¹²³⁴-⁹])*$")
 _BULLET = re.compile(r"^(?:[•◦▪]\s*)+")
-_RAISED = re.compile(r"\$\s*\^[^$]*\$|<sup>.*?</sup>")
-_BROKEN = re.compile(r"([^\W\d_]\w*)(-[_*]*)$")
+_RAISED = re.compile(r"\$\s*\^[^$]*\$|<sup>(?:(?!<sup>).)*?</sup>")
+_BROKEN = re.compile(r"([^\W\d_]\w{0,79}+)(-[_*]{0,79})$")
 _REPEATED = 3
 """A short block that stands so often is a running head."""
 

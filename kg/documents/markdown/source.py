@@ -12,7 +12,7 @@ _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _HTML_HEADING = re.compile(r"\s{0,3}<h([1-6])\b[^>]*>(.*?)</h\1>\s*", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.:][^{}]*\}\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(?:(=+)|-{3,})\s*$")
-_NO_HEADING = re.compile(r"\s*(?:$|[|>#*+:-]|\d+[.)]\s|`{3}|~{3}|.*[.,;:]\s*$)|\s{4}|.*\|")
+_NO_HEADING = re.compile(r"\s*+(?:$|[|>#*+:-]|\d+[.)]\s|`{3}|~{3}|.*[.,;:]\s*$)|\s{4}|.*\|")
 _DEFINITION = re.compile(
     r"\s{0,3}\[([^\]^\[]{1,100})\]:\s*<?((?:https?://|ftp://|www\.|#|\.{0,2}/)\S*?)>?(?:\s+[\"'(].*)?\s*$"
 )

@@ -9,7 +9,7 @@ from kg.documents.references.parsing.identifiers import identifiers_in
 from kg.documents.references.parsing.parser import made_key, parse_reference
 from kg.documents.writer import TextWriter
 
-_DEBRIS = re.compile(r"^(?:References\s+)?[\W\d_]+(?=[^\W\d_])")
+_DEBRIS = re.compile(r"^(?:References\s)?[\W\d_]+(?=[^\W\d_])")
 """What splitting a bibliography wrongly leaves before a name."""
 _MAX_ENTRIES = 5000
 """No bibliography of a paper is longer."""

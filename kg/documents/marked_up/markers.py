@@ -16,7 +16,7 @@ from kg.documents.references.citations import find_citations
 _LEAD = " ([{;,–—-"
 _TRAIL = " ;,.–—-"
 _ONE_NUMBER = re.compile(r"\W*(\d{1,4})\W*")
-_DASH = re.compile(r"\s*[\])]?\s*[–—‐‑−⁻-]\s*[\[(]?\s*")
+_DASH = re.compile(r"\s*(?:[\])]\s*)?[–—‐‑−⁻-]\s*(?:[\[(]\s*)?")
 _LONGEST_RANGE = 60
 _REACH = 200
 """No textual citation that overlaps a marker begins farther than this before it."""

@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 _CLOSING = ".])"
 _OTHER_SIZE = 0.75
 """Points by which type differs that is not the entries'."""
-_ADDRESS = re.compile(r"https?:|www\.|//\S+\.\w|\bdoi:|\babs/\d|\b10\.\d{4,}/")
+_ADDRESS = re.compile(r"https?:|www\.|//\S{1,80}\.\w|\bdoi:|\babs/\d|\b10\.\d{4,}/")
 _MOST_LINES_OF_ADDRESS = 3
 
 

@@ -21,7 +21,7 @@ _NOTICE = re.compile(
 )
 """How the notes at the foot of a first page begin."""
 
-_NUMERIC = re.compile(r"[\d.,%±+/()×x∗*†−-]*\d[\d.,%±+/()×x∗*†KMBkms−-]*|[-–—✓✗×]|N/A")
+_NUMERIC = re.compile(r"[.,%±+/()×x∗*†−-]*\d[\d.,%±+/()×x∗*†KMBkms−-]*|[-–—✓✗×]|N/A")
 
 
 def caption_starts(line: Line, body: Body) -> bool:

@@ -16,7 +16,7 @@ _COVER = re.compile(
 )
 """What the cover pages of repositories say; the paper's own first page follows."""
 
-_STAMP = re.compile(r"arXiv:\S+(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3,9}\s+\d{4}")
+_STAMP = re.compile(r"arXiv:\S{1,60}(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3,9}\s+\d{4}")
 """The stamp in the margin, which labels of axes may stand before."""
 
 

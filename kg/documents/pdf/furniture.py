@@ -10,9 +10,9 @@ from kg.documents.pdf.page_lines import Line
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:page\s*)?(?:\d{1,5}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,5})?[-–—\s|]*", re.IGNORECASE
 )
-_STAMP = re.compile(r"arXiv:\S+(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3}\s+\d{4}")
+_STAMP = re.compile(r"arXiv:\S{1,60}(?:\s+\[[\w.-]+\])?\s+\d{1,2}\s+\w{3}\s+\d{4}")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
-_NUMBER = re.compile(r"[\d.,%±+-]*\d[\d.,%±+-]*")
+_NUMBER = re.compile(r"[.,%±+-]*\d[\d.,%±+-]*")
 _CLOSE = 1.35
 """Lines of one text are closer to each other than so many ems."""
 _FEW_LINES = 9

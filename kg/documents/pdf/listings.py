@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from kg.documents.pdf.page_lines import Line
 
 _STEP = re.compile(
-    r"(?:\(?\d{1,3}[:.)]?\s+)?(?:"
+    r"(?:\(?\d{1,3}[:.)]?\s++)?(?:"
     r"(?:Require|Ensure|Input|Output|Initiali[sz]e|Data|Result)s?\s?:"
     r"|(?:for|foreach|while|if|else|elif|repeat|until|procedure|function)\b.*(?:\bdo|\bthen|:|\{|\bbegin)$"
     r"|(?:end|else|begin|repeat|do)(?:\s(?:for|if|while|function|procedure|foreach))?\b\s?[.;:]?$"
     r"|(?:return|until)\b.{0,60}$"
-    r"|(?:def|class)\s\w+.*:$|import\s\w+|from\s\w+\simport\b"
+    r"|(?:def|class)\s\w.*:$|import\s\w+|from\s\w+\simport\b"
     r"|\S.{0,70}(?:←|:=|\+=)\s?\S.*"
     r"|.*[{};]$"
     r"|(?:#|//|/\*)\s?\S.*)",

@@ -18,7 +18,7 @@ _WORD = re.compile(rf"[^\s{SOFT_HYPHEN}]+{SOFT_HYPHEN}?")
 _DIGIT = re.compile(r"[0-9]")
 _RAISED_NUMBER = re.compile(r"[*∗†‡§¶]*[+−–-]?\d[\d,./⁄*∗†‡§¶–-]*")
 """What is parted from the word it stands beside: marks of notes and authors, and exponents."""
-_BOLD = re.compile(r"bold|black|heavy|demi|-medi$|CMBX|CMSSBX|SFBX|SFSX|SFRB|ptmb|phvb|Adv\w+\.B", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi|-medi$|CMBX|CMSSBX|SFBX|SFSX|SFRB|ptmb|phvb|Adv\w{1,40}\.B", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|CMTI|SFTI|CMSL|-It$|-I$|ptmri", re.IGNORECASE)
 _MATH = re.compile(
     r"CMMI|CMSY|CMEX|MSAM|MSBM|Math|Symbol|EU[FS]M|rsfs|stmary|MT[SM]Y|MTMI|MTEX|[pt]x(?:sy|mi|ex)", re.IGNORECASE

@@ -24,7 +24,7 @@ _LEAST_GAP = 0.15
 """Columns are at least so many ems apart where pieces tell them."""
 _TIGHT_GAP = 0.28
 """Columns of numbers with no wide gap between them are at least so many ems apart."""
-NUMBER = re.compile(r"[(±+<>~∼≈−-]*\$?\d[\d.,:]*[%KMBkx×)†‡*∗]*|[-–—✓✗]|N/A|n/a")
+NUMBER = re.compile(r"[(±+<>~∼≈−-]{0,9}\$?\d[\d.,:]*[%KMBkx×)†‡*∗]*|[-–—✓✗]|N/A|n/a")
 
 
 class Piece(NamedTuple, Generic[T]):

@@ -11,9 +11,9 @@ from kg.core.spans import Span
 from kg.documents.references.markers.names import author_year_citations
 from kg.documents.references.markers.numbers import bracketed_numbers
 
-_NAME = r"[^\W\d_a-z][\w'’-]+"
+_NAME = r"[^\W\d_a-z][\w'’-]{1,40}+"
 _NAMED = re.compile(
-    rf"(?P<name>{_NAME})(?P<more>\s+et\s+al\.?|\s+(?:and|&)\s+{_NAME})?(?:\s*\(\d{{4}}[a-z]?\))?\s*\[(?P<number>\d{{1,4}})\]"
+    rf"(?P<name>{_NAME})(?P<more>\s+et\s+al\.?|\s+(?:and|&)\s+{_NAME})?\s*(?:\(\d{{4}}[a-z]?\)\s*)?\[(?P<number>\d{{1,4}})\]"
 )
 _CITED_SHARE = 0.4  # of a bibliography's numbers at least are met in the text
 _BEYOND_SHARE = 0.25  # of the numbers that a list may have lost

@@ -15,9 +15,9 @@ _MOST_WORDS = 4
 _LOOSE_ENDS = f".-‐‑–/’'{RAISED}"
 _BEFORE = re.compile(r"[\s*∗†‡§¶•]*")
 # what ends a name within a cell: a citation, an aside, a setting, a footnote mark
-_BEHIND = re.compile(rf"\s*(?:[(\[,*∗†‡§¶{RAISED}]|\s[–—-]\s|$)")
+_BEHIND = rf"\s*(?:[(\[,*∗†‡§¶{RAISED}]|\s[–—-]\s|$)"
 _WORD = r"[^\W_][\w’'.&+/‐‑–-]*"
-_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}?(?={_BEHIND.pattern})")
+_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}?(?={_BEHIND})")
 _NAME_WORD = re.compile(
     r"[A-Z].*|\d.*[A-Z].*|\d[\d.]*|[a-z]{1,5}(?:[-‐‑–]?[A-Z]).*|[a-z]{2,}(?:[-‐‑–][a-z]+)*[-‐‑–]?\d[\w.-]*|v\d+(?:\.\d+)?"
 )

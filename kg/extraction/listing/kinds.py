@@ -10,7 +10,7 @@ from kg.extraction.listing.cells import CellName
 from kg.extraction.listing.lines import Line
 
 _TAIL = r"(?:\s+(?:names?|types?))?[\s:*†‡]*"
-_QUALIFIED = r"(?:[\w-]+\s+){0,2}"
+_QUALIFIED = r"(?:(?<![\w-])[\w-]{1,60}\s+){0,2}"
 _SURE = (
     (EntityKind.DATASET, re.compile(rf"(?i)(?:data\s?sets?|corpus|corpora|benchmarks?|test\s?sets?){_TAIL}")),
     (
@@ -31,8 +31,8 @@ _LOOSE = (
     ),
 )
 _OTHER = re.compile(
-    r"(?i)\W*(?:#.*|.*\b(?:hyper-?\s?param\w*|params?|parameters?|metrics?|measures?|languages?|fields?|settings?|loss(?:es)?|optimi[sz]ers?"
-    r"|types?|categor\w+|class(?:es)?|sections?|phases?|stages?|steps?|ablations?|components?|modules?|layers?|symbols?|variables?|size|genes?|site|topology))\W*"
+    r"(?i)(?:\W*#.*|.*\b(?:hyper-?\s?param\w*|params?|parameters?|metrics?|measures?|languages?|fields?|settings?|loss(?:es)?|optimi[sz]ers?"
+    r"|types?|categor\w+|class(?:es)?|sections?|phases?|stages?|steps?|ablations?|components?|modules?|layers?|symbols?|variables?|size|genes?|site|topology)\W*)"
 )
 _CAPTIONS = (
     (

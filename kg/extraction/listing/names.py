@@ -27,7 +27,7 @@ _MID_SENTENCE = re.compile(r"[a-z,;(]\s\Z")
 _TIED = re.compile(r"[-‐‑–+/][A-Z0-9]")
 _TIES = frozenset("-‐‑–+/")
 _FEWEST_MODELS = 2
-_HUNG = re.compile(r"[-‐‑–]|\d+$")
+_HUNG = re.compile(r"[-‐‑–]|(?<!\d)\d+$")
 
 
 def with_listed(document: Document, mentions: Sequence[Mention], witnesses: Witnesses) -> list[Mention]:

@@ -30,7 +30,7 @@ _NETWORKS = frozenset(
     ["CNN", "RNN", "DNN", "LSTM", "GRU", "BiLSTM", "BiGRU", "MLP", "GCN", "GNN", "GAN", "VAE", "BLSTM", "Transformer"]
 )
 _CLASSICAL = re.compile(
-    r"(?:[A-Za-z]*SVM|BoW|BOW|[Bb]ag-?of-?[Ww]ords|BM25\w*|TF-?IDF|LSA|LSI|LDA|PCA|HMM|CRF|GMM|k?NN|NB|MaxEnt|LR|RF|[Nn]-?grams?"
+    r"(?:[A-Za-z]{0,20}SVM|BoW|BOW|[Bb]ag-?of-?[Ww]ords|BM25\w*|TF-?IDF|LSA|LSI|LDA|PCA|HMM|CRF|GMM|k?NN|NB|MaxEnt|LR|RF|[Nn]-?grams?"
     r"|ARIMA|MCMC|SMT)s?"
 )
 _OF_NETWORKS = re.compile(r"(?i)lstm|cnn|rnn|gru|dnn|bert|nets?\b|former")

@@ -15,6 +15,8 @@ _NEAR = 3
 _STRONG = frozenset({"pretrain", "tune", "train", "test", "score", "reach"})
 """The acts that decide between training and evaluation."""
 _WEAK = frozenset({"use", "compare"})
+_FIRST = 16
+_MOST_PAIRS = _FIRST**2
 _SIGHT = 6
 """How many words from a name an act may stand that is said of it."""
 
@@ -32,11 +34,14 @@ class Pair:
 def pairs_of(document: Document, scene: Scene) -> list[Pair]:
     """Every pair of a model and a dataset that the scene names, in the order of their markers.
 
-    Signs tell classes of words, places and shapes, and never what a name is.
+    Signs tell classes of words, places and shapes, and never what a name is. Where there are more pairs than any
+    sentence has, the first names of each kind alone are paired.
     """
     models, datasets = markers(MODELS, scene.template), markers(DATASETS, scene.template)
     if not models or not datasets:
         return []
+    if len(models) * len(datasets) > _MOST_PAIRS:
+        models, datasets = models[:_FIRST], datasets[:_FIRST]
     told = _Told(document, scene, tuple(words_of(scene.template)), _ruled(scene))
     return [Pair(scene, m, d, tuple(dict.fromkeys(told.signs(m, d)))) for m in models for d in datasets]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[DM]#\d+|[^\W\d_]+(?:[-’'](?![DM]#)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _MARKER = re.compile(r"[DM]#\d+")
@@ -68,6 +69,7 @@ class Word:
         return self.kind if self.kind.islower() else ""
 
 
+@lru_cache(maxsize=4096)
 def class_of(word: str) -> str:
     """The class of a word in small letters: of a fixed list, else the act that its beginning tells, else ""."""
     if listed := _CLASSES.get(word):

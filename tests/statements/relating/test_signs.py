@@ -12,6 +12,11 @@ def test_every_model_is_paired_with_every_dataset_of_its_sentence() -> None:
     assert [(p.model, p.dataset) for p in found] == [("M#0", "D#2"), ("M#0", "D#3"), ("M#1", "D#2"), ("M#1", "D#3")]
 
 
+def test_more_names_than_any_sentence_has_are_paired_up_to_a_number() -> None:
+    assert len(pairs("Heron on Marshbirds, " * 15 + "Teal.")) == 15 * 16
+    assert len(pairs("Heron on Marshbirds, " * 40 + "Teal.")) == 16 * 16
+
+
 def test_members_of_a_list_stand_equally_far_away() -> None:
     near, far = (set(p.signs) for p in pairs("Heron was trained on Marshbirds, Reedcalls and DuckBench.")[::2])
     assert "MD just was traine on" in near & far

@@ -6,7 +6,7 @@ from kg.core.document import Reference
 from kg.documents.latex.citing.bibtex import reference_from_fields
 from kg.documents.latex.expanding import tokens
 
-_ENTRY = re.compile(r"\\entry\{([^{}]*)\}\{[^{}]*\}\{[^{}]*\}(.*?)\\endentry", re.DOTALL)
+_ENTRY = re.compile(r"\\entry\{([^{}]*)\}\{[^{}]*\}\{[^{}]*\}((?:[^\\]|\\(?!entry\{|endentry))*+)\\endentry", re.DOTALL)
 _FIELD = re.compile(r"\\field\{(\w+)\}")
 _LIST = re.compile(r"\\list\{(\w+)\}\{\d+\}")
 _NAME = re.compile(r"\\name\{(\w+)\}\{\d+\}\{[^{}]*\}")

@@ -21,7 +21,7 @@ _CROSSREF = re.compile(r"(?i)\bcrossref\s*=\s*[{\"]([^}\"]*)")
 _LONG = 200_000
 _LONGEST = 20_000_000  # characters of a .bib file that are read: the whole ACL Anthology and more
 _OTHERS = re.compile(r"\band\s+others\s*$")
-_AND = re.compile(r" and (?![^{}]*\})")  # between authors, not within braces
+_AND = re.compile(r" and (?![^{}]{0,500}\})")  # between authors, not within braces
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 

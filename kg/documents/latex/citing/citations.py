@@ -1,6 +1,5 @@
 """What a citation command prints: a number, or author and year, for each of its keys."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,7 +45,7 @@ class CitationPrinter:
         """Write one citation command."""
         name = str(node.macroname)
         given = syntax.arguments(node)
-        keys = [k for k in re.split(r"\s*,\s*", syntax.inner_source(given[-1]).strip()) if k] if given else []
+        keys = [k for k in map(str.strip, syntax.inner_source(given[-1]).split(",")) if k] if given else []
         notes = [
             inline_text(syntax.children(a)).strip("[] ")
             for a in given[:-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.documents.latex.expanding import tokens
 
 _CITEAUTHORYEAR = re.compile(r"\\(?:protect\s*\\)?(?:citeauthoryear|astroncite|bibname)\b")
-_NATBIB = re.compile(r"(?P<authors>.+?)\s*\((?P<year>[^()]*)\)", re.DOTALL)
+_NATBIB = re.compile(r"(?P<authors>.+?)(?<!\s)\s*\((?P<year>[^()]*)\)", re.DOTALL)
 _YEAR = re.compile(r"\d{4}[a-z]?|n\.d\.|in press|forthcoming|to appear", re.IGNORECASE)
 
 

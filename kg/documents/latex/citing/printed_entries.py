@@ -21,7 +21,7 @@ _NO_TITLE = re.compile(
     r"in:?\s|https?:|doi|\d{4}\b|arxiv|page|volume|vol\b|note|url\b|technical report$", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://\S+")
-_YEAR_AT_END = re.compile(r"(?:,\s*|\s*\()(?:19|20)\d\d[a-z]?\)?$")
+_YEAR_AT_END = re.compile(r"(?:,\s*|(?:(?<!\s)\s+)?\()(?:19|20)\d\d[a-z]?\)?$")
 _YEAR_ONLY = re.compile(r"\(?\d{4}[a-z]?\)?")
 
 

@@ -17,10 +17,10 @@ class Style(Enum):
 
 
 _LOADED = re.compile(
-    r"\\(?:usepackage|RequirePackage|documentclass|PassOptionsToPackage)\s*(?:\[([^\]]*)\])?\s*\{([^{}]*)\}"
+    r"\\(?:usepackage|RequirePackage|documentclass|PassOptionsToPackage)\s*(?:\[([^\]]{0,500})\]\s*)?\{([^{}]*)\}"
 )
 _PASSED = re.compile(r"\\PassOptionsToPackage\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_SET = re.compile(r"\\(?:setcitestyle|citestyle|bibliographystyle|bibpunct)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
+_SET = re.compile(r"\\(?:setcitestyle|citestyle|bibliographystyle|bibpunct)\s*(?:\[[^\]]{0,500}\]\s*)?\{([^{}]*)\}")
 _NUMERIC_CLASSES = re.compile(
     r"IEEEtran|llncs|cvpr|iccv|eccv|acmart|sig-?alternate|amsart|revtex|svjour|elsarticle|siamart|lipics"
 )

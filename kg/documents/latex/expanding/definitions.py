@@ -34,7 +34,7 @@ class Definition:
 
 
 _MAX_PARAMETERS = 9
-_MACRO = re.compile(r"\s*\{?\s*(\\(?:[A-Za-z@]+|[^A-Za-z\s]))\s*\}?")
+_MACRO = re.compile(r"\s*(?:\{\s*)?(\\(?:[A-Za-z@]+|[^A-Za-z\s]))\s*\}?")
 _ENDS_IN_NAME = re.compile(r"\\[A-Za-z@]+$")
 _SPEC = re.compile(r"[mos]|O\{([^{}]*)\}")
 _PARAMETER_TEXT = re.compile(r"((?:[^{}\\]|\\.)*)(?=\{)", re.DOTALL)

@@ -13,7 +13,7 @@ _NO_SPACE_BEFORE = frozenset(".,'/?;:!~-)}{]\\")
 _CITED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*){0,2}(?:\[[^\[\]]{0,80}\]\s*){0,2}\{([^{}]*)\}")
 _RULE = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:\([^)]{0,40}\)\s*)?(?:\{[^{}]{0,40}\})?")
 _VERB_MARKS = "|!+/=~@"
-_OPTIONS = re.compile(r"\A[ \t]*(?:\[[^\]]*\])?[ \t]*(?:\{\w*\})?(?=[ \t]*\n)")
+_OPTIONS = re.compile(r"\A[ \t]*+(?:\[[^\]]*\][ \t]*+)?(?:\{\w*\})?(?=[ \t]*\n)")
 
 
 def begin(expander: Expander, frame: Frame, _: str) -> None:

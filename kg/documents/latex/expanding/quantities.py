@@ -16,7 +16,7 @@ _UNITS = dict(
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
 _MACRO = re.compile(r"\\([A-Za-z]+)\s*")
-_POWER = re.compile(r"^\s*([-+]?[\d.,]*)\s*[eE]\s*([-+]?\d+)\s*$")
+_POWER = re.compile(r"^\s*+([-+]?[\d.,]*+)\s*[eE]\s*([-+]?\d+)\s*$")
 _LONG_WHOLE = re.compile(r"(?<![\d.])\d{5,}(?![\d])")
 _ARGUMENTS = {"num": 1, "si": 1, "unit": 1, "SI": 2, "qty": 2, "numrange": 2, "SIrange": 3, "qtyrange": 3, "SIlist": 2}
 

@@ -7,21 +7,23 @@ from kg.documents.latex.project.trees import FileTree
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TAKEN = re.compile(
-    r"\\(?:input|include|subfile|subfileinclude|InputIfFileExists|includestandalone)\b\s*(?:\[[^\]]*\]\s*)?"
+    r"\\(?:input|include|subfile|subfileinclude|InputIfFileExists|includestandalone)\b\s*(?:\[[^\]]{0,500}\]\s*)?"
     r"(?:\{([^{}]*)\}|[ \t]+([^\s{}\\%]+))"
 )
 _IMPORTED = re.compile(r"\\(?:sub)?(?:import|includefrom|inputfrom)\*?\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _STYLES = re.compile(
-    r"\\(usepackage|RequirePackage|documentclass|documentstyle|LoadClass)\s*(?:\[[^\]]*\]\s*)?\{([^{}]*)\}"
+    r"\\(usepackage|RequirePackage|documentclass|documentstyle|LoadClass)\s*(?:\[[^\]]{0,500}\]\s*)?\{([^{}]*)\}"
 )
-_LISTS = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\]\s*)?\{([^{}]*)\}")
+_LISTS = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]{0,500}\]\s*)?\{([^{}]*)\}")
 _FIGURES = re.compile(
     r"\\(?:includegraphics|includepdf|adjincludegraphics|overpic|epsfig|psfig|includesvg|begin\{overpic\})\*?\s*"
-    r"(?:\[[^\]]*\]\s*){0,2}\{([^{}]*)\}"
+    r"(?:\[[^\]]{0,500}\]\s*){0,2}\{([^{}]*)\}"
 )
 _PATHS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
 _CLASS = re.compile(r"^[^%\n]*\\document(?:class|style)\b", re.MULTILINE)
-_PART_CLASS = re.compile(r"^[^%\n]*\\documentclass\s*(?:\[[^\]]*\]\s*)?\{\s*(?:subfiles|standalone)\s*\}", re.MULTILINE)
+_PART_CLASS = re.compile(
+    r"^[^%\n]*\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{\s*(?:subfiles|standalone)\s*\}", re.MULTILINE
+)
 _MAX_FILES = 500
 _LONGEST = 4_000_000
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from kg.documents.latex.project.inclusions import inclusions_of, is_main
 
 _README = re.compile(r"(?:^|/)00README(?:\.\w+)?$", re.IGNORECASE)
-_TOP = re.compile(r"^\s*(\S+)\s+toplevelfile\b", re.MULTILINE | re.IGNORECASE)
+_TOP = re.compile(r"^[^\S\n]*(\S+)\s+toplevelfile\b", re.MULTILINE | re.IGNORECASE)
 _USUAL = ("main", "ms", "paper", "article", "manuscript", "root", "arxiv")
 _ASIDE = re.compile(r"supp|appendix|rebuttal|response|cover|letter|poster|slides|template|sample", re.IGNORECASE)
 _BODY = re.compile(r"\\begin\s*\{document\}")
-_NO_PAPER = re.compile(r"\\documentclass\s*(?:\[[^\]]*\]\s*)?\{\s*(?:beamer|letter|standalone|subfiles|tikzposter)")
+_NO_PAPER = re.compile(
+    r"\\documentclass\s*(?:\[[^\]]{0,500}\]\s*)?\{\s*(?:beamer|letter|standalone|subfiles|tikzposter)"
+)
 _SUFFIXES = (".tex", ".ltx", ".latex")
 
 

@@ -11,7 +11,8 @@ _PAGES = r"\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*(?:\s*(?:,\s*)?and\s+\d{1,4})?"
 _BARE = re.compile(rf"(?<=[.\])”\"/\w])\s+(?P<pages>{_PAGES})\.?\s*$")
 _AFTER_STOP = re.compile(r"[.\])”\"/]$|/\S+$")
 _CITED_ON = re.compile(
-    r"\s*[(\[]?\s*(?:[Cc]ited (?:on|in|at)|↑)\s*(?:pages?|pp?\.|sections?|§)?\s*[\d,;\s.–and-]{1,200}[.)\]]*\s*$"
+    r"(?:(?<!\s)\s+)?(?:[(\[]\s*)?(?:[Cc]ited (?:on|in|at)|↑)"
+    r"(?:\s{0,9}(?:pages?|pp?\.|sections?|§))?[\d,;\s.–and-]{1,200}+[.)\]]*\s*$"
 )
 _LEADS_TO_PAGE = re.compile(r"^/?(?:page|section|subsection|subsubsection|appendix|figure|table|equation|Item)\b")
 _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org/|\barxiv\.org/|\b10\.\d{4,9}/)\S*[^\W_]$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|\bdoi\.org/|\barxiv\.org/|\b10\.\d{4,9}/)\S{0,300}+(?<=[^\W_])$", re.IGNORECASE
+)
 _YEAR = re.compile(r"\(?(?:1[89]|20)\d\d[a-h]?\)?")
 _NUMBERS = re.compile(r"[\d.-]+")
 _PART = re.compile(r"\.?[a-z0-9][\w./=&%~?#-]*", re.ASCII)

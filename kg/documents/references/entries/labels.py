@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _BRACKET = re.compile(r"^\s*\\?\[([\dlIoO]{1,4})\\?\]")  # scanned papers print [lo] for [10]
 _MISREAD = str.maketrans("lIoO⁰¹²³⁴⁵⁶⁷⁸⁹", "11000123456789")
 _ALPHA = re.compile(r"^\s*\\?\[([A-Za-z][\w+*’'.-]{0,14}\d{2,4}[a-z]?|[A-Z][A-Za-z+]{1,7})\\?\]\s")
-_AUTHOR_YEAR = re.compile(r"^\s*\[([^\[\]\n]{3,60}?,?\s*\(?(?:19|20)\d\d[a-z]?\)?)\]")
+_AUTHOR_YEAR = re.compile(r"^\s*\[([^\[\]\n]{3,60}?,?\s{0,9}\(?(?:19|20)\d\d[a-z]?\)?)\]")
 _DOTTED = re.compile(r"^\s*(?:[-*]\s+)?(\d{1,4})\.\s+(?=\D)")
 _PARENTHESISED = re.compile(r"^\s*\(?(\d{1,4})\)\s+(?=\D)")
 _RAISED = re.compile(r"^\s*([⁰¹²³⁴-⁹]{1,3})\s*(?=[^\W\d_a-z])")

@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?\s*$")
 _AWAITS_NUMBER = re.compile(r"(?:[,–-]|\bpp?\.|\bvol\.|\bno\.)$")
 # a line, or the part of one that a label opens after the end of an entry, where lines were run together
 _LINE = re.compile(r"(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+|\[(?:(?!(?<=[.)\d/] )\[\d{1,3}\] [A-Z])[^\n\f])+")
-_RUN_ON_BULLET = re.compile(r"(?P<word>\S+)(?=[•-]\s+[^\W\d_a-z])")
+_RUN_ON_BULLET = re.compile(r"(?<!\S)(?P<word>\S+)(?=[•-]\s+[^\W\d_a-z])")
 _RULE = re.compile(r"^[-_*=—]{3,}$")
 _HEADING = re.compile(
     r"^\s*(?:#+\s+\S|(?:Figure|Table)\s+\d+\s*[.:]|(?:Figure|Table)\s+\d+\s+[A-Z]"

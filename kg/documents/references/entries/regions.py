@@ -24,7 +24,7 @@ _NEXT_HEADING = re.compile(
     r"^[ \t]*(?:#+[ \t]+\S.*"
     r"|\**(?:Appendix|APPENDIX|Appendices|APPENDICES|Supplementary Materials?|SUPPLEMENTARY.*|Supplemental.*)\b"
     r"[^.\n]{0,80}"
-    r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]*$",
+    r"|[A-H]\.?[ \t]+[A-Z][^.,\n]{3,60}|Acknowledge?ments?|ACKNOWLEDGE?MENTS?)[ \t]{0,99}$",
     re.MULTILINE,
 )
 _FIRST_LABEL = re.compile(r"(?:^|[.\n]\s)[ \t]*(?P<label>\[1\]\s+[^\W\d_])", re.MULTILINE)

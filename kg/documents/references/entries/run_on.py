@@ -5,7 +5,7 @@ import re
 from kg.documents.references.parsing.author_names import read_authors
 from kg.documents.references.parsing.text import one_line
 
-_SENTENCE = re.compile(r"(?P<end>\S+[.\])])\s+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?<!\S)(?P<end>\S+[.\])])\s+(?=[^\W\d_a-z])")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-h]?(?!\d)")
 _YEAR_FOLLOWS = re.compile(r"^[\s,.:;]*[(\[]?(?:1[89]|20)\d\d[a-h]?\b")
 _ENDS_ENTRY = re.compile(r"\d[a-z]?[\])]?\.$|\)\.$|^https?://\S+$|^10\.\d{4,}/\S+$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.core.document import Reference
 from kg.core.names import fold, surname
 
-_HEAD = re.compile(r"^[^,.;:&(\[“\"]{2,80}?(?=\s*[,.;:&(\[“\"]|\s+and\s|\s+et\s+al)")
+_HEAD = re.compile(r"^[^,.;:&(\[“\"]{2,80}?(?=\s{0,3}[,.;:&(\[“\"]|\s{1,9}and\s|\s{1,9}et\s+al)")
 _ACRONYM = re.compile(r"^[^.]{0,120}?\(([A-Z][A-Za-z@&-]{1,11})\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(("the", "and", "for", "with", "from", "that", "this", "which", "model", "models", "data", "using"))

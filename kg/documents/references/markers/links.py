@@ -15,11 +15,13 @@ _NO_CITATION = re.compile(
     r"|proposition|corollary|definition|AM|mpfootnote|lstlisting|chapter|part|Doc-Start|example|remark)\b",
     re.IGNORECASE,
 )
-_ENTRY_NAME = re.compile(r"^/?(?:references?|refs?|bib\w?|bibr|cr|b|r|rf|rb|cit\w*)[\W_]?(?:\w*\W)?\d+$", re.IGNORECASE)
+_ENTRY_NAME = re.compile(
+    r"^/?(?:references?|refs?|bib\w?|bibr|cr|b|r|rf|rb|cit\w{0,40})[\W_]?(?:\w{0,60}\W)?\d+$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"^[\s,.(\[’'s-]*$")
 _YEAR_ONLY = re.compile(r"^\W*(?:1[89]|20)\d\d[a-z]?\W*$|^[a-z]$")
 _NUMBER_FIRST = re.compile(r"^\W*(?P<number>\d{1,4}|[A-Z][A-Za-z+]{0,8}\d{2}[a-z]?)\s*\]")
-_YEAR_BEHIND = re.compile(r"^[\s,]*[(\[]?\s*(?P<year>(?:1[89]|20)\d\d)[a-h]?")
+_YEAR_BEHIND = re.compile(r"^[\s,]*+(?:[(\[]\s*)?(?P<year>(?:1[89]|20)\d\d)[a-h]?")
 _NUMBER = re.compile(r"\d{1,4}")
 _AGAIN = re.compile(r"[b-z]|-\d+")
 _NAME = re.compile(r"[^\W\d_]{3,}")

@@ -36,7 +36,7 @@ _AUTHORS_BEFORE = re.compile(
 )
 _BOUNDARY = re.compile(r"[;()\[\]](?!\s*$)|[.?!]\s+(?=[A-Z][a-z]+\s[a-z])")
 _OTHER_MARKER = re.compile(r"[)\];]")
-_SPLIT = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+_SPLIT = re.compile(rf"(?:(?<!\s)\s+)?,\s*(?:{_AND}\s+)?|(?<!\s)\s+{_AND}\s+")
 _NO_NAMES = frozenset(
     """
     january february march april may june july august september october november december in of since by the and

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(?<![\w.])(\d{1,4})(?![\w%]|\.\d)(?:\s*([–—‐−-])\
 _LOCATOR = re.compile(
     r"(?:\b(?:pp?|pages?|sec(?:tion|t)?s?|chap(?:ter)?s?|ch|figs?|figures?|thm|theorems?|app|appendix|tables?|lemmas?"
     r"|eqs?|equations?|vol|volume|def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|remark|example|alg(?:orithm)?|no|line)"
-    r"\b\.?\s*|§+\s*)[A-Z]?[\d.]+(?:\s*[–-]\s*[\d.]+)?",
+    r"\b\.?\s*|(?<!§)§+\s*)[A-Z]?[\d.]+(?:\s*[–-]\s*[\d.]+)?",
     re.IGNORECASE,
 )
 _BRACKET_RANGE = re.compile(r"\[(\d{1,4})\]\s*[–—-]\s*\[(\d{1,4})\]")
@@ -23,7 +23,7 @@ _OPERATOR = re.compile(r"[∈=×<>≤≥+^_{$\\]\s*$|(?<!\s)\($")
 _RANGE_WORD = re.compile(
     r"\b(?:(?:ranges?|intervals?)(?:\s+(?:of|is|in|from|over))?|(?:sizes?|vectors?|tuples?|dimensions?|kernels?|channels?"
     r"|widths?|scales?|strides?|lengths?)(?:\s+(?:of|is|are|as|in))?|(?:drawn|sampled|uniformly|normali[sz]ed|clipped"
-    r"|scaled|lies?|in)\s+(?:from|in|to|into|the\s+range))\s*:?\s*$",
+    r"|scaled|lies?|in)\s+(?:from|in|to|into|the\s+range))\s*(?::\s*)?$",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"[=×·∈<>+*/^|√∑(){}]|\.\s?\.|…|\d\s+\d|(?<![\w.])[^\W\d_](?![\w.])")

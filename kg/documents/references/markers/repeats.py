@@ -9,7 +9,7 @@ from kg.core.names import fold, surname
 from kg.core.spans import Span
 
 _REPEAT = re.compile(
-    r"(?:(?P<name>[^\W\d_a-z][\w'’-]+)(?:\s+et\s+al\.?)?,?\s+)?(?:(?P<same>\b[Ii]bid(?:em)?\b)|\b[Oo]p\.?\s?cit\b|\b[Ll]oc\.?\s?cit\b)\.?"
+    r"(?:(?P<name>[^\W\d_a-z][\w'’-]{1,40}+)(?:\s+et\s+al\.?)?,?\s+)?(?:(?P<same>\b[Ii]bid(?:em)?\b)|\b[Oo]p\.?\s?cit\b|\b[Ll]oc\.?\s?cit\b)\.?"
 )
 _CITED = re.compile(r"cit\b(?<=[pc.\s]cit)")  # begins with letters, which are quickly searched for
 _REACH = 8000  # characters back to the citation that is repeated

@@ -12,7 +12,7 @@ _ORGANISATION = re.compile(
     r"|Developers|AI|Research|Technologies)\b",
     re.IGNORECASE,
 )
-_EDITORS = re.compile(r"^\s*,?\s*[(\[]?(?:eds?|editors?|hrsg|edd)\b\.?[)\]]?", re.IGNORECASE)
+_EDITORS = re.compile(r"^\s*(?:,\s*)?[(\[]?(?:eds?|editors?|hrsg|edd)\b\.?[)\]]?", re.IGNORECASE)
 _YEAR_AHEAD = re.compile(r"^[\s,.]*[(\[]?(?:1[5-9]|20)\d\d[a-z]?\b")
 _UNREAD = re.compile(r"(.+?)(?:[,;]\s|\s(?:and|&)\s|$)")
 _SEPARATORS = re.compile(r"^(?:[\s,;&]|and\s)+")
@@ -20,7 +20,7 @@ _NAME_LIKE = re.compile(r"[^\W\d_]{2}")
 _OTHERS = re.compile(r"(?:et\.? al|and others|others|al)\b")
 _PUNCTUATION = re.compile(r"\s*([.,:;]+)")
 _LONE_NAME = re.compile(rf"({UPPER}[\w'’-]+)\s?,?\s+et\.? al\b\.?,?")
-_BRACKETED_YEAR = re.compile(r"[\s,.]*[(\[]\s*(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.)\s*[)\]]")
+_BRACKETED_YEAR = re.compile(r"(?:(?<![\s,.])[\s,.]+)?[(\[]\s*(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.)\s*[)\]]")
 _FIRST_SENTENCE = re.compile(r"([^.,:“\"]{2,80}?)(?:,? et al)?([.,:])\s")
 _WORDS_FOLLOW = re.compile(r"[^\W\d_].{8,}")
 _ENDS = re.compile(r"(?:URL|https?:|In |arXiv)")

@@ -27,7 +27,7 @@ ENDS_TITLE = re.compile(
 
 NUMBERED_VENUE = re.compile(
     r"^[^\W\d_a-z][\w&'’:/ .-]{1,90}?"
-    r"(?:\s*,?\s*(?i:v(?:ol)?\.|volume|vol|no\.?|number|n°|t\.|Bd\.)?\s*#?\d+(?:\s*[(,:;/–-]|\s+\(|\s+\d|\.|\s*$)"
+    r"(?:\s*+(?:,\s*+)?(?:(?i:v(?:ol)?\.|volume|vol|no\.?|number|n°|t\.|Bd\.)\s*+)?#?\d+(?:\s*[(,:;/–-]|\s+\(|\s+\d|\.|\s*$)"
     r"|,?\s+\(?(?:19|20)\d\d\)?\s*[;,:]\s*\d|\s*\((?:19|20)\d\d\)|[,;]\s*(?:pp?\.|pages)\s*\d"
     rf"|[,;]\s+{MONTH}\s+(?:19|20)\d\d)"
 )

@@ -10,10 +10,10 @@ BLANK = "\0"
 """Stands for each character of an address that was blanked out."""
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
-_DOI_WORD = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*[:.]?\s*)?10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_DOI_WORD = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*(?:[:.]\s*)?)?10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?:ar\s?xiv(?:\s+(?:preprint|e-?prints?))?\s*[,:]?\s*(?:ar\s?xiv\s*:)?\s*(?:abs/)?|abs/|eprint\s*:?\s*)"
-    r"((?:\d{4}\.\s?\d{4,5})|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[\w.-]+(?:\s*,\s*[\w.-]+)*\])?",
+    r"(?:ar\s?xiv(?:\s+(?:preprint|e-?prints?))?\s*(?:[,:]\s*)?(?:ar\s?xiv\s*:\s*)?(?:abs/)?|abs/|eprint\s*(?::\s*)?)"
+    r"((?:\d{4}\.\s?\d{4,5})|[a-z][a-z-]{1,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[\w.-]+(?:\s*,\s*[\w.-]+)*\])?",
     re.IGNORECASE,
 )
 _OLD_ARXIV = re.compile(

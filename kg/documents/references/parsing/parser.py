@@ -12,7 +12,8 @@ _LABEL = re.compile(
     r"^\s*(?:\[([^\[\]\s]{1,24}|\w[\w+ .,&-]{0,40})\]\.?|\((\d{1,3})\)|(\d{1,3})\.(?=\s*\D)|(\d{1,3})\)|•|\*|-)\s*"
 )
 _SERVICE_LINKS = re.compile(
-    r"(?:\s*\[(?:SPIRES|PubMed|Cross-?Ref|Medline|Google Scholar|ADS|INSPIRE|MathSciNet|Web of Science)\])+",
+    r"(?:(?:(?<!\s)\s+)?\[(?:SPIRES|PubMed|Cross-?Ref|Medline|Google Scholar"
+    r"|ADS|INSPIRE|MathSciNet|Web of Science)\])+",
     re.IGNORECASE,
 )
 _LONGEST = 6000  # characters of a string that are looked at; no entry is as long

@@ -14,15 +14,17 @@ from kg.documents.references.parsing.year import year_in
 _BACK_REFERENCES = re.compile(r"(?<=[.\])\0])\s+(?:\d{1,3}(?:[–-]\d{1,3})?(?:\s*,\s*|\s+(?:and\s+)?|$))+$")
 """The pages that cite an entry, as hyperref prints them behind its last full stop."""
 
-_CITED_ON = re.compile(r"\s*[(\[]?\b[Cc]ited on (?:pages?|pp?\.) [\d, –and-]+[.)\]]*$|\s*↑[\d, ]+$")
+_CITED_ON = re.compile(
+    r"(?:(?<!\s)\s+)?[(\[]?\b[Cc]ited on (?:pages?|pp?\.) [\d, –and-]+[.)\]]*$|(?:(?<!\s)\s+)?↑[\d, ]+$"
+)
 _KIND_BEHIND = re.compile(
     r"(?<=\w)[.,]\s+(?:Technical [Rr]eport|Tech\. [Rr]ep|Ph\.?\s?D\.? [Tt]hesis|Master['’]?s? [Tt]hesis"
     r"|Doctoral [Dd]iss|Blog post|Preprint|Accessed|Retrieved|Available (?:at|from|online)|\[Online).*$"
 )
 _STATE_BEHIND = re.compile(r"[.,;]?\s\(?(?:in press|to appear|forthcoming|accepted|submitted)\)?$", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[a-zß-ÿA-Z]) (?=[ß-öø-ÿāăćčďēęěğīłńňōőřśšťūůűźżžǎǐǒǔ])")
-_YEAR_BEHIND = re.compile(r"(?:,\s*|\s*\()(?:1[5-9]|20)\d\d\)?$")
-_MARK_BEHIND = re.compile(r"\s*\[(?:Online|C|J|M)\]$")
+_YEAR_BEHIND = re.compile(r"(?:,\s*|(?:(?<!\s)\s+)?\()(?:1[5-9]|20)\d\d\)?$")
+_MARK_BEHIND = re.compile(r"(?:(?<!\s)\s+)?\[(?:Online|C|J|M)\]$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SLACK = 4  # characters by which bounds may differ and still mean the same
 

@@ -8,7 +8,7 @@ _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|#|mailto:)[^()\s]*(
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?![\w])")
 _TAG = re.compile(r"</?(?:italic|i|b|em|strong|sup|sub)>", re.IGNORECASE)
 _SOFT = re.compile(r"[\ufffe\u00ad\x02]\s*")
-_HYPHEN_BREAK = re.compile(r"(\w+)[-‐]\s*\n\s*(\w)")
+_HYPHEN_BREAK = re.compile(r"(\w{1,30}+)[-‐][^\S\n]*\n\s*(\w)")
 _SPACING_ACCENT = dict(
     zip("´`¨ˆ˜ˇ˚˙˘˝¯", "\u0301\u0300\u0308\u0302\u0303\u030c\u030a\u0307\u0306\u030b\u0304", strict=True)
 )
@@ -26,10 +26,10 @@ _STROKE_ALONE = re.compile(rf"(?<!\w)([{_STROKED}]) (?=[a-z])")
 _COMMAS = re.compile(r",(?:\s*,)+")
 _ESCAPED = re.compile(r"\\([_&%#$*\[\]])")
 _GLUED = re.compile(r"\.[^\W\d_a-z][a-zß-ÿ]")
-_BROKEN_WORD = re.compile(r"[-‐]\s*[´`¨ˆ˜ˇ]?\s*\n")
-_BROKEN_AT_ACCENT = re.compile(r"(\w-)\s*[´`¨ˆ˜ˇ]?\s*\n\s*")
-_BROKEN_COMPOUND = re.compile(r"(\w+-\w+(?:-\w+)*-)\n")
-_BROKEN_URL = re.compile(r"(https?://[^\s,]++(?<=[/\-_=?&%.#:]))\s+(?=[\w/~%][^\s]*)")
+_BROKEN_WORD = re.compile(r"[-‐](?:\s*[´`¨ˆ˜ˇ])?[^\S\n]*\n")
+_BROKEN_AT_ACCENT = re.compile(r"(\w-)(?:\s*[´`¨ˆ˜ˇ])?[^\S\n]*\n\s*")
+_BROKEN_COMPOUND = re.compile(r"(\w-\w{1,60}-)\n")
+_BROKEN_URL = re.compile(r"(https?://[^\s,]{1,500}+(?<=[/\-_=?&%.#:]))\s+(?=[\w/~%])")
 _BROKEN_SCHEME = re.compile(r"\b(https?:)\s*(//)\s*|\b(https?://)\s+")
 # words that keep the hyphen at which a line was broken
 _COMPOUND = frozenset(

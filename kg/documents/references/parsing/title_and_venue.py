@@ -23,7 +23,7 @@ _NO_TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
-_YEAR_BEHIND = re.compile(r"[,\s(]*(?:1[5-9]|20)\d\d[a-h]?\)?$")
+_YEAR_BEHIND = re.compile(r"(?:(?<![,\s(])[,\s(]+)?(?:1[5-9]|20)\d\d[a-h]?\)?$")
 _INITIAL_BEFORE = re.compile(r"[,&] [A-Z]\. $")
 _QUOTE = re.compile(r"[“”\"«»„]")
 _END_OF_QUOTE = re.compile(r"(?<=[.,;])[”\"»“]|[”\"»“]\s?(?:$|[.,;(\[\0\d]|in\b|In\b)")

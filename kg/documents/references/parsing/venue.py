@@ -13,14 +13,14 @@ _COUNTED = (
 _VENUE_STOP = re.compile(
     "|".join(
         (
-            rf"\s*[,;.:]?\s*\(?\b{_COUNTED}\s*\(?[\dA-Z]",
+            rf"(?:(?<!\s)\s+)?(?:[,;.:]\s*)?\(?\b{_COUNTED}\s*\(?[\dA-Z]",
             rf"[,;]\s*\(?{MONTH}(?=\s|\d|$|[,.)])",
             r"[,;.]\s*\(?\d",
             r"\s\(?\d+\s*[(:,;/.]|\s\d+\s+\(|\s\d+(?:[–-]\d+)?\s*$|\s\d+\s+\d",
-            rf"[,;.]?\s*[(\[]\s*(?:[^()\[\]]{{0,60}}?[\s,.])?{_YEAR}",
+            rf"(?:[,;.]|(?<!\s))\s*[(\[]\s*(?:[^()\[\]]{{0,60}}?[\s,.])?{_YEAR}",
             rf"[,;.]\s*{_YEAR}\b|\s{_YEAR}\s*(?:[.,;:)]|$|{MONTH})",
-            r"[,;.]\s*(?:[Ee]ds?\.|edited by|editors?\b)|,\s*series\b|\s+\(",
-            r"\s*[,;.]\s*(?:URL|Available|doi|DOI|https?:|www\.|\[)",
+            r"[,;.]\s*(?:[Ee]ds?\.|edited by|editors?\b)|,\s*series\b|(?<!\s)\s+\(",
+            r"(?:(?<!\s)\s+)?[,;.]\s*(?:URL|Available|doi|DOI|https?:|www\.|\[)",
         )
     )
 )
@@ -31,7 +31,7 @@ _VOLUME = re.compile(r"[\s,;.]*\(?(?:[A-Z]?\d|[Vv]ol)")
 _ORGANISER = re.compile(r"(?:ACM|IEEE|USENIX|PMLR|AAAI|Association|ELRA|AUAI)\b")
 _IMPRINT = re.compile(r"^[A-Z][\w ]{2,30}:\s+[A-Z]")
 _EDITORS = re.compile(
-    r"^(?:[^.()]|\.(?!\s[a-z])){3,200}?[,\s(\[]+(?:[Ee]ds?|[Ee]ditors?|Hrsg|edd)\b\.?\s*[)\]]?[.,:;]?\s+"
+    r"^(?:[^.()]|\.(?!\s[a-z])){3,200}?[,\s(\[]{1,9}(?:[Ee]ds?|[Ee]ditors?|Hrsg|edd)\b\.?\s*[)\]]?[.,:;]?\s+"
 )
 _BARE_JOURNAL = re.compile(
     r"^[^\W\d_a-z][\w.&'’-]*(?:[ ,:]+(?:of|the|and|for|in|et|de|der|&|[^\W\d_a-z][\w.&'’-]*)){0,8}?[ ,]*"
@@ -65,7 +65,7 @@ def venue_in(tail: str) -> str | None:
     venue = tail[: _venue_end(tail, lead.end() if lead else 0)].strip(" ,.;:”\"’'(")
     if not re.search(r"[^\W\d_]{2}", venue) or len(venue) > _LONGEST:
         return None
-    if not inside and (PUBLISHER.search(venue) or (_IMPRINT.match(tail) and not re.search(r"\d+\s*[(:,]", tail))):
+    if not inside and (PUBLISHER.search(venue) or (_IMPRINT.match(tail) and not re.search(r"\d\s*[(:,]", tail))):
         return None  # "London: Elsevier"
     return venue
 

@@ -16,7 +16,7 @@ _UNDATED = re.compile(
     r"^[\s,.]*[(\[]?(?:n\.\s?d\.|in press|in preparation|submitted|to appear|forthcoming|s\.d\.)[)\]]?\s*([.,:;]*)\s*",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"[A-Z]\w*\.?\s?[’'](\d\d)\b")
+_SHORT_YEAR = re.compile(r"[A-Z]\w{0,30}+\.?\s?[’'](\d\d)\b")
 _LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ACCESSED = re.compile(
     r"(?:last\s+)?(?:accessed|retrieved|visited|consult[ée]|zugriff)\b[^;]{0,40}?(?:1[5-9]|20)\d\d", re.IGNORECASE

@@ -1,0 +1,1 @@
+"""The measures of patterns.py, one module each."""

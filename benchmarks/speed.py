@@ -9,9 +9,11 @@ are measured by the clock. --quick takes few papers, one turn and small sizes, a
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from command import parser_for, run
+from command import parser_for, run, value_of
+from reading_parts.figure import Figure
 from speed_parts import asked, growth, names, road, starting, storing
 from speed_parts.given import Given
 
@@ -38,8 +40,21 @@ def main() -> int:
         print(f"{options.folder}: no PDFs here to measure on", file=sys.stderr)
         return 2
     sizes = (tuple(options.growth), tuple(options.copies))
-    run(options, MEASURES, Given(tuple(papers), options.turns, options.invented, options.pieces, *sizes))
+    told = {name: _telling(measure) for name, measure in MEASURES.items()}
+    run(options, told, Given(tuple(papers), options.turns, options.invented, options.pieces, *sizes))
     return 0
+
+
+def _telling(measure: Callable[[Given], list[Figure]]) -> Callable[[Given], list[Figure]]:
+    """The measure, which tells its figures at once: others may take long, and be broken off."""
+
+    def measured(given: Given) -> list[Figure]:
+        figures = measure(given)
+        for figure in figures:
+            print(f"{figure.name}: {value_of(figure)}", file=sys.stderr)
+        return figures
+
+    return measured
 
 
 def _arguments() -> argparse.Namespace:
@@ -48,17 +63,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few papers, one turn, small sizes, unless they are given")
     parser.add_argument("--turns", type=int, help="turns whose median counts (3)")
     parser.add_argument("--papers", type=int, help="PDFs of the folder to take, the first ones (all)")
-    parser.add_argument("--invented", type=int, default=200, help="invented papers that are stored and asked (200)")
+    parser.add_argument("--invented", type=int, help="invented papers that are stored and asked (200)")
     parser.add_argument("--pieces", type=int, help="pieces of words that the large tagger is shown (4000)")
     parser.add_argument("--growth", type=int, nargs="+", help="invented papers of each build (100 1000)")
     parser.add_argument("--copies", type=int, nargs="+", help="PDFs of each build, repeated (100 1000)")
     options = parser.parse_args()
     quick = options.quick
     options.turns = options.turns or (1 if quick else 3)
-    options.papers = options.papers or (8 if quick else None)
+    options.invented = options.invented or (48 if quick else 200)
+    options.papers = options.papers or (4 if quick else None)
     options.pieces = options.pieces or (1_000 if quick else 4_000)
     options.growth = options.growth or ([20, 100] if quick else [100, 1_000])
-    options.copies = options.copies or ([8, 16] if quick else [100, 1_000])
+    options.copies = options.copies or ([4, 12] if quick else [100, 1_000])
     return options
 
 

@@ -30,7 +30,7 @@ def measure(given: Given) -> list[Figure]:
 def measure_copies(given: Given) -> list[Figure]:
     """The same on the PDFs repeated under other names, each copy another by a line behind its end."""
     with tempfile.TemporaryDirectory() as name:
-        rest = [(size, built(_copied(Path(name), given.papers, size))) for size in given.copies]
+        rest = [(size, built(copied(Path(name), given.papers, size))) for size in given.copies]
     each = [(size, taken.cpu_seconds / size) for size, taken in rest]
     figures = [Figure(f"{size:,} PDFs: CPU s a paper", s, None, "the corpus repeated") for size, s in each]
     peaks = _peaks("PDFs", rest)
@@ -55,7 +55,8 @@ def _apart(what: str, values: Sequence[float], sizes: Sequence[int]) -> list[Fig
     return [Figure(name, values[-1] / values[0], _MOST_APART, "", at_most=True)]
 
 
-def _copied(folder: Path, papers: Sequence[Path], count: int) -> list[str]:
+def copied(folder: Path, papers: Sequence[Path], count: int) -> list[str]:
+    """A folder of so many copies of the papers, each another by a line behind its end."""
     place = folder / str(count)
     place.mkdir()
     for number, paper in enumerate(islice(cycle(papers), count)):

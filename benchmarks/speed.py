@@ -27,7 +27,7 @@ MEASURES = {
     "growth": "growth.measure",
     "copies": "growth.measure_copies",
 }
-"""Each measure by its name, in the order of the table: its module, which is loaded when it is asked for, and function."""
+"""Each measure by its name, in the order of the table: a function of a module that is loaded when it is asked for."""
 
 _EXAMPLES = Path(__file__).parent.parent / "examples" / "papers"
 

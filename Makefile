@@ -5,6 +5,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 PYTEST_FLAGS ?=
+BENCH_FLAGS ?= --quick
 
 # Any Python from 3.8 on can run .ci/environment.py, which then looks for one that fits kg. PYTHON=... names another.
 PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
@@ -39,8 +40,8 @@ lint: $(READY) ## style, types and the direction of imports
 check: lint ## all that must pass before a change goes in: lint, tests, coverage
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--cov --cov-report=term:skip-covered"
 
-bench: $(READY) ## speed and memory of kg build beside bare text extraction (PAPERS=folder, default examples/papers)
-	@$(BIN)/python benchmarks/build.py $(or $(PAPERS),examples/papers) $(BENCH_FLAGS)
+bench: $(READY) ## speed and memory of kg beside its peers (PAPERS=folder, default examples/papers; BENCH_FLAGS="" for all)
+	@$(BIN)/python benchmarks/speed.py $(or $(PAPERS),examples/papers) $(BENCH_FLAGS)
 
 audit: $(READY) ## look up what is known against the locked versions (needs a network)
 	@$(BIN)/python .ci/audit.py

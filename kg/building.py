@@ -320,5 +320,6 @@ def _todo(
 
 def _record(graph: Graph, source: SourceFile, error: UnreadablePaperError) -> None:
     """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
-    if not any(s.sha256 == source.sha256 and s.status is SourceStatus.STORED for s in graph.sources()):
+    known = graph.source(source.sha256)
+    if known is None or known.status is not SourceStatus.STORED:
         graph.put_failure(source, error.code, error.reason)

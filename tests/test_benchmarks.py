@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -13,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
+from kg.documents.reader import read_document
 from kg.store.decoding import decode
 from kg.store.encoding import encode
 from kg.store.identity import alone
@@ -123,3 +125,43 @@ def test_the_invented_world_is_the_same_every_time_and_fields_do_not_depend_on_i
     assert list(papers(200)) != list(papers(200, seed=2))
     one, other = ([(f.datasets, f.models) for f in list(papers(size))[:100]] for size in (100, 300))
     assert one == other
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_a_large_tagger_of_drawn_weights_labels_every_piece_in_onnxruntime(tmp_path):
+    from speed_parts import deberta  # noqa: PLC0415 - beside the benchmarks, which are no package
+
+    size = deberta.Size(layers=1, wide=32, heads=2, inner=64, vocabulary=100, places=16)
+    file, parameters = deberta.write(tmp_path, size)
+    attention, inner = 4 * (32 * 32 + 32), 32 * 64 + 64 + 64 * 32 + 32
+    assert parameters == (100 + 16) * 32 + attention + inner + 32 * deberta.LABELS + deberta.LABELS
+    assert deberta.label(deberta.session(file), [[1, 2, 3], [4] * 40, [5]], size) == 44
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_invented_papers_of_builds_are_read_with_title_table_and_references(tmp_path):
+    from speed_parts import growth  # noqa: PLC0415 - beside the benchmarks, which are no package
+
+    (tmp_path / "7.md").write_text(growth.paper_of(7), "utf-8")
+    document = read_document(tmp_path / "7.md")
+    assert document.title == growth.title_of(7)
+    assert len(document.tables) == 1
+    assert len(document.references) == 12
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_copies_of_pdfs_differ_and_are_read_alike(tmp_path):
+    from speed_parts import growth  # noqa: PLC0415 - beside the benchmarks, which are no package
+
+    paper = ROOT / "examples" / "papers" / "quail-1.pdf"
+    (folder,) = growth.copied(tmp_path, [paper], 2)
+    one, other = (read_document(path) for path in sorted(Path(folder).iterdir()))
+    assert one.source.sha256 != other.source.sha256
+    assert one.text == other.text == read_document(paper).text
+
+
+def test_measuring_speed_without_papers_says_so(tmp_path):
+    command = [sys.executable, str(ROOT / "benchmarks" / "speed.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no PDFs here" in done.stderr

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
-from kg.tracing.claims import ConflictKind
+from kg.tracing.conflict_kinds import ConflictKind
 
 if TYPE_CHECKING:
     from kg.store.whole import WholeGraphReader

@@ -1,27 +1,9 @@
 """Claims that contradict one another, as values."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kg.core.lineage import Edge, SourcedEvidence, noisy_or
-
-
-class ConflictKind(StrEnum):
-    """What it is that sources disagree on.
-
-    Who introduced a thing; whether a model's training data are disclosed; what it was trained on; which model it was
-    fine-tuned from; whether it took over weights or an architecture alone; under which licence a thing stands; whether
-    two things are one; and, where things rest on themselves, which of the statements in the circle is wrong.
-    """
-
-    INTRODUCTION = "introduction"
-    DISCLOSURE = "disclosure"
-    TRAINING = "training"
-    BASE = "base"
-    WEIGHTS = "weights"
-    LICENCE = "licence"
-    MATCH = "match"
-    CYCLE = "cycle"
+from kg.tracing.conflict_kinds import ConflictKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.core.lineage import Node
-from kg.tracing.claims import Conflict, ConflictKind
+from kg.tracing.claims import Conflict
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.disputed_statements import (
     Cases,
     bases_told,

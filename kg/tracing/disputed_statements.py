@@ -11,7 +11,8 @@ from itertools import combinations
 from kg.core.lineage import Edge
 from kg.core.names import fold
 from kg.core.statement import Predicate
-from kg.tracing.claims import Claim, Conflict, ConflictKind, claim_of
+from kg.tracing.claims import Claim, Conflict, claim_of
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.lineage_graph import data_beneath, expand
 from kg.tracing.whole import WholeGraph
 

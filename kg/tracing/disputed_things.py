@@ -11,7 +11,8 @@ from kg.core.disputes import DeniedMatch
 from kg.core.licences import spdx_id
 from kg.core.lineage import Edge, Licence, Node, origin_of
 from kg.core.names import fold
-from kg.tracing.claims import Claim, Conflict, ConflictKind, claim_of
+from kg.tracing.claims import Claim, Conflict, claim_of
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.disputed_statements import Cases, by_belief
 from kg.tracing.lineage_graph import cycles, data_beneath, expand
 from kg.tracing.source import LineageSource

@@ -5,7 +5,8 @@ from typing import Any
 
 from kg.core.lineage import Node
 from kg.core.statement import Predicate
-from kg.tracing.claims import Claim, Conflict, ConflictKind
+from kg.tracing.claims import Claim, Conflict
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.conflicts import Conflicts
 from kg.views.csv_rows import csv_text
 from kg.views.path_text import best_evidence

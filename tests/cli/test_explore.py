@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app, explore  # noqa: F401 - registers the commands
 from kg.store.graph import Graph
-from kg.tracing.claims import ConflictKind
+from kg.tracing.conflict_kinds import ConflictKind
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
 from tests.sessions import ROOT
 from tests.store.test_whole import BROUGHT

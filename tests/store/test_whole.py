@@ -16,7 +16,7 @@ from kg.store.named_queries import named_query
 from kg.store.query import run_query
 from kg.store.statistics import statistics
 from kg.store.whole import WholeGraphReader
-from kg.tracing.claims import ConflictKind
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.conflicts import conflicts
 from kg.tracing.frontier import frontier
 from tests.samples import FACTS, KNOWN, quail_1, quail_2

@@ -5,7 +5,8 @@ import pytest
 from kg.core.disputes import DeniedMatch
 from kg.core.lineage import Edge, Licence, SourcedEvidence
 from kg.core.statement import Predicate
-from kg.tracing.claims import Conflict, ConflictKind
+from kg.tracing.claims import Conflict
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.conflicts import conflicts
 from tests.tracing.whole import WholeMemory
 from tests.tracing.world import dataset, edge, known, model, paper, said

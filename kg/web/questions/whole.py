@@ -4,7 +4,7 @@ from typing import Any
 
 from kg.store.reading import GraphReader
 from kg.store.whole import WholeGraphReader
-from kg.tracing.claims import ConflictKind
+from kg.tracing.conflict_kinds import ConflictKind
 from kg.tracing.conflicts import Conflicts, conflicts
 from kg.tracing.frontier import Frontier, frontier
 from kg.views.conflicts_text import conflict_question, conflicts_csv, conflicts_json, relation_phrase

@@ -1,0 +1,1 @@
+"""The measures of speed.py, each a module, and what they share."""

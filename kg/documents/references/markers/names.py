@@ -18,19 +18,20 @@ _MORE_YEARS = re.compile(
     r"\s*[,;]\s*(?:and\s+)?(?P<year>(?:1[89]|20)\d\d(?!\d))?(?P<letter>[a-h])?(?![A-Za-z\d]|\.[a-z])"
 )
 _ACCENT = "´`ˇ¨˚˜ˆ¸˝˙"
-_PART = r"[\w'’.@-]"
-_BROKEN = rf"(?:\s?[{_ACCENT}]\s?(?=[^\W\d_])|\s(?=[ß-öø-ÿāčćđēėęğīıłńňōőřśšşţūůűźżž])(?![ß-öø-ÿ]\s))"
+_NO_ACCENT = r"(?![ˆˇ]\s?[^\W\d_])"  # of the accents these two are letters, and would be read in several ways
+_PART = rf"{_NO_ACCENT}[\w'’.@-]"
+_BROKEN = rf"(?:\s?+[{_ACCENT}]\s?+(?=[^\W\d_])|\s(?=[ß-öø-ÿāčćđēėęğīıłńňōőřśšşţūůűźżž])(?![ß-öø-ÿ]\s))"
 _CAP = rf"(?:[dlODL]['’]|al-)?[a-z]?[^\W\d_a-zß-öø-ÿ](?:{_PART}|{_BROKEN})*"
 _PARTICLE = (
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|al|el|bin|ben|Van|Von|De|Der|La|Le|Du|Di|El|Al)"
     r"\s+){0,3}"
 )
-_NAME = rf"{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,3}}"
+_NAME = rf"{_PARTICLE}{_CAP}(?:\s+{_NO_ACCENT}{_CAP}){{0,3}}"
 _AND = r"(?:and|&|et|und|y|e)"
 _AUTHORS_BEFORE = re.compile(
     rf"(?P<first>{_NAME})"
-    rf"(?P<more>(?P<list>(?:\s*,\s*{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,2}}){{0,5}}"
-    rf"\s*,?\s*{_AND}\s+{_PARTICLE}{_CAP}(?:\s+{_CAP}){{0,2}})"
+    rf"(?P<more>(?P<list>(?:\s*,\s*{_PARTICLE}{_CAP}(?:\s+{_NO_ACCENT}{_CAP}){{0,2}}){{0,5}}"
+    rf"\s*,?\s*{_AND}\s+{_PARTICLE}{_CAP}(?:\s+{_NO_ACCENT}{_CAP}){{0,2}})"
     r"|\s*,?\s+(?:et\.?\s+al\b\.?|and\s+others|and\s+colleagues|u\.\s?a\.))?"
     rf"(?P<possessive>['’]s?)?[\s,{_ACCENT}]*(?P<open>[(\[]?)\s*$"
 )

@@ -47,9 +47,9 @@ def main() -> None:
                 took = ask(folders, question, given.repeat if kind == "bounded" else 1)
                 rows.append((kind, name, took))
                 print(f"{name}: {' '.join(f'{t.seconds:.3f}' for t in took)}", file=sys.stderr)
-        fresh = [_fresh("trace", PAPER, "--graph", str(folder)) for folder in folders]
+        weighed = [fresh("trace", PAPER, "--graph", str(folder)) for folder in folders]
         sizes = [papers_in(folder) for folder in folders]
-        _print(sizes, rows, [cpu for cpu, _ in fresh], [memory for _, memory in fresh], markdown=given.markdown)
+        _print(sizes, rows, [cpu for cpu, _ in weighed], [memory for _, memory in weighed], markdown=given.markdown)
     if given.peers:
         _print_peers(given.peers, given.seed)
 
@@ -67,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _fresh(*words: str) -> tuple[float, float]:
+def fresh(*words: str) -> tuple[float, float]:
     """CPU seconds and peak MiB of kg in a process of its own."""
     command = [sys.executable, "-c", _WEIGHED, kg(), *words]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout

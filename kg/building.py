@@ -4,13 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.core.document import SourceFile
 from kg.core.errors import (
     GraphUnavailableError,
-    NoPapersError,
     NothingToRetryError,
     NotReadError,
     ReasonCode,
@@ -19,16 +18,22 @@ from kg.core.errors import (
 from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
 from kg.core.rejections import Rejections
-from kg.documents.discovery import find_papers
+from kg.elsewhere.address import Paper, RemotePaper, in_order
 from kg.finishing import finish
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
+from kg.spreading.copies import Firsts
+from kg.spreading.engine import Engine, extract_all
+from kg.spreading.finding import find_all
+from kg.spreading.local import LocalEngine
+from kg.spreading.reading import unseen
 from kg.store.curation_log import UnreadableLine
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
+from kg.store.shards.encoded import EncodedPaper
 from kg.store.shelf import Shelf
 from kg.tracing.naming import resolve
-from kg.workers import Outcome, Wanted, WorkLimits, extract_all
+from kg.workers import GRACE_S, Outcome, Wanted, WorkLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def build_graph(
     limits: WorkLimits = WorkLimits(),  # noqa: B008 - an immutable value
     progress: Progress | None = None,
     settled: Callable[[Settled], None] | None = None,
+    engine: Engine | None = None,
 ) -> BuildReport:
     """Read the papers, extract from them and store them in the graph folder, which is made where there is none.
 
@@ -95,45 +101,55 @@ def build_graph(
     all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
     build keeps what it has read; one that is killed loses at most the last few papers, and none that settled was called
-    with. A graph that was to be made is
-    none where no file was found, or the build was interrupted before anything was stored.
+    with. A graph that was to be made is none where no file was found, or the build was interrupted before anything was
+    stored. paths may be addresses too. engine reads the papers, by default that of this machine with so many jobs.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
+        ClusterError: the engine is a cluster, and is not there or runs another kg; what it has read is stored.
         GraphUnavailableError: the graph cannot be written.
         UnreadableLogError: the log of what people decided is no text.
     """
     given = [os.fspath(p) for p in paths]
-    discovery = find_papers(given)
-    if not discovery.files and not discovery.problems:
-        raise NoPapersError(", ".join(given) or ".")
+    discovery = find_all(given)
     failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
     if not discovery.files and not Path(graph).exists():
         return BuildReport((), (), tuple(sorted(failed, key=_by_path)))
     with _opened(Path(graph)) as opened:
         opened.curate()
         rejected = opened.curation().apart
-        todo, skipped = _todo(opened, discovery.files, failed, rejected, force=force)
-        wanted = Wanted(rejected)
-        jobs = jobs or min(os.cpu_count() or 1, max(1, len(todo)))
+        with Places(opened.path) as places:
+            todo, skipped = _todo(opened, discovery.files, failed, rejected, places, force=force)
+        engine = engine or LocalEngine(jobs or _jobs(len(todo)))
+        outcomes = extract_all(todo, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
         stored: list[str] = []
         partly: list[PartlyRead] = []
-        unread: dict[Path, str] = {}
-        paths_of: dict[str, Path] = {}
+        unread: dict[Paper, str] = {}
+        paths_of: dict[str, Paper] = {}
+        firsts = Firsts(opened, force=force)
 
-        def tell(sha256: str, path: Path, code: ReasonCode | None = None) -> None:
+        def tell(sha256: str, path: Paper, code: ReasonCode | None = None) -> None:
             if settled:
                 settled(Settled(str(path), sha256, code))
 
         with Shelf(opened, stored=lambda paper: tell(paper.source.sha256, paths_of[paper.source.sha256])) as shelf:
-            for done, (path, outcome) in enumerate(extract_all(todo, jobs=jobs, limits=limits, wanted=wanted), 1):
-                if isinstance(outcome, Extraction):
+            for done, read in enumerate(outcomes, 1):
+                path, outcome = read.paper, read.outcome
+                if read.sha256:
+                    todo[path] = replace(todo[path], sha256=read.sha256)
+                if isinstance(outcome, Extraction) and (copy := firsts.copy(path, outcome)):
+                    skipped[copy] = outcome.source.sha256
+                    if copy != path:
+                        paths_of[outcome.source.sha256] = path
+                        shelf.add(outcome)
+                        stored[stored.index(str(copy))] = str(path)
+                elif isinstance(outcome, Extraction):
                     paths_of[outcome.source.sha256] = path
                     shelf.add(outcome)
                     stored.append(str(path))
                     if outcome.unread_pages:
                         partly.append(PartlyRead(str(path), outcome.unread_pages))
-                else:
+                elif isinstance(outcome, UnreadablePaperError):
                     _record(opened, todo[path], outcome)
                     tell(todo[path].sha256, path, outcome.code)
                     unread[path] = todo[path].sha256
@@ -151,8 +167,8 @@ def build_graph(
         tuple(sorted(str(path) for path in skipped)),
         tuple(sorted(failed, key=_by_path)),
         tuple(sorted(partly)),
-        tuple(sorted(str(path) for path in changed)),
-        _copies(found),
+        tuple(sorted(map(str, changed))),
+        copies_among(found),
         unreadable,
     )
 
@@ -177,7 +193,13 @@ def _by_path(failure: Failure) -> tuple[str, str, str]:
     return failure.path, failure.code, failure.reason
 
 
-def _tidied(graph: Graph, places: Places, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> tuple[Path, ...]:
+def _jobs(papers: int) -> int:
+    return min(os.cpu_count() or 1, max(1, papers))
+
+
+def _tidied(
+    graph: Graph, places: Places, stored: Mapping[Paper, str], failed: Mapping[Paper, str]
+) -> tuple[Paper, ...]:
     """Take out what earlier versions of the files said, and note where all lie now; the paths of those that changed."""
     displaced = places.displaced(stored, failed)
     gone = {sha256 for before in displaced.values() for sha256 in before}
@@ -188,12 +210,13 @@ def _tidied(graph: Graph, places: Places, stored: Mapping[Path, str], failed: Ma
     return tuple(path for path, before in displaced.items() if before & read)
 
 
-def _copies(files: Mapping[Path, str]) -> tuple[tuple[str, str], ...]:
+def copies_among(files: Mapping[Paper, str]) -> tuple[tuple[str, str], ...]:
     """The files whose content an earlier one has too, each with that one."""
-    first: dict[str, Path] = {}
-    for path in sorted(files):
+    first: dict[str, Paper] = {}
+    in_turn = sorted(files, key=in_order)
+    for path in in_turn:
         first.setdefault(files[path], path)
-    return tuple((str(path), str(first[files[path]])) for path in sorted(files) if first[files[path]] != path)
+    return tuple((str(path), str(first[files[path]])) for path in in_turn if first[files[path]] != path)
 
 
 def retry_failed(
@@ -203,6 +226,7 @@ def retry_failed(
     jobs: int | None = None,
     limits: WorkLimits = WorkLimits(),  # noqa: B008 - an immutable value
     progress: Progress | None = None,
+    engine: Engine | None = None,
 ) -> BuildReport:
     """Read those of the papers again that the graph has recorded as failed, and store what now can be read.
 
@@ -219,15 +243,16 @@ def retry_failed(
         with Places(Path(graph)) as places:
             given = sorted({path for sha256 in failed for path in places.of(sha256)})
     with Places(Path(graph)) as places:
-        again = [p for p in find_papers(given).files if _digest(p) in failed or places.failed_at(p) in failed]
+        files = find_all(given).files if given else ()
+        again = [str(p) for p in files if places.failed_at(p) in failed or _digest(p) in failed]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
-    return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress)
+    return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress, engine=engine)
 
 
-def _digest(path: Path) -> str | None:
+def _digest(path: Paper) -> str | None:
     try:
-        return source_of(path).sha256
+        return unseen(path) if isinstance(path, RemotePaper) else source_of(path).sha256
     except (OSError, UnreadablePaperError):
         return None
 
@@ -276,32 +301,32 @@ def extract_papers(
         NoPapersError: the paths hold nothing to read.
     """
     given = [os.fspath(p) for p in paths]
-    discovery = find_papers(given)
-    if not discovery.files and not discovery.problems:
-        raise NoPapersError(", ".join(given) or ".")
+    discovery = find_all(given)
     for problem in discovery.problems:
         yield problem.name, problem
-    jobs = jobs or min(os.cpu_count() or 1, max(1, len(discovery.files)))
+    engine = LocalEngine(jobs or _jobs(len(discovery.files)))
     waiting = list(discovery.files)
-    ready: dict[Path, Outcome] = {}
-    for path, outcome in extract_all(discovery.files, jobs=jobs, limits=limits, wanted=Wanted(explain=explain)):
-        ready[path] = outcome
+    ready: dict[Paper, Outcome] = {}
+    wanted = Wanted(explain=explain)
+    for read in extract_all(discovery.files, engine=engine, limits=limits, wanted=wanted, patience_s=GRACE_S):
+        if not isinstance(read.outcome, EncodedPaper):  # nobody asked for that
+            ready[read.paper] = read.outcome
         while waiting and waiting[0] in ready:
             first = waiting.pop(0)
             yield str(first), ready.pop(first)
 
 
 def _todo(
-    graph: Graph, files: Iterable[Path], failed: list[Failure], rejected: Rejections, *, force: bool
-) -> tuple[dict[Path, SourceFile], dict[Path, str]]:
+    graph: Graph, files: Iterable[Paper], failed: list[Failure], rejected: Rejections, places: Places, *, force: bool
+) -> tuple[dict[Paper, SourceFile], dict[Paper, str]]:
     """The files to read, each content once, and those to skip by digest; unreadable ones are added to failed."""
     version, settings = extractor_version(), settings_digest(rejected)
-    todo: dict[Path, SourceFile] = {}
-    skipped: dict[Path, str] = {}
+    todo: dict[Paper, SourceFile] = {}
+    skipped: dict[Paper, str] = {}
     seen: set[str] = set()
     for path in files:
         try:
-            source = source_of(path)
+            source = _seen_before(path, places) if isinstance(path, RemotePaper) else source_of(path)
         except UnreadablePaperError as error:
             failed.append(Failure(str(path), error.code, error.reason))
             continue
@@ -310,12 +335,19 @@ def _todo(
                 Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions")
             )
             continue
-        if source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
+        if isinstance(path, RemotePaper) and force:
+            todo[path] = source
+        elif source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
             skipped[path] = source.sha256
         else:
             todo[path] = source
         seen.add(source.sha256)
     return todo, skipped
+
+
+def _seen_before(paper: RemotePaper, places: Places) -> SourceFile:
+    """The file as it was when it was read last, as far as its place tells that it is still the same."""
+    return SourceFile(paper.name, "application/octet-stream", places.marked(paper) or unseen(paper))
 
 
 def _record(graph: Graph, source: SourceFile, error: UnreadablePaperError) -> None:

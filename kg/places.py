@@ -6,11 +6,13 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.core.errors import GraphUnavailableError
+from kg.elsewhere.address import Paper, RemotePaper
 
 _NOTE = "places.sqlite"  # in the graph's folder
 _TABLE = """
 CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));
 CREATE INDEX IF NOT EXISTS place_of_file ON place (sha256);
+CREATE TABLE IF NOT EXISTS mark (url TEXT PRIMARY KEY, mark TEXT NOT NULL, sha256 TEXT NOT NULL);
 """
 _WHY = "its {} cannot be used ({}); what was stored stays, and without that file a build only forgets where files lay"
 
@@ -40,7 +42,7 @@ class Places:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._notes.close()
 
-    def displaced(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> dict[Path, set[str]]:
+    def displaced(self, stored: Mapping[Paper, str], failed: Mapping[Paper, str]) -> dict[Paper, set[str]]:
         """The digests of files that lay at these paths before and lie nowhere now, by path.
 
         What was stored from a path stays where its new file failed.
@@ -52,11 +54,11 @@ class Places:
         gone = {d for digests in before.values() for d in digests if d not in now and not {*self.of(d)} - here}
         return {path: digests & gone for path, digests in before.items() if digests & gone}
 
-    def _before(self, path: Path, sha256: str, which: str) -> set[str]:
+    def _before(self, path: Paper, sha256: str, which: str) -> set[str]:
         query = f"SELECT sha256 FROM place WHERE path = ? AND sha256 <> ? AND {which}"  # noqa: S608 - one of two words
         return {row[0] for row in self._notes.execute(query, (_key(path), sha256))}
 
-    def note(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> None:
+    def note(self, stored: Mapping[Paper, str], failed: Mapping[Paper, str]) -> None:
         """Remember what lies where now; a failure beside what was stored from the path before.
 
         Raises:
@@ -67,17 +69,29 @@ class Places:
         except sqlite3.Error as error:
             raise GraphUnavailableError(str(self._graph), _WHY.format(_NOTE, error)) from error
 
-    def _note(self, stored: Mapping[Path, str], failed: Mapping[Path, str]) -> None:
+    def _note(self, stored: Mapping[Paper, str], failed: Mapping[Paper, str]) -> None:
         with self._notes:
             self._notes.executemany("DELETE FROM place WHERE path = ?", [(_key(path),) for path in stored])
             rows = [(_key(path), False, sha256) for path, sha256 in stored.items()]
             rows += [(_key(path), True, sha256) for path, sha256 in failed.items()]
             self._notes.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", rows)
+            marks = [(p.url, p.mark, sha256) for p, sha256 in stored.items() if isinstance(p, RemotePaper) and p.mark]
+            self._notes.executemany("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", marks)
 
-    def failed_at(self, path: Path) -> str | None:
+    def marked(self, paper: RemotePaper) -> str | None:
+        """The digest of what was stored from there when the place told the same of the file; None elsewhere."""
+        rows = self._notes.execute("SELECT sha256 FROM mark WHERE url = ? AND mark = ?", (paper.url, paper.mark))
+        return next((row[0] for row in rows), None)
+
+    def failed_at(self, path: Paper) -> str | None:
         """The digest of the file that failed at this path, which may have been mended since; None where none did."""
         rows = self._notes.execute("SELECT sha256 FROM place WHERE path = ? AND failed", (_key(path),))
         return next((row[0] for row in rows), None)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether a file of this digest was stored."""
+        rows = self._notes.execute("SELECT 1 FROM place WHERE sha256 = ? AND NOT failed LIMIT 1", (sha256,))
+        return next(rows, None) is not None
 
     def of(self, sha256: str) -> list[str]:
         """The paths at which the file of this digest lay, sorted."""
@@ -85,6 +99,8 @@ class Places:
         return [row[0] for row in rows]
 
 
-def _key(path: Path) -> str:
+def _key(path: Paper) -> str:
+    if isinstance(path, RemotePaper):
+        return path.url
     # names that are no text are kept as Python shows them to other programs
     return str(path.resolve()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

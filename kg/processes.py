@@ -1,5 +1,6 @@
 """Worker processes: how they start, what they may take, and what their end means."""
 
+import ctypes
 import gc
 import os
 import resource
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.process import BaseProcess
+from multiprocessing.process import BaseProcess, current_process
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ _PRELOADED = ("kg.pipeline", "spacy", "scispacy.abbreviation")
 WANT_OF_MEMORY = 77
 """The exit code of a worker that says itself that it found no memory."""
 _STARTING = Lock()
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 
 class _Worker(ForkServerProcess):
@@ -26,6 +28,20 @@ class _Worker(ForkServerProcess):
     Python's own workers run the main script again, so that a script without ``if __name__ == "__main__"`` fails in
     them. Ours need nothing of it.
     """
+
+    def start(self) -> None:
+        """Start it, even from a daemon of multiprocessing, as workers of a cluster are.
+
+        Daemons may have no children lest these outlive them: ours go with the process that they fork from, and that
+        with the daemon.
+        """
+        config: dict[str, Any] = current_process()._config  # type: ignore[attr-defined]
+        daemon = config.pop("daemon", None)
+        try:
+            super().start()
+        finally:
+            if daemon is not None:
+                config["daemon"] = daemon
 
     @staticmethod
     def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - the name that multiprocessing calls
@@ -79,7 +95,14 @@ def prepare(memory_bytes: int) -> None:
     # a paper makes many values and no circles to speak of, so looking for circles often is wasted work
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
+    _end_with_parent()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the one that it forked from is gone, so that nobody's work goes on."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
 
 
 def ending(exitcode: int | None) -> str:

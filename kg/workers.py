@@ -1,11 +1,10 @@
 """Worker processes that extract from papers under limits, one paper's failure costing that paper alone."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -14,8 +13,10 @@ from kg.core.extraction import Extraction
 from kg.core.rejections import Rejections
 from kg.documents.limits import Limits
 from kg.processes import prepare, why_died, worker_context
+from kg.store.shards.encoded import EncodedPaper
 
-_GRACE_S = 120.0  # for starting workers and handing results over
+GRACE_S = 120.0
+"""Seconds for starting workers and handing results over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,63 +30,66 @@ class WorkLimits:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of an extraction: the rejected pairs to keep apart, and whether to say what was weighed."""
+    """What is asked of an extraction.
+
+    rejected pairs are kept apart; explain says what was weighed; encoded wants the paper's quads in its place.
+    """
 
     rejected: Rejections = field(default_factory=Rejections)
     explain: bool = False
+    encoded: bool = False
 
 
 Outcome = Extraction | UnreadablePaperError
+Work = Outcome | EncodedPaper
 
 
-def extract_all(
-    paths: Iterable[Path],
-    *,
-    jobs: int,
-    limits: WorkLimits,
-    wanted: Wanted = Wanted(),
-) -> Iterator[tuple[Path, Outcome]]:
-    """Yield each path with its extraction, or the error it earned, as workers finish: in no certain order.
+class Workers:
+    """So many worker processes of this machine; a context manager.
 
-    At most two papers a worker are under way, however long the list. A worker that dies, hangs or outgrows its memory
-    is replaced.
+    A worker that dies, hangs or outgrows its memory is replaced.
     """
-    waiting = deque(paths)
-    pool_of_workers = ProcessPool(
-        max_workers=jobs, context=worker_context(), initializer=prepare, initargs=[limits.memory_bytes]
-    )
-    with pool_of_workers as pool:
-        running: dict[Future[Outcome], Path] = {}
-        while waiting or running:
-            while waiting and len(running) < 2 * jobs:
-                path = waiting.popleft()
-                running[pool.schedule(_work, args=[path, limits.file, wanted], timeout=limits.seconds)] = path
-            done, _ = wait(running, timeout=limits.seconds + _GRACE_S, return_when=FIRST_COMPLETED)
-            if not done:  # no worker answers, not even with its time-out: give up these, go on with the rest
-                done = set(running)
-                for future in done:
-                    future.cancel()
-            for future in done:
-                path = running.pop(future)
-                yield path, _outcome(path, future, limits)
+
+    def __init__(self, jobs: int, memory_bytes: int) -> None:
+        self._pool = ProcessPool(
+            max_workers=jobs, context=worker_context(), initializer=prepare, initargs=[memory_bytes]
+        )
+
+    def __enter__(self) -> "Workers":
+        self._pool.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._pool.__exit__(kind, error, at)  # type: ignore[no-untyped-call]
+
+    def stop(self) -> None:
+        """End the processes, whatever they are at."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def start(self, path: Path, limits: WorkLimits, wanted: Wanted) -> "Future[Work]":
+        """Have the file read; to be asked for its outcome by ``outcome`` alone."""
+        future: Future[Work] = self._pool.schedule(_work, args=[path, limits.file, wanted], timeout=limits.seconds)
+        return future
 
 
-def _work(path: Path, limits: Limits, wanted: Wanted) -> Outcome:
+def _work(path: Path, limits: Limits, wanted: Wanted) -> Work:
     from kg.pipeline import extract_file  # noqa: PLC0415 - loaded in the worker, by the fork server
 
     try:
-        return extract_file(path, limits=limits, rejected=wanted.rejected, explain=wanted.explain)
+        paper = extract_file(path, limits=limits, rejected=wanted.rejected, explain=wanted.explain)
     except UnreadablePaperError as error:
         return error
+    return EncodedPaper.of(paper) if wanted.encoded else paper
 
 
-def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outcome:
+def outcome(path: Path, future: "Future[Work]", limits: WorkLimits, *, wait_s: float = 0) -> Work:
+    """What became of the file, within so many seconds."""
     name = path.name
     try:
-        return future.result(timeout=0)
+        return future.result(timeout=wait_s)
     except (FutureTimeoutError, CancelledError):
-        reason = f"it took longer than {limits.seconds:g} seconds; raise --time-limit and run kg retry"
-        return UnreadablePaperError(name, ReasonCode.TIMEOUT, reason)
+        return timed_out(name, limits)
     except MemoryError:
         reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
         return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
@@ -95,3 +99,9 @@ def _outcome(path: Path, future: "Future[Outcome]", limits: WorkLimits) -> Outco
     except Exception as error:  # a worker's fault in one paper must not end the run; it is recorded with its kind
         reason = f"reading it failed with {type(error).__name__}: {error}".rstrip(": ")
         return UnreadablePaperError(name, ReasonCode.CRASHED, reason)
+
+
+def timed_out(name: str, limits: WorkLimits) -> UnreadablePaperError:
+    """The failure of a paper that took too long."""
+    reason = f"it took longer than {limits.seconds:g} seconds; raise --time-limit and run kg retry"
+    return UnreadablePaperError(name, ReasonCode.TIMEOUT, reason)

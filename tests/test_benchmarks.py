@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.core.document import Reference
 from kg.core.entity import EntityKind
@@ -165,3 +165,24 @@ def test_measuring_speed_without_papers_says_so(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "no PDFs here" in done.stderr
+
+
+@pytest.mark.usefixtures("questions_parts")
+def test_a_world_that_grows_by_pieces_goes_on_after_the_last_and_is_the_same(tmp_path):
+    from scale_parts.growing import World, grow  # noqa: PLC0415 - beside the benchmarks, which are no package
+
+    def stop(grown):
+        raise KeyboardInterrupt
+
+    pieces = World(papers=300, full=0, piece=100)
+    with pytest.raises(KeyboardInterrupt):
+        grow(tmp_path / "pieces", pieces, stop)
+    told = []
+    grown = grow(tmp_path / "pieces", pieces, lambda g: told.append(g.papers))
+    assert told == [200, 300]
+    assert grown.papers == 300
+    grow(tmp_path / "whole", World(papers=300, full=0, piece=300), lambda _: None)
+    stores = [Store.read_only(str(tmp_path / name / "store")) for name in ("pieces", "whole")]
+    assert len({frozenset(map(str, store)) for store in stores}) == 1
+    with pytest.raises(ValueError, match="another world"):
+        grow(tmp_path / "whole", World(papers=400, full=0, piece=300), lambda _: None)

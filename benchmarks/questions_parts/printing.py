@@ -1,10 +1,11 @@
 """Prints the invented world as N-Quads; a process of its own, so that it prints while another one loads.
 
-python printing.py PAPERS [--seed 1] [--full PAPERS]
+python printing.py PAPERS [--seed 1] [--full PAPERS] [--start 0] [--end PAPERS]
 """
 
 import argparse
 import sys
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -23,15 +24,19 @@ def main() -> None:
     parser.add_argument("papers", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--full", type=int, default=sys.maxsize, help="papers in full, the first ones; the others bare")
+    parser.add_argument("--start", type=int, default=0, help="the first paper to print, a multiple of 100")
+    parser.add_argument("--end", type=int, help="the first paper that is not printed, a multiple of 100")
     given = parser.parse_args()
+    end = min(given.papers, given.papers if given.end is None else given.end)
     forms = {(kind, bare): Form(kind, bare=bare) for kind in KINDS for bare in (False, True)}
     sys.stdout.write(doubled(known()))
     everywhere: set[str] = set()
     waiting: list[Filled] = []
-    for number, filled in enumerate(papers(given.papers, given.seed)):
+    world = islice(papers(given.papers, given.seed, start=given.start), end - given.start)
+    for number, filled in enumerate(world, given.start):
         sys.stdout.write(forms[filled.kind, number >= given.full].printed(filled))
         waiting.append(filled)
-        if len(waiting) == FIELD or number == given.papers - 1:
+        if len(waiting) == FIELD or number == end - 1:
             unread = {w for f in waiting for w in f.works if w[0] in "uvw"}
             shared = {w for w in unread if w.startswith(("wp", "uu"))}
             everywhere |= shared

@@ -35,9 +35,9 @@ class Filled:
     works: tuple[str, ...]
 
 
-def papers(count: int, seed: int = 1) -> Iterator[Filled]:
-    """So many papers, field by field."""
-    for number in range(0, count, FIELD):
+def papers(count: int, seed: int = 1, *, start: int = 0) -> Iterator[Filled]:
+    """So many papers, field by field; start, a multiple of FIELD, leaves those before it out."""
+    for number in range(start, count, FIELD):
         yield from _field(number // FIELD, min(FIELD, count - number), count, seed)
 
 

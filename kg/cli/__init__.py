@@ -29,6 +29,7 @@ def _run() -> None:
         fetch,
         keep,
         lineage,
+        load,
         paper,
         registry,
         review,

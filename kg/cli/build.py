@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,25 +23,50 @@ from kg.cli.app import (
     print_json,
     tell_unreadable,
 )
+from kg.cli.progress import Bar
 
 if TYPE_CHECKING:
     from kg.building import BuildReport, Settled
+    from kg.spreading.engine import Engine
     from kg.workers import WorkLimits
+
+
+class EngineName(StrEnum):
+    """Who reads papers."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
 
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Papers read at a time; one a processor if not given.")
+]
+EngineOption = Annotated[
+    EngineName, typer.Option("--engine", help="Who reads: processes of this machine, or a Dask cluster.")
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of the Dask scheduler, such as tcp://10.0.0.1:8786.")
 ]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
 
 
 @command()
 def build(
-    paths: Annotated[list[str], typer.Argument(help="Papers, folders or globs; - reads a list of paths from stdin.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Papers, folders or globs, or addresses of them; - reads a list of these from stdin."),
+    ],
     graph: FolderOption = DEFAULT_FOLDER,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers again.")] = False,
     time_limit: TimeLimit = 60,
     memory_limit: MemoryLimit = 2048,
+    engine: EngineOption = EngineName.LOCAL,
+    scheduler: Scheduler = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(help="Write N-Quads files into this folder instead of a graph; kg load makes the graph."),
+    ] = None,
     events: Annotated[
         Path | None,
         typer.Option(help="Write a line of JSON here for each paper as soon as it is safely stored, or failed."),
@@ -50,9 +76,17 @@ def build(
     """Read papers, find datasets and models, and store what the papers say, with quotes."""
     from kg.building import build_graph  # noqa: PLC0415
 
+    reading = _engine(engine, scheduler, jobs)
     given = [line.strip() for p in paths for line in (sys.stdin if p == "-" else [p]) if line.strip()]
+    if shards is not None and (force or events is not None):
+        raise typer.BadParameter(
+            "--force and --events are for graphs; give a new folder of shards to read papers again"
+        )
+    if shards is not None:
+        _build_shards(given, shards, jobs, _limits(time_limit, memory_limit), reading, as_json=as_json)
+        return
     try:
-        with _Progress() as progress, _Events(events) as settled:
+        with Bar() as progress, _Events(events) as settled:
             report = build_graph(
                 given,
                 graph,
@@ -61,12 +95,23 @@ def build(
                 limits=_limits(time_limit, memory_limit),
                 progress=progress,
                 settled=settled,
+                engine=reading,
             )
     except KeyboardInterrupt:
         if graph.exists():
             raise
         message("kg: stopped; nothing was stored yet")
         raise typer.Exit(EXIT_INTERRUPTED) from None
+    _print_report(report, as_json=as_json)
+
+
+def _build_shards(
+    given: list[str], folder: Path, jobs: int | None, limits: "WorkLimits", reading: "Engine | None", *, as_json: bool
+) -> None:
+    from kg.sharding.writing import build_shards  # noqa: PLC0415
+
+    with Bar() as progress:
+        report = build_shards(given, folder, jobs=jobs, limits=limits, progress=progress, engine=reading)
     _print_report(report, as_json=as_json)
 
 
@@ -79,14 +124,22 @@ def retry(
     jobs: Jobs = None,
     time_limit: TimeLimit = 900,
     memory_limit: MemoryLimit = 8192,
+    engine: EngineOption = EngineName.LOCAL,
+    scheduler: Scheduler = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read the papers that failed again, with wider limits."""
     from kg.building import retry_failed  # noqa: PLC0415
 
-    with _Progress() as progress:
+    reading = _engine(engine, scheduler, jobs)
+    with Bar() as progress:
         report = retry_failed(
-            paths or [], graph, jobs=jobs, limits=_limits(time_limit, memory_limit), progress=progress
+            paths or [],
+            graph,
+            jobs=jobs,
+            limits=_limits(time_limit, memory_limit),
+            progress=progress,
+            engine=reading,
         )
     _print_report(report, as_json=as_json)
 
@@ -123,6 +176,19 @@ def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
     return WorkLimits(seconds=seconds, memory_bytes=mebibytes * 1024 * 1024)
 
 
+def _engine(name: EngineName, scheduler: str | None, jobs: int | None) -> "Engine | None":
+    """The engine that is meant; None for that of this machine."""
+    if (name is EngineName.DASK) != (scheduler is not None):
+        raise typer.BadParameter("--engine dask goes with --scheduler ADDRESS, and neither without the other")
+    if name is EngineName.LOCAL or scheduler is None:
+        return None
+    if jobs is not None:
+        raise typer.BadParameter("--jobs is for this machine alone; the workers of a cluster know how many they read")
+    from kg.spreading.dask import DaskEngine  # noqa: PLC0415
+
+    return DaskEngine(scheduler)
+
+
 def _print_report(report: "BuildReport", *, as_json: bool) -> None:
     from kg.views.status import build_json, build_text  # noqa: PLC0415
 
@@ -134,37 +200,6 @@ def _print_report(report: "BuildReport", *, as_json: bool) -> None:
         tell_unreadable(line)
     if report.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
-
-
-class _Progress:
-    """A progress bar on stderr, on terminals only; called with papers done, papers in all and the last one's name."""
-
-    def __init__(self) -> None:
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-        console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}"),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._task = self._bar.add_task("papers", total=None, name="")
-
-    def __enter__(self) -> "_Progress":
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def __call__(self, done: int, total: int, name: str) -> None:
-        self._bar.update(self._task, completed=done, total=total, name=name[:40].replace("[", "("))
 
 
 class _Events:

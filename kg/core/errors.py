@@ -254,3 +254,31 @@ class MissingExtraError(KgError):
 
     def __str__(self) -> str:
         return f'{self.package} is not installed; run pip install "kg-provenance[{self.extra}]"'
+
+
+class ClusterError(KgError):
+    """The cluster that was to read papers is not there, or cannot; what was stored before stays.
+
+    The reason is a clause without a full stop.
+    """
+
+    def __init__(self, scheduler: str, reason: str) -> None:
+        super().__init__(scheduler, reason)
+        self.scheduler, self.reason = scheduler, reason
+
+    def __str__(self) -> str:
+        return f"{self.scheduler}: {self.reason}"
+
+
+class ShardError(KgError):
+    """Shards cannot be written or loaded.
+
+    The reason is a clause without a full stop.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

@@ -88,10 +88,18 @@ def _walk(folder: str) -> Iterator[Path]:
         yield from (path for name in names if _wanted(path := Path(where, name)))
 
 
+def is_taken(name: str) -> bool:
+    """Whether a search takes a file of this name, as far as the name tells.
+
+    >>> is_taken("a.pdf"), is_taken("2302.13971v1"), is_taken(".a.pdf"), is_taken("a.png")
+    (True, True, False, False)
+    """
+    known = Path(name).suffix.lower() in SUFFIXES or _PACKED.search(name) or _ARXIV.fullmatch(name)
+    return bool(known) and not name.startswith(".")
+
+
 def _wanted(path: Path) -> bool:
-    name = path.name
-    known = path.suffix.lower() in SUFFIXES or _PACKED.search(name) is not None or _ARXIV.fullmatch(name) is not None
-    return known and not name.startswith(".") and may_be_paper(path)
+    return is_taken(path.name) and may_be_paper(path)
 
 
 def _once(paths: set[Path]) -> tuple[Path, ...]:

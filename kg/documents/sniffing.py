@@ -26,7 +26,7 @@ _HTML = re.compile(
 )
 _HEAD = 1024
 """Readers of PDF look for the magic among so many first bytes."""
-_LOOK = 65536
+LOOK = 65536
 """So many first bytes tell what a text is: long licences may stand before an XML file's root."""
 
 _XML_SUFFIXES = frozenset({".xml", ".nxml", ".tei"})
@@ -99,7 +99,7 @@ def media_type(name: str, data: bytes) -> str:
         raise UnreadablePaperError(name, ReasonCode.NOT_A_PAPER, "it holds binary data, not text; give a PDF or a text")
     if suffix in _XML_SUFFIXES or _XML.match(_without_mark(data[:_HEAD])):
         return _xml(name, data)
-    if suffix in _JSON_SUFFIXES or (data[:1] == b"{" and _S2ORC.search(data[:_LOOK])):
+    if suffix in _JSON_SUFFIXES or (data[:1] == b"{" and _S2ORC.search(data[:LOOK])):
         return S2ORC
     return _BY_SUFFIX.get(suffix, TEXT)
 
@@ -123,24 +123,33 @@ def may_be_paper(path: Path) -> bool:
 
     Files that cannot be opened count, so that reading them says why.
     """
-    suffix = path.suffix.lower()
-    if suffix not in _XML_SUFFIXES | _JSON_SUFFIXES:
+    if not needs_look(path.name):
         return True
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            head = file.read(_LOOK)
+            head = file.read(LOOK)
     except OSError:
         return True
-    if suffix in _JSON_SUFFIXES:
+    return begins_like_paper(path.name, head)
+
+
+def needs_look(name: str) -> bool:
+    """Whether files of this name may be anything, so that their beginning has to tell."""
+    return Path(name).suffix.lower() in _XML_SUFFIXES | _JSON_SUFFIXES
+
+
+def begins_like_paper(name: str, head: bytes) -> bool:
+    """Whether XML or JSON that begins so, with LOOK bytes, is that of a paper."""
+    if Path(name).suffix.lower() in _JSON_SUFFIXES:
         return _S2ORC.search(head) is not None
     return root_name(head) in _ROOTS
 
 
 def _xml(name: str, data: bytes) -> str:
     """The media type of XML, by the name of its root element."""
-    root = root_name(data[:_LOOK])
+    root = root_name(data[:LOOK])
     if root in _ROOTS:
         return _ROOTS[root]
     suffix = Path(name).suffix.lower()

@@ -1,10 +1,14 @@
 """The border from values to RDF: what one paper says becomes the quads of one graph."""
 
+from dataclasses import replace
+
 from pyoxigraph import NamedNode, Quad
 
 from kg.core.curation import Curation
 from kg.core.document import Section, SourceFile
+from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
+from kg.core.identifiers import digest
 from kg.core.statement import (
     DATASET_ROLES,
     LINEAGE,
@@ -18,7 +22,7 @@ from kg.store import vocabulary as v
 from kg.store.evidence import add_text_evidence
 from kg.store.identity import Identity, WorkKeys, paper_keys, reference_keys
 from kg.store.lens import NONE, UNDISCLOSED_END, End, Lens, work_end
-from kg.store.terms import clean, hashed_iri, literal, part_iri, run_iri, source_iri
+from kg.store.terms import clean, hashed_iri, is_sha256, literal, part_iri, run_iri, source_iri
 from kg.store.triples import TripleSet
 from kg.store.works import (
     add_fields,
@@ -184,6 +188,21 @@ def file_stem(name: str) -> str:
     """
     stem, dot, suffix = name.rpartition(".")
     return stem if dot and stem and len(suffix) <= 8 and suffix.isalpha() else name
+
+
+def failure_quads(source: SourceFile, code: ReasonCode, reason: str) -> list[Quad]:
+    """The sorted quads that say that a file could not be read.
+
+    A file without a digest, one that is missing, goes by the hash of its name.
+    """
+    if not is_sha256(source.sha256):
+        source = replace(source, sha256=digest("unread", source.name, length=64))
+    node = source_iri(source.sha256)
+    triples = TripleSet(node)
+    add_source(triples, source)
+    triples.text(node, v.KG_REASON_CODE, code.value)
+    triples.text(node, v.KG_REASON, reason)
+    return triples.quads()
 
 
 def add_source(triples: TripleSet, source: SourceFile) -> None:

@@ -1,7 +1,6 @@
 """The graph on disk: sources put in, taken out and settled, each whole or not at all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,7 +13,6 @@ from kg.core.document import SourceFile
 from kg.core.errors import EndpointError, GraphUnavailableError, ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.handles import is_paper
-from kg.core.identifiers import digest
 from kg.core.imported import ImportedSource
 from kg.core.registry import KnownEntity
 from kg.core.statement import Fact
@@ -24,7 +22,7 @@ from kg.store.contents import Content, decoded, encoded, keys_of
 from kg.store.curating import curation_keys, encode_curation, graphs_concerned
 from kg.store.curation_log import UnreadableLine, read_log
 from kg.store.decoding import decode
-from kg.store.encoding import add_source
+from kg.store.encoding import failure_quads
 from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
@@ -46,7 +44,6 @@ from kg.store.terms import (
     source_iri,
 )
 from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
-from kg.store.triples import TripleSet
 
 if TYPE_CHECKING:
     from kg.store.remote.folder import RemoteFolder
@@ -191,14 +188,8 @@ class Graph:
 
         A file without a digest, one that is missing, goes by the hash of its name.
         """
-        if not is_sha256(source.sha256):
-            source = replace(source, sha256=digest("unread", source.name, length=64))
-        node = source_iri(source.sha256)
-        triples = TripleSet(node)
-        add_source(triples, source)
-        triples.text(node, v.KG_REASON_CODE, code.value)
-        triples.text(node, v.KG_REASON, reason)
-        return bool(self._replace({node: triples.quads()}))
+        quads = failure_quads(source, code, reason)
+        return bool(self._replace({q.graph_name: quads for q in quads if isinstance(q.graph_name, NamedNode)}))
 
     def put_background(
         self, entities: Iterable[KnownEntity], facts: Iterable[Fact], *, papers: Iterable[Extraction] = ()

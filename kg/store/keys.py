@@ -74,11 +74,16 @@ class StoredKeys:
 
 def keys_in(quads: Iterable[Quad]) -> list[WorkKeys]:
     """The keys of every bearer among the quads of one graph."""
-    texts: dict[str, list[str]] = {}
+    return list(keys_by_bearer(quads).values())
+
+
+def keys_by_bearer(quads: Iterable[Quad]) -> dict[NamedNode, WorkKeys]:
+    """The bearers among the quads of one graph, each with its keys."""
+    texts: dict[NamedNode, list[str]] = {}
     for quad in quads:
-        if quad.predicate == v.KG_WORK_KEY and isinstance(quad.object, Literal):
-            texts.setdefault(str(quad.subject), []).append(quad.object.value)
-    return [keys_of(found) for found in texts.values()]
+        if quad.predicate == v.KG_WORK_KEY and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+            texts.setdefault(quad.subject, []).append(quad.object.value)
+    return {bearer: keys_of(found) for bearer, found in texts.items()}
 
 
 def _by_text(keys: Iterable[WorkKeys]) -> dict[str, Counter[WorkKeys]]:

@@ -68,6 +68,18 @@ def status_text(sources: Iterable[StoredSource], triples: int) -> str:
     return captured.get()
 
 
+def loaded_text(stored: int, failed: int, passed_over: int, shards: int) -> str:
+    """What was loaded out of shards."""
+    text = f"{plural(stored, 'paper')} loaded from {plural(shards, 'shard')}"
+    text += f", {failed} failed when they were read" if failed else ""
+    return text + (f", {passed_over} passed over for a later reading" if passed_over else "") + "\n"
+
+
+def loaded_json(stored: int, failed: int, passed_over: int, shards: int) -> dict[str, int]:
+    """The same as plain values."""
+    return {"stored": stored, "failed": failed, "passed_over": passed_over, "shards": shards}
+
+
 def status_json(sources: Iterable[StoredSource], triples: int) -> dict[str, Any]:
     """The same as plain values."""
     stored, failed = _split(sources)

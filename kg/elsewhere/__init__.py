@@ -1,0 +1,1 @@
+"""Papers that lie elsewhere, in a shared folder or a bucket: found and brought here through fsspec, within bounds."""

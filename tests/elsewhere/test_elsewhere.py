@@ -1,0 +1,91 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kg.core.errors import ReasonCode, UnreadablePaperError, WrongUsageError
+from kg.elsewhere.address import RemotePaper, check
+from kg.elsewhere.bringing import brought
+from kg.elsewhere.listing import list_papers
+
+fsspec = pytest.importorskip("fsspec", reason="papers elsewhere are read through fsspec, which is not installed")
+
+
+@pytest.fixture
+def bucket():
+    """A bucket in memory."""
+    system = fsspec.filesystem("memory")
+    system.store.clear()
+    system.pseudo_dirs[:] = [""]
+    yield system
+    system.store.clear()
+
+
+def put(bucket, **files: bytes) -> None:
+    for name, data in files.items():
+        bucket.pipe_file(f"/papers/{name.replace('__', '/').replace('_', '.')}", data)
+
+
+@pytest.mark.parametrize("url", ["http://example.org/a.pdf", "HTTPS://example.org/a.pdf"])
+def test_papers_on_the_web_are_left_to_fetching(url):
+    with pytest.raises(WrongUsageError, match="kg fetch"):
+        check(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/a", "simplecache::s3://b/a", "zip://a::file:///b.zip", "github://o:r@/a", "s3://b/a\nb"]
+)
+def test_other_ways_out_are_refused(url):
+    with pytest.raises(WrongUsageError, match="s3:// and gs:// alone"):
+        list_papers([url])
+
+
+def test_a_folder_is_searched_to_the_bottom_without_what_is_hidden_and_what_is_no_paper(bucket):
+    put(bucket, b_pdf=b"%PDF-", a_md=b"# A", deep__c_txt=b"C", _hidden__d_md=b"# D", e_png=b"E", f_xml=b"<rss/>")
+    put(bucket, g_xml=b"<TEI/>")
+    listed = list_papers(["memory://papers"])
+    assert [p.url for p in listed.files] == [
+        *("memory:///papers/a.md", "memory:///papers/b.pdf", "memory:///papers/deep/c.txt", "memory:///papers/g.xml")
+    ]
+    assert list_papers(["memory://papers/*.md", "memory://papers/a.md"]).files == listed.files[:1]
+
+
+def test_what_is_not_there_is_said_and_so_is_latex_that_lies_about(bucket):
+    put(bucket, a_tex=b"\\documentclass", b_tex=b"part")
+    found = list_papers(["memory://papers", "memory://nowhere", "memory://papers/*.pdf", "memory://papers/a.tex"])
+    assert found.files == ()
+    assert [(p.name, p.code) for p in found.problems] == [
+        ("memory://papers", ReasonCode.UNSUPPORTED),
+        ("memory://nowhere", ReasonCode.MISSING),
+        ("memory://papers/*.pdf", ReasonCode.MISSING),
+        ("memory://papers/a.tex", ReasonCode.UNSUPPORTED),
+    ]
+    assert found.problems[0].reason.startswith("2 LaTeX files")
+
+
+def test_a_paper_is_here_under_its_name_while_it_is_read_and_then_gone(bucket):
+    put(bucket, a_md=b"# A")
+    with brought(RemotePaper("memory:///papers/a.md"), max_bytes=3) as (path, sha256):
+        assert (path.name, path.read_bytes()) == ("a.md", b"# A")
+        assert sha256 == hashlib.sha256(b"# A").hexdigest()
+    assert not path.parent.exists()
+
+
+def test_no_more_is_brought_than_may_be(bucket):
+    put(bucket, a_md=b"# A")
+    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/a.md"), max_bytes=2):
+        pass
+    assert caught.value.code is ReasonCode.TOO_LARGE
+    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/z.md"), max_bytes=2):
+        pass
+    assert caught.value.code is ReasonCode.MISSING
+
+
+def test_a_file_that_changes_bears_another_mark(tmp_path: Path):
+    paper = tmp_path / "a.md"
+    marks = set()
+    for text in ("# A", "# A, again"):
+        paper.write_text(text)
+        marks.update(p.mark for p in list_papers([tmp_path.as_uri()]).files)
+    assert len(marks) == 2
+    assert all(marks)

@@ -25,8 +25,16 @@ CITATION = r"(?>\s{0,9}(?:\([^()]{0,160}\d{4}[a-z]?[^()]{0,40}\)|\[[\d,;\s–-]{
 NAME_WORD = r"(?:[A-Z][\w’'+&.-]{0,40}[\w+]|[A-Z]|[a-z]{1,5}[A-Z][\w+-]{0,40}|\d{1,9}[A-Z][\w+-]{0,40})"
 """One word of a name: capitalised, of mixed case, or with capitals after a figure."""
 
-NAME = rf"{NAME_WORD}(?:[ ]++(?:(?:of|for|of[ ]+the)[ ]++)?{NAME_WORD}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"
+
+def _run_of(word: str) -> str:
+    return rf"{word}(?:[ ]++(?:(?:of|for|of[ ]+the)[ ]++)?{word}){{0,5}}(?:[ ]+v?\d+(?:\.\d+)+)?"
+
+
+NAME = _run_of(NAME_WORD)
 """A run of name words; "of" and "for" may stand between two."""
+
+WHOLE_NAME = _run_of(rf"(?>{NAME_WORD})")
+"""The same of whole words, where nothing that may be part of a word can follow: quicker to give up."""
 
 ADJECTIVES = r"(?:(?!and\b|or\b|of\b|for\b|with\b|that\b|which\b|to\b|in\b|on\b)[\w/-]++,?\s++){0,6}?"
 """Words that may stand between an article and its noun."""

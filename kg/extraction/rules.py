@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from kg.core.entity import EntityKind
 from kg.core.spans import Span
 from kg.extraction.candidates import Candidate
-from kg.extraction.cues import ADJECTIVES, CITATION, DATASET_CUE, MODEL_CUE, NAME, SHAPED_LIKE_NAME, is_generic
+from kg.extraction.cues import (
+    ADJECTIVES,
+    CITATION,
+    DATASET_CUE,
+    MODEL_CUE,
+    NAME,
+    SHAPED_LIKE_NAME,
+    WHOLE_NAME,
+    is_generic,
+)
 from kg.extraction.name_bounds import is_numbered_word, is_scrap, split_list
 
 _CITED = rf"(?:{CITATION})?"
-_LIST = rf"{NAME}{_CITED}(?:\s*,\s*(?:and\s+)?{NAME}{_CITED}){{0,14}}(?:(?:\s*,)?\s+(?:and|or|&)\s+{NAME}{_CITED})?"
+_LISTED = rf"{WHOLE_NAME}{_CITED}+"
+_LIST = rf"{_LISTED}(?:\s*,\s*(?:and\s+)?{_LISTED}){{0,14}}(?:(?:\s*,)?\s+(?:and|or|&)\s+{_LISTED})?"
 _SMALL_WORDS = r"(?:[a-z][\w-]*\s+){0,3}?"
 _INTRODUCES = (
     r"(?:introduc|propos|present|releas|creat|construct|collect|build|built|develop|contribut|describ|call|dub|nam|term"

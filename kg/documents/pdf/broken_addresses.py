@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)(?::|$)|www\.|\bdoi\.org|\b10\.\d{4,9}/|\b(?<!\w-)[a-z0-9-]{1,63}+\.(?:com|org|edu|net|io|gov|ai|co|uk|de|fr|eu)/",
+    r"(?:https?|ftp)(?::|$)|www\.|\bdoi\.org|\b10\.\d{4,9}/|\b(?<!\w-)[a-z0-9-]{1,40}+\.(?:com|org|edu|net|io|gov|ai|co|uk|de|fr|eu)/",
     re.IGNORECASE,
 )
 _OPEN = "-_=&%~?#+:"

@@ -33,7 +33,7 @@ _AUTHORS_BEFORE = re.compile(
     rf"(?P<more>(?P<list>(?:\s*,\s*{_PARTICLE}{_CAP}(?:\s+{_NO_ACCENT}{_CAP}){{0,2}}){{0,5}}"
     rf"\s*,?\s*{_AND}\s+{_PARTICLE}{_CAP}(?:\s+{_NO_ACCENT}{_CAP}){{0,2}})"
     r"|\s*,?\s+(?:et\.?\s+al\b\.?|and\s+others|and\s+colleagues|u\.\s?a\.))?"
-    rf"(?P<possessive>['’]s?)?[\s,{_ACCENT}]*(?P<open>[(\[]?)\s*$"
+    rf"(?P<possessive>['’]s?)?[\s,{_ACCENT}]*+(?P<open>[(\[]?)\s*$"
 )
 _BOUNDARY = re.compile(r"[;()\[\]](?!\s*$)|[.?!]\s+(?=[A-Z][a-z]+\s[a-z])")
 _OTHER_MARKER = re.compile(r"[)\];]")

@@ -8,7 +8,7 @@ from kg.core.entity import EntityKind
 from kg.core.mention import Mention
 from kg.core.spans import Span
 from kg.extraction.areas import is_inside
-from kg.extraction.cues import CITATION, DATASET_CUE, MODEL_CUE, NAME, SHAPED_LIKE_NAME, is_generic
+from kg.extraction.cues import CITATION, DATASET_CUE, MODEL_CUE, NAME, SHAPED_LIKE_NAME, WHOLE_NAME, is_generic
 from kg.extraction.name_bounds import is_numbered_word, is_scrap, split_list, trimmed
 
 COORDINATED = "rule:coordinated"
@@ -17,13 +17,16 @@ COORDINATED = "rule:coordinated"
 _SCORE = 0.65
 _SURE = 0.6
 _ENOUGH = 2
-_ITEM = rf"{NAME}{CITATION}"
+_ITEM = rf"{WHOLE_NAME}{CITATION}"
 _CITED_LIST = re.compile(
     rf"(?<![\w’'+&.-]){_ITEM}(?:\s*,\s*(?:and\s+)?{_ITEM}){{0,14}}(?:(?:\s*,)?\s+(?:and|or|&)\s+{_ITEM})?"
 )
 _ALSO = r"(?:,?\s+(?:such\s+as|like|including|e\.g\.,?|namely,?|i\.e\.,?)\s+|\s*\((?:e\.g\.,?|i\.e\.,?|such\s+as|namely,?)\s+)"
 _MODELS_LISTED = re.compile(rf"\b(?:{MODEL_CUE}|[Bb]aselines){_ALSO}(?=[A-Z\d])")
-_LIST = rf"{NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{NAME}(?:{CITATION})?){{0,9}}(?:(?:\s*,)?\s+and\s+{NAME}(?:{CITATION})?)?"
+_LIST = (
+    rf"{WHOLE_NAME}(?:{CITATION})?(?:\s*,\s*(?:and\s+)?{WHOLE_NAME}(?:{CITATION})?){{0,9}}"
+    rf"(?:(?:\s*,)?\s+and\s+{WHOLE_NAME}(?:{CITATION})?)?"
+)
 _DATA_NAMED = re.compile(rf"\b(?:{DATASET_CUE}|data),?\s+(?:namely|i\.e\.|viz\.),?\s+(?:the\s+)?(?P<names>{_LIST})")
 _DATA_ARE = re.compile(
     rf"\b(?:corpora|data\s?sets|benchmarks)\s+(?:are|include|comprise|consist\s+of)(?:\s*:)?\s+(?:the\s+)?(?P<names>{_LIST})"

@@ -15,8 +15,8 @@ _DASH = "[-‐‑–_ ]"
 # a word is a size where something parts it from the name, be it only the case of letters: "BERT-base", "BERTBASE",
 # "RoBERTaLarge"; the end of "Gemini" is none
 _SIZE = re.compile(
-    rf"{_DASH}{{0,2}}\(?{_NUMBER}\)?$"
-    rf"|(?:{_DASH}{{1,2}}\(?|{_DASH}?\()(?:{_AMOUNT}|(?i:{_WORDS}))\)?$"
+    rf"{_DASH}{{0,2}}+\(?{_NUMBER}\)?$"
+    rf"|(?:{_DASH}{{1,2}}+\(?|{_DASH}?\()(?:{_AMOUNT}|(?i:{_WORDS}))\)?$"
     rf"|(?<=[A-Z0-9])(?:{_WORDS})\)?$"
     rf"|(?<=[a-z0-9])(?:{_WORDS.upper()}|{_TITLED})\)?$"
     r"|(?<=[A-Z]{2})(?:BASE|LARGE|SMALL)\)?$"

@@ -216,7 +216,7 @@ def _reason(kind: str, message: str, query: str) -> str:
     at = f'line {line}, column {column}, at "{rest[:20]}"' if rest else f"line {line}, column {column}, at the end"
     if "Prefix not found" in expected:
         before = " ".join([*lines[: line - 1], lines[line - 1][: column - 1]])
-        prefix = re.search(r"([\w.-]{0,60}+:)\S{0,40}+\s{0,9}+$", before)
+        prefix = re.search(r"([\w.-]{0,40}+:)\S{0,30}+\s{0,9}+$", before)
         return f'line {line}, column {column}: the prefix "{prefix[1] if prefix else rest[:20]}" is not declared'
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
       )
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:\w[\w.-]{0,99}+)?:(?:[\w:%.-]|\\.)*)
+    | (?P<name>(?:\w[\w.-]{0,59}+)?:(?:[\w:%.-]|\\.)*)
     | (?P<word>\w+)
     | (?P<space>\s+)
     | (?P<sign>.)

@@ -4,84 +4,30 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from kg.built import BuildReport, Failure, Progress, Settled
+from kg.choosing import Chosen, choose
 from kg.core.document import SourceFile
-from kg.core.errors import (
-    GraphUnavailableError,
-    NothingToRetryError,
-    NotReadError,
-    ReasonCode,
-    UnreadablePaperError,
-)
+from kg.core.errors import GraphUnavailableError, NothingToRetryError, NotReadError, ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.core.lineage import NodeKind
-from kg.core.rejections import Rejections
-from kg.elsewhere.address import Paper, RemotePaper, in_order
+from kg.elsewhere.address import Paper, RemotePaper
 from kg.finishing import finish
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
 from kg.spreading.copies import Firsts
-from kg.spreading.engine import Engine, extract_all
+from kg.spreading.engine import Engine, Read, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
-from kg.store.curation_log import UnreadableLine
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shards.encoded import EncodedPaper
 from kg.store.shelf import Shelf
 from kg.tracing.naming import resolve
 from kg.workers import GRACE_S, Outcome, Wanted, WorkLimits
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A paper that could not be read, with the path as given, the reason code and the reason as a clause."""
-
-    path: str
-    code: ReasonCode
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartlyRead:
-    """A paper that was stored without some of its pages: the path as given, and the pages' numbers from 1."""
-
-    path: str
-    unread_pages: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What became of the papers of one build; paths as given, each sorted.
-
-    partly_read is a part of stored. replaced are files that had changed, and whose earlier reading was taken out.
-    copies are a part of skipped: files with the same content as another one, which is named second. unreadable are
-    lines of the log of decisions that count for nothing.
-    """
-
-    stored: tuple[str, ...]
-    skipped: tuple[str, ...]
-    failed: tuple[Failure, ...]
-    partly_read: tuple[PartlyRead, ...] = ()
-    replaced: tuple[str, ...] = ()
-    copies: tuple[tuple[str, str], ...] = ()
-    unreadable: tuple[UnreadableLine, ...] = ()
-
-
-Progress = Callable[[int, int, str], None]
-"""Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A file of which the graph now holds what there is to hold, whatever happens next; code is that of a failure."""
-
-    path: str
-    sha256: str
-    code: ReasonCode | None = None
 
 
 def build_graph(
@@ -110,67 +56,85 @@ def build_graph(
         GraphUnavailableError: the graph cannot be written.
         UnreadableLogError: the log of what people decided is no text.
     """
-    given = [os.fspath(p) for p in paths]
-    discovery = find_all(given)
-    failed = [Failure(p.name, p.code, p.reason) for p in discovery.problems]
+    discovery = find_all(os.fspath(p) for p in paths)
+    failed = [Failure.of(problem.name, problem) for problem in discovery.problems]
     if not discovery.files and not Path(graph).exists():
-        return BuildReport((), (), tuple(sorted(failed, key=_by_path)))
+        return BuildReport.of(stored={}, skipped=(), failed=failed, found={})
     with _opened(Path(graph)) as opened:
         opened.curate()
         rejected = opened.curation().apart
+        program = extractor_version(), settings_digest(rejected)
         with Places(opened.path) as places:
-            todo, skipped = _todo(opened, discovery.files, failed, rejected, places, force=force)
-        engine = engine or LocalEngine(jobs or _jobs(len(todo)))
-        outcomes = extract_all(todo, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
-        stored: list[str] = []
-        partly: list[PartlyRead] = []
-        unread: dict[Paper, str] = {}
-        paths_of: dict[str, Paper] = {}
-        firsts = Firsts(opened, force=force)
-
-        def tell(sha256: str, path: Paper, code: ReasonCode | None = None) -> None:
-            if settled:
-                settled(Settled(str(path), sha256, code))
-
-        with Shelf(opened, stored=lambda paper: tell(paper.source.sha256, paths_of[paper.source.sha256])) as shelf:
-            for done, read in enumerate(outcomes, 1):
-                path, outcome = read.paper, read.outcome
-                if read.sha256:
-                    todo[path] = replace(todo[path], sha256=read.sha256)
-                if isinstance(outcome, Extraction) and (copy := firsts.copy(path, outcome)):
-                    skipped[copy] = outcome.source.sha256
-                    if copy != path:
-                        paths_of[outcome.source.sha256] = path
-                        shelf.add(outcome)
-                        stored[stored.index(str(copy))] = str(path)
-                elif isinstance(outcome, Extraction):
-                    paths_of[outcome.source.sha256] = path
-                    shelf.add(outcome)
-                    stored.append(str(path))
-                    if outcome.unread_pages:
-                        partly.append(PartlyRead(str(path), outcome.unread_pages))
-                elif isinstance(outcome, UnreadablePaperError):
-                    _record(opened, todo[path], outcome)
-                    tell(todo[path].sha256, path, outcome.code)
-                    unread[path] = todo[path].sha256
-                    failed.append(Failure(str(path), outcome.code, outcome.reason))
+            chosen = choose(discovery.files, places, lambda sha256: opened.has(sha256, *program), force=force)
+        engine = engine or LocalEngine(jobs or default_jobs(len(chosen.to_read)))
+        reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
+        taking = _Taking(opened, chosen, settled, force=force)
+        with taking.shelf as shelf:
+            for done, read in enumerate(reads, 1):
+                taking.take(read)
                 if progress:
-                    progress(done, len(todo), path.name)
+                    progress(done, len(chosen.to_read), read.paper.name)
             unreadable = finish(opened, shelf.papers)
             shelf.clear()
-        found = skipped | {path: source.sha256 for path, source in todo.items()}
-        kept = {path: sha256 for path, sha256 in found.items() if sha256 not in unread.values()}
+        kept = {paper: sha256 for paper, sha256 in chosen.found.items() if sha256 not in taking.unread.values()}
         with Places(opened.path) as places:
-            changed = _tidied(opened, places, kept, unread)
-    return BuildReport(
-        tuple(sorted(stored)),
-        tuple(sorted(str(path) for path in skipped)),
-        tuple(sorted(failed, key=_by_path)),
-        tuple(sorted(partly)),
-        tuple(sorted(map(str, changed))),
-        copies_among(found),
-        unreadable,
+            changed = _tidied(opened, places, kept, taking.unread)
+    return BuildReport.of(
+        stored=taking.stored,
+        skipped=chosen.skipped,
+        failed=[*failed, *chosen.failed],
+        found=chosen.found,
+        replaced=changed,
+        unreadable=unreadable,
     )
+
+
+class _Taking:
+    """Takes what becomes of papers into the graph, one after the other, and keeps count."""
+
+    def __init__(self, graph: Graph, chosen: Chosen, settled: Callable[[Settled], None] | None, *, force: bool) -> None:
+        self.stored: dict[Paper, tuple[int, ...]] = {}
+        self.unread: dict[Paper, str] = {}
+        self.shelf = Shelf(
+            graph, stored=lambda paper: self._tell(self._papers[paper.source.sha256], paper.source.sha256)
+        )
+        self._graph, self._chosen, self._settled = graph, chosen, settled
+        self._papers: dict[str, Paper] = {}
+        self._firsts = Firsts(graph, force=force)
+
+    def take(self, read: Read) -> None:
+        """Store what the paper says, or that it could not be read."""
+        paper, outcome, to_read = read.paper, read.outcome, self._chosen.to_read
+        if read.sha256:
+            to_read[paper] = replace(to_read[paper], sha256=read.sha256)
+        if isinstance(outcome, Extraction):
+            self._store(paper, outcome)
+        elif isinstance(outcome, UnreadablePaperError):
+            self._fail(paper, to_read[paper], outcome)
+
+    def _store(self, paper: Paper, said: Extraction) -> None:
+        sha256 = said.source.sha256
+        copy = self._firsts.copy(paper, said)
+        if copy is not None:
+            self._chosen.skipped[copy] = sha256
+            self.stored.pop(copy, None)
+        if copy != paper:
+            self._papers[sha256] = paper
+            self.shelf.add(said)
+            self.stored[paper] = said.unread_pages
+
+    def _fail(self, paper: Paper, source: SourceFile, error: UnreadablePaperError) -> None:
+        """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
+        known = self._graph.source(source.sha256)
+        if known is None or known.status is not SourceStatus.STORED:
+            self._graph.put_failure(source, error.code, error.reason)
+        self._tell(paper, source.sha256, error.code)
+        self.unread[paper] = source.sha256
+        self._chosen.failed.append(Failure.of(paper, error))
+
+    def _tell(self, paper: Paper, sha256: str, code: ReasonCode | None = None) -> None:
+        if self._settled:
+            self._settled(Settled(str(paper), sha256, code))
 
 
 @contextmanager
@@ -189,11 +153,8 @@ def _opened(path: Path) -> Iterator[Graph]:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _by_path(failure: Failure) -> tuple[str, str, str]:
-    return failure.path, failure.code, failure.reason
-
-
-def _jobs(papers: int) -> int:
+def default_jobs(papers: int) -> int:
+    """How many processes read so many papers where nobody says: one a processor, and none without a paper."""
     return min(os.cpu_count() or 1, max(1, papers))
 
 
@@ -208,15 +169,6 @@ def _tidied(
         finish(graph)
     places.note(stored, failed)  # last, so that a killed build takes them out when it is run again
     return tuple(path for path, before in displaced.items() if before & read)
-
-
-def copies_among(files: Mapping[Paper, str]) -> tuple[tuple[str, str], ...]:
-    """The files whose content an earlier one has too, each with that one."""
-    first: dict[str, Paper] = {}
-    in_turn = sorted(files, key=in_order)
-    for path in in_turn:
-        first.setdefault(files[path], path)
-    return tuple((str(path), str(first[files[path]])) for path in in_turn if first[files[path]] != path)
 
 
 def retry_failed(
@@ -304,7 +256,7 @@ def extract_papers(
     discovery = find_all(given)
     for problem in discovery.problems:
         yield problem.name, problem
-    engine = LocalEngine(jobs or _jobs(len(discovery.files)))
+    engine = LocalEngine(jobs or default_jobs(len(discovery.files)))
     waiting = list(discovery.files)
     ready: dict[Paper, Outcome] = {}
     wanted = Wanted(explain=explain)
@@ -314,44 +266,3 @@ def extract_papers(
         while waiting and waiting[0] in ready:
             first = waiting.pop(0)
             yield str(first), ready.pop(first)
-
-
-def _todo(
-    graph: Graph, files: Iterable[Paper], failed: list[Failure], rejected: Rejections, places: Places, *, force: bool
-) -> tuple[dict[Paper, SourceFile], dict[Paper, str]]:
-    """The files to read, each content once, and those to skip by digest; unreadable ones are added to failed."""
-    version, settings = extractor_version(), settings_digest(rejected)
-    todo: dict[Paper, SourceFile] = {}
-    skipped: dict[Paper, str] = {}
-    seen: set[str] = set()
-    for path in files:
-        try:
-            source = _seen_before(path, places) if isinstance(path, RemotePaper) else source_of(path)
-        except UnreadablePaperError as error:
-            failed.append(Failure(str(path), error.code, error.reason))
-            continue
-        except OSError as error:
-            failed.append(
-                Failure(str(path), ReasonCode.MISSING, f"it cannot be opened ({error.strerror}); check its permissions")
-            )
-            continue
-        if isinstance(path, RemotePaper) and force:
-            todo[path] = source
-        elif source.sha256 in seen or (not force and graph.has(source.sha256, version, settings)):
-            skipped[path] = source.sha256
-        else:
-            todo[path] = source
-        seen.add(source.sha256)
-    return todo, skipped
-
-
-def _seen_before(paper: RemotePaper, places: Places) -> SourceFile:
-    """The file as it was when it was read last, as far as its place tells that it is still the same."""
-    return SourceFile(paper.name, "application/octet-stream", places.marked(paper) or unseen(paper))
-
-
-def _record(graph: Graph, source: SourceFile, error: UnreadablePaperError) -> None:
-    """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
-    known = graph.source(source.sha256)
-    if known is None or known.status is not SourceStatus.STORED:
-        graph.put_failure(source, error.code, error.reason)

@@ -26,7 +26,7 @@ from kg.cli.app import (
 from kg.cli.progress import Bar
 
 if TYPE_CHECKING:
-    from kg.building import BuildReport, Settled
+    from kg.built import BuildReport, Settled
     from kg.spreading.engine import Engine
     from kg.workers import WorkLimits
 

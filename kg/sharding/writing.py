@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.building import BuildReport, Failure, PartlyRead, Progress, copies_among
-from kg.core.document import SourceFile
-from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.elsewhere.address import Paper, RemotePaper
-from kg.pipeline import extractor_version, settings_digest, source_of
+from kg.building import default_jobs
+from kg.built import BuildReport, Failure, Progress
+from kg.choosing import choose
+from kg.core.errors import UnreadablePaperError
+from kg.elsewhere.address import Paper
+from kg.pipeline import extractor_version, settings_digest
 from kg.places import Places
 from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
-from kg.spreading.reading import unseen
 from kg.store.shards.encoded import EncodedPaper
 from kg.store.shards.manifest import Manifest
 from kg.store.shards.writing import ShardWriter
@@ -40,70 +40,34 @@ def build_shards(
         ShardError: the folder holds something else, or shards of another kg, or cannot be written.
         ClusterError: the engine is a cluster, and is not there or runs another kg; what is in shards stays.
     """
-    found = find_all(os.fspath(p) for p in paths)
-    failed = [Failure(p.name, p.code, p.reason) for p in found.problems]
-    stored, skipped, unread = dict[Paper, str](), dict[Paper, str](), dict[Paper, str]()
-    partly: list[PartlyRead] = []
-    written = Manifest(extractor_version(), settings_digest())
+    discovery = find_all(os.fspath(p) for p in paths)
+    stored, unread = dict[Paper, str](), dict[Paper, str]()
+    pages = dict[Paper, tuple[int, ...]]()
 
     def finished() -> None:
         with Places(Path(folder)) as places:
             places.note(stored, unread)
 
-    with ShardWriter(Path(folder), written, finished=finished) as shards:
+    with ShardWriter(Path(folder), Manifest(extractor_version(), settings_digest()), finished=finished) as shards:
         with Places(Path(folder)) as places:
-            todo, skipped = _todo(found.files, places, failed)
-        engine = engine or LocalEngine(jobs or min(os.cpu_count() or 1, max(1, len(todo))))
+            chosen = choose(discovery.files, places, places.holds)
+        engine = engine or LocalEngine(jobs or default_jobs(len(chosen.to_read)))
         wanted = Wanted(encoded=True)
-        reads = extract_all(todo, engine=engine, limits=limits, wanted=wanted, patience_s=GRACE_S)
+        reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=wanted, patience_s=GRACE_S)
         for done, read in enumerate(reads, 1):
-            paper, outcome = read.paper, read.outcome
-            source = replace(todo[paper], sha256=read.sha256) if read.sha256 else todo[paper]
+            paper, outcome, source = read.paper, read.outcome, chosen.to_read[read.paper]
             if isinstance(outcome, EncodedPaper):
                 shards.add(outcome)
-                stored[paper] = outcome.sha256
-                if outcome.unread_pages:
-                    partly.append(PartlyRead(str(paper), outcome.unread_pages))
+                stored[paper], pages[paper] = outcome.sha256, outcome.unread_pages
             elif isinstance(outcome, UnreadablePaperError):
-                shards.add_failure(source, outcome.code, outcome.reason)
-                unread[paper] = source.sha256
-                failed.append(Failure(str(paper), outcome.code, outcome.reason))
+                unread[paper] = read.sha256 or source.sha256
+                shards.add_failure(replace(source, sha256=unread[paper]), outcome.code, outcome.reason)
+                chosen.failed.append(Failure.of(paper, outcome))
             if progress:
-                progress(done, len(todo), paper.name)
-    return BuildReport(
-        tuple(sorted(map(str, stored))),
-        tuple(sorted(map(str, skipped))),
-        tuple(sorted(failed, key=lambda f: (f.path, f.code, f.reason))),
-        tuple(sorted(partly)),
-        copies=copies_among(skipped | stored),
+                progress(done, len(chosen.to_read), paper.name)
+    return BuildReport.of(
+        stored=pages,
+        skipped=chosen.skipped,
+        failed=[*(Failure.of(problem.name, problem) for problem in discovery.problems), *chosen.failed],
+        found=chosen.skipped | stored,
     )
-
-
-def _todo(
-    files: Iterable[Paper], places: Places, failed: list[Failure]
-) -> tuple[dict[Paper, SourceFile], dict[Paper, str]]:
-    """The files to read, each content once as far as it is known, and those to skip by digest."""
-    todo, skipped = dict[Paper, SourceFile](), dict[Paper, str]()
-    seen: set[str] = set()
-    for paper in files:
-        try:
-            source = _source(paper, places)
-        except UnreadablePaperError as error:
-            failed.append(Failure(str(paper), error.code, error.reason))
-            continue
-        except OSError as error:
-            reason = f"it cannot be opened ({error.strerror}); check its permissions"
-            failed.append(Failure(str(paper), ReasonCode.MISSING, reason))
-            continue
-        if source.sha256 in seen or places.holds(source.sha256):
-            skipped[paper] = source.sha256
-        else:
-            todo[paper] = source
-        seen.add(source.sha256)
-    return todo, skipped
-
-
-def _source(paper: Paper, places: Places) -> SourceFile:
-    if isinstance(paper, RemotePaper):
-        return SourceFile(paper.name, "application/octet-stream", places.marked(paper) or unseen(paper))
-    return source_of(paper)

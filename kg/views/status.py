@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.building import BuildReport, Settled
+from kg.built import BuildReport, Settled
 from kg.store.graph import SourceStatus, StoredSource
 from kg.views.shown import pages_unread, plural, shown
 

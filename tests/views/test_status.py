@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.building import BuildReport, Failure, PartlyRead
+from kg.built import BuildReport, Failure, PartlyRead
 from kg.core.errors import ReasonCode
 from kg.store.graph import SourceStatus, StoredSource
 from kg.views.status import build_json, build_text, status_json, status_text

@@ -71,7 +71,7 @@ class BuildReport:
         replaced: Iterable[Paper] = (),
         unreadable: tuple[UnreadableLine, ...] = (),
     ) -> Self:
-        """The report on papers that were stored, with the pages that were lost, and on files found, by their digests."""
+        """The report on papers stored, with the pages that were lost, and on files found, by their digests."""
         return cls(
             stored=tuple(sorted(map(str, stored))),
             skipped=tuple(sorted(map(str, skipped))),

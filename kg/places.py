@@ -8,7 +8,9 @@ from types import TracebackType
 from kg.core.errors import GraphUnavailableError
 from kg.elsewhere.address import Paper, RemotePaper
 
-_NOTE = "places.sqlite"  # in the graph's folder
+NOTE = "places.sqlite"
+"""The note's name in the graph's folder."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));
 CREATE INDEX IF NOT EXISTS place_of_file ON place (sha256);
@@ -31,10 +33,10 @@ class Places:
         """
         self._graph = graph
         try:
-            self._notes = sqlite3.connect(graph / _NOTE)
+            self._notes = sqlite3.connect(graph / NOTE)
             self._notes.executescript(_TABLE)
         except sqlite3.Error as error:
-            raise GraphUnavailableError(str(graph), _WHY.format(_NOTE, error)) from error
+            raise GraphUnavailableError(str(graph), _WHY.format(NOTE, error)) from error
 
     def __enter__(self) -> "Places":
         return self
@@ -67,7 +69,7 @@ class Places:
         try:
             self._note(stored, failed)
         except sqlite3.Error as error:
-            raise GraphUnavailableError(str(self._graph), _WHY.format(_NOTE, error)) from error
+            raise GraphUnavailableError(str(self._graph), _WHY.format(NOTE, error)) from error
 
     def _note(self, stored: Mapping[Paper, str], failed: Mapping[Paper, str]) -> None:
         with self._notes:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from kg.core.errors import UnreadableLogError
 from kg.doctor.findings import Finding, Kind
+from kg.places import NOTE as PLACES
 from kg.store import migrating
 from kg.store.curation_log import FILE, read_log
 from kg.store.holder import NOTE, read_note
 from kg.store.snapshots import SNAPSHOTS, left_over
-
-PLACES = "places.sqlite"
 
 
 def findings_beside(graph: Path, *, written: bool) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.core.errors import GraphUnavailableError
-from kg.doctor.beside import PLACES, findings_beside, leavings
+from kg.doctor.beside import findings_beside, leavings
 from kg.doctor.contents import findings_of, status_faults, union_faults
 from kg.doctor.findings import Examination, Finding, Kind
 from kg.finishing import finish
+from kg.places import NOTE as PLACES
 from kg.store.graph import Graph
 from kg.store.holder import is_written
 from kg.store.mark import check_graph

@@ -94,7 +94,7 @@ def is_archive(path: Path) -> bool:
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest(file)
 
 
 def manifest_text(manifest: Manifest) -> str:

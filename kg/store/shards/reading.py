@@ -15,7 +15,6 @@ from kg.store.shards.manifest import Shard
 from kg.store.terms import is_sha256
 from kg.store.vocabulary import PREFIXES
 
-_PIECE = 1 << 20
 _MOST_QUADS = 2_000_000  # of one source: a hundred times those of a long paper
 
 
@@ -25,15 +24,14 @@ def check_digest(folder: Path, shard: Shard) -> None:
     Raises:
         ShardError: it is missing or another.
     """
-    path, digest = folder / shard.name, hashlib.sha256()
+    path = folder / shard.name
     try:
-        same = path.stat().st_size == shard.bytes
         with path.open("rb") as file:
-            while same and (piece := file.read(_PIECE)):
-                digest.update(piece)
+            same = path.stat().st_size == shard.bytes
+            same = same and hashlib.file_digest(file, "sha256").hexdigest() == shard.sha256
     except OSError as error:
         raise ShardError(str(path), f"it cannot be read ({error.strerror or error})") from error
-    if not same or digest.hexdigest() != shard.sha256:
+    if not same:
         raise ShardError(str(path), "it is not the file that the list names; write it anew, or copy it again")
 
 

@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "citations": lambda papers, gold, _: citations.measure(papers, gold),
     "forms": lambda _, gold, __: forms.measure(gold),
     "sections": lambda papers, gold, _: sections.measure(papers, gold),
+    "sections_beside_tei": lambda papers, gold, _: sections.measure_beside_tei(papers, gold),
     "layout": lambda papers, gold, _: layout.measure(papers, gold),
     "cost": lambda papers, _, __: cost.measure(papers),
 }

@@ -110,8 +110,10 @@ def test_a_paper_that_ends_its_reader_costs_no_worker_of_the_cluster(
 ) -> None:
     with distributed.Client(running.address, set_as_default=False) as client:
         before = set(client.nthreads())
-    limits = WorkLimits(seconds=0.01)
-    report = build_graph([papers / "01.md"], tmp_path / "graph", engine=DaskEngine(running.address), limits=limits)
+    long = tmp_path / "long.md"  # which no machine reads in the time that it is given
+    long.write_text((papers / "01.md").read_text() + "We train Birdnet on the Marshbirds dataset [1].\n\n" * 5_000)
+    limits = WorkLimits(seconds=0.05)
+    report = build_graph([long], tmp_path / "graph", engine=DaskEngine(running.address), limits=limits)
     assert [f.code for f in report.failed] == [ReasonCode.TIMEOUT]
     with distributed.Client(running.address, set_as_default=False) as client:
         assert set(client.nthreads()) == before

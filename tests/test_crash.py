@@ -10,6 +10,7 @@ import pytest
 from tests.sessions import ROOT
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.scispacy,
     pytest.mark.skipif(sys.platform != "linux", reason="runs are forked from a process that has loaded everything"),
 ]

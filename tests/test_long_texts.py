@@ -9,6 +9,8 @@ import pytest
 
 from kg.pipeline import extract_file
 
+pytestmark = pytest.mark.long
+
 LENGTH = 100_000
 FAR_TOO_LONG = 30
 """Seconds of computing; each takes one or two, and what grew with the square took minutes."""

@@ -10,6 +10,8 @@ import pytest
 
 from tests.sessions import ROOT
 
+pytestmark = pytest.mark.long
+
 SIZE = 100_000
 FAR_TOO_LONG = 1.0
 """Seconds of computing: ten times what a pattern may take, and a tenth of what one takes that grows with the square."""

@@ -3,6 +3,7 @@ import pytest
 from tests.fuzzing.fuzzed import SECONDS, no_fault
 
 
+@pytest.mark.long
 @pytest.mark.timeout(3 * SECONDS + 200)
 @pytest.mark.parametrize("target", ["references", "imports", "curation", "queries"])
 def test_anything_is_taken_in_or_refused_with_a_reason(target, tmp_path):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Figures as the readers give them that stand above the line: most are the marks of footnotes."""
 
+_RAISED = re.compile(f"[{RAISED}]")
 _WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r"[-‐‑–]?[^\W_]")
 
@@ -29,15 +30,22 @@ class Spellings:
         >>> list(Spellings(["Reed", "Reed-8"]).within("Reed-8 and Reeds"))
         [(0, 'Reed-8'), (0, 'Reed')]
         """
+        begins = self._by_word.get
+        raised = has_raised(text)  # seldom, so that most texts need no second look at each word
         for word in _WORD.finditer(text):
-            by_length = self._by_word.get(text[word.start() : without_mark(text, word.start(), word.end())])
+            at = word.start()
+            by_length = begins(text[at : without_mark(text, at, word.end())] if raised else word.group())
             if by_length is None:
                 continue
-            at = word.start()
             for length in sorted(by_length, reverse=True):
                 spelled = text[at : at + length]
                 if spelled in by_length[length] and _ends_at(text, at + length):
                     yield at, spelled
+
+
+def has_raised(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a raised figure stands anywhere in the text, or in this part of it."""
+    return _RAISED.search(text, start, len(text) if end is None else end) is not None
 
 
 def _ends_at(text: str, end: int) -> bool:

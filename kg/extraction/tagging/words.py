@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.core.spans import Span
-from kg.extraction.spellings import without_mark
+from kg.extraction.spellings import has_raised, without_mark
 
 # runs of letters and digits, and every other mark by itself: the finest cut that keeps "ResNet", "50" and "T5" whole
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -40,11 +40,9 @@ def words_in(text: str, span: Span, *, kind: str = "p", section: str = "") -> It
     >>> [w.forms for w in words_in("on CIFAR-10.", Span(0, 12))]
     [('on', 'CIFAR', '-', '10', '.')]
     """
-    found = [
-        (start, end, text[start : min(end, start + _MOST_LETTERS)])
-        for match in WORD.finditer(text, span.start, span.end)
-        for start, end in _parted(text, *match.span())
-    ]
+    whole = (match.span() for match in WORD.finditer(text, span.start, span.end))
+    places = (p for w in whole for p in _parted(text, *w)) if has_raised(text, span.start, span.end) else whole
+    found = [(start, end, text[start : min(end, start + _MOST_LETTERS)]) for start, end in places]
     for first in range(0, len(found), _MOST_WORDS):
         starts, ends, forms = zip(*found[first : first + _MOST_WORDS], strict=True)
         yield Words(starts, ends, forms, kind, section)

@@ -14,7 +14,9 @@ registered: dict[str, typer.Typer] = {}
 
 def group(name: str, told: str) -> typer.Typer:
     """A new group of commands, registered under its name."""
-    registered[name] = typer.Typer(name=name, help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+    registered[name] = typer.Typer(
+        name=name, help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    )
     return registered[name]
 
 

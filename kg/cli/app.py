@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
+from kg.cli.commands import Commands, registered
 from kg.core.errors import KgError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kg",
+    cls=Commands,
+    rich_markup_mode=None,  # plain help is read as well, and rich takes as long to load as all else
     help="Which datasets do papers rest on, directly and through the models they use, and who says so?",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -79,9 +82,10 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 
 
 def command(
-    name: str | None = None, *, on: typer.Typer = app, hidden: bool = False
+    name: str, *, on: typer.Typer | None = None, hidden: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
+    home = on or registered.setdefault(name, typer.Typer(add_completion=False, rich_markup_mode=None))
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
@@ -100,7 +104,7 @@ def command(
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
 
-        return on.command(name, hidden=hidden)(guarded)
+        return home.command(name, hidden=hidden)(guarded)
 
     return register
 

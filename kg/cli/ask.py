@@ -12,6 +12,7 @@ import typer
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
 
 if TYPE_CHECKING:
+    from kg.store.graph import Graph
     from kg.store.query_result import QueryResult
     from kg.store.reading import GraphReader
 
@@ -103,10 +104,7 @@ def query_(
     """Answer SPARQL 1.1 or a named question from the graph, or have an endpoint answer it."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.named_queries import named_queries  # noqa: PLC0415
-    from kg.store.parameters import is_name, kinds_of  # noqa: PLC0415
     from kg.store.query import run_query  # noqa: PLC0415
-    from kg.store.reading import GraphReader  # noqa: PLC0415
-    from kg.views.naming_text import naming_notes  # noqa: PLC0415
     from kg.views.query_text import cut_reason  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
@@ -127,13 +125,22 @@ def query_(
             time_limit_s=time_limit,
             memory_limit_bytes=memory_limit * 2**20,
         )
-        reader, given = GraphReader(opened), [(k, v) for k, v in values.items() if is_name(v)]
-        notes = [n for variable, value in given for n in naming_notes(reader, value, kinds_of(variable))]
+        notes = _namings(opened, values) if values else []
     for note in notes:
         message(f"kg: {note}")
     _print_result(result, QueryFormat.JSON if as_json else form)
     if result.cut is not None:
         message(f"kg: truncated at {plural(len(result.terms), 'row')}; {cut_reason(result.cut)}")
+
+
+def _namings(graph: "Graph", values: dict[str, str]) -> list[str]:
+    """Which thing is meant where a value is another name of it."""
+    from kg.store.parameters import is_name, kinds_of  # noqa: PLC0415
+    from kg.store.reading import GraphReader  # noqa: PLC0415
+    from kg.views.naming_text import naming_notes  # noqa: PLC0415
+
+    reader, given = GraphReader(graph), [(k, v) for k, v in values.items() if is_name(v)]
+    return [n for variable, value in given for n in naming_notes(reader, value, kinds_of(variable))]
 
 
 def _setting(text: str) -> tuple[str, str]:

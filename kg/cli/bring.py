@@ -50,7 +50,7 @@ def import_(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@command()
+@command("sources")
 def sources(
     graph: GraphOption = DEFAULT_GRAPH,
     remove: Annotated[str | None, typer.Option("--remove", help="Take the imported source of this name out.")] = None,

@@ -50,7 +50,7 @@ Scheduler = Annotated[
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
 
 
-@command()
+@command("build")
 def build(
     paths: Annotated[
         list[str],
@@ -115,7 +115,7 @@ def _build_shards(
     _print_report(report, as_json=as_json)
 
 
-@command()
+@command("retry")
 def retry(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Where the failed papers lie, if not where they lay when they failed.")
@@ -144,7 +144,7 @@ def retry(
     _print_report(report, as_json=as_json)
 
 
-@command()
+@command("remove")
 def remove(
     paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
     graph: FolderOption = DEFAULT_FOLDER,
@@ -156,7 +156,7 @@ def remove(
         message(f"removed {source.name}" + (f" ({source.title})" if source.title else ""))
 
 
-@command()
+@command("status")
 def status(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
     """Show which papers are in the graph, which failed, and why."""
     from kg.store.graph import Graph  # noqa: PLC0415

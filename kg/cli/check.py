@@ -8,7 +8,7 @@ import typer
 from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
 
 
-@command()
+@command("validate")
 def validate(
     file: Annotated[
         str | None,

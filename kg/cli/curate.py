@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, app, command, message, print_json
+from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, message, print_json
+from kg.cli.commands import group
 
 if TYPE_CHECKING:
     from kg.curating.deciding import Recorded, Told
 
-curate = typer.Typer(
-    help="Decide what is true, in a log that every build keeps to: a person beats the machine.", no_args_is_help=True
-)
-app.add_typer(curate, name="curate")
+curate = group("curate", "Decide what is true, in a log that every build keeps to: a person beats the machine.")
 
 ByOption = Annotated[
     str, typer.Option("--by", envvar="KG_CURATOR", help="Who decides; the name you are logged in by if not given.")

@@ -16,7 +16,7 @@ Target = Annotated[
 ]
 
 
-@command()
+@command("backup")
 def backup(
     graph: Annotated[Path, typer.Argument(help="Folder of the graph.")],
     output: Target,
@@ -35,7 +35,7 @@ def backup(
         message(f"backed up {plural(len(manifest.files), 'file')}, {manifest.size:,} bytes, to {output}")
 
 
-@command()
+@command("restore")
 def restore(
     backup_: Annotated[Path, typer.Argument(metavar="BACKUP", help="What kg backup wrote.")],
     graph: FolderOption = DEFAULT_FOLDER,
@@ -60,7 +60,7 @@ def restore(
             message(f"what was there before is kept in {done.kept}")
 
 
-@command()
+@command("doctor")
 def doctor(
     graph: FolderOption = DEFAULT_FOLDER,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended, and say what was done.")] = False,

@@ -9,7 +9,7 @@ from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, print_
 from kg.cli.progress import Bar
 
 
-@command()
+@command("load")
 def load(
     folders: Annotated[list[Path], typer.Argument(help="Folders that kg build --shards has written, in their order.")],
     graph: FolderOption = DEFAULT_FOLDER,

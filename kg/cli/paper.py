@@ -17,7 +17,7 @@ from kg.cli.app import (
 )
 
 
-@command()
+@command("extract")
 def extract(
     paths: Annotated[list[str], typer.Argument(help="Papers, folders or globs.")],
     as_json: JsonOption = False,
@@ -48,7 +48,7 @@ def extract(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@command()
+@command("mentions")
 def mentions(
     file: Annotated[Path, typer.Argument(help='JSON lines {"id", "text"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is, named for scripts that name it everywhere
@@ -92,7 +92,7 @@ def mentions(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@command()
+@command("references")
 def references(
     file: Annotated[Path, typer.Argument(help='JSON lines {"raw"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is

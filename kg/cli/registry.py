@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import EXIT_UNMET, JsonOption, app, command, print_json
+from kg.cli.app import EXIT_UNMET, JsonOption, command, print_json
+from kg.cli.commands import group
 
-registry = typer.Typer(help="What is known of datasets and models before any paper is read.", no_args_is_help=True)
-app.add_typer(registry, name="registry")
+registry = group("registry", "What is known of datasets and models before any paper is read.")
 
 
 @command("find", on=registry)

@@ -75,7 +75,7 @@ def _page(graph: "Graph") -> str:
     return single_page(GraphReader(graph))
 
 
-@command()
+@command("view")
 def view(
     name: Annotated[str | None, typer.Argument(help="Show the lineage of this thing only.")] = None,
     graph: GraphOption = DEFAULT_GRAPH,
@@ -95,7 +95,7 @@ def view(
     message(f"wrote {output}; open it in a browser")
 
 
-@command()
+@command("demo")
 def demo() -> None:
     """Build a graph from the papers that travel with kg, and trace what one of them rests on."""
     from kg.building import build_graph  # noqa: PLC0415

@@ -1,4 +1,7 @@
-"""The graph on disk: sources put in, taken out and settled, each whole or not at all."""
+"""The graph on disk: sources put in, taken out and settled, each whole or not at all.
+
+What only writing needs is loaded when something is written, so that questions are answered sooner.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -7,30 +10,13 @@ from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.core.curation import Curation, curation_of
-from kg.core.decisions import Decision
-from kg.core.document import SourceFile
 from kg.core.errors import EndpointError, GraphUnavailableError, ReasonCode
-from kg.core.extraction import Extraction
-from kg.core.handles import is_paper
-from kg.core.imported import ImportedSource
-from kg.core.registry import KnownEntity
-from kg.core.statement import Fact
 from kg.store import vocabulary as v
-from kg.store.background import background_of
-from kg.store.contents import Content, decoded, encoded, keys_of
-from kg.store.curating import curation_keys, encode_curation, graphs_concerned
-from kg.store.curation_log import UnreadableLine, read_log
-from kg.store.decoding import decode
-from kg.store.encoding import failure_quads
 from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.identity import WorkKeys, resolve
-from kg.store.imports import import_iri
-from kg.store.introductions import introduced_otherwise
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.paper_handles import paper_handle, paper_of
-from kg.store.presence import Presence
 from kg.store.remote.address import is_address
 from kg.store.remote.ahead import Ahead
 from kg.store.sources import SourceStatus, StoredSource, stored_source
@@ -43,9 +29,17 @@ from kg.store.terms import (
     run_iri,
     source_iri,
 )
-from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys
 
 if TYPE_CHECKING:
+    from kg.core.curation import Curation
+    from kg.core.decisions import Decision
+    from kg.core.document import SourceFile
+    from kg.core.extraction import Extraction
+    from kg.core.imported import ImportedSource
+    from kg.core.registry import KnownEntity
+    from kg.core.statement import Fact
+    from kg.store.contents import Content
+    from kg.store.curation_log import UnreadableLine
     from kg.store.remote.folder import RemoteFolder
 
 __all__ = ["Graph", "SourceStatus", "StoredSource"]
@@ -67,7 +61,7 @@ class Graph:
         self._keys = StoredKeys(folder.store)
         self._decisions: tuple[Decision, ...] = ()
         self._unreadable: tuple[UnreadableLine, ...] = ()
-        self._folded: tuple[dict[str, str], Curation] = ({}, Curation())
+        self._folded: tuple[dict[str, str], Curation] | None = None
         if folder.writable:
             self.read_decisions()
 
@@ -162,7 +156,7 @@ class Graph:
         ):  # a graph of kg's own holds what is needed
             raise EndpointError(there.address.url, "it does not hold the whole of a graph; push it again") from error
 
-    def put(self, extraction: Extraction) -> bool:
+    def put(self, extraction: "Extraction") -> bool:
         """Store what a paper says in place of what was stored of this file; whether anything changed.
 
         Works are joined with those known so far; ``settle`` joins the rest.
@@ -172,7 +166,7 @@ class Graph:
         """
         return self.put_many([extraction]) == 1
 
-    def put_many(self, extractions: Iterable[Extraction]) -> int:
+    def put_many(self, extractions: "Iterable[Extraction]") -> int:
         """Store what these papers say in one atomic update, as ``put`` does for each; how many sources changed.
 
         Works that only these papers speak of are joined before they are written, so that nothing among them is left to
@@ -183,22 +177,27 @@ class Graph:
         """
         return len(self._replace({source_iri(e.source.sha256): e for e in extractions}))
 
-    def put_failure(self, source: SourceFile, code: ReasonCode, reason: str) -> bool:
+    def put_failure(self, source: "SourceFile", code: ReasonCode, reason: str) -> bool:
         """Store that a file could not be read, in place of what was stored of it; whether anything changed.
 
         A file without a digest, one that is missing, goes by the hash of its name.
         """
+        from kg.store.encoding import failure_quads  # noqa: PLC0415
+
         quads = failure_quads(source, code, reason)
         return bool(self._replace({q.graph_name: quads for q in quads if isinstance(q.graph_name, NamedNode)}))
 
     def put_background(
-        self, entities: Iterable[KnownEntity], facts: Iterable[Fact], *, papers: Iterable[Extraction] = ()
+        self, entities: "Iterable[KnownEntity]", facts: "Iterable[Fact]", *, papers: "Iterable[Extraction]" = ()
     ) -> bool:
         """Store what is known of the entities that papers name, and upstream of them; whether anything changed.
 
         It settles too, for what collections know of works may join works that papers cite. papers are put in the same
         update, as ``put_many`` does, which leaves nothing to settle among them and the background.
         """
+        from kg.core.extraction import Extraction  # noqa: PLC0415
+        from kg.store.background import background_of  # noqa: PLC0415
+
         contents: dict[NamedNode, Content] = {source_iri(e.source.sha256): e for e in papers}
         if self._decisions:  # whom their names mean is told by decisions, and seen once they are put
             self._replace(contents)
@@ -209,7 +208,7 @@ class Graph:
         self.settle()
         return bool(changed)
 
-    def put_import(self, source: ImportedSource) -> bool:
+    def put_import(self, source: "ImportedSource") -> bool:
         """Store what a user brought in place of what was stored under its name; whether anything changed.
 
         To be followed by ``put_background``, which settles.
@@ -217,10 +216,14 @@ class Graph:
         Raises:
             ValueError: an identifier is none of a dataset or model.
         """
+        from kg.store.imports import import_iri  # noqa: PLC0415
+
         return bool(self._replace({import_iri(source.name): source}))
 
     def remove_import(self, name: str) -> bool:
         """Take an imported source out; whether it was there. To be followed by ``put_background``."""
+        from kg.store.imports import import_iri  # noqa: PLC0415
+
         return bool(self._replace({import_iri(name): []}))
 
     def read_decisions(self) -> None:
@@ -229,13 +232,17 @@ class Graph:
         Raises:
             UnreadableLogError: it cannot be read as text.
         """
+        from kg.core.curation import Curation, curation_of  # noqa: PLC0415
+        from kg.core.handles import is_paper  # noqa: PLC0415
+        from kg.store.curation_log import read_log  # noqa: PLC0415
+
         log = read_log(self.path)
         self._decisions, self._unreadable = log.decisions, log.unreadable
         papers = {h: "" for d in self._decisions for h in (d.subject, d.object, d.source) if is_paper(h)}
         self._folded = papers, Curation() if papers else curation_of(self._decisions, str)
 
     @property
-    def unreadable_lines(self) -> tuple[UnreadableLine, ...]:
+    def unreadable_lines(self) -> "tuple[UnreadableLine, ...]":
         """The lines of the log, as it was last read, that are no decisions and count for nothing."""
         return self._unreadable
 
@@ -245,6 +252,9 @@ class Graph:
         It costs a look at the sources concerned where decisions have changed, and else a look at the decisions. To be
         called before sources are put and after the last of them: what has an effect depends on what sources say.
         """
+        from kg.store.contents import decoded  # noqa: PLC0415
+        from kg.store.curating import graphs_concerned  # noqa: PLC0415
+
         curation = self.curation()
         concerned = graphs_concerned(self.store, curation)
         stored = {graph: list(self.store.quads_for_pattern(None, None, None, graph)) for graph in concerned}
@@ -254,9 +264,11 @@ class Graph:
             changed += self._replace({}, curated=True)
         return bool(changed)
 
-    def curation(self) -> Curation:
+    def curation(self) -> "Curation":
         """What the decisions of the log come to in this graph."""
-        resolved, curation = self._folded
+        from kg.core.curation import Curation, curation_of  # noqa: PLC0415
+
+        resolved, curation = self._folded or ({}, Curation())
         papers = {handle: self.paper_iri(handle) for handle in resolved}
         if papers != resolved:
             curation = curation_of(self._decisions, papers.__getitem__)
@@ -285,10 +297,15 @@ class Graph:
         calling it again does nothing, and after a kill it goes on where it was. ``put_background`` and ``remove`` call
         it themselves.
         """
+        from kg.store.contents import decoded, encoded  # noqa: PLC0415
+        from kg.store.curating import encode_curation  # noqa: PLC0415
+        from kg.store.presence import Presence  # noqa: PLC0415
+        from kg.store.transaction import mark_settled, replace_graphs, unsettled_keys  # noqa: PLC0415
+
         marks = unsettled_keys(self.store)
         self._keys.forget()
         graphs = sorted(set(self._moved(marks)), key=str)
-        curation = self.curation() if graphs else Curation()
+        curation = self.curation()
         for graph in graphs:
             quads = list(self.store.quads_for_pattern(None, None, None, graph))
             if graph == CURATION_GRAPH:
@@ -327,11 +344,11 @@ class Graph:
         run = run_iri(clean(version), clean(settings), sha256)
         return Quad(run, v.RDF_TYPE, v.PROV_ACTIVITY, source_iri(sha256)) in self.store
 
-    def extraction(self, sha256: str) -> Extraction | None:
+    def extraction(self, sha256: str) -> "Extraction | None":
         """What was put of the file, or None for one that is not there or failed."""
         return self._decoded(sha256, curated=False)
 
-    def curated_extraction(self, sha256: str) -> Extraction | None:
+    def curated_extraction(self, sha256: str) -> "Extraction | None":
         """What people's decisions have left and made of what was put of the file, or None as for ``extraction``."""
         return self._decoded(sha256, curated=True)
 
@@ -341,6 +358,10 @@ class Graph:
         Raises:
             ValueError, LookupError, TypeError: nothing whole can be read out of them.
         """
+        from kg.store.contents import decoded, encoded  # noqa: PLC0415
+        from kg.store.curating import encode_curation  # noqa: PLC0415
+        from kg.store.presence import Presence  # noqa: PLC0415
+
         if graph == CURATION_GRAPH:
             return encode_curation(self.curation(), self._identity, Presence(self.store, {}))
         if any(q.predicate == v.KG_REASON_CODE for q in quads):
@@ -357,6 +378,8 @@ class Graph:
         The things with the ids known are passed over. Of things parted before, marked by ten digits behind the name,
         all papers are given. Sorted.
         """
+        from kg.store.introductions import introduced_otherwise  # noqa: PLC0415
+
         return introduced_otherwise(self.store, known)
 
     def __len__(self) -> int:
@@ -371,7 +394,7 @@ class Graph:
 
     def _replace(
         self,
-        contents: Mapping[NamedNode, Content],
+        contents: "Mapping[NamedNode, Content]",
         *,
         curated: bool = False,
         stored: Mapping[NamedNode, list[Quad]] | None = None,
@@ -380,6 +403,11 @@ class Graph:
 
         curated adds the graph of people's decisions; stored holds what the caller has just read.
         """
+        from kg.store.contents import encoded, keys_of  # noqa: PLC0415
+        from kg.store.curating import curation_keys, encode_curation  # noqa: PLC0415
+        from kg.store.presence import Presence  # noqa: PLC0415
+        from kg.store.transaction import replace_graphs  # noqa: PLC0415
+
         replaced = [*contents, *([CURATION_GRAPH] if curated else [])]
         old = (k for g in replaced for k in keys_in(self.store.quads_for_pattern(None, v.KG_WORK_KEY, None, g)))
         new = [k for c in contents.values() for k in keys_of(c)]
@@ -394,7 +422,9 @@ class Graph:
             self._keys.forget()
             raise
 
-    def _decoded(self, sha256: str, *, curated: bool) -> Extraction | None:
+    def _decoded(self, sha256: str, *, curated: bool) -> "Extraction | None":
+        from kg.store.decoding import decode  # noqa: PLC0415
+
         quads = list(self.store.quads_for_pattern(None, None, None, source_iri(sha256))) if is_sha256(sha256) else []
         if not quads or any(q.predicate == v.KG_REASON_CODE for q in quads):
             return None

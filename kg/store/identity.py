@@ -14,15 +14,17 @@ title if they agree on the first author and the title is long.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from kg.core.document import Reference
-from kg.core.extraction import Extraction
 from kg.core.identifiers import arxiv_id, arxiv_of_doi, digest, doi, title_key
 from kg.core.names import fold, surname
 from kg.store.terms import clean
 from kg.store.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.core.document import Reference
+    from kg.core.extraction import Extraction
 
 _LONG_TITLE = 24  # folded characters from which a title identifies a work without its author
 _TITLE = 12  # ... and with its author, as title_key has it
@@ -59,7 +61,7 @@ class KnownKeys(Protocol):
         ...
 
 
-def paper_keys(extraction: Extraction) -> WorkKeys:
+def paper_keys(extraction: "Extraction") -> WorkKeys:
     """The keys of the paper itself."""
     return _keys(
         extraction.title,
@@ -70,7 +72,7 @@ def paper_keys(extraction: Extraction) -> WorkKeys:
     )
 
 
-def reference_keys(reference: Reference, owner: str) -> WorkKeys:
+def reference_keys(reference: "Reference", owner: str) -> WorkKeys:
     """The keys of a bibliography entry; owner tells apart entries too short to be known again elsewhere."""
     content = fold(clean(reference.raw))
     own = ("reference", content) if len(content) >= _LONG_TITLE else ("reference", owner, clean(reference.key))
@@ -150,7 +152,7 @@ class KeyTable:
         return [k for k in self._keys if k.doi == name]
 
 
-def alone(extraction: Extraction) -> Identity:
+def alone(extraction: "Extraction") -> Identity:
     """The identity of works as one paper by itself shows it."""
     references = (reference_keys(r, extraction.source.sha256) for r in extraction.references)
     table = KeyTable([paper_keys(extraction), *references])

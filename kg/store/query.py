@@ -15,9 +15,7 @@ from pyoxigraph import NamedNode, Store
 from kg.core.errors import NoWorkerError, QueryError, QueryLimitError
 from kg.store import query_worker
 from kg.store.graph import Graph
-from kg.store.parameters import term_of
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
-from kg.store.reading import GraphReader
 from kg.store.sparql_guard import refuse_changes_and_network
 from kg.store.sparql_values import NOT_SELECTED, with_values
 from kg.store.stopping import Stop
@@ -88,8 +86,7 @@ def run_query(
         EndpointError: the endpoint does not answer.
     """
     form = refuse_changes_and_network(query)
-    reader = GraphReader(graph)
-    terms = {name.lstrip("?$"): term_of(reader, name.lstrip("?$"), value) for name, value in (values or {}).items()}
+    terms = _terms(graph, values) if values else {}
     limits = Limits(max_rows, time_limit_s, max_bytes, memory_limit_bytes)
     if graph.endpoint is not None:
         check_syntax(query)
@@ -102,6 +99,15 @@ def run_query(
     with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
         graph.store.backup(Path(folder) / "store")
         return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s, stop or Stop())
+
+
+def _terms(graph: Graph, values: Mapping[str, str]) -> dict[str, Term]:
+    """What the variables of a query are fixed to."""
+    from kg.store.parameters import term_of  # noqa: PLC0415 - most queries have none, and are answered sooner
+    from kg.store.reading import GraphReader  # noqa: PLC0415
+
+    reader = GraphReader(graph)
+    return {name.lstrip("?$"): term_of(reader, name.lstrip("?$"), value) for name, value in values.items()}
 
 
 def _hinted(query: str, form: str, terms: Mapping[str, Term]) -> str:

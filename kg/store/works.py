@@ -1,14 +1,18 @@
 """Works, and what bears their keys: the papers themselves and entries of bibliographies."""
 
+from typing import TYPE_CHECKING
+
 from pyoxigraph import NamedNode
 
-from kg.core.document import Reference
 from kg.core.names import fold
 from kg.core.spans import Span
 from kg.store import vocabulary as v
 from kg.store.identity import WorkKeys
 from kg.store.terms import clean
 from kg.store.triples import TripleIndex, TripleSet
+
+if TYPE_CHECKING:
+    from kg.core.document import Reference
 
 _LONGEST_LABEL = 120
 _LONGEST_SHORT_TITLE = 60
@@ -68,7 +72,7 @@ def keys_of(texts: list[str]) -> WorkKeys:
 
 
 def add_reference(
-    triples: TripleSet, node: NamedNode, reference: Reference, *, position: int, owner: NamedNode, work: NamedNode
+    triples: TripleSet, node: NamedNode, reference: "Reference", *, position: int, owner: NamedNode, work: NamedNode
 ) -> None:
     """Add a bibliography entry as printed and as parsed, and the work that it refers to."""
     triples.add(node, v.RDF_TYPE, v.BIRO_BIBLIOGRAPHIC_REFERENCE)
@@ -109,14 +113,16 @@ def add_span(triples: TripleSet, node: NamedNode, span: Span) -> None:
     triples.number(node, v.KG_END, span.end)
 
 
-def read_references(index: TripleIndex) -> list[tuple[NamedNode, Reference]]:
+def read_references(index: TripleIndex) -> list["tuple[NamedNode, Reference]"]:
     """The bibliography entries in their order, with their nodes."""
     nodes = index.typed(v.BIRO_BIBLIOGRAPHIC_REFERENCE)
     nodes = sorted(nodes, key=lambda n: int(index.one(n, v.SCHEMA_POSITION)))
     return [(node, _read_reference(index, node)) for node in nodes]
 
 
-def _read_reference(index: TripleIndex, node: NamedNode) -> Reference:
+def _read_reference(index: TripleIndex, node: NamedNode) -> "Reference":
+    from kg.core.document import Reference  # noqa: PLC0415 - questions are answered sooner without
+
     return Reference(
         key=index.one(node, v.KG_KEY),
         raw=index.one(node, v.DCTERMS_BIBLIOGRAPHIC_CITATION),

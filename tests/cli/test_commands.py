@@ -222,10 +222,10 @@ def test_the_graph_is_named_by_the_environment_too(graph: Path, monkeypatch: pyt
 
 
 def test_ctrl_c_before_a_command_begins_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    def interrupted() -> None:
+    def interrupted(**_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kg.cli._run", interrupted)
+    monkeypatch.setattr("kg.cli.app", interrupted)
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130

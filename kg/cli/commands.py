@@ -1,0 +1,57 @@
+"""The group of all commands: each is loaded when it is called, and help is written from the table of headings."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from kg.cli.headings import ENTRIES, HEADINGS
+
+registered: dict[str, typer.Typer] = {}
+"""The commands and groups of those modules that are loaded, by name; filled by these modules."""
+
+
+def group(name: str, told: str) -> typer.Typer:
+    """A new group of commands, registered under its name."""
+    registered[name] = typer.Typer(
+        name=name, help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    )
+    return registered[name]
+
+
+class Commands(TyperGroup):
+    """The commands of kg."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is the library's
+        """The names of all commands that are shown."""
+        return [entry.name for entry in ENTRIES.values() if not entry.hidden]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of the name, its module being loaded; None where there is none."""
+        if cmd_name not in self.commands and (entry := ENTRIES.get(cmd_name)) is not None:
+            import_module(f"kg.cli.{entry.module}")
+            self.commands[cmd_name] = typer.main.get_command(registered[cmd_name])
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names, and the other words; where there is none, the nearest are offered."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from kg.nearest import nearest_to  # noqa: PLC0415
+
+            near = nearest_to(args[0], self.list_commands(ctx))
+            meant = f"did you mean {' or '.join(near)}?" if near else "kg -h lists them all"
+            ctx.fail(f"{args[0]}: no such command; {meant}")
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, and the options after them."""
+        self.format_commands(ctx, formatter)
+        typer.core.TyperCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write each heading with its commands, a line each."""
+        widest = max(map(len, ENTRIES))
+        for heading, entries in HEADINGS:
+            with formatter.section(heading):
+                formatter.write_dl([(f"{e.name:<{widest}}", e.does) for e in entries if not e.hidden])

@@ -1,13 +1,13 @@
 """The keys of all works in a store, looked up where they are asked for."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.store import vocabulary as v
-from kg.store.identity import WorkKeys
+from kg.store.identity import WorkKeys, resolve
 from kg.store.works import keys_of
 
 
@@ -65,6 +65,30 @@ class StoredKeys:
         quads = self._store.quads_for_pattern(None, property_, work, None)
         found = ((q.subject, q.graph_name) for q in quads)
         return [self.of(s, g) for s, g in found if isinstance(s, NamedNode) and isinstance(g, NamedNode)]
+
+    def identity(self, keys: WorkKeys) -> str:
+        """The IRI of the work that bears these keys, beside all others in the store."""
+        return resolve(keys, self)
+
+    def moved(self, marks: Sequence[str]) -> Iterator[NamedNode]:
+        """The graphs that hold a bearer of a marked key whose work resolves otherwise than it is stored."""
+        titles = [text for text in marks if text.startswith("title:")]
+        for text in marks:
+            if text.startswith("doi:"):
+                titles += (f"title:{self.of(*bearer).title}" for bearer in self.bearers(text))
+        for text in sorted({*titles, *marks} - {"title:"}):
+            for bearer, graph in self.bearers(text):
+                if self._stored_work(bearer, graph) != self.identity(self.of(bearer, graph)):
+                    yield graph
+
+    def _stored_work(self, bearer: NamedNode, graph: NamedNode) -> str | None:
+        works = (
+            q.object.value
+            for property_ in (v.BIRO_REFERENCES, v.SCHEMA_ENCODES_CREATIVE_WORK)
+            for q in self._store.quads_for_pattern(bearer, property_, None, graph)
+            if isinstance(q.object, NamedNode)
+        )
+        return next(works, None)
 
     def _bearing(self, text: str) -> Counter[WorkKeys]:
         if text not in self._known:

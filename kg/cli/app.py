@@ -1,6 +1,5 @@
 """The application that commands are registered with, and what they share."""
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 import typer
 
 from kg.cli.commands import Commands, registered
+from kg.cli.general import LogFile, Quiet, Verbose, taken, tell, with_general
+from kg.cli.telling import complain, message
 from kg.core.errors import KgError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,  # plain help is read as well, and rich takes as long to load as all else
     help="Which datasets do papers rest on, directly and through the models they use, and who says so?",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -68,11 +68,14 @@ def _tell_version(wanted: bool) -> None:
 
 @app.callback()
 def _general(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - it is told by its callback
         bool, typer.Option("--version", help="Tell kg's version.", callback=_tell_version, is_eager=True)
     ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    log_file: LogFile = None,
 ) -> None:
-    pass
+    tell(quiet, verbose, log_file)
 
 
 DEFAULT_GRAPH = "kg-graph"
@@ -90,43 +93,24 @@ def command(
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            _tell_notes()
             try:
-                return function(*args, **kwargs)
+                return function(*args, **taken(kwargs))
             except KgError as error:
-                message(f"kg: {error}")
+                complain(f"kg: {error}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
-                message("kg: stopped; what was stored stays, and the same command goes on from there")
+                complain("kg: stopped; what was stored stays, and the same command goes on from there")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
 
-        return home.command(name, hidden=hidden)(guarded)
+        with_general(guarded, function)
+        home.command(name, hidden=hidden)(guarded)
+        return function
 
     return register
-
-
-def message(text: str) -> None:
-    """Tell people something, on stderr."""
-    from kg.views.shown import shown  # noqa: PLC0415
-
-    typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
-
-
-class _Notes(logging.Handler):
-    """Tells people, on stderr, what they should know of the graph that was opened."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message(f"kg: {record.getMessage()}")
-
-
-def _tell_notes() -> None:
-    notes = logging.getLogger("kg.graph")
-    if not notes.handlers:
-        notes.addHandler(_Notes())
 
 
 def tell_unreadable(line: "UnreadableLine") -> None:

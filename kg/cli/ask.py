@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.store.graph import Graph

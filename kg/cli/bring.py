@@ -13,10 +13,10 @@ from kg.cli.app import (
     GraphOption,
     JsonOption,
     command,
-    message,
     print_json,
     tell_unreadable,
 )
+from kg.cli.telling import message
 
 
 @command("import")

@@ -19,11 +19,11 @@ from kg.cli.app import (
     MemoryLimit,
     cause,
     command,
-    message,
     print_json,
     tell_unreadable,
 )
 from kg.cli.progress import Bar
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.built import BuildReport, Settled

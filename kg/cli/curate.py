@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, print_json
 from kg.cli.commands import group
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.curating.deciding import Recorded, Told

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
+from kg.cli.telling import message
 
 
 @command("push")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, print_json
 from kg.cli.explore import whole
+from kg.cli.telling import message
 
 
 @command("fetch")

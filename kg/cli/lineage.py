@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
 from kg.cli.ask import reading, tell_naming
+from kg.cli.telling import message
 from kg.core.errors import KgError
 
 if TYPE_CHECKING:

@@ -5,17 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import (
-    DEFAULT_FOLDER,
-    DEFAULT_GRAPH,
-    FolderOption,
-    GraphOption,
-    JsonOption,
-    command,
-    message,
-    print_json,
-)
+from kg.cli.app import DEFAULT_FOLDER, DEFAULT_GRAPH, FolderOption, GraphOption, JsonOption, command, print_json
 from kg.cli.curate import ByOption, WhenOption, WhyOption, curate, told_by
+from kg.cli.telling import message
 from kg.core.statement import Predicate
 
 if TYPE_CHECKING:

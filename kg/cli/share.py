@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command, message
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command
+from kg.cli.telling import message
 from kg.core.errors import KgError
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """Papers fetched into a folder, one after another: from arXiv, or where a DOI is free to read."""
 
+import logging
 import os
 import re
 import sys
@@ -25,6 +26,7 @@ if sys.platform != "win32":
 
 _OWN = Path(CACHE).parent
 _PACKED = (".tar.gz", ".gz", ".tar")
+_LOG = logging.getLogger(__name__)
 _TIMEOUT = httpx.Timeout(30.0, read=60.0)
 
 
@@ -82,11 +84,13 @@ def fetch(
             if progress:
                 progress(done, len(papers), str(paper))
             if (known := fetching.there(paper)) is not None:
+                _LOG.info("%s: there already as %s", paper, known.file)
                 there.append(known)
                 continue
             try:
                 fetched.append(fetching.fetch(paper))
             except NotFetchedError as error:
+                _LOG.info("%s: not fetched (%s), %s", paper, error.code, error.reason)
                 failed.append(NotFetched(str(paper), error.code, error.reason))
     return FetchReport(tuple(fetched), tuple(there), tuple(failed))
 
@@ -184,6 +188,7 @@ class _Fetching:
             os.fsync(file.fileno())
         part.replace(self._into / name)
         part.with_suffix(".part.json").unlink(missing_ok=True)
+        _LOG.info("%s: fetched %s, %d bytes, from %s", paper, name, row.bytes, url)
         self._names.add(name)
         self._manifest.add(row)
         return row

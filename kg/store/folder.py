@@ -224,4 +224,5 @@ def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) 
         else:
             reason = f"its store cannot be opened ({error}); kg doctor says what is amiss"
         raise GraphUnavailableError(str(home), reason) from error
+    _LOG.debug("%s: opened for %s", path, "writing" if writer else "reading")
     return Folder(path, held, store, writer=writer, home=home)

@@ -85,9 +85,12 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 
 
 def command(
-    name: str, *, on: typer.Typer | None = None, hidden: bool = False
+    name: str, *, on: typer.Typer | None = None, hidden: bool = False, parsing: dict[str, Any] | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
+    """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1.
+
+    parsing are click's settings of how its words are read.
+    """
     home = on or registered.setdefault(name, typer.Typer(add_completion=False, rich_markup_mode=None))
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
@@ -107,7 +110,7 @@ def command(
                 raise typer.Exit(0) from None
 
         with_general(guarded, function)
-        home.command(name, hidden=hidden)(guarded)
+        home.command(name, hidden=hidden, context_settings=parsing)(guarded)
         return function
 
     return register

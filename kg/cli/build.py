@@ -178,15 +178,25 @@ def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
 
 def _engine(name: EngineName, scheduler: str | None, jobs: int | None) -> "Engine | None":
     """The engine that is meant; None for that of this machine."""
+    if name is EngineName.LOCAL and not _on_the_line("scheduler"):
+        return None  # a scheduler that is set once waits for the engine that goes with it
     if (name is EngineName.DASK) != (scheduler is not None):
         raise typer.BadParameter("--engine dask goes with --scheduler ADDRESS, and neither without the other")
     if name is EngineName.LOCAL or scheduler is None:
         return None
-    if jobs is not None:
+    if jobs is not None and _on_the_line("jobs"):
         raise typer.BadParameter("--jobs is for this machine alone; the workers of a cluster know how many they read")
     from kg.spreading.dask import DaskEngine  # noqa: PLC0415
 
     return DaskEngine(scheduler)
+
+
+def _on_the_line(parameter: str) -> bool:
+    """Whether an option was given with the command, and not set once for all."""
+    import click  # noqa: PLC0415
+    from click.core import ParameterSource  # noqa: PLC0415
+
+    return click.get_current_context().get_parameter_source(parameter) is ParameterSource.COMMANDLINE
 
 
 def _print_report(report: "BuildReport", *, as_json: bool) -> None:

@@ -44,7 +44,7 @@ def fetch_(
     report = fetch(
         [*(papers or []), *(_frontier(graph, limit) if frontier else [])],
         into,
-        configured(email=email, hosts=hosts or []),
+        configured(email=email, hosts=[host for given in hosts or [] for host in given.split(",")]),
         source=source,
         offline=offline,
         limits=FetchLimits(max_mib * 2**20, time_limit),

@@ -82,6 +82,7 @@ HEADINGS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("backup", "keep", "Write a checked copy of a graph."),
             Entry("restore", "keep", "Make a graph out of a backup."),
             Entry("doctor", "keep", "Look whether a graph is well, and mend it."),
+            Entry("config", "config", "Show what is set, and where it was set."),
         ),
     ),
     (

@@ -30,6 +30,7 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,  # plain help is read as well, and rich takes as long to load as all else
     help="Which datasets do papers rest on, directly and through the models they use, and who says so?",
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -68,6 +69,7 @@ def _tell_version(wanted: bool) -> None:
 
 @app.callback()
 def _general(
+    ctx: typer.Context,
     version: Annotated[  # noqa: ARG001 - it is told by its callback
         bool, typer.Option("--version", help="Tell kg's version.", callback=_tell_version, is_eager=True)
     ] = False,
@@ -76,6 +78,23 @@ def _general(
     log_file: LogFile = None,
 ) -> None:
     tell(quiet, verbose, log_file)
+    if ctx.invoked_subcommand is None:
+        _tell_next_steps(ctx)
+
+
+def _tell_next_steps(ctx: typer.Context) -> None:
+    """Say what may be done next, with the graph that status would look at."""
+    from kg.cli.configured import effective_for  # noqa: PLC0415
+    from kg.cli.first_steps import next_steps  # noqa: PLC0415
+
+    assert isinstance(ctx.command, Commands)
+    settings = effective_for(ctx.command.get_command(ctx, "status"), [], ctx)
+    graph = next(each.value for each in settings if each.setting.name == "graph")
+    try:
+        typer.echo(next_steps(str(graph), Path.cwd()), nl=False)
+    except KgError as error:
+        complain(f"kg: {error}")
+        raise typer.Exit(EXIT_UNMET) from None
 
 
 DEFAULT_GRAPH = "kg-graph"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command
+from kg.cli.progress import Bar
 from kg.cli.telling import message
 from kg.core.errors import KgError
 
@@ -51,7 +52,7 @@ def export_(
     told = exports.Form.CROISSANT if dataset is not None else exports.Form(form) if form is not None else None
     day = (date or datetime.now(UTC)).date().isoformat()
     options = exports.ExportOptions(told, rdf12, dataset, day, licence, _page)
-    with Graph.open_read_only(graph) as opened:
+    with Bar("writing", ""), Graph.open_read_only(graph) as opened:
         if only_hash:
             typer.echo(exports.graph_hash(opened, union=told in exports.UNION))
             return
@@ -87,7 +88,7 @@ def view(
     from kg.store.reading import GraphReader  # noqa: PLC0415
     from kg.web.single_page import single_page  # noqa: PLC0415
 
-    with Graph.open_read_only(graph) as opened:
+    with Bar("drawing", ""), Graph.open_read_only(graph) as opened:
         html = single_page(GraphReader(opened), name)
     try:
         output.write_text(html, encoding="utf-8")
@@ -110,7 +111,9 @@ def demo() -> None:
     papers = shipped("examples", "papers")
     with tempfile.TemporaryDirectory(prefix="kg-demo-") as folder:
         typer.echo("$ kg build examples/papers")
-        typer.echo(build_text(build_graph([papers], Path(folder) / "graph")))
+        with Bar() as progress:
+            report = build_graph([papers], Path(folder) / "graph", progress=progress)
+        typer.echo(build_text(report))
         typer.echo("$ kg trace Flightpath")
         with Graph.open_read_only(Path(folder) / "graph") as opened:
             typer.echo(trace_text(trace(GraphReader(opened), "Flightpath", max_paths=3), more="--all"), nl=False)

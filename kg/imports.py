@@ -20,6 +20,7 @@ from kg.importing.file import Borrowed, ImportFile
 from kg.importing.finding import bytes_of, is_page, named_sources, where
 from kg.importing.forms import Form
 from kg.importing.reading import read_import
+from kg.nearest import nearest_to
 from kg.store.curation_log import UnreadableLine
 from kg.store.foreign import read_rdf
 from kg.store.graph import Graph
@@ -123,7 +124,7 @@ def remove_source(name: str, graph: str | os.PathLike[str]) -> HeldSource:
     with Graph.open(Path(graph)) as opened:
         source = imported_source(opened, name)
         if source is None:
-            raise UnknownSourceError(name, tuple(s.name for s in imported_sources(opened)))
+            raise UnknownSourceError(name, nearest_to(name, (s.name for s in imported_sources(opened))))
         opened.remove_import(name)
         finish(opened)
     return source

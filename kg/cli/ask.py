@@ -163,7 +163,7 @@ def _sparql(query: str) -> str:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise KgError(f"{path}: cannot be read; {cause(error)}") from error
+            raise KgError(f"{path}: cannot be read; {cause(error)}; check the spelling") from error
     return named_query(query).text
 
 

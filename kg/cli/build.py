@@ -219,7 +219,8 @@ class _Events:
         try:
             self._file = file.open("ab", buffering=0) if file else None
         except OSError as error:
-            raise typer.BadParameter(f"{file}: {cause(error)}", param_hint="--events") from None
+            reason = f"{file}: {cause(error)}; give a file that can be written"
+            raise typer.BadParameter(reason, param_hint="--events") from None
 
     def __enter__(self) -> "_Events":
         return self

@@ -115,11 +115,11 @@ def _write(answer: "Withdrawn", output: Path) -> None:
     forms = {".csv": withdrawal_csv, ".html": withdrawal_html, ".htm": withdrawal_html}
     render = forms.get(output.suffix.lower())
     if render is None:
-        raise typer.BadParameter(f"{output}: the report is written as .csv or .html")
+        raise typer.BadParameter(f"{output}: the report is written as .csv or .html; give a file of that suffix")
     try:
         output.write_text(render(answer), encoding="utf-8", newline="")
     except OSError as error:
-        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
+        raise KgError(f"{output}: cannot be written; {cause(error)}; give another file with --output") from error
     message(f"wrote {output}")
 
 

@@ -66,7 +66,7 @@ def export_(
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise KgError(f"{file}: cannot be written; {cause(error)}") from error
+            raise KgError(f"{file}: cannot be written; {cause(error)}; give another place") from error
     message(f"wrote {done.told} to {file}" + (f"\nRDFC-1.0 hash {done.sha256}" if done.sha256 else ""))
 
 
@@ -93,7 +93,7 @@ def view(
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
+        raise KgError(f"{output}: cannot be written; {cause(error)}; give another file with --output") from error
     message(f"wrote {output}; open it in a browser")
 
 

@@ -102,7 +102,8 @@ def _held(into: Path) -> Iterator[None]:
         (into / _OWN).mkdir(parents=True, exist_ok=True)
         lock = os.open(into / _OWN / "lock", os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise FolderBusyError(str(into), f"it cannot be written ({error.strerror or error})") from error
+        reason = f"it cannot be written ({error.strerror or error}); name another folder with --into"
+        raise FolderBusyError(str(into), reason) from error
     try:
         if sys.platform != "win32":
             _lock(lock, into)

@@ -152,7 +152,8 @@ def open_for_reading(path: Path) -> Folder:
                 raise GraphUnavailableError(str(path), reason)
             time.sleep(0.02)
     except OSError as error:
-        raise GraphUnavailableError(str(path), f"it cannot be read ({error.strerror or error})") from error
+        reason = f"it cannot be read ({error.strerror or error}); look at its rights"
+        raise GraphUnavailableError(str(path), reason) from error
 
 
 def place_to_read(path: Path) -> Path:

@@ -22,6 +22,7 @@ from kg.cli.app import (
     print_json,
     tell_unreadable,
 )
+from kg.cli.completing import papers
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 
@@ -146,7 +147,9 @@ def retry(
 
 @command("remove")
 def remove(
-    paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
+    paper: Annotated[
+        str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.", autocompletion=papers)
+    ],
     graph: FolderOption = DEFAULT_FOLDER,
 ) -> None:
     """Take one paper out of the graph; what others say of it stays."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
+from kg.cli.completing import exports
 from kg.cli.progress import Bar
 
 
@@ -13,7 +14,10 @@ from kg.cli.progress import Bar
 def validate(
     file: Annotated[
         str | None,
-        typer.Argument(help="Export to check: .ttl, .trig, .nq, .nt or .jsonld; or a graph as --graph names it."),
+        typer.Argument(
+            help="Export to check: .ttl, .trig, .nq, .nt or .jsonld; or a graph as --graph names it.",
+            autocompletion=exports,
+        ),
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,

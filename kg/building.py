@@ -1,5 +1,6 @@
 """Papers become a graph: what is new is extracted and stored, the rest is skipped."""
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +29,8 @@ from kg.store.shards.encoded import EncodedPaper
 from kg.store.shelf import Shelf
 from kg.tracing.naming import resolve
 from kg.workers import GRACE_S, Outcome, Wanted, WorkLimits
+
+_LOG = logging.getLogger(__name__)
 
 
 def build_graph(
@@ -67,6 +70,9 @@ def build_graph(
         with Places(opened.path) as places:
             chosen = choose(discovery.files, places, lambda sha256: opened.has(sha256, *program), force=force)
         engine = engine or LocalEngine(jobs or default_jobs(len(chosen.to_read)))
+        for paper in chosen.skipped:
+            _LOG.debug("%s: skipped, for it is stored already", paper)
+        _LOG.info("%d papers to read, %d stored already", len(chosen.to_read), len(chosen.skipped))
         reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
         taking = _Taking(opened, chosen, settled, force=force)
         with taking.shelf as shelf:
@@ -74,6 +80,7 @@ def build_graph(
                 taking.take(read)
                 if progress:
                     progress(done, len(chosen.to_read), read.paper.name)
+            _LOG.info("bringing up to date what depends on all papers")
             unreadable = finish(opened, shelf.papers)
             shelf.clear()
         kept = {paper: sha256 for paper, sha256 in chosen.found.items() if sha256 not in taking.unread.values()}
@@ -120,6 +127,7 @@ class _Taking:
             self.stored.pop(copy, None)
         if copy != paper:
             self._papers[sha256] = paper
+            _LOG.info("%s: read, %d statements", paper, len(said.statements))
             self.shelf.add(said)
             self.stored[paper] = said.unread_pages
 
@@ -128,11 +136,14 @@ class _Taking:
         known = self._graph.source(source.sha256)
         if known is None or known.status is not SourceStatus.STORED:
             self._graph.put_failure(source, error.code, error.reason)
+        _LOG.info("%s: failed (%s), %s", paper, error.code, error.reason)
         self._tell(paper, source.sha256, error.code)
         self.unread[paper] = source.sha256
         self._chosen.failed.append(Failure.of(paper, error))
 
     def _tell(self, paper: Paper, sha256: str, code: ReasonCode | None = None) -> None:
+        if code is None:
+            _LOG.info("%s: stored", paper)
         if self._settled:
             self._settled(Settled(str(paper), sha256, code))
 

@@ -1,5 +1,6 @@
 """What depends on all sources of a graph together, brought up to date after they have changed."""
 
+import logging
 from collections.abc import Iterable
 
 from kg.core.extraction import Extraction
@@ -7,6 +8,8 @@ from kg.grounding.parting import introduced_in, parted, renamed
 from kg.grounding.registry import Registry, load_registry
 from kg.store.curation_log import UnreadableLine
 from kg.store.graph import Graph
+
+_LOG = logging.getLogger(__name__)
 
 
 def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> tuple[UnreadableLine, ...]:
@@ -16,7 +19,9 @@ def finish(graph: Graph, papers: Iterable[Extraction] = ()) -> tuple[UnreadableL
     """
     registry = load_registry()
     graph.put_background(registry.entities, registry.facts, papers=papers)
+    _LOG.debug("stored the last papers, and what is known beforehand")
     _part_namesakes(graph, registry)
+    _LOG.debug("parted namesakes")
     if graph.curate():  # people may name things, or no longer, of which more is known
         graph.put_background(registry.entities, registry.facts)
         graph.curate()

@@ -1,12 +1,14 @@
 """What users bring becomes a source of its own in the graph, replaced or taken out whole."""
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kg.built import Progress
 from kg.core.entity import EntityKind
 from kg.core.errors import GraphUnavailableError, UnknownSourceError, UnreadableImportError
 from kg.core.imported import Gathered, ImportedSource, PassedOver, together
@@ -18,12 +20,15 @@ from kg.importing.file import Borrowed, ImportFile
 from kg.importing.finding import bytes_of, is_page, named_sources, where
 from kg.importing.forms import Form
 from kg.importing.reading import read_import
+from kg.nearest import nearest_to
 from kg.store.curation_log import UnreadableLine
 from kg.store.foreign import read_rdf
 from kg.store.graph import Graph
 from kg.store.held import HeldSource, imported_source, imported_sources
 
 _BORROWED = Borrowed(bibtex=read_bibtex, rdf=read_rdf)
+
+_LOG = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -71,6 +76,7 @@ def import_files(
     form: Form | None = None,
     licence: str | None = None,
     unreadable: Callable[[UnreadableLine], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Imported, ...]:
     """Read what users bring and store it, each path as one source, or all together under the name given.
 
@@ -78,7 +84,7 @@ def import_files(
     replaced, unless nothing of the new files can be read; files that another source has already are passed over. A
     file that cannot be read is a failure of its source, and the others go on. Pairs that people keep apart are not
     joined. The graph depends on the files and on what people decided alone, not on their order. unreadable is called
-    with each line of the log of decisions that is none.
+    with each line of the log of decisions that is none, progress before each source.
 
     Raises:
         UnreadableImportError: two paths would go by one name, a folder holds nothing to import, or none of the paths is
@@ -95,10 +101,15 @@ def import_files(
         if unreadable is not None:
             for line in opened.unreadable_lines:
                 unreadable(line)
-        done = tuple(_import(opened, source, files, form, licence) for source, files in sorted(found.items()))
+        done = list[Imported]()
+        for source, files in sorted(found.items()):
+            if progress is not None:
+                progress(len(done), len(found), source)
+            done.append(_import(opened, source, files, form, licence))
+            _LOG.info("%s: %s", source, done[-1].outcome)
         if any(d.outcome in {Outcome.STORED, Outcome.REPLACED} for d in done):
             finish(opened)
-    return done
+    return tuple(done)
 
 
 def remove_source(name: str, graph: str | os.PathLike[str]) -> HeldSource:
@@ -113,7 +124,7 @@ def remove_source(name: str, graph: str | os.PathLike[str]) -> HeldSource:
     with Graph.open(Path(graph)) as opened:
         source = imported_source(opened, name)
         if source is None:
-            raise UnknownSourceError(name, tuple(s.name for s in imported_sources(opened)))
+            raise UnknownSourceError(name, nearest_to(name, (s.name for s in imported_sources(opened))))
         opened.remove_import(name)
         finish(opened)
     return source

@@ -1,7 +1,7 @@
 """Where files lay when they were read: a note beside the graph, which holds no paths itself."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -94,6 +94,17 @@ class Places:
         """Whether a file of this digest was stored."""
         rows = self._notes.execute("SELECT 1 FROM place WHERE sha256 = ? AND NOT failed LIMIT 1", (sha256,))
         return next(rows, None) is not None
+
+    def beneath(self, folder: Path) -> list[tuple[str, str]]:
+        """The paths beneath the folder from which something was stored, each with the digest, sorted."""
+        first = f"{_key(folder).rstrip('/')}/"
+        query = "SELECT path, sha256 FROM place WHERE path >= ? AND path < ? AND NOT failed ORDER BY path, sha256"
+        return [(path, sha256) for path, sha256 in self._notes.execute(query, (first, first[:-1] + "0"))]  # / < 0
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget what lay at these paths."""
+        with self._notes:
+            self._notes.executemany("DELETE FROM place WHERE path = ?", [(path,) for path in paths])
 
     def of(self, sha256: str) -> list[str]:
         """The paths at which the file of this digest lay, sorted."""

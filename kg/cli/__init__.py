@@ -2,7 +2,8 @@
 
 import sys
 
-from kg.cli.app import EXIT_INTERRUPTED, app, message
+from kg.cli.app import EXIT_INTERRUPTED, app
+from kg.cli.telling import message
 
 __all__ = ["app", "main"]
 

@@ -1,6 +1,5 @@
 """The application that commands are registered with, and what they share."""
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 import typer
 
 from kg.cli.commands import Commands, registered
+from kg.cli.general import LogFile, Quiet, Verbose, taken, tell, with_general
+from kg.cli.telling import complain, message
 from kg.core.errors import KgError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,  # plain help is read as well, and rich takes as long to load as all else
     help="Which datasets do papers rest on, directly and through the models they use, and who says so?",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -68,11 +69,32 @@ def _tell_version(wanted: bool) -> None:
 
 @app.callback()
 def _general(
-    version: Annotated[
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - it is told by its callback
         bool, typer.Option("--version", help="Tell kg's version.", callback=_tell_version, is_eager=True)
     ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    log_file: LogFile = None,
 ) -> None:
-    pass
+    tell(quiet, verbose, log_file)
+    if ctx.invoked_subcommand is None:
+        _tell_next_steps(ctx)
+
+
+def _tell_next_steps(ctx: typer.Context) -> None:
+    """Say what may be done next, with the graph that status would look at."""
+    from kg.cli.configured import effective_for  # noqa: PLC0415
+    from kg.cli.first_steps import next_steps  # noqa: PLC0415
+
+    assert isinstance(ctx.command, Commands)
+    settings = effective_for(ctx.command.get_command(ctx, "status"), [], ctx)
+    graph = next(each.value for each in settings if each.setting.name == "graph")
+    try:
+        typer.echo(next_steps(str(graph), Path.cwd()), nl=False)
+    except KgError as error:
+        complain(f"kg: {error}")
+        raise typer.Exit(EXIT_UNMET) from None
 
 
 DEFAULT_GRAPH = "kg-graph"
@@ -82,51 +104,35 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 
 
 def command(
-    name: str, *, on: typer.Typer | None = None, hidden: bool = False
+    name: str, *, on: typer.Typer | None = None, hidden: bool = False, parsing: dict[str, Any] | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1."""
+    """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1.
+
+    parsing are click's settings of how its words are read.
+    """
     home = on or registered.setdefault(name, typer.Typer(add_completion=False, rich_markup_mode=None))
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            _tell_notes()
             try:
-                return function(*args, **kwargs)
+                return function(*args, **taken(kwargs))
             except KgError as error:
-                message(f"kg: {error}")
+                complain(f"kg: {error}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
-                message("kg: stopped; what was stored stays, and the same command goes on from there")
+                complain("kg: stopped; what was stored stays, and the same command goes on from there")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
 
-        return home.command(name, hidden=hidden)(guarded)
+        with_general(guarded, function)
+        home.command(name, hidden=hidden, context_settings=parsing)(guarded)
+        return function
 
     return register
-
-
-def message(text: str) -> None:
-    """Tell people something, on stderr."""
-    from kg.views.shown import shown  # noqa: PLC0415
-
-    typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
-
-
-class _Notes(logging.Handler):
-    """Tells people, on stderr, what they should know of the graph that was opened."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message(f"kg: {record.getMessage()}")
-
-
-def _tell_notes() -> None:
-    notes = logging.getLogger("kg.graph")
-    if not notes.handlers:
-        notes.addHandler(_Notes())
 
 
 def tell_unreadable(line: "UnreadableLine") -> None:

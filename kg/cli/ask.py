@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
+from kg.cli.completing import papers, questions
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.store.graph import Graph
@@ -53,7 +55,9 @@ def tell_naming(reader: "GraphReader", *names: str | None) -> None:
 
 @command("report")
 def report_(
-    paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
+    paper: Annotated[
+        str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.", autocompletion=papers)
+    ],
     graph: GraphOption = DEFAULT_GRAPH,
     form: Annotated[ReportFormat, typer.Option("--format", "-f", help="Form of the report.")] = ReportFormat.TEXT,
     as_json: JsonOption = False,
@@ -89,7 +93,9 @@ class QueryFormat(StrEnum):
 
 @command("query")
 def query_(
-    query: Annotated[str, typer.Argument(help="A named question, a file of SPARQL, or SPARQL itself.")] = "",
+    query: Annotated[
+        str, typer.Argument(help="A named question, a file of SPARQL, or SPARQL itself.", autocompletion=questions)
+    ] = "",
     graph: GraphOption = DEFAULT_GRAPH,
     settings: Annotated[
         list[str] | None, typer.Option("--set", help="name=value: fixes a variable of the query.")
@@ -162,7 +168,7 @@ def _sparql(query: str) -> str:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise KgError(f"{path}: cannot be read; {cause(error)}") from error
+            raise KgError(f"{path}: cannot be read; {cause(error)}; check the spelling") from error
     return named_query(query).text
 
 

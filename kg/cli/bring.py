@@ -13,10 +13,11 @@ from kg.cli.app import (
     GraphOption,
     JsonOption,
     command,
-    message,
     print_json,
     tell_unreadable,
 )
+from kg.cli.progress import Bar
+from kg.cli.telling import message
 
 
 @command("import")
@@ -39,9 +40,16 @@ def import_(
         raise typer.BadParameter(f"--form {form}: give one of {', '.join(Form)}")
     if name is not None and not name.strip():
         raise typer.BadParameter("--name: give a name that is not empty")
-    done = import_files(
-        paths, graph, name=name, form=Form(form) if form else None, licence=licence, unreadable=tell_unreadable
-    )
+    with Bar("importing", "sources") as progress:
+        done = import_files(
+            paths,
+            graph,
+            name=name,
+            form=Form(form) if form else None,
+            licence=licence,
+            unreadable=tell_unreadable,
+            progress=progress,
+        )
     if as_json:
         print_json(imported_json(done))
     else:

@@ -19,11 +19,12 @@ from kg.cli.app import (
     MemoryLimit,
     cause,
     command,
-    message,
     print_json,
     tell_unreadable,
 )
+from kg.cli.completing import papers
 from kg.cli.progress import Bar
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.built import BuildReport, Settled
@@ -83,7 +84,7 @@ def build(
             "--force and --events are for graphs; give a new folder of shards to read papers again"
         )
     if shards is not None:
-        _build_shards(given, shards, jobs, _limits(time_limit, memory_limit), reading, as_json=as_json)
+        _build_shards(given, shards, jobs, work_limits(time_limit, memory_limit), reading, as_json=as_json)
         return
     try:
         with Bar() as progress, _Events(events) as settled:
@@ -92,7 +93,7 @@ def build(
                 graph,
                 jobs=jobs,
                 force=force,
-                limits=_limits(time_limit, memory_limit),
+                limits=work_limits(time_limit, memory_limit),
                 progress=progress,
                 settled=settled,
                 engine=reading,
@@ -137,7 +138,7 @@ def retry(
             paths or [],
             graph,
             jobs=jobs,
-            limits=_limits(time_limit, memory_limit),
+            limits=work_limits(time_limit, memory_limit),
             progress=progress,
             engine=reading,
         )
@@ -146,7 +147,9 @@ def retry(
 
 @command("remove")
 def remove(
-    paper: Annotated[str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.")],
+    paper: Annotated[
+        str, typer.Argument(help="Title, short title, file name, arXiv id or DOI.", autocompletion=papers)
+    ],
     graph: FolderOption = DEFAULT_FOLDER,
 ) -> None:
     """Take one paper out of the graph; what others say of it stays."""
@@ -170,7 +173,8 @@ def status(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> N
         typer.echo(status_text(sources, triples), nl=False)
 
 
-def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
+def work_limits(seconds: float, mebibytes: int) -> "WorkLimits":
+    """What one paper may take."""
     from kg.workers import WorkLimits  # noqa: PLC0415
 
     return WorkLimits(seconds=seconds, memory_bytes=mebibytes * 1024 * 1024)
@@ -178,15 +182,25 @@ def _limits(seconds: float, mebibytes: int) -> "WorkLimits":
 
 def _engine(name: EngineName, scheduler: str | None, jobs: int | None) -> "Engine | None":
     """The engine that is meant; None for that of this machine."""
+    if name is EngineName.LOCAL and not _on_the_line("scheduler"):
+        return None  # a scheduler that is set once waits for the engine that goes with it
     if (name is EngineName.DASK) != (scheduler is not None):
         raise typer.BadParameter("--engine dask goes with --scheduler ADDRESS, and neither without the other")
     if name is EngineName.LOCAL or scheduler is None:
         return None
-    if jobs is not None:
+    if jobs is not None and _on_the_line("jobs"):
         raise typer.BadParameter("--jobs is for this machine alone; the workers of a cluster know how many they read")
     from kg.spreading.dask import DaskEngine  # noqa: PLC0415
 
     return DaskEngine(scheduler)
+
+
+def _on_the_line(parameter: str) -> bool:
+    """Whether an option was given with the command, and not set once for all."""
+    import click  # noqa: PLC0415
+    from click.core import ParameterSource  # noqa: PLC0415
+
+    return click.get_current_context().get_parameter_source(parameter) is ParameterSource.COMMANDLINE
 
 
 def _print_report(report: "BuildReport", *, as_json: bool) -> None:
@@ -209,7 +223,8 @@ class _Events:
         try:
             self._file = file.open("ab", buffering=0) if file else None
         except OSError as error:
-            raise typer.BadParameter(f"{file}: {cause(error)}", param_hint="--events") from None
+            reason = f"{file}: {cause(error)}; give a file that can be written"
+            raise typer.BadParameter(reason, param_hint="--events") from None
 
     def __enter__(self) -> "_Events":
         return self

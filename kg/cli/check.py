@@ -6,13 +6,18 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
+from kg.cli.completing import exports
+from kg.cli.progress import Bar
 
 
 @command("validate")
 def validate(
     file: Annotated[
         str | None,
-        typer.Argument(help="Export to check: .ttl, .trig, .nq, .nt or .jsonld; or a graph as --graph names it."),
+        typer.Argument(
+            help="Export to check: .ttl, .trig, .nq, .nt or .jsonld; or a graph as --graph names it.",
+            autocompletion=exports,
+        ),
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     as_json: JsonOption = False,
@@ -28,9 +33,10 @@ def validate(
 
     whole = graph if file is None else file
     if file is not None and not is_address(file) and not Path(file).is_dir():
-        found = check(quads_in(Path(file)))
+        with Bar("checking", ""):
+            found = check(quads_in(Path(file)))
     else:
-        with Graph.open_read_only(whole) as opened:
+        with Bar("checking", ""), Graph.open_read_only(whole) as opened:
             found = check(opened.store.quads_for_pattern(None, None, None, DefaultGraph()))
     if as_json:
         print_json(conformance_json(found))

@@ -17,7 +17,12 @@ def group(name: str, told: str) -> typer.Typer:
     registered[name] = typer.Typer(
         name=name, help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None
     )
+    registered[name].callback()(_nothing)  # which keeps a group of one command a group
     return registered[name]
+
+
+def _nothing() -> None:
+    """Do nothing before a command of a group."""
 
 
 class Commands(TyperGroup):
@@ -27,11 +32,16 @@ class Commands(TyperGroup):
         """The names of all commands that are shown."""
         return [entry.name for entry in ENTRIES.values() if not entry.hidden]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of the name, its module being loaded; None where there is none."""
         if cmd_name not in self.commands and (entry := ENTRIES.get(cmd_name)) is not None:
+            from kg.cli.configured import configure  # noqa: PLC0415 - help needs no settings
+
             import_module(f"kg.cli.{entry.module}")
-            self.commands[cmd_name] = typer.main.get_command(registered[cmd_name])
+            command = typer.main.get_command(registered[cmd_name])
+            command.name = cmd_name
+            configure(command, ctx)
+            self.commands[cmd_name] = command
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -1,11 +1,12 @@
 """A count of what was done, for people who watch."""
 
-import os
 import sys
 
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
+
+from kg.cli.progress import is_watched
 
 
 class _Speed(ProgressColumn):
@@ -23,7 +24,7 @@ class Counter:
     """
 
     def __init__(self, noun: str) -> None:
-        watched = sys.stderr.isatty() and not sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        watched = is_watched() and not sys.stdout.isatty()
         self._line = Progress(
             SpinnerColumn(),
             TextColumn(f"{{task.completed:,}} {noun}"),

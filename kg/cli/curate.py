@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, print_json
 from kg.cli.commands import group
+from kg.cli.completing import data_and_models, papers
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.curating.deciding import Recorded, Told
@@ -32,7 +34,7 @@ Words = Annotated[
     typer.Argument(help="The id of a statement, or SUBJECT RELATION OBJECT by name (Quail-2 trained_on Reeds)."),
 ]
 Triple = Annotated[tuple[str, str, str], typer.Argument(metavar="SUBJECT RELATION OBJECT", help="By name or id.")]
-Thing = Annotated[str, typer.Argument(help="A dataset or model by name or id.")]
+Thing = Annotated[str, typer.Argument(help="A dataset or model by name or id.", autocompletion=data_and_models)]
 
 
 @command("accept", on=curate)
@@ -61,7 +63,10 @@ def reject_(
     ],
     graph: FolderOption = DEFAULT_FOLDER,
     paper: Annotated[
-        str | None, typer.Option("--paper", help="Take back only what this paper says; what others say stays.")
+        str | None,
+        typer.Option(
+            "--paper", help="Take back only what this paper says; what others say stays.", autocompletion=papers
+        ),
     ] = None,
     why: WhyOption = "",
     by: ByOption = "",
@@ -105,7 +110,9 @@ def add_(
 
 @command("rerole", on=curate)
 def rerole_(
-    paper: Annotated[str, typer.Argument(help="A paper by title, short title, file name, arXiv id or DOI.")],
+    paper: Annotated[
+        str, typer.Argument(help="A paper by title, short title, file name, arXiv id or DOI.", autocompletion=papers)
+    ],
     thing: Thing,
     roles: Annotated[
         list[str],
@@ -127,8 +134,8 @@ def rerole_(
 
 @command("merge", on=curate)
 def merge_(
-    one: Annotated[str, typer.Argument(help="A dataset or model by name or id.")],
-    other: Annotated[str, typer.Argument(help="The one that it is.")],
+    one: Annotated[str, typer.Argument(help="A dataset or model by name or id.", autocompletion=data_and_models)],
+    other: Annotated[str, typer.Argument(help="The one that it is.", autocompletion=data_and_models)],
     graph: FolderOption = DEFAULT_FOLDER,
     why: WhyOption = "",
     by: ByOption = "",
@@ -144,7 +151,9 @@ def merge_(
 @command("split", on=curate)
 def split_(
     name: Thing,
-    paper: Annotated[str, typer.Argument(help="The paper in which the name means another thing.")],
+    paper: Annotated[
+        str, typer.Argument(help="The paper in which the name means another thing.", autocompletion=papers)
+    ],
     graph: FolderOption = DEFAULT_FOLDER,
     meant: Annotated[
         str | None, typer.Option("--as", help="What it means there, by name or id; a new thing if not given.")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
+from kg.cli.progress import Bar
 
 
 @command("push")
@@ -42,14 +43,9 @@ def push_(
 
     target = Target(url, gsp_url, update_url, Credentials(user, password, token), timeout)
     wishes = Wishes(tuple(sources or ()), keep=keep, force=force, union=not no_union, dry_run=dry_run)
-    with Graph.open_read_only(graph) as opened:
-        done = push_graph(opened, target, wishes, progress=None if as_json else _tell)
+    with Bar("pushing", "graphs") as progress, Graph.open_read_only(graph) as opened:
+        done = push_graph(opened, target, wishes, progress=progress)
     if as_json:
         print_json(pushed_json(done))
     else:
         typer.echo(pushed_text(done), nl=False)
-
-
-def _tell(written: int, of: int) -> None:
-    if written and written % 100 == 0:
-        message(f"{written} of {of} graphs")

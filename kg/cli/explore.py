@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
+from kg.cli.completing import exports
 from kg.tracing.conflict_kinds import ConflictKind
 
 if TYPE_CHECKING:
@@ -67,8 +68,13 @@ def conflicts_(
 
 @command("diff")
 def diff_(
-    before: Annotated[str, typer.Argument(help="Folder of a graph, an export of one (.ttl, .nq ...), or an endpoint.")],
-    after: Annotated[str, typer.Argument(help="The graph to hold against it.")],
+    before: Annotated[
+        str,
+        typer.Argument(
+            help="Folder of a graph, an export of one (.ttl, .nq ...), or an endpoint.", autocompletion=exports
+        ),
+    ],
+    after: Annotated[str, typer.Argument(help="The graph to hold against it.", autocompletion=exports)],
     limit: Annotated[int, typer.Option("--limit", min=1, help="Differences of a sort at most.")] = 200,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the graphs differ.")] = False,
     as_json: JsonOption = False,

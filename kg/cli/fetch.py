@@ -1,13 +1,14 @@
 """The command that fetches papers to read: fetch."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, print_json
 from kg.cli.explore import whole
+from kg.cli.progress import Bar
+from kg.cli.telling import message
 
 
 @command("fetch")
@@ -40,15 +41,17 @@ def fetch_(
 
     if not papers and not frontier:
         raise typer.BadParameter("give arXiv ids or DOIs, or --frontier")
-    report = fetch(
-        [*(papers or []), *(_frontier(graph, limit) if frontier else [])],
-        into,
-        configured(email=email, hosts=hosts or []),
-        source=source,
-        offline=offline,
-        limits=FetchLimits(max_mib * 2**20, time_limit),
-        progress=_tell if sys.stderr.isatty() else None,
-    )
+    wanted = [*(papers or []), *(_frontier(graph, limit) if frontier else [])]
+    with Bar("fetching") as progress:
+        report = fetch(
+            wanted,
+            into,
+            configured(email=email, hosts=[host for given in hosts or [] for host in given.split(",")]),
+            source=source,
+            offline=offline,
+            limits=FetchLimits(max_mib * 2**20, time_limit),
+            progress=progress,
+        )
     if as_json:
         print_json(fetched_json(report))
     else:
@@ -66,7 +69,3 @@ def _frontier(graph: str, limit: int) -> list[str]:
     with whole(graph) as reader:
         works = frontier(reader, limit=limit, fetchable=True).works
     return [work.identifier for work in works if work.identifier is not None]
-
-
-def _tell(done: int, total: int, identifier: str) -> None:
-    message(f"{done + 1} of {total}: {identifier}")

@@ -56,6 +56,7 @@ HEADINGS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("fetch", "fetch", "Fetch papers that are free to read."),
             Entry("import", "bring", "Take in model cards, bibliographies, facts or RDF."),
             Entry("sources", "bring", "Show where the graph's facts come from."),
+            Entry("watch", "watch", "Build whatever comes into a folder."),
             Entry("retry", "build", "Read the papers that failed again, with wider limits."),
             Entry("remove", "build", "Take one paper out."),
             Entry("load", "load", "Make a graph out of the shards of a large build."),
@@ -82,6 +83,7 @@ HEADINGS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("backup", "keep", "Write a checked copy of a graph."),
             Entry("restore", "keep", "Make a graph out of a backup."),
             Entry("doctor", "keep", "Look whether a graph is well, and mend it."),
+            Entry("config", "config", "Show what is set, and where it was set."),
         ),
     ),
     (

@@ -40,7 +40,7 @@ def json_lines(file: Path, field: str) -> Iterator[dict[str, Any]]:
                 try:
                     yield _object(line, field)
                 except ValueError as error:
-                    raise KgError(f"{name}, line {number}: {error}") from error
+                    raise KgError(f"{name}, line {number}: {error}; mend the line") from error
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def _line(stream: BinaryIO, name: str) -> bytes:
 
 
 def _unreadable(name: str, error: OSError) -> KgError:
-    return KgError(f"{name}: cannot be read as text; {cause(error)}")
+    return KgError(f"{name}: cannot be read as text; {cause(error)}; give a file of JSON lines, or - for stdin")
 
 
 def _object(line: bytes, field: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_UNMET, FolderOption, JsonOption, command, message, print_json
+from kg.cli.app import DEFAULT_FOLDER, EXIT_UNMET, FolderOption, JsonOption, command, print_json
+from kg.cli.progress import Bar
+from kg.cli.telling import message
 
 if TYPE_CHECKING:
     from kg.doctor.findings import Examination
@@ -26,7 +28,8 @@ def backup(
     from kg.store.backup import back_up  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
-    manifest = back_up(graph, output)
+    with Bar("backing up", ""):
+        manifest = back_up(graph, output)
     if as_json:
         print_json(
             {"backup": str(output), "format": manifest.format, "files": len(manifest.files), "bytes": manifest.size}
@@ -48,7 +51,8 @@ def restore(
     from kg.store.restoring import restore as restored_from  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
-    done = restored_from(backup_, graph, force=force)
+    with Bar("restoring", ""):
+        done = restored_from(backup_, graph, force=force)
     if as_json:
         kept = str(done.kept) if done.kept else None
         print_json(
@@ -70,7 +74,8 @@ def doctor(
     from kg.doctor.examining import examine, mend  # noqa: PLC0415
     from kg.views.health import health_json, health_text  # noqa: PLC0415
 
-    found: Examination = mend(graph) if fix else examine(graph)
+    with Bar("examining", ""):
+        found: Examination = mend(graph) if fix else examine(graph)
     if as_json:
         print_json(health_json(found))
     else:

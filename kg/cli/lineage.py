@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, message, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
 from kg.cli.ask import reading, tell_naming
+from kg.cli.completing import data_and_models, things
+from kg.cli.telling import message
 from kg.core.errors import KgError
 
 if TYPE_CHECKING:
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
     from kg.tracing.withdrawal import Withdrawn
 
 Name = Annotated[
-    str, typer.Argument(help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.")
+    str,
+    typer.Argument(
+        help="A paper, model or dataset by title, short title, name, file, arXiv id or IRI.", autocompletion=things
+    ),
 ]
 Depth = Annotated[int, typer.Option("--depth", min=1, help="Hops at most.")]
 MinBelief = Annotated[float, typer.Option("--min-belief", min=0, max=1, help="Leave out paths believed less.")]
@@ -31,7 +36,9 @@ _PATHS_SHOWN = 3
 def trace_(
     name: Name,
     graph: GraphOption = DEFAULT_GRAPH,
-    to: Annotated[str | None, typer.Option("--to", help="Only paths to this dataset or model.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Only paths to this dataset or model.", autocompletion=data_and_models)
+    ] = None,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,
     every: Annotated[bool, typer.Option("--all", help="Show up to 50 paths to each end, and not the best 3.")] = False,
@@ -114,18 +121,21 @@ def _write(answer: "Withdrawn", output: Path) -> None:
     forms = {".csv": withdrawal_csv, ".html": withdrawal_html, ".htm": withdrawal_html}
     render = forms.get(output.suffix.lower())
     if render is None:
-        raise typer.BadParameter(f"{output}: the report is written as .csv or .html")
+        raise typer.BadParameter(f"{output}: the report is written as .csv or .html; give a file of that suffix")
     try:
         output.write_text(render(answer), encoding="utf-8", newline="")
     except OSError as error:
-        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
+        raise KgError(f"{output}: cannot be written; {cause(error)}; give another file with --output") from error
     message(f"wrote {output}")
 
 
 @command("leaks")
 def leaks_(
     name: Annotated[
-        str, typer.Argument(help="A paper, model or dataset; without one the whole graph is gone through.")
+        str,
+        typer.Argument(
+            help="A paper, model or dataset; without one the whole graph is gone through.", autocompletion=things
+        ),
     ] = "",
     graph: GraphOption = DEFAULT_GRAPH,
     depth: Depth = 8,
@@ -194,8 +204,8 @@ def licenses_(
 
 @command("overlap")
 def overlap_(
-    one: Annotated[str, typer.Argument(help="A paper, model or dataset.")],
-    other: Annotated[str, typer.Argument(help="Another one.")],
+    one: Annotated[str, typer.Argument(help="A paper, model or dataset.", autocompletion=things)],
+    other: Annotated[str, typer.Argument(help="Another one.", autocompletion=things)],
     graph: GraphOption = DEFAULT_GRAPH,
     depth: Depth = 8,
     min_belief: MinBelief = 0.0,

@@ -6,15 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import (
-    EXIT_INTERRUPTED,
-    EXIT_SOME_FAILED,
-    JsonOption,
-    MemoryLimit,
-    command,
-    message,
-    print_json,
-)
+from kg.cli.app import EXIT_INTERRUPTED, EXIT_SOME_FAILED, JsonOption, MemoryLimit, command, print_json
+from kg.cli.telling import complain, message
 
 
 @command("extract")
@@ -36,7 +29,7 @@ def extract(
     for path, outcome in extract_papers(paths, jobs=jobs, explain=explain):
         if isinstance(outcome, Exception):
             failed = True
-            message(f"kg: {outcome}")
+            complain(f"kg: {outcome}")
         elif as_json:
             explained = {"explained": explanation_json(outcome.explained)} if explain else {}
             print_json({**extraction_json(outcome), "file": str(path), **explained})
@@ -88,7 +81,7 @@ def mentions(
         message(f"kg: stopped after {plural(done, 'text')}")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     if failed:
-        message(f"kg: {failed} of {plural(done, 'text')} failed; their lines say why")
+        complain(f"kg: {failed} of {plural(done, 'text')} failed; their lines say why")
         raise typer.Exit(EXIT_SOME_FAILED)
 
 

@@ -5,17 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import (
-    DEFAULT_FOLDER,
-    DEFAULT_GRAPH,
-    FolderOption,
-    GraphOption,
-    JsonOption,
-    command,
-    message,
-    print_json,
-)
+from kg.cli.app import DEFAULT_FOLDER, DEFAULT_GRAPH, FolderOption, GraphOption, JsonOption, command, print_json
+from kg.cli.completing import papers
 from kg.cli.curate import ByOption, WhenOption, WhyOption, curate, told_by
+from kg.cli.telling import message
 from kg.core.statement import Predicate
 
 if TYPE_CHECKING:
@@ -23,7 +16,7 @@ if TYPE_CHECKING:
 
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Statements at most.")]
 Relation = Annotated[Predicate | None, typer.Option("--predicate", help="Only statements of this relation.")]
-OfPaper = Annotated[str | None, typer.Option("--paper", help="Only statements of this paper.")]
+OfPaper = Annotated[str | None, typer.Option("--paper", help="Only statements of this paper.", autocompletion=papers)]
 Below = Annotated[float, typer.Option("--below", min=0, max=1, help="Only what is believed less than this.")]
 
 _KEYS = "[a]ccept  [r]eject  [s]kip  [q]uit"

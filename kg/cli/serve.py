@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, FolderOption, command, message
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, command
+from kg.cli.telling import message
 
 
 @command("serve")

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command, message
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command
+from kg.cli.completing import data_and_models, forms, things
+from kg.cli.progress import Bar
+from kg.cli.telling import message
 from kg.core.errors import KgError
 
 if TYPE_CHECKING:
@@ -25,10 +28,17 @@ def export_(
         ),
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="Form, where the name does not tell it.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="Form, where the name does not tell it.", autocompletion=forms)
+    ] = None,
     rdf12: Annotated[bool, typer.Option("--rdf12", help="Statements as RDF 1.2 triple terms.")] = False,
     dataset: Annotated[
-        str | None, typer.Option("--croissant", help="Write what is known of this dataset as a Croissant file.")
+        str | None,
+        typer.Option(
+            "--croissant",
+            help="Write what is known of this dataset as a Croissant file.",
+            autocompletion=data_and_models,
+        ),
     ] = None,
     date: Annotated[
         datetime | None,
@@ -50,7 +60,7 @@ def export_(
     told = exports.Form.CROISSANT if dataset is not None else exports.Form(form) if form is not None else None
     day = (date or datetime.now(UTC)).date().isoformat()
     options = exports.ExportOptions(told, rdf12, dataset, day, licence, _page)
-    with Graph.open_read_only(graph) as opened:
+    with Bar("writing", ""), Graph.open_read_only(graph) as opened:
         if only_hash:
             typer.echo(exports.graph_hash(opened, union=told in exports.UNION))
             return
@@ -64,7 +74,7 @@ def export_(
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise KgError(f"{file}: cannot be written; {cause(error)}") from error
+            raise KgError(f"{file}: cannot be written; {cause(error)}; give another place") from error
     message(f"wrote {done.told} to {file}" + (f"\nRDFC-1.0 hash {done.sha256}" if done.sha256 else ""))
 
 
@@ -77,7 +87,9 @@ def _page(graph: "Graph") -> str:
 
 @command("view")
 def view(
-    name: Annotated[str | None, typer.Argument(help="Show the lineage of this thing only.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Show the lineage of this thing only.", autocompletion=things)
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     output: Annotated[Path, typer.Option("--output", "-o", help="Page to write.")] = Path("kg.html"),
 ) -> None:
@@ -86,12 +98,12 @@ def view(
     from kg.store.reading import GraphReader  # noqa: PLC0415
     from kg.web.single_page import single_page  # noqa: PLC0415
 
-    with Graph.open_read_only(graph) as opened:
+    with Bar("drawing", ""), Graph.open_read_only(graph) as opened:
         html = single_page(GraphReader(opened), name)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise KgError(f"{output}: cannot be written; {cause(error)}") from error
+        raise KgError(f"{output}: cannot be written; {cause(error)}; give another file with --output") from error
     message(f"wrote {output}; open it in a browser")
 
 
@@ -109,7 +121,9 @@ def demo() -> None:
     papers = shipped("examples", "papers")
     with tempfile.TemporaryDirectory(prefix="kg-demo-") as folder:
         typer.echo("$ kg build examples/papers")
-        typer.echo(build_text(build_graph([papers], Path(folder) / "graph")))
+        with Bar() as progress:
+            report = build_graph([papers], Path(folder) / "graph", progress=progress)
+        typer.echo(build_text(report))
         typer.echo("$ kg trace Flightpath")
         with Graph.open_read_only(Path(folder) / "graph") as opened:
             typer.echo(trace_text(trace(GraphReader(opened), "Flightpath", max_paths=3), more="--all"), nl=False)

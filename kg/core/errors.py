@@ -76,8 +76,11 @@ class UnknownNameError(KgError):
         if not self.name.strip():
             return "the name is empty; give that of a paper, model or dataset"
         if not self.nearest:
-            return f"{self.name}: nothing in the graph goes by this name"
+            return f"{self.name}: nothing in the graph goes by this name; kg status and kg stats show names"
         return f"{self.name}: nothing in the graph goes by this name; did you mean {' or '.join(self.nearest)}?"
+
+
+_NOT_READ = "the graph knows of it, but no paper of this name has been read; kg build reads it where you have it"
 
 
 class NotReadError(KgError):
@@ -88,7 +91,7 @@ class NotReadError(KgError):
         self.name, self.reason = name, reason
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.reason or 'the graph knows of it, but no paper of this name has been read'}"
+        return f"{self.name}: {self.reason or _NOT_READ}"
 
 
 class GraphUnavailableError(KgError):
@@ -136,7 +139,8 @@ class NoWorkerError(KgError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"no worker process can be started: {self.reason}"
+        remedy = "" if ";" in self.reason else "; try again when the machine is less busy"
+        return f"no worker process can be started: {self.reason}{remedy}"
 
 
 class UnreadableImportError(KgError):
@@ -154,14 +158,15 @@ class UnreadableImportError(KgError):
 
 
 class UnknownSourceError(KgError):
-    """No imported source goes by this name; those that there are, are named."""
+    """No imported source goes by this name; the nearest are offered."""
 
     def __init__(self, name: str, there: tuple[str, ...] = ()) -> None:
         super().__init__(name, there)
         self.name, self.there = name, there
 
     def __str__(self) -> str:
-        known = f"there are {', '.join(self.there)}" if self.there else "nothing has been imported into this graph"
+        listed = f"did you mean {' or '.join(self.there)}? kg sources lists them all"
+        known = listed if self.there else "kg sources lists those that there are"
         return f"{self.name}: no imported source goes by this name; {known}"
 
 

@@ -145,7 +145,7 @@ class Desk:
         predicate = predicate_of(relation)
         subjects, objects = _ENDS[predicate]
         if predicate is Predicate.DISCLOSURE and target != UNDISCLOSED:
-            raise ImpossibleDecisionError(f"the object of {predicate.value} is {UNDISCLOSED}")
+            raise ImpossibleDecisionError(f"the object of {predicate.value} is {UNDISCLOSED}; write it so")
         one = self._end(subject, subjects, new=new)
         return one, predicate, self._end(target, objects, new=new) if objects else UNDISCLOSED
 
@@ -159,7 +159,10 @@ class Desk:
             raise NotAnIdError(name)
         identifier = entity_id_of(name)
         if NodeKind(identifier.partition(":")[0]) not in kinds:
-            raise ImpossibleDecisionError(f"{name} is no {' or '.join(kinds)}")
+            reason = (
+                f"{name} is no {' or '.join(kinds)}, as this relation needs; give another thing, or another relation"
+            )
+            raise ImpossibleDecisionError(reason)
         return thing_handle(identifier, name_in(name))
 
     def handles_of(self, said: tuple[str, Predicate, str]) -> Said:

@@ -1,5 +1,6 @@
 """Papers fetched into a folder, one after another: from arXiv, or where a DOI is free to read."""
 
+import logging
 import os
 import re
 import sys
@@ -25,6 +26,7 @@ if sys.platform != "win32":
 
 _OWN = Path(CACHE).parent
 _PACKED = (".tar.gz", ".gz", ".tar")
+_LOG = logging.getLogger(__name__)
 _TIMEOUT = httpx.Timeout(30.0, read=60.0)
 
 
@@ -82,11 +84,13 @@ def fetch(
             if progress:
                 progress(done, len(papers), str(paper))
             if (known := fetching.there(paper)) is not None:
+                _LOG.info("%s: there already as %s", paper, known.file)
                 there.append(known)
                 continue
             try:
                 fetched.append(fetching.fetch(paper))
             except NotFetchedError as error:
+                _LOG.info("%s: not fetched (%s), %s", paper, error.code, error.reason)
                 failed.append(NotFetched(str(paper), error.code, error.reason))
     return FetchReport(tuple(fetched), tuple(there), tuple(failed))
 
@@ -98,7 +102,8 @@ def _held(into: Path) -> Iterator[None]:
         (into / _OWN).mkdir(parents=True, exist_ok=True)
         lock = os.open(into / _OWN / "lock", os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise FolderBusyError(str(into), f"it cannot be written ({error.strerror or error})") from error
+        reason = f"it cannot be written ({error.strerror or error}); name another folder with --into"
+        raise FolderBusyError(str(into), reason) from error
     try:
         if sys.platform != "win32":
             _lock(lock, into)
@@ -184,6 +189,7 @@ class _Fetching:
             os.fsync(file.fileno())
         part.replace(self._into / name)
         part.with_suffix(".part.json").unlink(missing_ok=True)
+        _LOG.info("%s: fetched %s, %d bytes, from %s", paper, name, row.bytes, url)
         self._names.add(name)
         self._manifest.add(row)
         return row

@@ -50,7 +50,8 @@ def load_shards(
     """
     place = Path(graph)
     if os.path.lexists(place) and not (place.is_dir() and not any(place.iterdir())):
-        raise GraphUnavailableError(str(graph), "there is something already; shards are loaded into a new folder alone")
+        reason = "there is something already; shards are loaded into a new folder alone, so give one with --graph"
+        raise GraphUnavailableError(str(graph), reason)
     shards = _listed(folders)
     unfinished = _beside(place)
     try:
@@ -71,12 +72,14 @@ def _listed(folders: Iterable[str | os.PathLike[str]]) -> list[tuple[Path, Shard
     for folder in map(Path, folders):
         manifest: Manifest | None = read_manifest(folder)
         if manifest is None or not manifest.shards:
-            raise ShardError(str(folder), f"there are no shards here, for it has no {MANIFEST} that lists any")
+            reason = f"there are no shards here, for it has no {MANIFEST} that lists any; kg build --shards writes them"
+            raise ShardError(str(folder), reason)
         programs.setdefault((manifest.version, manifest.settings), folder)
         shards += [(folder, shard) for shard in manifest.shards]
     if len(programs) > 1:
         raise ShardError(
-            " and ".join(map(str, programs.values())), "their papers were read with different kgs; read anew"
+            " and ".join(map(str, programs.values())),
+            "their papers were read by different versions of kg; read them anew with one",
         )
     for folder, shard in shards:
         check_digest(folder, shard)
@@ -103,7 +106,8 @@ def _load(shards: Sequence[tuple[Path, Shard]], unfinished: Path, progress: Prog
         del store
         stored, failed = survey.sources()
     except (ValueError, LookupError, TypeError) as error:
-        raise ShardError(str(shards[0][0]), f"a source in its shards is none that kg writes ({error})") from error
+        reason = f"a source in its shards is none that kg writes ({error}); write the shards anew"
+        raise ShardError(str(shards[0][0]), reason) from error
     finally:
         survey.end()
         shutil.rmtree(unfinished / "survey", ignore_errors=True)

@@ -46,7 +46,8 @@ class DaskEngine:
         try:
             client = Client(self.scheduler, timeout=_CONNECTING_S, set_as_default=False, name="kg")
         except (OSError, ValueError, TypeError) as error:
-            raise ClusterError(self.scheduler, f"no scheduler answers there ({said(error)}); check address") from error
+            reason = f"no scheduler answers there ({said(error)}); check the address"
+            raise ClusterError(self.scheduler, reason) from error
         try:
             yield _Desk(self.scheduler, client, limits, wanted)
         finally:
@@ -127,4 +128,5 @@ class _Desk:
         try:
             return question(*words, **named)
         except (OSError, RuntimeError) as error:
-            raise ClusterError(self._scheduler, f"it does not answer any more ({said(error)})") from error
+            reason = f"it does not answer any more ({said(error)}); run the same command again"
+            raise ClusterError(self._scheduler, reason) from error

@@ -1,5 +1,7 @@
 """The seam between a list of papers and whoever reads them: futures, in bounded number, in no certain order."""
 
+import logging
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
@@ -8,6 +10,8 @@ from typing import Any, Protocol
 
 from kg.elsewhere.address import Paper
 from kg.workers import Wanted, Work, WorkLimits
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,13 @@ def extract_all(
     """
     waiting = iter(papers)
     running: dict[Future[Any], Paper] = {}
+    begun: dict[Paper, float] = {}
     with engine.opened(limits, wanted) as desk:
         while True:
             for paper in _up_to(desk.most - len(running), waiting):
                 running[desk.submit(paper)] = paper
+                begun[paper] = time.monotonic()
+                _LOG.debug("handed %s to a worker", paper)
             if not running:
                 return
             done, _ = wait(running, timeout=limits.seconds + patience_s, return_when=FIRST_COMPLETED)
@@ -82,7 +89,9 @@ def extract_all(
                 for future in done:
                     future.cancel()
             for future in done:
-                yield desk.read(running.pop(future), future)
+                paper = running.pop(future)
+                _LOG.debug("%s: answered after %.1f s", paper, time.monotonic() - begun.pop(paper))
+                yield desk.read(paper, future)
 
 
 def _up_to(count: int, papers: Iterator[Paper]) -> Iterator[Paper]:

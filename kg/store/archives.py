@@ -38,7 +38,7 @@ def contents_of(backup: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BackupError(str(backup), f"it is no archive that can be read ({error}); take another backup") from error
     except OSError as error:
-        raise BackupError(str(backup), f"it cannot be read ({error.strerror or error})") from error
+        raise BackupError(str(backup), f"it cannot be read ({error.strerror or error}); look at its rights") from error
 
 
 class _Bounded:
@@ -52,7 +52,8 @@ class _Bounded:
         data = self._stream.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise BackupError(str(self._backup), "it holds more than such an archive can honestly hold")
+            reason = "it holds more than such an archive can honestly hold; take another backup"
+            raise BackupError(str(self._backup), reason)
         return data
 
 
@@ -65,7 +66,8 @@ def _in_archive(backup: Path, archive: tarfile.TarFile) -> Iterator[tuple[str, I
     for entry in archive:
         content = archive.extractfile(entry) if entry.isreg() else None
         if content is None:
-            raise BackupError(str(backup), f"it holds {entry.name[:80]!r}, which is no plain file; left alone")
+            reason = f"it holds {entry.name[:80]!r}, which is no plain file; left alone, take another backup"
+            raise BackupError(str(backup), reason)
         yield entry.name, content
 
 
@@ -75,6 +77,7 @@ def _in_folder(backup: Path) -> Iterator[tuple[str, IO[bytes]]]:
             continue
         if path.is_symlink() or not path.is_file():
             name = path.relative_to(backup).as_posix()
-            raise BackupError(str(backup), f"it holds {name[:80]!r}, which is no plain file; left alone")
+            reason = f"it holds {name[:80]!r}, which is no plain file; left alone, take another backup"
+            raise BackupError(str(backup), reason)
         with path.open("rb") as content:
             yield path.relative_to(backup).as_posix(), content

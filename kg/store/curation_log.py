@@ -63,12 +63,13 @@ def read_log_file(path: Path) -> Log:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB")
+            raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB; take out what is not needed")
         lines = path.read_text("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise UnreadableLogError(str(path), "it is no text in UTF-8") from error
+        raise UnreadableLogError(str(path), "it is no text in UTF-8; save it so") from error
     except OSError as error:
-        raise UnreadableLogError(str(path), f"it cannot be read; {(error.strerror or str(error)).lower()}") from error
+        reason = f"it cannot be read ({(error.strerror or str(error)).lower()}); look at its rights"
+        raise UnreadableLogError(str(path), reason) from error
     decisions, unreadable = [], []
     for number, line in enumerate(lines, 1):
         fields = line.rstrip("\r").split("\t")
@@ -100,7 +101,8 @@ def append(folder: Path, decisions: Iterable[Decision]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise UnreadableLogError(str(path), f"it cannot be written ({error.strerror or error})") from error
+        reason = f"it cannot be written ({error.strerror or error}); look at its rights, and for room on the disk"
+        raise UnreadableLogError(str(path), reason) from error
 
 
 def moment_after(log: Log, now: datetime) -> datetime:

@@ -46,14 +46,17 @@ def _load(file: Path, folder: Path) -> None:
     form = FORMATS.get(file.suffix.lower())
     if form is None:
         known = ", ".join(FORMATS)
-        raise GraphUnavailableError(str(file), f"it is neither a graph's folder nor an export in {known}")
+        reason = f"it is neither a graph's folder nor an export in {known}; give one of these"
+        raise GraphUnavailableError(str(file), reason)
     written = open_for_writing(folder)
     try:
         written.store.bulk_extend(_quads(file, form))
     except SyntaxError as error:
-        raise GraphUnavailableError(str(file), f"it is no {form.name} that can be read ({error.msg})") from error
+        reason = f"it is no {form.name} that can be read ({error.msg}); export it anew"
+        raise GraphUnavailableError(str(file), reason) from error
     except OSError as error:
-        raise GraphUnavailableError(str(file), f"it cannot be read ({error.strerror or error})") from error
+        reason = f"it cannot be read ({error.strerror or error}); look at its rights"
+        raise GraphUnavailableError(str(file), reason) from error
     finally:
         written.close()
 

@@ -152,7 +152,8 @@ def open_for_reading(path: Path) -> Folder:
                 raise GraphUnavailableError(str(path), reason)
             time.sleep(0.02)
     except OSError as error:
-        raise GraphUnavailableError(str(path), f"it cannot be read ({error.strerror or error})") from error
+        reason = f"it cannot be read ({error.strerror or error}); look at its rights"
+        raise GraphUnavailableError(str(path), reason) from error
 
 
 def place_to_read(path: Path) -> Path:
@@ -224,4 +225,5 @@ def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) 
         else:
             reason = f"its store cannot be opened ({error}); kg doctor says what is amiss"
         raise GraphUnavailableError(str(home), reason) from error
+    _LOG.debug("%s: opened for %s", path, "writing" if writer else "reading")
     return Folder(path, held, store, writer=writer, home=home)

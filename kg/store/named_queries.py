@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.core.errors import QueryError
+from kg.nearest import nearest_to
 from kg.resources import shipped
 
 _PARAMETER = re.compile(r"^#\s*\?(\w+):", re.MULTILINE)
@@ -28,11 +29,13 @@ def named_query(name: str) -> NamedQuery:
     """The shipped query of this name.
 
     Raises:
-        QueryError: there is none; those that are there are named.
+        QueryError: there is none; the nearest are offered.
     """
     queries = {query.name: query for query in named_queries()}
     if name not in queries:
-        raise QueryError(f"{name}: no such question; there are {', '.join(queries)}")
+        near = nearest_to(name, queries)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        raise QueryError(f"{name}: no such question; {meant}kg query --list shows all")
     return queries[name]
 
 

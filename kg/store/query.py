@@ -160,7 +160,7 @@ def _named(graphs: AskedGraphs | None) -> dict[str, list[str]] | None:
         try:
             NamedNode(iri)
         except ValueError:
-            raise QueryError(f"{iri[:100]} is no IRI of a graph") from None
+            raise QueryError(f"{iri[:100]} is no IRI of a graph; write it in full, with its scheme") from None
     return {"default": list(dict.fromkeys(graphs.default)), "named": list(dict.fromkeys(graphs.named))}
 
 
@@ -189,7 +189,7 @@ def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> Quer
             process.kill()
             raise
     if stop.pulled():
-        raise QueryLimitError("the query was stopped")
+        raise QueryLimitError("the query was stopped; ask again for its answer")
     if process.returncode != 0:
         raise QueryLimitError("the query needed too much memory or broke off; ask for less, or add a LIMIT")
     return result_of(str(request["query"]), json.loads(told))

@@ -21,10 +21,10 @@ def read_table(folder: Path) -> Rejections:
         return Rejections()
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB")
+            raise UnreadableLogError(str(path), f"longer than {_MOST_BYTES >> 20} MiB; split it")
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableLogError(str(path), "it cannot be read as text in UTF-8") from error
+        raise UnreadableLogError(str(path), "it cannot be read as text in UTF-8; save it so") from error
     pairs = []
     for number, line in enumerate(lines[1:], 2):
         if line.strip():
@@ -33,5 +33,6 @@ def read_table(folder: Path) -> Rejections:
                 one, other, by, why = fields
                 pairs.append(rejection(entity_id_of(one), entity_id_of(other), by=by, why=why))
             except (ValueError, NotAnIdError) as error:
-                raise UnreadableLogError(str(path), f"line {number} is no pair of ids with who and why") from error
+                reason = f"line {number} is no pair of ids with who and why; mend or remove the line"
+                raise UnreadableLogError(str(path), reason) from error
     return rejections(pairs)

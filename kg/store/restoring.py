@@ -100,14 +100,16 @@ def _extract(backup: Path, place: Path) -> Manifest:
     with contents_of(backup) as files:
         name, content = next(files, ("", None))
         if name != MANIFEST or content is None:
-            raise BackupError(str(backup), f"it is no backup of kg's: it does not begin with {MANIFEST}")
+            reason = f"it is no backup of kg's: it does not begin with {MANIFEST}; give what kg backup wrote"
+            raise BackupError(str(backup), reason)
         manifest = read_manifest(backup, content.read(_MOST_MANIFEST_BYTES + 1))
         _refuse_what_has_no_room(backup, manifest, place)
         waiting = {kept.path: kept for kept in manifest.files}
         for name, content in files:
             kept = waiting.pop(name, None)
             if kept is None:
-                raise BackupError(str(backup), f"it holds {name[:80]!r}, which its manifest does not name; left alone")
+                reason = f"it holds {name[:80]!r}, which its manifest does not name; left alone, take another backup"
+                raise BackupError(str(backup), reason)
             try:
                 _write(backup, kept, content, place / kept.path)
             except OSError as error:
@@ -151,7 +153,8 @@ def read_manifest(backup: Path, data: bytes) -> Manifest:
     if not well or len({f.path for f in files}) < len(files) or MARK not in {f.path for f in files}:
         raise BackupError(str(backup), f"its {MANIFEST} names files that no backup of kg's holds; nothing was restored")
     if found > migrating.FORMAT:
-        raise BackupError(str(backup), f"its graph is of format {found}, and this kg reads up to {migrating.FORMAT}")
+        reason = f"its graph is of format {found}, and this kg reads up to {migrating.FORMAT}; use a newer kg"
+        raise BackupError(str(backup), reason)
     return Manifest(found, files)
 
 
@@ -166,6 +169,7 @@ def _is_plain(file: Kept) -> bool:
 
 def _refuse_what_has_no_room(backup: Path, manifest: Manifest, place: Path) -> None:
     if backup.is_file() and manifest.size > most_bytes(backup):
-        raise BackupError(str(backup), f"it claims to hold {manifest.size:,} bytes, more than such an archive can")
+        reason = f"it claims to hold {manifest.size:,} bytes, more than such an archive can; take another backup"
+        raise BackupError(str(backup), reason)
     if manifest.size > shutil.disk_usage(place).free:
         raise BackupError(str(backup), f"its {manifest.size:,} bytes find no room here; make room and try again")

@@ -54,5 +54,5 @@ def _pattern(every: Sequence[Token], form: str) -> tuple[Token, Token]:
             raise QueryError("nothing can be set in a CONSTRUCT WHERE; write CONSTRUCT { … } WHERE { … }")
         pairs = pairs[1:]  # the first holds the template
     if not pairs:
-        raise QueryError("the query has no pattern to set a value in")
+        raise QueryError("the query has no pattern to set a value in; leave --set out, or add WHERE { … }")
     return pairs[0]

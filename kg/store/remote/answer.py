@@ -134,9 +134,11 @@ class Answer(RawIOBase):
     def _bounded(self, more: int) -> None:
         self._taken += more
         if self._taken > self._asking.max_bytes:
-            raise EndpointError(self._url, f"the answer is longer than {self._asking.max_bytes // 2**20} MiB")
+            reason = f"the answer is longer than {self._asking.max_bytes // 2**20} MiB; ask for less"
+            raise EndpointError(self._url, reason)
         if self._asking.clock() > self._deadline:
-            raise LateError(self._url, f"no whole answer within {self._asking.timeout_s:g} seconds")
+            reason = f"no whole answer within {self._asking.timeout_s:g} seconds; ask for less, or try again"
+            raise LateError(self._url, reason)
 
 
 def one_line(text: str) -> str:

@@ -165,7 +165,8 @@ class Client:
         except (SyntaxError, OSError) as error:
             if answer.failure is not None:
                 raise answer.failure from error
-            raise EndpointError(self.address.url, f"its answer cannot be read ({error})") from error
+            reason = f"its answer cannot be read ({error}); is it a SPARQL 1.1 endpoint?"
+            raise EndpointError(self.address.url, reason) from error
 
 
 def _no_endpoint(answer: Answer) -> str:

@@ -34,7 +34,8 @@ class RemoteFolder:
         Raises:
             GraphUnavailableError: always.
         """
-        raise GraphUnavailableError(self.address.url, "it is an endpoint, and this needs the graph's folder")
+        reason = "it is an endpoint, and this needs the graph's folder; give that with --graph"
+        raise GraphUnavailableError(self.address.url, reason)
 
     def log_sha256(self) -> str | None:
         """The digest of the log of decisions as it was pushed, or None."""

@@ -103,9 +103,10 @@ class Connection:
             given = f"no answer within {self.asking.timeout_s:g} seconds; ask for less, or give it longer"
             raise LateError(url, given) from error
         except httpx.ConnectError as error:
-            raise EndpointError(url, f"nobody answers there ({one_line(str(error))})") from error
+            reason = f"nobody answers there ({one_line(str(error))}); check the address, and that the server runs"
+            raise EndpointError(url, reason) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise EndpointError(url, f"the connection broke off ({one_line(str(error))})") from error
+            raise EndpointError(url, f"the connection broke off ({one_line(str(error))}); try again") from error
 
 
 def _form(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

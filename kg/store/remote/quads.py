@@ -153,7 +153,8 @@ class RemoteQuads:
                 return list(found)
             behind = _behind(_text(rows[-1]["s"]), _text(rows[-1]["g"]) if graph is None else None)
             if behind == after and len(rows) >= _PAGE:
-                raise EndpointError(self.client.address.url, "one of its graphs says too much of one thing")
+                reason = "one of its graphs says too much of one thing; push the graph anew"
+                raise EndpointError(self.client.address.url, reason)
             if behind == after:
                 return list(found)
             after = behind
@@ -165,7 +166,7 @@ class RemoteQuads:
     def _rows(self, query: str) -> list[dict[str, Term | None]]:
         with self.client.rows(query) as (rows, answer):
             if not isinstance(rows, QuerySolutions):
-                raise EndpointError(self.client.address.url, "its answer has no rows")
+                raise EndpointError(self.client.address.url, "its answer has no rows; is it a SPARQL 1.1 endpoint?")
             names = [variable.value for variable in rows.variables]
             taken = [dict(zip(names, row, strict=True)) for row in rows]
             answer.drain()

@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ShardError(str(path), f"it cannot be read ({error})") from error
+        raise ShardError(str(path), f"it cannot be read ({error}); look at its rights") from error
     if not lines:
         return None
     try:

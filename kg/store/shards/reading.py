@@ -30,7 +30,7 @@ def check_digest(folder: Path, shard: Shard) -> None:
             same = path.stat().st_size == shard.bytes
             same = same and hashlib.file_digest(file, "sha256").hexdigest() == shard.sha256
     except OSError as error:
-        raise ShardError(str(path), f"it cannot be read ({error.strerror or error})") from error
+        raise ShardError(str(path), f"it cannot be read ({error.strerror or error}); look at its rights") from error
     if not same:
         raise ShardError(str(path), "it is not the file that the list names; write it anew, or copy it again")
 
@@ -49,14 +49,15 @@ def sources_of(folder: Path, shard: Shard) -> Iterator[tuple[NamedNode, list[Qua
                 parse(cast(IO[bytes], file), format=RdfFormat.N_QUADS), key=lambda quad: quad.graph_name
             ):
                 if not isinstance(graph, NamedNode) or not _is_source(graph):
-                    raise ShardError(str(path), f"it holds the graph {str(graph)[:100]}, which is none of a source")
+                    reason = f"it holds the graph {str(graph)[:100]}, which is none of a source; write the shards anew"
+                    raise ShardError(str(path), reason)
                 whole = _whole(path, found)
                 sources, quads = sources + 1, quads + len(whole)
                 if sources > shard.sources or quads > shard.quads:
                     break
                 yield graph, whole
     except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
-        raise ShardError(str(path), f"it cannot be read as N-Quads ({error})") from error
+        raise ShardError(str(path), f"it cannot be read as N-Quads ({error}); write the shards anew") from error
     if (sources, quads) != (shard.sources, shard.quads):
         raise ShardError(str(path), "it holds more or less than the list says; write it anew")
 
@@ -66,11 +67,12 @@ def _whole(path: Path, found: Iterator[Quad]) -> list[Quad]:
     for quad in found:
         if not isinstance(quad.subject, NamedNode) or isinstance(quad.object, Triple):
             raise ShardError(
-                str(path), "it holds nodes without a name or triples within triples, which kg never writes"
+                str(path),
+                "it holds nodes without a name or triples within triples, which kg never writes; write the shards anew",
             )
         whole.append(quad)
         if len(whole) > _MOST_QUADS:
-            raise ShardError(str(path), f"a source in it has more than {_MOST_QUADS:,} quads")
+            raise ShardError(str(path), f"a source in it has more than {_MOST_QUADS:,} quads; write the shards anew")
     return whole
 
 

@@ -48,7 +48,8 @@ class ShardWriter:
         try:
             self._number = 1 + _prepared(folder, manifest)
         except OSError as error:
-            raise ShardError(str(folder), f"it cannot be written ({error.strerror or error})") from error
+            reason = f"it cannot be written ({error.strerror or error}); name another folder with --shards"
+            raise ShardError(str(folder), reason) from error
 
     def __enter__(self) -> "ShardWriter":
         return self

@@ -1,0 +1,180 @@
+"""What to do next, told from what lies in the folder: papers, a graph, or somebody who writes it."""
+
+import os
+import shlex
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.plain_names import is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.store.graph import Graph
+    from kg.store.query_result import Term
+
+_SURELY = frozenset({".pdf", ".tex", ".ltx", ".nxml", ".tei"})
+_PACKED = (".tar.gz", ".tgz")
+_MOST_FILES = 20_000  # looked at in a folder
+_MOST_LINKS = 5_000  # looked at for names to ask about
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a graph holds: papers and failures, and names out of it to ask about, where it has such."""
+
+    papers: int
+    failed: int
+    paper: str | None = None
+    dataset: str | None = None
+
+
+def next_steps(graph: str, folder: Path) -> str:
+    """A few lines on what to do next.
+
+    Raises:
+        GraphUnavailableError: there is a graph, and it cannot be opened.
+        EndpointError: the graph is behind an endpoint that does not answer.
+    """
+    from kg.store.holder import is_written, read_note  # noqa: PLC0415
+    from kg.store.remote.address import is_address  # noqa: PLC0415
+    from kg.views.shown import shown  # noqa: PLC0415
+
+    named = shown(graph)
+    if is_address(graph):
+        return _of_graph(named, _held(graph), "")
+    there = Path(graph, "kg.json").exists()
+    if there and is_written(Path(graph)):
+        return _of_written(named, str(read_note(Path(graph)) or "another process"))
+    papers = _papers_in(folder, Path(graph))
+    if there:
+        return _of_graph(named, _held(graph), _command(papers, folder))
+    return _of_papers(papers, _command(papers, folder)) if papers else _of_nothing(named)
+
+
+def _of_nothing(graph: str) -> str:
+    return f"""\
+There are no papers in this folder, and no graph ({graph}).
+
+Read papers of yours   kg build FOLDER    (PDF, LaTeX, TEI, JATS, S2ORC, Markdown, text)
+Fetch some             kg fetch arxiv:1810.04805 && kg build papers
+See what kg does       kg demo
+All commands           kg -h
+"""
+
+
+def _of_papers(papers: int, command: str) -> str:
+    from kg.views.shown import plural  # noqa: PLC0415
+
+    return f"""\
+{plural(papers, "PDF or LaTeX paper")} in this folder, and no graph yet.
+
+Read them              {command}
+See what kg does       kg demo
+All commands           kg -h
+"""
+
+
+def _of_written(graph: str, writer: str) -> str:
+    from kg.views.shown import shown  # noqa: PLC0415
+
+    return f"""\
+{graph} is being written by {shown(writer)}.
+
+What is stored so far  kg status
+All commands           kg -h
+"""
+
+
+def _of_graph(graph: str, held: Held, command: str) -> str:
+    from kg.views.shown import plural  # noqa: PLC0415
+
+    paper, dataset = (shlex.quote(name) if name else None for name in (held.paper, held.dataset))
+    steps = [
+        ("What a paper rests on", f"kg trace {paper}" if paper else None),
+        ("What it says", f"kg report {paper}" if paper else None),
+        ("What rests on a dataset", f"kg impact {dataset}" if dataset else None),
+        ("Test data in its training", f"kg leaks {paper}" if paper else None),
+        ("See all of it", "kg view"),
+        ("Why papers failed", "kg status" if held.failed else None),
+        ("Read papers added since", f"{command}" if command else None),
+        ("All commands", "kg -h"),
+    ]
+    lines = [f"{what:<26} {how}" for what, how in steps if how]
+    failed = f", and {plural(held.failed, 'failure')}" if held.failed else ""
+    return "\n".join([f"{graph} holds {plural(held.papers, 'paper')}{failed}.", "", *lines]) + "\n"
+
+
+def _command(papers: int, folder: Path) -> str:
+    """How the papers of the folder are built: the one folder that holds them all, where there is one."""
+    if not papers:
+        return ""
+    below = [p for p in sorted(folder.iterdir()) if p.is_dir() and not p.name.startswith(".")]
+    here = any(_is_paper(p.name) for p in folder.iterdir() if p.is_file())
+    holding = [p.name for p in below if _papers_in(p, p / "-")] if not here else []
+    return f"kg build {shlex.quote(holding[0]) if len(holding) == 1 and is_plain(holding[0]) else '.'}"
+
+
+def _papers_in(folder: Path, graph: Path) -> int:
+    """How many files are papers by their names, those of a graph and hidden ones left out; a large folder in part."""
+    found = seen = 0
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and Path(where, n) != graph)
+        found += sum(_is_paper(name) for name in names)
+        seen += len(names) + len(folders)
+        if seen > _MOST_FILES:
+            break
+    return found
+
+
+def _is_paper(name: str) -> bool:
+    lower = name.lower()
+    return not name.startswith(".") and (Path(lower).suffix in _SURELY or lower.endswith(_PACKED))
+
+
+def _held(graph: str) -> Held:
+    """What the graph holds, told from its indexes."""
+    from pyoxigraph import DefaultGraph  # noqa: PLC0415
+
+    from kg.store import vocabulary as v  # noqa: PLC0415
+    from kg.store.graph import Graph  # noqa: PLC0415
+
+    with Graph.open_read_only(graph) as opened:
+        store, union = opened.store, DefaultGraph()
+        files = sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, union))
+        failed = sum(1 for _ in store.quads_for_pattern(None, v.KG_REASON_CODE, None, union))
+        read = {q.object for q in store.quads_for_pattern(None, v.SCHEMA_ENCODES_CREATIVE_WORK, None, union)}
+        return Held(len(read) or files - failed, failed, *_names(opened))
+
+
+def _iri(term: "Term") -> str:
+    return getattr(term, "value", "")  # of kg's own statements every end is a node
+
+
+def _names(graph: "Graph") -> tuple[str | None, str | None]:
+    """A paper that says most of models and data, and the dataset that most train on; plain names alone."""
+    from pyoxigraph import DefaultGraph, NamedNode  # noqa: PLC0415
+
+    from kg.store import vocabulary as v  # noqa: PLC0415
+    from kg.store.lookup import Lookup  # noqa: PLC0415
+    from kg.store.works import short_title  # noqa: PLC0415
+
+    lookup, papers, datasets = Lookup(graph.store), Counter[str](), Counter[str]()
+    for property_, weight in ((v.KG_USES_MODEL, 2), (v.KG_TRAINS_ON, 1)):
+        for quad in islice(graph.store.quads_for_pattern(None, property_, None, DefaultGraph()), _MOST_LINKS):
+            papers[_iri(quad.subject)] += weight
+            if property_ == v.KG_TRAINS_ON:
+                datasets[_iri(quad.object)] += 1
+
+    def first(counted: Counter[str], label: "Callable[[str], str | None]") -> str | None:
+        ranked = sorted(counted, key=lambda iri: (-counted[iri], iri))[:50]
+        return next((name for iri in ranked if (name := label(iri)) and is_plain(name)), None)
+
+    def of_paper(iri: str) -> str | None:
+        title = lookup.text(NamedNode(iri), v.RDFS_LABEL) or ""
+        return short_title(title) or title
+
+    return first(papers, of_paper), first(datasets, lambda iri: lookup.text(NamedNode(iri), v.SKOS_PREF_LABEL))

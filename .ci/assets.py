@@ -1,8 +1,8 @@
 """Fetch the files of others that travel with kg: ``make assets`` takes them from npm packages by version and digest.
 
-A list, vendored.tsv, lies in kg/web/assets/vendored/ and another in docs/assets/vendored/; what it says of a file is what lies
-beside it afterwards, or nothing is written. To bring in another version: change the version, run it, compare what it prints
-with what the package's own pages say, and write the digest into the list.
+A list, vendored.tsv, lies in kg/web/assets/vendored/ and another in docs/assets/vendored/; what it says of a file is
+what lies beside it afterwards, or nothing is written. To bring in another version: change the version, run it, compare
+what it prints with what the package's own pages say, and write the digest into the list.
 """
 
 import csv

@@ -1,7 +1,7 @@
-"""Draws the diagrams of the documents, light and dark, so that the site needs no script for them: `make diagrams` runs it.
+"""Draws the diagrams of the documents, light and dark, so that the site needs no script for it: `make diagrams`.
 
-A diagram is written in Mermaid on its page, where forges show it. Its pictures are named after what it says; those that no
-page holds any more go.
+A diagram is written in Mermaid on its page, where forges show it. Its pictures are named after what it says; those that
+no page holds any more go.
 """
 
 import hashlib
@@ -22,11 +22,13 @@ FILE, SHA256 = "package/dist/mermaid.min.js", "07e37dfa97b337ccc85365d57eddf99b9
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SCHEMES = {
     "": {
-        "primaryColor": "#e4f0f8", "primaryBorderColor": "#00649c", "primaryTextColor": "#1f2429", "lineColor": "#59636d",
+        "primaryColor": "#e4f0f8", "primaryBorderColor": "#00649c", "primaryTextColor": "#1f2429",
+        "lineColor": "#59636d",
         "tertiaryColor": "#fdfcfa", "edgeLabelBackground": "#fdfcfa", "fontFamily": FONT,
     },
     "-dark": {
-        "primaryColor": "#16303f", "primaryBorderColor": "#56b4e9", "primaryTextColor": "#e6e8ea", "lineColor": "#a0aab4",
+        "primaryColor": "#16303f", "primaryBorderColor": "#56b4e9", "primaryTextColor": "#e6e8ea",
+        "lineColor": "#a0aab4",
         "tertiaryColor": "#14171a", "edgeLabelBackground": "#14171a", "fontFamily": FONT,
     },
 }  # fmt: skip

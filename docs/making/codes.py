@@ -1,7 +1,6 @@
-"""The page of reason codes: what each means, and the sentences that kg says with it, which are read out of the program."""
+"""The page of reason codes: what each means, and the sentences that kg says with it, read out of the program."""
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +41,6 @@ _FURTHER = """
 [`kg fetch`](../commands.md#kg-fetch) has codes of its own for what could not be fetched, [`kg doctor`](../commands.md#kg-doctor) for
 faults of a graph, [`kg leaks`](../commands.md#kg-leaks) verdicts, and [`kg conflicts`](../commands.md#kg-conflicts) kinds.
 """
-_LIKE_A_REASON = re.compile(r"^(?:it|its|the|there|nothing|more|they|you|what|loose) |^… ")
 
 
 def page() -> str:
@@ -52,7 +50,9 @@ def page() -> str:
         for word, sentence in _sentences(ast.parse(path.read_text("utf-8"))):
             said[word].add(sentence)
     listed = table(("code", "means"), ((code(c.value), MEANINGS[c]) for c in ReasonCode))
-    sections = "".join(f"\n### {c.value}\n\n" + "".join(f"- {s}\n" for s in sorted(said[c.name])) for c in ReasonCode if said[c.name])
+    sections = "".join(
+        f"\n### {c.value}\n\n" + "".join(f"- {s}\n" for s in sorted(said[c.name])) for c in ReasonCode if said[c.name]
+    )
     return NOTE + _INTRO + listed + _SAID + sections + _FURTHER
 
 

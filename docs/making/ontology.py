@@ -60,9 +60,15 @@ def examples_of_terms() -> dict[str, str]:
 def _section(graph: rdflib.Graph, term: rdflib.URIRef, examples: dict[str, str]) -> str:
     name = _short(term)
     parts = [str(d) for d in graph.objects(term, SKOS.definition)]
-    parts += sorted(str(n) for predicate in (SKOS.note, SKOS.scopeNote, RDFS.comment) for n in graph.objects(term, predicate))
-    facts = [f"From {_list(graph, RDFS.domain, term)} to {_list(graph, RDFS.range, term)}"] if _ranged(graph, term) else []
-    facts += [f"{word} {_list(graph, predicate, term)}" for predicate, word in _RELATIONS if (term, predicate, None) in graph]
+    parts += sorted(
+        str(n) for predicate in (SKOS.note, SKOS.scopeNote, RDFS.comment) for n in graph.objects(term, predicate)
+    )
+    facts = (
+        [f"From {_list(graph, RDFS.domain, term)} to {_list(graph, RDFS.range, term)}"] if _ranged(graph, term) else []
+    )
+    facts += [
+        f"{word} {_list(graph, predicate, term)}" for predicate, word in _RELATIONS if (term, predicate, None) in graph
+    ]
     text = f"\n### {name}\n\n" + "\n\n".join(" ".join(part.split()) for part in parts) + "\n"
     if facts:
         text += f"\n{'; '.join(facts)}.\n"
@@ -94,7 +100,11 @@ def _names(graph: rdflib.Graph, nodes: Iterable[rdflib.term.Node]) -> Iterator[s
 
 
 def _short(term: rdflib.term.Node) -> str:
-    for prefix, namespace in (*PREFIXES.items(), ("lpwc", "https://linkedpaperswithcode.com/property/"), ("lpwcc", "https://linkedpaperswithcode.com/class/")):
+    for prefix, namespace in (
+        *PREFIXES.items(),
+        ("lpwc", "https://linkedpaperswithcode.com/property/"),
+        ("lpwcc", "https://linkedpaperswithcode.com/class/"),
+    ):
         if str(term).startswith(namespace):
             return f"{prefix}:{str(term).removeprefix(namespace)}"
     return f"<{term}>"

@@ -1,4 +1,4 @@
-"""Finds a triple for each term of the ontology in a real graph, and keeps them in ontology_examples.tsv: `make reference`.
+"""Finds a triple for each term of the ontology in a real graph, and keeps them in a table: `make reference`.
 
 The graph holds the example papers, a card and a mapping, decisions of a person, and a file that cannot be read.
 """
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
 from kg.resources import shipped
@@ -65,9 +65,8 @@ def _examples(quads: list[Quad]) -> Iterator[tuple[str, str]]:
     for quad in quads:
         for term in (quad.predicate, quad.object):
             if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["kg"]):
-                if not isinstance(quad.subject, BlankNode):
-                    triple = f"{_written(quad.subject)} {_written(quad.predicate)} {_written(quad.object)} ."
-                    found.setdefault(_written(term), []).append(triple)
+                triple = f"{_written(quad.subject)} {_written(quad.predicate)} {_written(quad.object)} ."
+                found.setdefault(_written(term), []).append(triple)
     for term in sorted(found):
         yield term, min(set(found[term]), key=lambda t: (_LIKED.search(t) is None, len(t), t))
 

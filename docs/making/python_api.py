@@ -26,14 +26,21 @@ def page() -> str:
     """The page as text."""
     functions = [name for name in sorted(kg.__all__) if inspect.isroutine(getattr(kg, name))]
     sections = [_function(f"kg.{name}", getattr(kg, name), 2) for name in functions]
-    classes = {"kg.Graph": kg.Graph, "TraceAnswer": TraceAnswer, "ImpactAnswer": ImpactAnswer, "QueryAnswer": QueryAnswer}
+    classes = {
+        "kg.Graph": kg.Graph,
+        "TraceAnswer": TraceAnswer,
+        "ImpactAnswer": ImpactAnswer,
+        "QueryAnswer": QueryAnswer,
+    }
     sections += [_class(name, shown) for name, shown in classes.items()]
     return NOTE + _INTRO + "".join(sections) + "\n## kg.__version__\n\nThe version, as `kg --version` tells it.\n"
 
 
 def _function(name: str, function: Any, level: int) -> str:
     bare = name.rsplit(".", 1)[-1]
-    return f"\n{'#' * level} {name}\n\n```python\n{_call(bare, function)}\n```\n\n{_prose(inspect.getdoc(function) or '')}"
+    return (
+        f"\n{'#' * level} {name}\n\n```python\n{_call(bare, function)}\n```\n\n{_prose(inspect.getdoc(function) or '')}"
+    )
 
 
 def _call(name: str, function: Any) -> str:

@@ -1,7 +1,7 @@
 """Writes the reference pages that come from the program itself: `make reference` runs it, and a test compares.
 
-Each page is made by a function without arguments, which gives its text. What program and page cannot know of one another
-stands in the modules beside this one: what a reason code means, which triple shows a term.
+Each page is made by a function without arguments, which gives its text. What the program does not tell of itself stands
+in the modules beside this one: what a reason code means, which triple shows a term.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import codes
 import files
-import ontology
 import options
 import python_api
+
+import ontology
 import questions
 
 FOLDER = Path(__file__).parent.parent / "reference"

@@ -1,7 +1,7 @@
 """What the site adds to the pages: diagrams as pictures, and the project's own files that pages lead to.
 
-MkDocs calls these functions (`hooks` in mkdocs.yml). Pages link to files of the project as they lie in it, so that links
-work in a checkout; in the site those files stand under project/.
+MkDocs calls these functions (`hooks` in mkdocs.yml). Pages link to files of the project as they lie in it, so that
+links work in a checkout; in the site those files stand under project/.
 """
 
 import hashlib
@@ -26,8 +26,7 @@ _TITLE = re.compile(r"^\s*accTitle: (.+)$", re.MULTILINE)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The pages with the files outside of docs/ that they lead to, and those that these lead to in turn."""
     waiting = [file for file in files if file.is_documentation_page()]
-    for name in FURTHER:
-        waiting.append(_brought(name, files, config))
+    waiting += [_brought(name, files, config) for name in FURTHER]
     while waiting:
         page = waiting.pop()
         for link in _LINK.finditer(page.content_string):

@@ -1,4 +1,4 @@
-"""The tutorial and the how-tos are real: one reader goes through the tutorial, and then through each how-to from there."""
+"""The tutorial and the how-tos are real: a reader goes through the tutorial, and through each how-to from there."""
 
 import difflib
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.sessions import ROOT, matches, rewritten, run, sessions
+from tests.store.remote.servers import oxigraph
 
 DOCS = ROOT / "docs"
 REWRITE = "KG_REWRITE_SESSIONS"
@@ -19,6 +20,8 @@ FURTHER = sorted(
     for page in (DOCS / folder).glob("*.md")
     if "```console" in page.read_text("utf-8")
 )
+SERVER = "http://localhost:7878"
+"""Where the pages have a SPARQL server; tests start one elsewhere."""
 _FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 
 
@@ -37,15 +40,15 @@ def after_the_tutorial(begun: Path) -> Path:
     return begun
 
 
-def follow(page: Path, folder: Path) -> None:
+def follow(page: Path, folder: Path, *, server: str = SERVER) -> None:
     """Write the files that the page shows, run its sessions, and compare; or write the sessions anew."""
-    text = page.read_text("utf-8")
+    text = page.read_text("utf-8").replace(f"{SERVER}/", f"{server}/")
     for name, content in _FILE.findall(text):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
     if os.environ.get(REWRITE):
-        page.write_text(rewritten(text, folder), "utf-8")
+        page.write_text(rewritten(text, folder).replace(f"{server}/", f"{SERVER}/"), "utf-8")
         pytest.fail(f"{page.name} was written anew, because {REWRITE} is set; read the difference")
     for exchange in sessions(text):
         printed = run(exchange.command, folder)
@@ -62,7 +65,11 @@ def test_the_tutorial_shows_what_its_commands_print(begun):
 def test_a_further_page_shows_what_its_commands_print(page, after_the_tutorial, tmp_path):
     for name in ("papers", "kg-graph"):
         shutil.copytree(after_the_tutorial / name, tmp_path / name)
-    follow(page, tmp_path)
+    if SERVER not in page.read_text("utf-8"):
+        follow(page, tmp_path)
+        return
+    with oxigraph() as url:
+        follow(page, tmp_path, server=url.removesuffix("/query"))
 
 
 def test_the_tutorial_comes_from_an_empty_machine_to_a_map_in_five_commands():

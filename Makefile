@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench audit lock examples pictures assets clean
+.PHONY: help setup demo test lint check docs reference bench audit lock examples pictures diagrams assets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,14 @@ lint: $(READY) ## style, types and the direction of imports
 check: lint ## all that must pass before a change goes in: lint, tests, coverage
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--cov --cov-report=term:skip-covered"
 
+docs: $(READY) ## build the documents as a site into build/site; a broken link ends it
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "build/site/index.html"
+
+reference: $(READY) ## write the reference pages anew that are made out of the program
+	@$(BIN)/python docs/making/ontology_examples.py
+	@$(BIN)/python docs/making/reference.py
+
 bench: $(READY) ## speed and memory of kg beside its peers (PAPERS=folder, default examples/papers; BENCH_FLAGS="" for all)
 	@$(BIN)/python benchmarks/speed.py $(or $(PAPERS),examples/papers) $(BENCH_FLAGS)
 
@@ -55,7 +63,10 @@ examples: ## typeset examples/*.pdf from examples/source (needs pdflatex)
 pictures: $(READY) ## take the pictures of the documents anew from the example papers (needs Chromium)
 	@$(BIN)/python docs/images/pictures.py
 
-assets: ## fetch the vendored files of kg/web/assets anew from npm, by version and digest (needs npm)
+diagrams: $(READY) ## draw the diagrams of the documents anew (needs Chromium and npm)
+	@$(BIN)/python docs/images/diagrams.py
+
+assets: ## fetch the vendored files of the pages anew from npm, by version and digest (needs npm)
 	@$(PYTHON) .ci/assets.py
 
 clean: ## remove what was built: .venv, caches, graphs

@@ -1,8 +1,8 @@
 """Fetch the files of others that travel with kg: ``make assets`` takes them from npm packages by version and digest.
 
-The list is kg/web/assets/vendored/vendored.tsv; what it says of a file is what lies beside it afterwards, or nothing is
-written. To bring in another version: change the version, run it, compare what it prints with what the package's own
-pages say, and write the digest into the list.
+A list, vendored.tsv, lies in kg/web/assets/vendored/ and another in docs/assets/vendored/; what it says of a file is
+what lies beside it afterwards, or nothing is written. To bring in another version: change the version, run it, compare
+what it prints with what the package's own pages say, and write the digest into the list.
 """
 
 import csv
@@ -15,16 +15,21 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "kg" / "web" / "assets" / "vendored"
+ROOT = Path(__file__).parent.parent
+FOLDERS = (ROOT / "kg" / "web" / "assets" / "vendored", ROOT / "docs" / "assets" / "vendored")
 
 
 def main() -> int:
-    """Write all files of the list, or none; 1 where a digest differs."""
+    """Write all files of each list, or none of it; 1 where a digest differs."""
     npm = shutil.which("npm")
     if npm is None:
         print("assets: npm is not installed", file=sys.stderr)
         return 1
-    with (FOLDER / "vendored.tsv").open(encoding="utf-8", newline="") as file:
+    return max(_fetch(folder, npm) for folder in FOLDERS)
+
+
+def _fetch(folder: Path, npm: str) -> int:
+    with (folder / "vendored.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     packages: dict[str, bytes] = {}
     found: dict[str, bytes] = {}
@@ -39,7 +44,7 @@ def main() -> int:
     if wrong:
         return 1
     for name, data in found.items():
-        (FOLDER / name).write_bytes(data)
+        (folder / name).write_bytes(data)
         print(f"{name}  {len(data)} bytes")
     return 0
 

@@ -9,7 +9,6 @@ import typer
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.core.errors import ReasonCode
 from tests.sessions import ROOT
 
 GROUP = typer.main.get_command(app)
@@ -28,10 +27,6 @@ def test_every_option_of_a_command_is_documented(name):
     options = [o for p in COMMANDS[name].params for o in p.opts if o.startswith("--") and o != "--help"]
     documented = SECTIONS[name] + general
     assert [o for o in options if f"`{o}" not in documented and f" {o} " not in documented] == []
-
-
-def test_every_reason_code_is_explained():
-    assert set(re.findall(r"^\| `([a-z][a-z-]+)` \|", SECTIONS["build"], re.MULTILINE)) == {c.value for c in ReasonCode}
 
 
 def fields(value: object) -> Iterator[str]:

@@ -1,0 +1,127 @@
+"""The reference pages say what the program says now."""
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, Triple, parse
+
+import kg
+from kg.core.errors import ReasonCode
+from kg.resources import shipped
+from kg.store.vocabulary import KG, PREFIXES
+from tests.sessions import ROOT
+
+NAMES = ("options", "python", "ontology", "questions", "codes", "files")
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture(scope="module")
+def making() -> Iterator[ModuleType]:
+    """docs/making/reference.py, whose modules import each other as siblings."""
+    folder = str(DOCS / "making")
+    before = set(sys.modules)
+    sys.path.insert(0, folder)
+    try:
+        yield importlib.import_module("reference")
+    finally:
+        sys.path.remove(folder)
+        for name in set(sys.modules) - before:
+            if str(getattr(sys.modules[name], "__file__", "")).startswith(folder):
+                del sys.modules[name]
+
+
+def test_every_page_is_named_here(making):
+    assert set(making.PAGES) == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_what_the_program_would_write_now(name, making):
+    written = (DOCS / "reference" / f"{name}.md").read_text("utf-8")
+    assert written == making.PAGES[name](), f"docs/reference/{name}.md is old; make reference writes it anew"
+
+
+def test_every_term_of_the_ontology_has_its_definition_and_an_example():
+    page = (DOCS / "reference" / "ontology.md").read_text("utf-8")
+    sections = dict(re.findall(r"^### (kg:\w+)\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
+    own = rdflib.Graph().parse(shipped("ontology", "kg.ttl"))
+    terms = {str(t).replace(KG, "kg:") for t in own.subjects() if str(t).startswith(KG)}
+    assert set(sections) == terms
+    for name, text in sections.items():
+        assert "```turtle" in text or "No triple" in text, name
+
+
+def test_every_example_is_a_triple_that_shows_its_term():
+    page = (DOCS / "reference" / "ontology.md").read_text("utf-8")
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    for name, example in re.findall(r"^### (kg:\w+)\n.*?^```turtle\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        (quad,) = parse((head + example).encode(), RdfFormat.TURTLE)
+        assert isinstance(quad.triple, Triple)
+        assert KG + name[3:] in {getattr(term, "value", "") for term in quad.triple}, name
+
+
+def test_every_function_of_the_library_is_told():
+    page = (DOCS / "reference" / "python.md").read_text("utf-8")
+    assert set(re.findall(r"^## kg\.(\w+)", page, re.MULTILINE)) == set(kg.__all__)
+
+
+def test_every_reason_code_is_explained():
+    page = (DOCS / "reference" / "codes.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z][a-z-]+)` \|", page, re.MULTILINE)) == {c.value for c in ReasonCode}
+
+
+def _shown_lines() -> Iterator[tuple[str, str]]:
+    """The page and each line that calls kg in a block for a shell."""
+    for page in sorted(DOCS.rglob("*.md")):
+        for language, block in re.findall(r"^```(.*)\n([^`]*?)^```$", page.read_text("utf-8"), re.MULTILINE):
+            for line in block.splitlines() if language in ("", "sh") else ():
+                if call := re.match(r"(?:\$ )?(?:KG_\w+=\S+ )*kg ([a-z][^#|>]*)", line):
+                    yield str(page.relative_to(DOCS)), call[1]
+
+
+def test_commands_that_are_shown_and_not_run_have_the_options_shown(making):
+    known = dict(sys.modules["options"].commands())
+    lines = list(_shown_lines())
+    assert len(lines) > 10
+    for page, line in lines:
+        words = line.split()
+        name = next((n for n in (f"kg {' '.join(words[:2])}", f"kg {words[0]}") if n in known), None)
+        assert name, f"{page}: kg {line}"
+        options = {o for p in known[name].params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
+        asked = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+        assert asked <= options, f"{page}: kg {line}"
+
+
+def test_scripts_that_the_howto_of_training_names_are_there_with_the_options_shown():
+    page = (DOCS / "howto" / "retrain.md").read_text("utf-8")
+    calls = re.findall(r"^python (\S+)(.*)$", page, re.MULTILINE)
+    assert len(calls) == 6
+    for script, rest in calls:
+        path = ROOT / script
+        sources = [path.read_text("utf-8"), (ROOT / "benchmarks" / "command.py").read_text("utf-8")]
+        for option in re.findall(r"--[a-z]+", rest):
+            assert any(f'"{option}"' in source for source in sources), f"{script} {option}"
+
+
+def test_the_reader_of_the_howto_reads(making):
+    page = (DOCS / "howto" / "reader.md").read_text("utf-8")
+    (example,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    read: dict[str, Any] = {}
+    exec(example, read)
+    paper = (
+        "#+title: Sandpiper: A Note\n#+author: Ada Fenwick and Noor Haddad\n\n* 1 Introduction\n"
+        "We train Sandpiper on Marshbirds [1].\nIt is small.\n\n** 1.1 Data\nNotes.\n\n"
+        "* References\n[1] Ada Fenwick. Marshbirds: A corpus of field notes. In Birds, 2023.\n\n"
+        "[2] Noor Haddad. Reedcalls: Described bird sounds. In Birds, 2022.\n"
+    )
+    document = read["read_org"]("sandpiper.org", paper, sha256="0" * 64)
+    assert document.title == "Sandpiper: A Note"
+    assert document.authors == ("Ada Fenwick", "Noor Haddad")
+    assert [s.heading for s in document.sections if s.heading] == ["1 Introduction", "1.1 Data", "References"]
+    (citation,) = document.citations
+    assert document.reference(citation.reference_key).title == "Marshbirds: A corpus of field notes"

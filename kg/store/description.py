@@ -1,13 +1,14 @@
 """What a graph holds of things: their own triples, the statements about them and their evidence."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.core.statement import Predicate
 from kg.core.stopping import go_on
 from kg.store import vocabulary as v
-from kg.store.terms import statement_iri
+from kg.store.terms import source_iri, statement_iri
 
 MOST_TRIPLES = 20_000
 """How many triples a description has at most."""
@@ -38,6 +39,13 @@ def describe_links(
     return _bounded(_linked(store, things, links))
 
 
+def describe_paper(
+    store: Store, iri: str, files: Iterable[str], things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]
+) -> tuple[tuple[Triple, ...], bool]:
+    """What describe tells of a paper, all statements of its files (by digest), and then what describe_links tells."""
+    return _bounded(chain(_triples(store, NamedNode(iri)), _stated(store, files), _linked(store, things, links)))
+
+
 def _bounded(triples: Iterator[Triple]) -> tuple[tuple[Triple, ...], bool]:
     found: dict[Triple, None] = {}
     for triple in triples:
@@ -45,6 +53,13 @@ def _bounded(triples: Iterator[Triple]) -> tuple[tuple[Triple, ...], bool]:
             return tuple(found), True
         found[triple] = None
     return tuple(found), False
+
+
+def _stated(store: Store, files: Iterable[str]) -> Iterator[Triple]:
+    for sha256 in files:
+        found = store.quads_for_pattern(None, v.RDF_TYPE, v.RDF_STATEMENT, source_iri(sha256))
+        statements = sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
+        yield from _borne_out(store, [NamedNode(iri) for iri in statements], set())
 
 
 def _linked(store: Store, things: Iterable[str], links: Iterable[tuple[str, Predicate, str]]) -> Iterator[Triple]:

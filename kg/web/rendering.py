@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg.core.errors import KgError
 from kg.core.lineage import EvidenceKind, Node, NodeKind
 from kg.core.stopping import go_on
 from kg.views.pages import outward
@@ -32,21 +33,41 @@ NAVIGATION = (
     ("Review", "/review"),
 )
 
+VIEWS = ("print",)
+"""What ``view`` in a request's query may ask for."""
+
 LONGEST = 4_000
 """Characters of a text out of a paper that a page shows at most in one place."""
+
+
+class UnknownViewError(KgError):
+    """A request asks for a view of a page that there is not."""
+
+    def __init__(self, view: str) -> None:
+        super().__init__(view)
+        self.view = view
+
+    def __str__(self) -> str:
+        return f"view={self.view[:20]}: give one of {', '.join(VIEWS)}, or none"
 
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> Response:
     """The template of this name in ``templates`` filled with the values; it extends ``base.html.j2``.
 
     values hold at least the page's ``title``. ``view=print`` in the request's query opens all that folds.
+
+    Raises:
+        UnknownViewError: the query asks for another view, and this page is no refusal itself.
     """
+    view = request.query_params.get("view", "")
+    if view and view not in VIEWS and status < 400:
+        raise UnknownViewError(view)
     common = {
         "navigation": _navigation(request),
         "here": request.url.path,
         "address": _address(request),
         "newer": serving(request).newer(),
-        "print_view": request.query_params.get("view") == "print",
+        "print_view": view == "print",
     }
     return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 

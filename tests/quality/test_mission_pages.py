@@ -14,6 +14,7 @@ from tests.web.visiting import Watched, by_keys, decide_and_take_back, signed_in
 pytestmark = [pytest.mark.browser, pytest.mark.papers]
 
 LARGEST = 1  # of each kind, that which most papers use; its page is the longest
+PAPERS = 11  # all of them
 PARTS = 3
 
 
@@ -41,7 +42,7 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="module")
 def pages(site: str) -> list[str]:
-    return every_page(site, largest=LARGEST)
+    return every_page(site, largest=LARGEST, papers=PAPERS)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -18,10 +18,14 @@ HTML = {"accept": "text/html"}
 KINDS = ("papers", "datasets", "models")
 
 
-def every_page(site: str, *, largest: int) -> list[str]:
-    """Pages of each sort over the graph that is served there: of things, so many of each kind, the most used first."""
+def every_page(site: str, *, largest: int, papers: int = 0) -> list[str]:
+    """Pages of each sort over the graph that is served there: of things, so many of each kind, the most used first.
+
+    papers: of papers more than that.
+    """
+    most = {kind: max(largest, papers) if kind == "papers" else largest for kind in KINDS}
     with httpx.Client(base_url=site, timeout=120, headers={"authorization": f"Bearer {TOKEN}"}) as client:
-        items = {kind: client.get(f"/api/{kind}?order=used").json()["items"][:largest] for kind in KINDS}
+        items = {kind: client.get(f"/api/{kind}?order=used").json()["items"][: most[kind]] for kind in KINDS}
         unread = client.get("/api/papers?read=no&order=used").json()["items"][0]
         without = next(url for url in _papers(client) if "No dataset is named" in client.get(url, headers=HTML).text)
         statement, text = _first(client, _STATEMENT), _first(client, _TEXT)

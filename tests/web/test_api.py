@@ -37,6 +37,13 @@ def operations(description: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return [(path, item["get"]) for path, item in description["paths"].items()]
 
 
+def file_read(client: TestClient) -> str:
+    """The digest of a paper's file."""
+    return next(
+        s["sha256"] for s in client.get("/api/sources").json()["sources"] if s["kind"] == "read" and s["models"]
+    )
+
+
 def check(description: dict[str, Any], path: str, answer: Any) -> None:
     """That an answer is what the description says of it."""
     content = description["paths"][path]["get"]["responses"]["200"]["content"]
@@ -69,8 +76,8 @@ def test_every_endpoint_answers_as_it_is_described(client: TestClient, descripti
         if not path.startswith(JSON_PATHS):
             continue
         needed = [p["name"] for p in operation["parameters"] if p["required"]]
-        for query in EXAMPLES.get(path, [NAMED if needed else ""]):
-            answer = client.get(path + query)
+        for query in EXAMPLES.get(path, [NAMED if needed and "{" not in path else ""]):
+            answer = client.get(path.replace("{sha256}", file_read(client)) + query)
             assert answer.status_code == 200, (path, answer.text)
             assert answer.headers["content-type"] == "application/json"
             check(description, path, answer.json())
@@ -89,9 +96,35 @@ def test_every_parameter_is_heeded(client: TestClient, description: dict[str, An
         for parameter in operation["parameters"]:
             schema = parameter["schema"]
             wrong = {"integer": "-1", "number": "2"}.get(schema["type"], "nonsense" if "enum" in schema else None)
+            assert parameter["in"] == ("path" if "{" in path else "query")
             if path.startswith("/api/") and wrong is not None:
                 asked = f"{path}?name=Flightpath&q=x&{parameter['name']}={wrong}"
                 assert client.get(asked).status_code == 400, asked
+
+
+def test_the_text_of_a_paper_holds_its_quotes_and_names_at_their_places(client: TestClient) -> None:
+    (paper,) = (p for p in client.get("/api/papers").json()["items"] if p["name"].startswith("Flightpath"))
+    told = client.get(f"{paper['url']}?format=json").json()
+    text = client.get(f"/api/text/{told['report']['read']['sha256']}").json()
+    assert text["paper"] == paper["iri"]
+    blocks = [block for section in text["sections"] for block in section["blocks"]]
+    quotes = {
+        block["text"][q["start"] - block["start"] : q["end"] - block["start"]]
+        for block in blocks
+        for q in block["quotes"]
+    }
+    places = [p for section in told["sections"] for p in section["places"]]
+    assert places
+    assert any(place["quote"] in quotes for place in places)
+    assert all(any(b["start"] <= p["start"] < b["start"] + len(b["text"]) for b in blocks) for p in places)
+    names = {(n["id"], b["text"][n["start"] - b["start"] : n["end"] - b["start"]]) for b in blocks for n in b["names"]}
+    assert {("model:quail2", "Quail-2"), ("model:flightpath", "Flightpath")} & names
+
+
+def test_a_text_that_cannot_be_had_is_told(client: TestClient) -> None:
+    answer = client.get(f"/api/text/{'0' * 64}")
+    assert answer.status_code == 404
+    assert answer.json()["error"]
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,40 @@ def test_an_entity_answers_in_the_form_that_the_client_likes(client: TestClient)
         answer = client.get(here, headers={"accept": accept})
         assert answer.headers["content-type"].partition(";")[0] == expected
         assert f'<{here}?format=turtle>; rel="alternate"; type="text/turtle"' in answer.headers["link"]
-    assert client.get(here, headers={"accept": "image/png"}).status_code == 406
-    assert client.get(f"{here}?format=nonsense").status_code == 406
+
+
+@pytest.mark.parametrize("accept", ["image/png", "nonsense", ";;;,,,/", "text/html;q=0", "*/*;q=0", "", "a" * 9_000])
+def test_whoever_likes_no_form_is_shown_the_page(client: TestClient, accept: str) -> None:
+    for here in ("/entity/dataset/marshbirds", "/", "/papers", "/questions/trace?name=Flightpath", "/lineage"):
+        answer = client.get(here, headers={"accept": accept})
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_a_form_that_there_is_not_is_refused(client: TestClient) -> None:
+    answer = client.get("/entity/dataset/marshbirds?format=nonsense")
+    assert answer.status_code == 400
+    assert "turtle" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("form", ["turtle", "jsonld"])
+def test_a_papers_rdf_holds_every_quote_that_its_page_shows(client: TestClient, form: str) -> None:
+    (paper,) = (p for p in client.get("/api/papers").json()["items"] if p["name"].startswith("Flightpath"))
+    told = client.get(paper["url"], params={"format": "json"}).json()
+    parser = {"turtle": "turtle", "jsonld": "json-ld"}[form]
+    found = rdflib.Graph().parse(data=client.get(paper["url"], params={"format": form}).text, format=parser)
+    quotes = {str(quote) for quote in found.objects(None, rdflib.URIRef("http://www.w3.org/ns/oa#exact"))}
+    own = {place["quote"] for section in told["sections"] for place in section["places"]}
+    reached = {
+        e["quote"]
+        for path in told["report"]["trace"]["paths"]
+        for hop in path["hops"]
+        for e in hop["evidence"]
+        if e.get("quote")
+    }
+    assert own
+    assert reached - own
+    assert own | reached <= quotes
 
 
 def test_the_forms_of_rdf_say_the_same_and_hold_the_evidence(client: TestClient) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
@@ -13,6 +12,7 @@ from kg.store.reading import GraphReader
 from kg.views.picture import whole_picture
 from kg.views.picture_json import picture_json
 from tests.web.looking import Look
+from tests.web.visiting import grave
 
 SHOWN = ("iri", "kind", "name", "title", "year", "citation", "aliases", "silent")
 
@@ -112,5 +112,4 @@ def test_a_link_shows_its_evidence_and_the_address_brings_it_back(browser: Brows
 def test_the_page_fits_and_axe_finds_nothing_serious(browser: Browser, site: str, width: int, scheme: str):
     with Look(browser, address=f"{site}/lineage", width=width, color_scheme=scheme) as look:
         assert look.page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(look.page).response["violations"]
-        assert [v for v in found if v["impact"] in {"serious", "critical"}] == []
+        assert grave(look.page) == []

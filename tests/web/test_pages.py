@@ -262,3 +262,12 @@ def test_every_link_of_our_own_leads_somewhere(client: TestClient) -> None:
 
 def test_each_module_of_pages_has_routes() -> None:
     assert all(module.ROUTES for module in PAGES)
+
+
+@pytest.mark.parametrize("address", ["/questions/trace?name=Flightpath", "/", "/entity/dataset/marshbirds", "/lineage"])
+def test_a_view_that_there_is_not_is_refused(client: TestClient, address: str) -> None:
+    joined = "&" if "?" in address else "?"
+    answer = client.get(f"{address}{joined}view=zzz", headers={"accept": "text/html"})
+    assert answer.status_code == 400
+    assert "view=zzz: give one of print" in answer.text
+    assert client.get(f"{address}{joined}view=print").status_code == 200

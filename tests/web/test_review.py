@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
@@ -86,6 +87,35 @@ def test_two_things_become_one(curator: TestClient) -> None:
 def test_who_decides_is_kept_for_the_next_time(curator: TestClient) -> None:
     decide(curator, "accept", statement=first_statement(curator))
     assert 'name="by" value="Ada"' in curator.get("/review?below=1").text
+
+
+def test_programs_review_in_json_as_it_is_described(curator: TestClient) -> None:
+    described = curator.get("/api/openapi.json").json()
+    content = described["paths"]["/api/review"]["get"]["responses"]["200"]["content"]
+    schema = {**content["application/json"]["schema"], "components": described["components"]}
+    queue = curator.get("/api/review?below=1&limit=3").json()
+    jsonschema.validate(queue, schema, cls=jsonschema.Draft202012Validator)
+    assert len(queue["statements"]) == 3
+    fields = {"decision": "reject", "by": "Ada", "why": "I looked", "statement": queue["statements"][0]["statement"]}
+    content = described["paths"]["/api/review"]["post"]["responses"]["200"]["content"]
+    schema = {**content["application/json"]["schema"], "components": described["components"]}
+    answer = curator.post("/api/review", data=fields)
+    jsonschema.validate(answer.json(), schema, cls=jsonschema.Draft202012Validator)
+    (kept,) = answer.json()["decided"]
+    after = curator.get("/api/review?below=1").json()
+    assert [d["id"] for d in after["decisions"]] == [kept["id"]]
+    assert fields["statement"] not in {s["statement"] for s in after["statements"]}
+    assert curator.get("/api/review?relation=nonsense").status_code == 400
+
+
+def test_programs_review_only_where_it_is_allowed_and_with_the_token(folder: Path) -> None:
+    with application_over(folder) as client:
+        assert client.get("/api/review").status_code == 404
+        assert "/api/review" not in client.get("/api/openapi.json").json()["paths"]
+    with application_over(folder, curation=True, token=TOKEN) as client:
+        assert client.get("/api/review").status_code == 401
+        assert client.post("/api/review", data={"decision": "reject"}).json()["error"] == "a token is needed"
+        assert client.get("/api/review", headers=BEARER).status_code == 200
 
 
 @pytest.mark.parametrize(

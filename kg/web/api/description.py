@@ -13,13 +13,16 @@ from kg.web.sparql.protocol import FORM, QUERY
 Json = dict[str, Any]
 
 _ERRORS = {
-    "400": "A value makes no sense.",
+    "400": "A value makes no sense, or what is asked for cannot be had.",
     "401": "A token is needed.",
     "403": "The request comes from a page of another site.",
     "404": "Nothing goes by this name.",
     "421": "The server does not go by the name that the request calls it.",
     "503": "The answer took too long, or there are too many; the error says what to do.",
 }
+REVIEW = "/api/review"
+"""Where programs decide, if the server lets anybody."""
+
 _ENTITY_FORMS = ("application/json", "application/ld+json", "text/turtle", "application/n-triples", "text/html")
 _GRAPHS = (
     Parameter(
@@ -34,6 +37,8 @@ def openapi(endpoints: Iterable[Endpoint]) -> Json:
     paths = {e.path: {"get": _operation(e)} for e in endpoints}
     paths |= {"/entity/{path}": {"get": _entity_at()}, "/entity": {"get": _entity()}, "/sparql": _sparql()}
     paths["/lineage.ttl"] = {"get": _lineage_turtle()}
+    if REVIEW in paths:
+        paths[REVIEW]["post"] = _decide()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -55,9 +60,13 @@ def _operation(endpoint: Endpoint) -> Json:
     return {
         "operationId": endpoint.name,
         "summary": endpoint.about,
-        "parameters": [_parameter(p) for p in endpoint.parameters],
+        "parameters": [_parameter(p, where=_where(p, endpoint.path)) for p in endpoint.parameters],
         "responses": {"200": _response("The answer.", {"application/json": ref(endpoint.schema)}), **_errors()},
     }
+
+
+def _where(parameter: Parameter, path: str) -> str:
+    return "path" if f"{{{parameter.name}}}" in path else "query"
 
 
 def _parameter(parameter: Parameter, *, where: str = "query") -> Json:
@@ -115,6 +124,19 @@ def _lineage_turtle() -> Json:
         "summary": "What a picture shows, with all evidence, as RDF.",
         "parameters": [_parameter(name)],
         "responses": {"200": _response("The triples.", {"text/turtle": {"type": "string"}}), **_errors()},
+    }
+
+
+def _decide() -> Json:
+    text = {"type": "string"}
+    decision = {"type": "string", "enum": ["accept", "reject", "merge", "apart", "undo"]}
+    fields = {"decision": decision, **dict.fromkeys(("by", "why", "statement", "one", "other", "which"), text)}
+    schema = {"type": "object", "properties": fields, "required": ["decision", "by"]}
+    return {
+        "operationId": "decide",
+        "summary": "Accept or reject a statement, make one thing of two or keep them apart, or take a decision back.",
+        "requestBody": {"required": True, "content": {FORM: {"schema": schema}}},
+        "responses": {"200": _response("What was kept.", {"application/json": ref("Decided")}), **_errors()},
     }
 
 

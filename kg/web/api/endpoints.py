@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value in the query of an address: its name, its JSON schema, and what it is for."""
+    """A value in an address: its name, which is in braces in a path, its JSON schema, and what it is for."""
 
     name: str
     schema: Mapping[str, Any]

@@ -82,6 +82,20 @@ _SOURCE = _object(
     failures=_list(_TEXT),
 )
 
+_DECISION = _object(
+    id=_TEXT,
+    when=_MAYBE_TEXT,
+    who=_MAYBE_TEXT,
+    decision=_TEXT,
+    subject=_MAYBE_TEXT,
+    predicate=_MAYBE_TEXT,
+    object=_MAYBE_TEXT,
+    value=_MAYBE_TEXT,
+    quote=_MAYBE_TEXT,
+    source=_MAYBE_TEXT,
+    why=_MAYBE_TEXT,
+)
+
 SCHEMAS: Mapping[str, Schema] = {
     "Error": _object(error=_TEXT, nearest=_list(_TEXT)),
     "Evidence": _EVIDENCE,
@@ -216,6 +230,61 @@ SCHEMAS: Mapping[str, Schema] = {
             _object(kind=_TEXT, about=_list({"type": "object"}), claims=_list(_object(relation=_TEXT, subject=_TEXT)))
         ),
         left_out={"type": "object", "additionalProperties": _COUNT},
+    ),
+    "Text": _object(
+        sha256=_TEXT,
+        file=_TEXT,
+        title=_MAYBE_TEXT,
+        paper=_MAYBE_TEXT,
+        sections=_list(
+            _object(
+                heading=_TEXT,
+                kind=_TEXT,
+                level=_COUNT,
+                blocks=_list(
+                    _object(
+                        kind=_TEXT,
+                        page=_MAYBE_NUMBER,
+                        start=_COUNT,
+                        text=_TEXT,
+                        names=_list(_object(start=_COUNT, end=_COUNT, id=_TEXT, iri=_TEXT, kind=_TEXT, role=_TEXT)),
+                        quotes=_list(_object(start=_COUNT, end=_COUNT)),
+                    )
+                ),
+            )
+        ),
+    ),
+    "Review": _object(
+        statements=_list(
+            _object(
+                statement=_TEXT,
+                subject=_TEXT,
+                subject_iri=_TEXT,
+                relation=_TEXT,
+                object=_TEXT,
+                object_iri=_TEXT,
+                belief=_BELIEF,
+                evidence=_list(ref("Evidence")),
+            )
+        ),
+        decisions=_list({"allOf": [_DECISION, _object(fate=_TEXT, by=_MAYBE_TEXT)]}),
+        conflicts=_list(_list(_TEXT)),
+        unreadable=_list(_object(line=_COUNT, reason=_TEXT)),
+    ),
+    "Decided": _object(
+        decided=_list(
+            {
+                "allOf": [
+                    _DECISION,
+                    _object(
+                        in_effect=_FLAG,
+                        beaten_by=_MAYBE_TEXT,
+                        build_again=_FLAG,
+                        beside=_list(_object(statement=_TEXT, subject=_TEXT, relation=_TEXT, object=_TEXT)),
+                    ),
+                ]
+            }
+        )
     ),
     "Picture": _object(
         title=_TEXT,

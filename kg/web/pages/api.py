@@ -9,21 +9,28 @@ from kg.web.api.description import openapi
 from kg.web.api.endpoints import Endpoint
 from kg.web.deadlines import in_time
 from kg.web.json_answer import JsonAnswer
-from kg.web.pages import lineage
+from kg.web.pages import lineage, review, text
 from kg.web.rendering import page
+from kg.web.serving import serving
 
-ENDPOINTS = (*answers.ENDPOINTS, *questions.ENDPOINTS)
+ENDPOINTS = (*answers.ENDPOINTS, *text.ENDPOINTS, *questions.ENDPOINTS)
 """The places under ``/api/``, which answer with JSON alone."""
 
 
-def description(_: Request) -> Response:
+def description(request: Request) -> Response:
     """The API in the words of OpenAPI."""
-    return JsonAnswer(openapi((*ENDPOINTS, *lineage.ENDPOINTS)))
+    return JsonAnswer(openapi(_all(request)))
 
 
 def overview(request: Request) -> Response:
     """What programs can ask, for people."""
-    return page(request, "api.html.j2", {"title": "For programs", "endpoints": (*ENDPOINTS, *lineage.ENDPOINTS)})
+    return page(request, "api.html.j2", {"title": "For programs", "endpoints": _all(request)})
+
+
+def _all(request: Request) -> tuple[Endpoint, ...]:
+    """What there is to ask for, decisions where this server lets people decide."""
+    deciding = review.ENDPOINTS if serving(request).settings.curation else ()
+    return (*ENDPOINTS, *deciding, *lineage.ENDPOINTS)
 
 
 def _route(endpoint: Endpoint) -> Route:

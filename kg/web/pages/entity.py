@@ -12,13 +12,12 @@ from kg.store.reading import GraphReader
 from kg.views.export import turtle
 from kg.views.export.json_ld import json_ld
 from kg.views.thing import thing, thing_json
-from kg.web.asked import text
+from kg.web.asked import choice, text
 from kg.web.deadlines import in_time
-from kg.web.failing import failure
 from kg.web.json_answer import JsonAnswer
 from kg.web.links import entity_address, entity_iri_at
 from kg.web.negotiation import best_form
-from kg.web.pages.paper import paper_json, paper_page
+from kg.web.pages.paper import paper_json, paper_page, paper_triples
 from kg.web.pages.resource import resource_page
 from kg.web.pages.thing import thing_page
 from kg.web.serving import Held, holding
@@ -37,13 +36,14 @@ SHORT = {"html": HTML, "jsonld": JSON_LD, "turtle": TURTLE, "ntriples": N_TRIPLE
 
 
 def entity(request: Request) -> Response:
-    """The thing at this address, or with the IRI given, in the form that the client likes best."""
+    """The thing at this address, or with the IRI given, in the form that the client likes best.
+
+    Whoever likes none of them is shown the page, for that is no worse than a refusal.
+    """
     path = request.path_params.get("path")
     iri = entity_iri_at(path) if path else text(request, "iri")
-    wanted = text(request, "format")
-    form = SHORT.get(wanted) if wanted else best_form(request.headers.get("accept"), FORMS)
-    if form is None:
-        return failure(request, 406, f"there is no such form; take one of {', '.join(FORMS)}")
+    wanted = choice(request, "format", tuple(SHORT))
+    form = SHORT[wanted] if wanted else best_form(request.headers.get("accept"), FORMS) or HTML
     with holding(request) as held:
         answer = _answer(request, held, iri, form)
     answer.headers["vary"] = "Accept"
@@ -61,6 +61,8 @@ def _answer(request: Request, held: Held, iri: str, form: str) -> Response:
         return _page(request, held, node, iri, triples)
     if form == JSON:
         return JsonAnswer(_json(reader, node, iri, triples))
+    if node is not None and node.kind is NodeKind.PAPER and node.read:
+        triples, cut = paper_triples(reader, node)
     answer = Response(rdf(triples, form), media_type=form)
     if cut:
         answer.headers["x-kg-truncated"] = "rows"

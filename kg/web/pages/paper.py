@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +13,7 @@ from kg.core.extraction import Extraction
 from kg.core.lineage import Edge, Node
 from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.store import vocabulary as v
+from kg.store.description import describe_paper
 from kg.store.lookup import Lookup
 from kg.store.reading import GraphReader
 from kg.store.terms import entity_iri, part_iri
@@ -119,6 +120,18 @@ def _citing(reader: GraphReader, node: Node) -> list[str]:
 def _nodes(reader: GraphReader, iris: list[str]) -> list[Node]:
     found = [node for iri in iris if (node := reader.node(iri)) is not None]
     return sorted(found, key=lambda n: (n.label.casefold(), n.iri))
+
+
+def paper_triples(reader: GraphReader, node: Node) -> tuple[tuple[Triple, ...], bool]:
+    """All that the page shows as RDF, with its evidence: what is known of the paper, said in it, and reached by hops.
+
+    The second value is whether there would have been more.
+    """
+    told = report_on(reader, node)
+    edges = dict.fromkeys(edge for data in indirect(told) for edge in data.paths[0].edges)
+    links = [(edge.subject, edge.predicate, edge.object) for edge in edges]
+    things = dict.fromkeys(iri for subject, _, target in links for iri in (subject, target))
+    return describe_paper(reader.graph.store, node.iri, [told.extraction.source.sha256], things, links)
 
 
 def paper_json(reader: GraphReader, node: Node) -> dict[str, Any]:

@@ -4,9 +4,9 @@ These are the only pages that change anything: a decision is a line in the log b
 where the server was told so, and answer only to who has the token.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,47 +16,76 @@ from starlette.routing import Route
 
 from kg.core.decisions import stamp
 from kg.core.statement import Predicate
-from kg.curating.deciding import Told, accept, keep_apart, merge, reject, undo
-from kg.curating.listing import listing
-from kg.curating.queue import DEFAULT_BELOW, review_queue
-from kg.views.decided import decision_text
+from kg.curating.deciding import Recorded, Told, accept, keep_apart, merge, reject, undo
+from kg.curating.listing import Listing, listing
+from kg.curating.queue import DEFAULT_BELOW, Doubt, review_queue
+from kg.views.decided import decision_text, listing_json, recorded_json
+from kg.views.doubts import doubts_json
+from kg.web.api.description import REVIEW
+from kg.web.api.endpoints import Endpoint, Parameter, text_of, whole
 from kg.web.asked import choice, fraction, number, text
 from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.forms import form
+from kg.web.json_answer import JsonAnswer
 from kg.web.rendering import page
 from kg.web.serving import holding, serving, signed_in
 
 _MOST = 100
+_SHOWN = 20
 _CURATOR = "kg-curator"
 _YEAR_S = 365 * 24 * 3600
 _LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is to be decided and what was, and what was asked for."""
+
+    doubts: tuple[Doubt, ...]
+    told: Listing
+    paper: str | None
+    predicate: Predicate | None
+    below: float
 
 
 def review(request: Request) -> Response:
     """The queue and the log."""
     if (answer := _unsigned(request)) is not None:
         return answer
-    paper, relation = text(request, "paper") or None, choice(request, "relation", tuple(Predicate))
-    below, limit = fraction(request, "below", DEFAULT_BELOW), number(request, "limit", 20, least=1, most=_MOST)
-    predicate = Predicate(relation) if relation else None
-    with holding(request) as held:
-        doubts = review_queue(held.reader, limit, predicate=predicate, paper=paper, below=below)
-        told = listing(held.snapshot.folder)
+    found = _found(request)
     values = {
         "title": "Review",
-        "doubts": doubts,
-        "asked": {"paper": paper, "predicate": relation, "below": below},
+        "doubts": found.doubts,
+        "asked": {"paper": found.paper, "predicate": found.predicate, "below": found.below},
         "relations": tuple(Predicate),
-        "decisions": told.decisions[::-1],
-        "unreadable": told.unreadable,
+        "decisions": found.told.decisions[::-1],
+        "unreadable": found.told.unreadable,
         "decision_text": decision_text,
-        "titles": told.titles,
+        "titles": found.told.titles,
         "stamp": stamp,
         "curator": unquote(request.cookies.get(_CURATOR, "")),
         "done": text(request, "done"),
     }
     return page(request, "review.html.j2", values)
+
+
+def review_json(request: Request) -> Response:
+    """The same for programs."""
+    if (answer := _unsigned(request)) is not None:
+        return answer
+    found = _found(request)
+    return JsonAnswer({**doubts_json(found.doubts), **listing_json(found.told)})
+
+
+def _found(request: Request) -> _Found:
+    paper, relation = text(request, "paper") or None, choice(request, "relation", tuple(Predicate))
+    below, limit = fraction(request, "below", DEFAULT_BELOW), number(request, "limit", _SHOWN, least=1, most=_MOST)
+    predicate = Predicate(relation) if relation else None
+    with holding(request) as held:
+        doubts = review_queue(held.reader, limit, predicate=predicate, paper=paper, below=below)
+        told = listing(held.snapshot.folder)
+    return _Found(doubts, told, paper, predicate, below)
 
 
 async def decide(request: Request) -> Response:
@@ -65,7 +94,10 @@ async def decide(request: Request) -> Response:
         return answer
     fields = await form(request)
     told = _told(fields)
-    done = await run_in_threadpool(_decided, request, fields, told)
+    recorded = await run_in_threadpool(_decided, request, fields, told)
+    if request.url.path == REVIEW:
+        return JsonAnswer({"decided": [recorded_json(each) for each in recorded]})
+    done = ",".join(each.decision.id for each in recorded)
     back = RedirectResponse(f"/review?done={quote(done)}", 303)
     back.set_cookie(
         _CURATOR,
@@ -78,12 +110,12 @@ async def decide(request: Request) -> Response:
     return back
 
 
-def _decided(request: Request, fields: dict[str, str], told: Told) -> str:
-    """Write the decision, take a new snapshot, and give the ids of what was written."""
+def _decided(request: Request, fields: dict[str, str], told: Told) -> Sequence[Recorded]:
+    """Write the decision, take a new snapshot, and give what was written."""
     state = serving(request)
     graph, what = state.settings.graph, fields.get("decision", "")
     one, other = _field(fields, "one"), _field(fields, "other")
-    actions: dict[str, Callable[[], Any]] = {
+    actions: dict[str, Callable[[], Sequence[Recorded]]] = {
         "accept": lambda: [accept(graph, [_field(fields, "statement")], told)],
         "reject": lambda: [reject(graph, [_field(fields, "statement")], told)],
         "merge": lambda: [merge(graph, one, other, told)],
@@ -95,7 +127,7 @@ def _decided(request: Request, fields: dict[str, str], told: Told) -> str:
     with state.deciding:  # two at a time would find the graph in use
         recorded = actions[what]()
         state.renew()
-    return ",".join(r.decision.id for r in recorded)
+    return recorded
 
 
 def _told(fields: dict[str, str]) -> Told:
@@ -115,12 +147,37 @@ def _field(fields: dict[str, str], name: str) -> str:
 def _unsigned(request: Request) -> Response | None:
     if signed_in(request):
         return None
+    if request.url.path == REVIEW:
+        return JsonAnswer({"error": "a token is needed", "nearest": []}, 401, {"www-authenticate": "Bearer"})
     if request.method == "GET" and "text/html" in request.headers.get("accept", "*/*"):
         return RedirectResponse("/sign-in?to=review", 303)
     return Response("a token is needed\n", 401, {"www-authenticate": "Bearer"}, media_type="text/plain")
 
 
+ENDPOINTS = (
+    Endpoint(
+        REVIEW,
+        "review",
+        "The statements that are believed least, and all decisions so far; it needs the token.",
+        (
+            text_of("paper", "Only what this paper says."),
+            Parameter("relation", {"type": "string", "enum": [p.value for p in Predicate]}, "Only this relation."),
+            Parameter(
+                "below",
+                {"type": "number", "minimum": 0, "maximum": 1, "default": DEFAULT_BELOW},
+                "What is believed less than this.",
+            ),
+            whole("limit", "Statements at most.", least=1, most=_MOST, default=_SHOWN),
+        ),
+        review_json,
+        "Review",
+    ),
+)
+"""What there is to ask for where people may decide."""
+
 ROUTES = [
     Route("/review", in_time(review), name="review"),
+    Route(REVIEW, in_time(review_json), name="api_review"),
+    Route(REVIEW, decide, methods=["POST"], name="api_decide"),
     Route("/review/decide", decide, methods=["POST"], name="decide"),
 ]

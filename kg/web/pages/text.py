@@ -10,9 +10,11 @@ from starlette.routing import Route
 from kg.core.document import BlockKind, Section
 from kg.core.errors import UnknownNameError
 from kg.core.extraction import Extraction
+from kg.core.lineage import Node
 from kg.store.terms import entity_iri
-from kg.views.marking import Marker, Stretch
+from kg.views.marking import Marked, Marker, Stretch
 from kg.views.paper_parts import marker
+from kg.web.api.endpoints import Endpoint, Json, text_of
 from kg.web.deadlines import in_time
 from kg.web.links import entity_address
 from kg.web.rendering import page
@@ -32,8 +34,11 @@ class _Quote:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    """A paragraph or the like: where it starts in the text, the page that begins in it, and its stretches."""
+
     kind: BlockKind
     page: int | None
+    start: int
     quotes: tuple[_Quote, ...]
 
 
@@ -43,8 +48,51 @@ class _Part:
     blocks: tuple[_Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was read from a file, the paper that it is of, and its text."""
+
+    extraction: Extraction
+    paper: Node | None
+    text: PaperText
+
+
 def text_page(request: Request) -> Response:
     """The text of the file with this digest, if the file still lies where it was read."""
+    told = _told(request)
+    extraction = told.extraction
+    values = {
+        "title": f"{extraction.title or extraction.source.name}: text",
+        "node": told.paper,
+        "extraction": extraction,
+        "parts": tuple(_parts(extraction, told.text)),
+        "thing_address": lambda identifier: entity_address(entity_iri(identifier).value),
+    }
+    return page(request, "text.html.j2", values)
+
+
+def text_json(request: Request) -> Json:
+    """The same for programs; all places are code points of the paper's text, as in the evidence."""
+    told = _told(request)
+    extraction = told.extraction
+    return {
+        "sha256": extraction.source.sha256,
+        "file": extraction.source.name,
+        "title": extraction.title,
+        "paper": told.paper.iri if told.paper else None,
+        "sections": [
+            {
+                "heading": part.section.heading,
+                "kind": part.section.kind.value,
+                "level": part.section.level,
+                "blocks": [_block_json(block) for block in part.blocks],
+            }
+            for part in _parts(extraction, told.text)
+        ],
+    }
+
+
+def _told(request: Request) -> _Told:
     sha256 = request.path_params["sha256"]
     with holding(request) as held:
         extraction = held.snapshot.graph.extraction(sha256)
@@ -55,14 +103,7 @@ def text_page(request: Request) -> Response:
         found = held.texts.text(extraction)
     if len(found.text) > _MOST_CHARACTERS:
         raise NoTextError(extraction.source.name, "its text is too long for a page")
-    values = {
-        "title": f"{extraction.title or extraction.source.name}: text",
-        "node": node,
-        "extraction": extraction,
-        "parts": tuple(_parts(extraction, found)),
-        "thing_address": lambda identifier: entity_address(entity_iri(identifier).value),
-    }
-    return page(request, "text.html.j2", values)
+    return _Told(extraction, node, found)
 
 
 def _parts(extraction: Extraction, found: PaperText) -> Iterator[_Part]:
@@ -75,7 +116,7 @@ def _parts(extraction: Extraction, found: PaperText) -> Iterator[_Part]:
         for kind, start, end in blocks:
             begun = next((n for n, at in enumerate(found.page_starts, 1) if start <= at < end), None)
             first = begun if begun is not None and any(start <= at < end for at in starts) else None
-            told.append(_Block(kind, first, tuple(_cut(found.text, start, end, quotes, mark))))
+            told.append(_Block(kind, first, start, tuple(_cut(found.text, start, end, quotes, mark))))
         yield _Part(section, tuple(told))
 
 
@@ -104,5 +145,39 @@ def _cut(text: str, start: int, end: int, quotes: list[tuple[int, int]], mark: M
     if at < end:
         yield _Quote(tuple(mark.stretches(text[at:end])), None)
 
+
+def _block_json(block: _Block) -> Json:
+    names: list[Json] = []
+    quotes: list[Json] = []
+    at = block.start
+    for quote in block.quotes:
+        begun = at
+        for stretch in quote.stretches:
+            place = {"start": at, "end": at + len(stretch.text)}
+            if stretch.marked is not None:
+                names.append({**place, **_named_json(stretch.marked)})
+            at = place["end"]
+        if quote.anchor is not None:
+            quotes.append({"start": begun, "end": at})
+    text = "".join(stretch.text for quote in block.quotes for stretch in quote.stretches)
+    begins = {"kind": block.kind.value, "page": block.page, "start": block.start, "text": text}
+    return {**begins, "names": names, "quotes": quotes}
+
+
+def _named_json(name: Marked) -> Json:
+    iri = entity_iri(name.thing).value
+    return {"id": name.thing, "iri": iri, "kind": name.kind.value, "role": name.role.value}
+
+
+ENDPOINTS = (
+    Endpoint(
+        "/api/text/{sha256}",
+        "text",
+        "The text of a file that was read, with the names marked in it.",
+        (text_of("sha256", "The file's digest, as the evidence and /api/sources give it.", needed=True),),
+        text_json,
+        "Text",
+    ),
+)
 
 ROUTES = [Route("/text/{sha256}", in_time(text_page), name="text")]

@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check docs reference bench audit lock examples pictures diagrams assets clean
+.PHONY: help setup demo test lint check docs reference bench audit dist lock examples pictures diagrams assets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,10 @@ bench: $(READY) ## speed and memory of kg beside its peers (PAPERS=folder, defau
 
 audit: $(READY) ## look up what is known against the locked versions (needs a network)
 	@$(BIN)/python .ci/audit.py
+
+dist: $(READY) ## build wheel and sdist into dist/, check them, use the wheel in clean environments (needs a network)
+	@$(BIN)/python .ci/distributions.py
+	@$(BIN)/python .ci/installed.py
 
 lock: ## pin the newest fitting versions of pyproject.toml in requirements.txt (UPGRADE=1 for all)
 	@$(PYTHON) .ci/environment.py lock $(if $(UPGRADE),--upgrade)

@@ -45,7 +45,9 @@ def prepare() -> None:
         return
     if python:
         install_with_pip(python)
-    elif uv or not install_with_uv(private_uv(), None):
+        return
+    print("No Python 3.11 or 3.12 here; looking whether uv can fetch one.", file=sys.stderr)
+    if uv or not install_with_uv(private_uv(), None):
         raise Unprepared(no_python_message())
 
 
@@ -129,7 +131,6 @@ def private_uv() -> str:
     """
     uv = PRIVATE_UV / BIN / "uv"
     if not output(str(uv), "--version"):
-        print("No Python 3.11 or 3.12 here; installing uv to fetch one.", file=sys.stderr)
         inside = str(PRIVATE_UV / BIN / "python")
         made = run(sys.executable, "-m", "venv", "--clear", str(PRIVATE_UV)) and run(
             inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",

@@ -30,10 +30,13 @@ class AbbreviationFinder:
     """
 
     def __init__(self) -> None:
-        import spacy  # noqa: PLC0415 - an import of a second, paid only where abbreviations are looked for
-        from scispacy.abbreviation import AbbreviationDetector  # noqa: PLC0415
+        with warnings.catch_warnings():
+            # a sentence splitter that scispaCy brings has patterns that Python 3.12 warns of when it first reads them
+            warnings.simplefilter("ignore", SyntaxWarning)
+            import spacy  # noqa: PLC0415 - an import of a second, paid only where abbreviations are looked for
+            from scispacy.abbreviation import AbbreviationDetector  # noqa: PLC0415
 
-        nlp = spacy.blank("en")
+            nlp = spacy.blank("en")  # which loads it
         self._nlp = nlp
         self._detector: Any = AbbreviationDetector(nlp)
 

@@ -80,9 +80,7 @@ def test_questions_and_files_are_offered(folder: Path, monkeypatch: pytest.Monke
     assert exports("kg") == ["kg-graph"]
 
 
-@pytest.mark.parametrize(
-    "name", ["$(touch x)", 'a"; b', "a`b`", "a'b", "a\\b", "*", "-x", "a;b", "a|b", "a\nb", "~"]
-)
+@pytest.mark.parametrize("name", ["$(touch x)", 'a"; b', "a`b`", "a'b", "a\\b", "*", "-x", "a;b", "a|b", "a\nb", "~"])
 def test_a_name_that_a_shell_could_take_for_an_order_is_not_offered(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-# no_cover: what is measured here is covered elsewhere, and tracing would make minutes of it
-pytestmark = [pytest.mark.papers, pytest.mark.scispacy, pytest.mark.no_cover]
+pytestmark = [pytest.mark.papers, pytest.mark.scispacy]
 
 FLOORS = {
     "SciER dev, no training on SciER: data, overlap F1, full path": 0.92,

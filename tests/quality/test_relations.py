@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.papers, pytest.mark.no_cover]
+pytestmark = [pytest.mark.papers]
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ def main() -> int:
         os.chdir(folder)
         papers = imported(version)
         assert asked("--version").strip() == f"kg {version}"
-        built = asked("build", papers)
+        built = asked("build", papers, "--jobs", "1")
         assert re.search(r"^stored +7$", built, re.MULTILINE), built
         answered()
         with served() as address:

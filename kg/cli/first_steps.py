@@ -163,10 +163,11 @@ def _names(graph: "Graph") -> tuple[str | None, str | None]:
     from kg.store.works import short_title  # noqa: PLC0415
 
     lookup, papers, datasets = Lookup(graph.store), Counter[str](), Counter[str]()
-    for property_, weight in ((v.KG_USES_MODEL, 2), (v.KG_TRAINS_ON, 1)):
+    for property_ in (v.KG_USES_MODEL, v.KG_TRAINS_ON, v.FAIR4ML_TRAINED_ON):
         for quad in islice(graph.store.quads_for_pattern(None, property_, None, DefaultGraph()), _MOST_LINKS):
-            papers[_iri(quad.subject)] += weight
-            if property_ == v.KG_TRAINS_ON:
+            if property_ != v.FAIR4ML_TRAINED_ON:
+                papers[_iri(quad.subject)] += 2 if property_ == v.KG_USES_MODEL else 1
+            if property_ != v.KG_USES_MODEL:
                 datasets[_iri(quad.object)] += 1
 
     def first(counted: Counter[str], label: "Callable[[str], str | None]") -> str | None:

@@ -39,9 +39,11 @@ class _Terminal(logging.Handler):
         if record.levelno < logging.ERROR and (self.quiet or not (plain or self.verbose)):
             return
         text = record.getMessage()
-        if record.name != "kg.cli":
-            text = f"{'kg' if plain else record.name}: {text}"
-        typer.echo("\n".join(map(shown, text.split("\n"))), err=True)
+        if record.name == "kg.cli":  # what commands say may have lines
+            text = "\n".join(map(shown, text.split("\n")))
+        else:
+            text = shown(f"{'kg' if plain else record.name}: {text}")
+        typer.echo(text, err=True)
 
 
 class _Line(logging.Formatter):

@@ -31,7 +31,10 @@ def test_a_build_tells_in_a_file_what_is_safe_and_what_failed(tmp_path: Path) ->
     empty.write_bytes(b"")
     told = tmp_path / "events"
     words = ["build", str(paper), str(empty), "--jobs", "1", "--graph", str(tmp_path / "g"), "--events", str(told)]
-    assert CliRunner().invoke(app, words).exit_code == 3
+    assert CliRunner().invoke(app, [*words, "--log-file", str(tmp_path / "log")]).exit_code == 3
+    log = (tmp_path / "log").read_text("utf-8")
+    assert f"{paper}: stored" in log
+    assert f"{empty}: failed (empty-file)" in log
     lines = sorted(map(json.loads, told.read_text().splitlines()), key=lambda line: line["event"])
     assert [(line["event"], line["path"], line.get("code")) for line in lines] == [
         ("failed", str(empty), "empty-file"),

@@ -2,8 +2,9 @@
 
 import sys
 
-from kg.cli.app import EXIT_INTERRUPTED, app
-from kg.cli.telling import message
+from kg.cli.app import app
+from kg.cli.exits import EXIT_INTERRUPTED
+from kg.cli.telling import complain
 
 __all__ = ["app", "main"]
 
@@ -13,5 +14,5 @@ def main() -> None:
     try:
         app(prog_name="kg")
     except KeyboardInterrupt:  # before the command itself has begun, or after it has ended
-        message("kg: interrupted")
+        complain("kg: interrupted")
         sys.exit(EXIT_INTERRUPTED)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 import typer
 
 from kg.cli.commands import Commands, registered
+from kg.cli.exits import EXIT_INTERRUPTED, EXIT_UNMET, EXIT_USAGE
 from kg.cli.general import LogFile, Quiet, Verbose, taken, tell, with_general
 from kg.cli.telling import complain, message
 from kg.core.errors import KgError, WrongUsageError
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-EXIT_UNMET = 1
-EXIT_USAGE = 2
-EXIT_SOME_FAILED = 3
-EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kg",

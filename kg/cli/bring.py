@@ -8,7 +8,6 @@ import typer
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
-    EXIT_SOME_FAILED,
     FolderOption,
     GraphOption,
     JsonOption,
@@ -16,6 +15,7 @@ from kg.cli.app import (
     print_json,
     tell_unreadable,
 )
+from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 

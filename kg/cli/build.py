@@ -11,8 +11,6 @@ import typer
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
-    EXIT_INTERRUPTED,
-    EXIT_SOME_FAILED,
     FolderOption,
     GraphOption,
     JsonOption,
@@ -23,6 +21,7 @@ from kg.cli.app import (
     tell_unreadable,
 )
 from kg.cli.completing import papers
+from kg.cli.exits import EXIT_INTERRUPTED, EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
 from kg.cli.completing import exports
+from kg.cli.exits import EXIT_UNMET
 from kg.cli.progress import Bar
 
 

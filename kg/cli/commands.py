@@ -6,7 +6,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from kg.cli.exits import EXIT_INTERRUPTED
 from kg.cli.headings import ENTRIES, HEADINGS
+from kg.cli.telling import complain
 
 registered: dict[str, typer.Typer] = {}
 """The commands and groups of those modules that are loaded, by name; filled by these modules."""
@@ -53,6 +55,14 @@ class Commands(TyperGroup):
             meant = f"did you mean {' or '.join(near)}?" if near else "kg -h lists them all"
             ctx.fail(f"{args[0]}: no such command; {meant}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run what the words ask for; Ctrl-C before a command has begun ends kg in a sentence too."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            complain("kg: interrupted")
+            raise typer.Exit(EXIT_INTERRUPTED) from None
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands, and the options after them."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_SOME_FAILED, FolderOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, print_json
 from kg.cli.commands import group
 from kg.cli.completing import data_and_models, papers
+from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.telling import message
 
 if TYPE_CHECKING:

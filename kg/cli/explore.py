@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_UNMET, GraphOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
 from kg.cli.completing import exports
+from kg.cli.exits import EXIT_UNMET
 from kg.tracing.conflict_kinds import ConflictKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, EXIT_SOME_FAILED, GraphOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
+from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.explore import whole
 from kg.cli.progress import Bar
 from kg.cli.telling import message

@@ -70,7 +70,7 @@ def _of_papers(papers: int, command: str) -> str:
     from kg.views.shown import plural  # noqa: PLC0415
 
     return f"""\
-{plural(papers, "PDF or LaTeX paper")} in this folder, and no graph yet.
+{plural(papers, "PDF or LaTeX file")} in this folder, and no graph yet.
 
 Read them              {command}
 See what kg does       kg demo

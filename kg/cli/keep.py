@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_FOLDER, EXIT_UNMET, FolderOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, print_json
+from kg.cli.exits import EXIT_UNMET
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import EXIT_INTERRUPTED, EXIT_SOME_FAILED, JsonOption, MemoryLimit, command, print_json
+from kg.cli.app import JsonOption, MemoryLimit, command, print_json
+from kg.cli.exits import EXIT_INTERRUPTED, EXIT_SOME_FAILED
 from kg.cli.telling import complain, message
 
 

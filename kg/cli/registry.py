@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import EXIT_UNMET, JsonOption, command, print_json
+from kg.cli.app import JsonOption, command, print_json
 from kg.cli.commands import group
+from kg.cli.exits import EXIT_UNMET
 
 registry = group("registry", "What is known of datasets and models before any paper is read.")
 

@@ -5,16 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import (
-    DEFAULT_FOLDER,
-    EXIT_SOME_FAILED,
-    FolderOption,
-    JsonOption,
-    MemoryLimit,
-    command,
-    print_json,
-)
+from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, MemoryLimit, command, print_json
 from kg.cli.build import Jobs, TimeLimit
+from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 

@@ -34,7 +34,7 @@ def test_an_empty_folder_leads_to_papers() -> None:
 def test_papers_without_a_graph_lead_to_a_build(place: str, command: str, folder: Path) -> None:
     (folder / place).parent.mkdir(exist_ok=True)
     (folder / place).write_bytes(b"%PDF")
-    assert told().startswith("1 PDF or LaTeX paper in this folder, and no graph yet.")
+    assert told().startswith("1 PDF or LaTeX file in this folder, and no graph yet.")
     assert f" {command}\n" in told()
 
 

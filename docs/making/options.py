@@ -1,7 +1,5 @@
 """The page of all options, out of the application itself."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -17,14 +15,13 @@ import kg.cli
 _INTRO = """# Options, in short
 
 Every command with its arguments and options, as `kg COMMAND --help` tells them. [Commands](../commands.md) says what they are for, and how
-they behave.
+they behave. `--quiet`, `--verbose` and `--log-file FILE` go with all of them, and what has a variable in brackets can stand in
+[kg.toml](../commands.md#kg-config) too, but for passwords and tokens.
 """
 
 
 def page() -> str:
     """The page as text."""
-    for module in pkgutil.iter_modules(kg.cli.__path__):  # commands are registered by being imported
-        importlib.import_module(f"kg.cli.{module.name}")
     return NOTE + _INTRO + "".join(_section(name, command) for name, command in commands())
 
 
@@ -48,7 +45,9 @@ def _of(group: click.Command, context: click.Context, words: str) -> Iterator[tu
 def _section(name: str, command: click.Command) -> str:
     kinds = get_type_hints(command.callback)
     arguments = [p for p in command.params if not p.opts[0].startswith("-")]
-    options = [p for p in command.params if p.opts[0].startswith("-") and p.name != "help"]
+    options = [
+        p for p in command.params if p.opts[0].startswith("-") and not getattr(p, "hidden", False) and p.name != "help"
+    ]
     help_text = " ".join((command.help or "").split("\n\n")[0].split())
     usage = " ".join([name, *map(_placeholder, arguments), *(["[OPTIONS]"] if options else [])])
     rows = [(code(_placeholder(p)), _told(p), "") for p in arguments]

@@ -34,7 +34,7 @@ def test_a_line_that_is_wrong_is_named_once_those_before_it_were_given(line: byt
     assert next(records) == {"text": "a"}
     with pytest.raises(KgError) as error:
         next(records)
-    assert str(error.value) == f"{file}, line 3: {said}"
+    assert str(error.value) == f"{file}, line 3: {said}; mend the line"
 
 
 def test_a_byte_order_mark_blank_lines_and_carriage_returns_are_passed_over(tmp_path: Path) -> None:

@@ -97,12 +97,13 @@ def test_an_id_comes_back_as_it_was_given() -> None:
 def test_a_line_that_is_wrong_ends_the_run_behind_the_answers_to_those_before_it() -> None:
     answers, done = run(LINE + b"\n" + LINE + b"nonsense\n" + LINE, "--jobs", "2", code=1)
     assert len(answers) == 2
-    assert done.stderr == b"kg: stdin, line 4: no JSON (Expecting value at character 1)\n"
+    assert done.stderr == b"kg: stdin, line 4: no JSON (Expecting value at character 1); mend the line\n"
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     _, done = run(b"", tmp_path / "none.jsonl", code=1)
-    assert done.stderr.decode() == f"kg: {tmp_path / 'none.jsonl'}: cannot be read as text; no such file or directory\n"
+    said = "cannot be read as text; no such file or directory; give a file of JSON lines, or - for stdin"
+    assert done.stderr.decode() == f"kg: {tmp_path / 'none.jsonl'}: {said}\n"
     run(b"", "--jobs", "0", code=2)
 
 

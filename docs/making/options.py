@@ -1,7 +1,5 @@
 """The page of all options, out of the application itself."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +10,7 @@ import click
 import typer
 from writing import NOTE, code, table
 
-import kg.cli
+from kg.cli import app
 
 _INTRO = """# Options, in short
 
@@ -23,24 +21,22 @@ they behave.
 
 def page() -> str:
     """The page as text."""
-    for module in pkgutil.iter_modules(kg.cli.__path__):  # commands are registered by being imported
-        importlib.import_module(f"kg.cli.{module.name}")
     return NOTE + _INTRO + "".join(_section(name, command) for name, command in commands())
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     """All commands that are shown, those of groups by two words."""
-    root = typer.main.get_command(kg.cli.app)
-    yield from _of(root, click.Context(root), "kg")
+    yield from _of(typer.main.get_command(app), "kg")
 
 
-def _of(group: click.Command, context: click.Context, words: str) -> Iterator[tuple[str, click.Command]]:
-    for name in sorted(group.list_commands(context)):  # type: ignore[attr-defined]
-        command = group.get_command(context, name)  # type: ignore[attr-defined]
+def _of(group: Any, words: str) -> Iterator[tuple[str, click.Command]]:
+    context = typer.Context(group)
+    for name in sorted(group.list_commands(context)):
+        command = group.get_command(context, name)
         if command.hidden:
             continue
         if hasattr(command, "list_commands"):
-            yield from _of(command, click.Context(command), f"{words} {name}")
+            yield from _of(command, f"{words} {name}")
         else:
             yield f"{words} {name}", command
 

@@ -47,8 +47,9 @@ def _section(name: str, command: click.Command) -> str:
     options = [p for p in command.params if p.opts[0].startswith("-") and p.name != "help"]
     help_text = " ".join((command.help or "").split("\n\n")[0].split())
     usage = " ".join([name, *map(_placeholder, arguments), *(["[OPTIONS]"] if options else [])])
-    rows = [(code(_placeholder(p)), _told(p), "") for p in arguments]
-    rows += [(_written(p, kinds[p.name or ""]), _told(p), _default(p)) for p in options]
+    told = {name: _told(kind) for name, kind in get_type_hints(command.callback, include_extras=True).items()}
+    rows = [(code(_placeholder(p)), told[p.name], "") for p in arguments]
+    rows += [(_written(p, kinds[p.name]), told[p.name], _default(p)) for p in options]
     listed = f"\n{table(('', 'does', 'if not given'), rows)}" if rows else ""
     return f"\n## {name}\n\n{help_text}\n\n```\n{usage}\n```\n{listed}"
 
@@ -72,9 +73,12 @@ def _value(kind: Any) -> str:
     return {int: "N", float: "X", Path: "PATH"}.get(kinds[0], "TEXT")
 
 
-def _told(parameter: click.Parameter) -> str:
-    told = (getattr(parameter, "help", None) or "").replace("<", r"\<")
-    return f"{told} (`{parameter.envvar}`)" if isinstance(parameter.envvar, str) else told
+def _told(kind: Any) -> str:
+    """The help of an argument or option, and the variable that sets it, as its function declares them."""
+    declared = next(iter(getattr(kind, "__metadata__", ())), None)
+    text = (getattr(declared, "help", None) or "").replace("<", r"\<")
+    variable = getattr(declared, "envvar", None)
+    return f"{text} (`{variable}`)" if variable else text
 
 
 def _default(option: click.Parameter) -> str:

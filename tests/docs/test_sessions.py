@@ -13,7 +13,7 @@ from tests.store.remote.servers import oxigraph
 
 DOCS = ROOT / "docs"
 REWRITE = "KG_REWRITE_SESSIONS"
-TUTORIAL = DOCS / "tutorial.md"
+TUTORIAL = DOCS / "tutorial" / "index.md"
 FURTHER = sorted(
     page
     for folder in ("howto", "explanation")

@@ -59,7 +59,9 @@ def test_every_term_of_the_ontology_has_its_definition_and_an_example():
 def test_every_example_is_a_triple_that_shows_its_term():
     page = (DOCS / "reference" / "ontology.md").read_text("utf-8")
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    for name, example in re.findall(r"^### (kg:\w+)\n.*?^```turtle\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+    for name, example in re.findall(
+        r"^### (kg:\w+)\n(?:(?!^#).)*?^```turtle\n(.*?)^```", page, re.MULTILINE | re.DOTALL
+    ):
         (quad,) = parse((head + example).encode(), RdfFormat.TURTLE)
         assert isinstance(quad.triple, Triple)
         assert KG + name[3:] in {getattr(term, "value", "") for term in quad.triple}, name

@@ -1,12 +1,14 @@
 """Measures the explorer on large graphs in headless Chromium: first paint, frames a second while panning, size.
 
-    .venv/bin/python benchmarks/view.py [--nodes 5000] [--graph DIR] [--runs 3] [--peers DIR]
+    .venv/bin/python benchmarks/view.py [--nodes 5000] [--graph DIR] [--serve] [--runs 3] [--peers DIR]
 
 The graph is invented, of the size asked for, with two links a node and a quote a link, and all of it is shown; with
---graph it is a stored one. Frames are those that the browser's own trace says it drew (DevTools protocol, DrawFrame in
-disabled-by-default-devtools.timeline.frame) while a pointer drags the picture on with every frame; beside them stands
-how often scripts were called for one. --peers names a folder with cytoscape.min.js, or graphology.umd.min.js and
-sigma.min.js, which then draw the same things at the same places.
+--graph it is a stored one. With --serve the page is /lineage of `kg serve` over that graph, which is stored first where
+it is invented; of what is stored the picture leaves out what nothing leads to, some fifth. Frames are those that the
+browser's own trace says it drew (DevTools protocol, DrawFrame in disabled-by-default-devtools.timeline.frame) while a
+pointer drags the picture on with every frame; beside them stands how often scripts were called for one. --peers names a
+folder with cytoscape.min.js, or graphology.umd.min.js and sigma.min.js, which then draw the same things at the same
+places.
 """
 
 import argparse
@@ -14,17 +16,21 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+import httpx
+from playwright.sync_api import Error, Playwright, sync_playwright
 
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from kg.views.picture import Picture, whole_picture
 from kg.web.single_page import page_of
+from serve_parts.servers import kg_serve
 from view_parts.invented import invented
 from view_parts.looking import Seen, look
 from view_parts.peers import peer_pages
+from view_parts.stored import store
 
 PAINTED_WITHIN_S = 2.0
 FRAMES_A_SECOND = 30.0
@@ -41,6 +47,9 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("view: Chromium is needed")
+    if given.serve:
+        _serve(chromium, given)
+        return
     picture = _stored(given.graph) if given.graph else invented(given.nodes)
     print(f"{len(picture.nodes)} things, {len(picture.edges)} links; medians of {given.runs}")
     print(f"asked: painted within {PAINTED_WITHIN_S:g} s, {FRAMES_A_SECOND:g} frames a second\n")
@@ -51,18 +60,41 @@ def main() -> None:
         for name, html in pages.items():
             file = Path(folder) / "page.html"
             file.write_text(html, "utf-8")
-            seen = []
-            for _ in range(given.runs):
-                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-                ready, stage, view = _OURS if name == "kg" else _THEIRS
-                try:
-                    seen.append(look(browser, file, ready=ready, stage=stage, view=view))
-                except Error as error:
-                    print(f"{name}: {error.message.splitlines()[0]}")
-                browser.close()
-            if seen:
-                print(_line(name, seen))
+            how = _OURS if name == "kg" else _THEIRS
+            _measure(playwright, chromium, name, file.as_uri(), how, given.runs)
     print(f"\nthe page: {len(page.encode()) / 1e6:.2f} MB (asked, of some ten papers: {LARGEST_BYTES / 1e6:g} MB)")
+
+
+def _serve(chromium: str, given: argparse.Namespace) -> None:
+    """Print what was measured of the server's own page; what it shows is gathered before."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        graph = given.graph or Path(folder) / "graph"
+        if given.graph is None:
+            store(invented(given.nodes), graph)
+        with kg_serve(graph) as (address, _):
+            begun = time.perf_counter()
+            shown = httpx.get(f"{address}/lineage/picture.json", timeout=600).json()
+            print(f"{len(shown['nodes'])} things, {len(shown['links'])} links; medians of {given.runs}")
+            print(f"gathered once, {time.perf_counter() - begun:.1f} s after the server began to listen")
+            print(f"asked: painted within {PAINTED_WITHIN_S:g} s, {FRAMES_A_SECOND:g} frames a second\n")
+            print(f"{'':<18}{'painted':>10}{'frames/s':>10}{'calls/s':>10}")
+            _measure(playwright, chromium, "kg serve", f"{address}/lineage", _OURS, given.runs)
+
+
+def _measure(
+    playwright: Playwright, chromium: str, name: str, address: str, how: tuple[str, str, str], runs: int
+) -> None:
+    ready, stage, view = how
+    seen = []
+    for _ in range(runs):
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            seen.append(look(browser, f"{address}{view}", ready=ready, stage=stage))
+        except Error as error:
+            print(f"{name}: {error.message.splitlines()[0]}")
+        browser.close()
+    if seen:
+        print(_line(name, seen))
 
 
 def _line(name: str, seen: list[Seen]) -> str:
@@ -76,6 +108,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=5_000)
     parser.add_argument("--graph", type=Path)
+    parser.add_argument("--serve", action="store_true", help="the page of kg serve instead of that of kg view")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", type=Path)
     return parser.parse_args()

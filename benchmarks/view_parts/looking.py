@@ -1,7 +1,6 @@
 """How long a page takes to show a picture in headless Chromium, and how many frames it draws while a hand pans."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
@@ -44,11 +43,11 @@ class Seen:
     called: float
 
 
-def look(browser: Browser, file: Path, *, ready: str, stage: str, view: str = "") -> Seen:
+def look(browser: Browser, address: str, *, ready: str, stage: str) -> Seen:
     """Open the page, wait until the selector ``ready`` finds something, and pan over what ``stage`` finds."""
     page = browser.new_page(viewport=_WINDOW)
     page.set_default_timeout(_PATIENCE_MS)
-    page.goto(f"{file.as_uri()}{view}", wait_until="commit")
+    page.goto(address, wait_until="commit")
     page.wait_for_selector(ready, state="attached")
     painted = page.evaluate(_PAINTED) / 1000
     drawn, called = _panned(page, stage)

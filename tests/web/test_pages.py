@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+import kg.web
+from kg.core.statement import Predicate
 from kg.store.graph import Graph
 from kg.web.app import PAGES
 from tests.samples import quail_2
@@ -271,3 +273,24 @@ def test_a_view_that_there_is_not_is_refused(client: TestClient, address: str) -
     assert answer.status_code == 400
     assert "view=zzz: give one of print" in answer.text
     assert client.get(f"{address}{joined}view=print").status_code == 200
+
+
+UNSTYLED = {"ends", "question", "conflict", "splits"}
+PLAIN = ("/", "/papers", "/entity/dataset/marshbirds", "/entity/model/quail2", "/sources", "/lineage")
+ASKED = ("trace?name=Flightpath&view=print", "leaks?depth=8", "impact?name=Marshbirds", "conflicts?limit=5")
+
+
+@pytest.mark.parametrize("address", [*PLAIN, *(f"/questions/{asked}" for asked in ASKED)])
+def test_every_class_is_one_that_a_style_sheet_or_script_knows(client: TestClient, address: str) -> None:
+    folder = Path(kg.web.__file__).parent
+    known = " ".join(p.read_text("utf-8") for p in folder.rglob("assets/**/*") if p.suffix in {".css", ".js"})
+    words = {*re.findall(r"[A-Za-z][\w-]*", known), *Predicate, *UNSTYLED}
+    used = {word for classes in re.findall(r' class="([^"]*)"', page(client, address)) for word in classes.split()}
+    assert used
+    assert used - words == set()
+
+
+def test_the_printed_view_and_the_ends_of_a_tree_are_marked_as_such(client: TestClient) -> None:
+    html = page(client, "/questions/trace?name=Flightpath&view=print")
+    assert "page question printed" in html
+    assert 'class="twig ends"' in html

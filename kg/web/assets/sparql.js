@@ -13,6 +13,19 @@
   }
   Yasr.defaults.prefixes = told.prefixes;
 
+  // YASGUI fills "{{name}}" in a text in with another column's value; a text out of a paper is shown as it is
+  const { draw } = Yasr.prototype;
+  Yasr.prototype.draw = function (...how) {
+    const found = this.results;
+    if (found && !found.json && found.getContentType()?.includes("sparql-results+json")) {
+      try {
+        found.json = JSON.parse(found.getOriginalResponseAsString());
+        found.type = "json";
+      } catch { /* YASGUI tells what is wrong with it */ }
+    }
+    return draw.apply(this, how);
+  };
+
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: {
       endpoint,

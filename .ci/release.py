@@ -1,7 +1,8 @@
 """Makes a version ready to be given out: ``python .ci/release.py VERSION``. Nothing is pushed or uploaded.
 
 It wants a clean main on which all checks pass, writes the version where it stands, keeps a small graph where the format
-of the store is new, builds and tries the wheel and the sdist, commits, and tags. With --dry-run it says what it would do.
+of the store is new, builds and tries the wheel and the sdist, commits, and tags. With --dry-run it only says what it
+would do.
 """
 
 from __future__ import annotations

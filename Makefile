@@ -47,7 +47,7 @@ check: lint ## all that must pass before a change goes in: lint, tests, coverage
 	exit $$status
 
 docs: $(READY) ## build the documents as a site into build/site; a broken link ends it
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "build/site/index.html"
 
 reference: $(READY) ## write the reference pages anew that are made out of the program

@@ -10,7 +10,7 @@ import click
 import typer
 from writing import NOTE, code, table
 
-from kg.cli import app
+import kg.cli
 
 _INTRO = """# Options, in short
 
@@ -27,17 +27,17 @@ def page() -> str:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     """All commands that are shown, those of groups by two words."""
-    yield from _of(typer.main.get_command(app), "kg")
+    root = typer.main.get_command(kg.cli.app)
+    yield from _of(root, click.Context(root), "kg")
 
 
-def _of(group: Any, words: str) -> Iterator[tuple[str, click.Command]]:
-    context = typer.Context(group)
-    for name in sorted(group.list_commands(context)):
-        command = group.get_command(context, name)
+def _of(group: click.Command, context: click.Context, words: str) -> Iterator[tuple[str, click.Command]]:
+    for name in sorted(group.list_commands(context)):  # type: ignore[attr-defined]
+        command = group.get_command(context, name)  # type: ignore[attr-defined]
         if command.hidden:
             continue
         if hasattr(command, "list_commands"):
-            yield from _of(command, f"{words} {name}")
+            yield from _of(command, click.Context(command), f"{words} {name}")
         else:
             yield f"{words} {name}", command
 
@@ -50,9 +50,8 @@ def _section(name: str, command: click.Command) -> str:
     ]
     help_text = " ".join((command.help or "").split("\n\n")[0].split())
     usage = " ".join([name, *map(_placeholder, arguments), *(["[OPTIONS]"] if options else [])])
-    told = {name: _told(kind) for name, kind in get_type_hints(command.callback, include_extras=True).items()}
-    rows = [(code(_placeholder(p)), told[p.name], "") for p in arguments]
-    rows += [(_written(p, kinds[p.name]), told[p.name], _default(p)) for p in options]
+    rows = [(code(_placeholder(p)), _told(p), "") for p in arguments]
+    rows += [(_written(p, kinds[p.name or ""]), _told(p), _default(p)) for p in options]
     listed = f"\n{table(('', 'does', 'if not given'), rows)}" if rows else ""
     return f"\n## {name}\n\n{help_text}\n\n```\n{usage}\n```\n{listed}"
 
@@ -76,12 +75,9 @@ def _value(kind: Any) -> str:
     return {int: "N", float: "X", Path: "PATH"}.get(kinds[0], "TEXT")
 
 
-def _told(kind: Any) -> str:
-    """The help of an argument or option, and the variable that sets it, as its function declares them."""
-    declared = next(iter(getattr(kind, "__metadata__", ())), None)
-    text = (getattr(declared, "help", None) or "").replace("<", r"\<")
-    variable = getattr(declared, "envvar", None)
-    return f"{text} (`{variable}`)" if variable else text
+def _told(parameter: click.Parameter) -> str:
+    told = (getattr(parameter, "help", None) or "").replace("<", r"\<")
+    return f"{told} (`{parameter.envvar}`)" if isinstance(parameter.envvar, str) else told
 
 
 def _default(option: click.Parameter) -> str:

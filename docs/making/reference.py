@@ -11,6 +11,7 @@ import codes
 import files
 import options
 import python_api
+import settings
 
 import ontology
 import questions
@@ -18,6 +19,7 @@ import questions
 FOLDER = Path(__file__).parent.parent / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "options": options.page,
+    "settings": settings.page,
     "python": python_api.page,
     "ontology": ontology.page,
     "questions": questions.page,

@@ -17,7 +17,7 @@ from kg.resources import shipped
 from kg.store.vocabulary import KG, PREFIXES
 from tests.sessions import ROOT
 
-NAMES = ("options", "python", "ontology", "questions", "codes", "files")
+NAMES = ("options", "settings", "python", "ontology", "questions", "codes", "files")
 DOCS = ROOT / "docs"
 
 

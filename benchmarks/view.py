@@ -37,6 +37,7 @@ FRAMES_A_SECOND = 30.0
 LARGEST_BYTES = 3_000_000
 """Asked of the page of some ten papers."""
 
+_NOT_YET = 503  # the server's time limit is over, and the gathering goes on
 _OURS = ("#explorer.ready", "[data-part=stage]", "#all=1&cited=1&-relations=")
 _THEIRS = ("body.ready", "#stage", "")
 
@@ -73,7 +74,9 @@ def _serve(chromium: str, given: argparse.Namespace) -> None:
             store(invented(given.nodes), graph)
         with kg_serve(graph) as (address, _):
             begun = time.perf_counter()
-            shown = httpx.get(f"{address}/lineage/picture.json", timeout=600).json()
+            while (answer := httpx.get(f"{address}/lineage/picture.json", timeout=600)).status_code == _NOT_YET:
+                time.sleep(0.2)
+            shown = answer.json()
             print(f"{len(shown['nodes'])} things, {len(shown['links'])} links; medians of {given.runs}")
             print(f"gathered once, {time.perf_counter() - begun:.1f} s after the server began to listen")
             print(f"asked: painted within {PAINTED_WITHIN_S:g} s, {FRAMES_A_SECOND:g} frames a second\n")

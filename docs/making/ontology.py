@@ -31,11 +31,11 @@ _KINDS = (
     ("Individuals", OWL.NamedIndividual),
 )
 _RELATIONS = (
-    (RDFS.subClassOf, "is a kind of"),
-    (RDFS.subPropertyOf, "is a case of"),
-    (SKOS.exactMatch, "the same as"),
-    (SKOS.closeMatch, "close to"),
-    (SKOS.relatedMatch, "related to"),
+    (RDFS.subClassOf, "Is a kind of"),
+    (RDFS.subPropertyOf, "Is a case of"),
+    (SKOS.exactMatch, "The same as"),
+    (SKOS.closeMatch, "Close to"),
+    (SKOS.relatedMatch, "Related to"),
 )
 
 
@@ -71,7 +71,7 @@ def _section(graph: rdflib.Graph, term: rdflib.URIRef, examples: dict[str, str])
     ]
     text = f"\n### {name}\n\n" + "\n\n".join(" ".join(part.split()) for part in parts) + "\n"
     if facts:
-        text += f"\n{'; '.join(facts)}.\n"
+        text += "\n" + " ".join(f"{fact}." for fact in facts) + "\n"
     example = examples.get(name) or _in_ontology(graph, term)
     return text + (f"\n```turtle\n{example}\n```\n" if example else f"\n{_WITHOUT[name]}\n")
 

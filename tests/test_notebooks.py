@@ -70,11 +70,12 @@ def test_every_cell_runs_and_gives_what_stands_in_the_notebook(name: str, folder
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs_on_other_papers_though_they_rest_on_nothing(name: str, folder: Path, monkeypatch):
+def test_a_notebook_runs_on_other_papers_though_they_rest_on_nothing(name: str, folder: Path, monkeypatch, capsys):
     pyplot = pytest.importorskip("matplotlib.pyplot")
     own = folder / "own"
     own.mkdir(exist_ok=True)
     shutil.copy(ROOT / "examples" / "papers" / "plover.md", own)
+    (own / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     monkeypatch.setenv("KG_NOTEBOOK_PAPERS", "own")
     monkeypatch.chdir(folder)
     monkeypatch.setattr(pyplot, "show", lambda: pyplot.close("all"))
@@ -84,6 +85,7 @@ def test_a_notebook_runs_on_other_papers_though_they_rest_on_nothing(name: str, 
         if cell.cell_type == "code":
             exec(cell.source, known)
     assert known["place"] == "kg-graph"
+    assert "broken.pdf: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", NAMES)

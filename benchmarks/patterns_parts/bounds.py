@@ -69,12 +69,12 @@ BOUNDS: tuple[Bound, ...] = (
         Bound(f"kg.statements.{room}", (), "kg.statements.scenes.LONGEST", _IN_SCENES)
         for room in (
             "baselines",
+            "compared_models",
             "cues",
             "dataset_roles",
             "disclosure",
             "evaluated",
             "everyone",
-            "model_roles",
             "own",
             "parts",
             "pronouns",
@@ -84,8 +84,10 @@ BOUNDS: tuple[Bound, ...] = (
             "supervised",
             "surroundings",
             "tested",
-            "training",
             "training_cues",
+            "training_rules.of_data",
+            "training_rules.own_runs",
+            "used_models",
         )
     ),
 )

@@ -7,8 +7,8 @@ from kg.core.decisions import Decision, DecisionKind
 from kg.core.errors import NotReadError
 from kg.core.lineage import Edge, EvidenceKind, Node, NodeKind
 from kg.core.statement import Predicate
-from kg.curating.deciding import Told
 from kg.curating.desk import Desk, Said
+from kg.curating.recording import Told
 from kg.store.reading import GraphReader
 from kg.store.remote.fetched import fetched
 from kg.store.statements import statement_id

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
 from kg.grounding.dossiers import Dossier, Dossiers
-from kg.grounding.registry import Source
+from kg.grounding.registry_tables import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from kg.core.entity import EntityKind
 from kg.core.registry import KnownEntity, Work
 from kg.core.statement import Fact
-from kg.grounding.registry import Registry, Source, load_registry, rows_of, work_of
+from kg.grounding.registry import Registry, load_registry
+from kg.grounding.registry_tables import Source, rows_of, work_of
 from kg.resources import shipped
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg.core.document import BlockKind, Document, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import AS_BASELINE, Predicate
-from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
+from kg.statements.sightings import RoleSighting
 from kg.statements.supervised import tests_untrained
 
 _BASELINE = re.compile(r"\bbaselines?\b", re.I)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kg.core.document import BlockKind, SectionKind
 from kg.core.entity import EntityKind
 from kg.core.statement import Predicate
 from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, clause, is_unreal, markers
 from kg.statements.scenes import Scene
-from kg.statements.training import heading_says_training
+from kg.statements.sightings import RoleSighting, sighted
+from kg.statements.training_rules.under_heading import heading_says_training
 
 _SCORE = (
     r"results?|performances?|accurac(?:y|ies)|perplexit(?:y|ies)|scores?|SOTA|state[- ]of[- ]the[- ]art|BLEU|F1|mAP|WER|mIoU|errors?|error rates?"
@@ -55,6 +55,7 @@ _TOLD = frozenset(
         SectionKind.FRONT,
     }
 )
+_OF_OTHERS = frozenset({SectionKind.RELATED_WORK, SectionKind.REFERENCES})
 _TRIED = frozenset(
     {SectionKind.EXPERIMENTS, SectionKind.RESULTS, SectionKind.APPENDIX, SectionKind.DATA, SectionKind.DISCUSSION}
 )
@@ -64,69 +65,89 @@ FLOATING = frozenset({"rule:in-table", "rule:in-caption"})
 """The rules by which tables, figures and their captions alone show that data are evaluated on."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSighting:
-    """A role of a named thing that one scene shows."""
-
-    entity_id: str
-    role: Predicate
-    scene: Scene
-    marker: str
-    confidence: float
-    rule: str
-
-
 def find_evaluation(scenes: Iterable[Scene]) -> Iterator[RoleSighting]:
-    """Yield the datasets that a scene says are evaluated on."""
+    """Yield the datasets that a scene says are evaluated on, each by the rule that is surest."""
     for scene in scenes:
         if not any(n.kind is EntityKind.DATASET for n in scene.names):
             continue
-        best: dict[str, tuple[float, str]] = {}
-        for marker, confidence, rule in _sightings(scene):
-            if confidence > best.get(marker, (0.0, ""))[0]:
-                best[marker] = (confidence, rule)
-        for marker, (confidence, rule) in best.items():
-            yield RoleSighting(scene.entity(marker), Predicate.EVALUATES_ON, scene, marker, confidence, f"rule:{rule}")
+        best: dict[str, RoleSighting] = {}
+        for sighting in _sightings(scene):
+            if sighting.marker not in best or sighting.confidence > best[sighting.marker].confidence:
+                best[sighting.marker] = sighting
+        yield from best.values()
 
 
-def _sightings(scene: Scene) -> Iterator[tuple[str, float, str]]:
-    template, kind = scene.template, scene.section.kind if scene.section else None
-    we = bool(WE.search(template))
-    if is_unreal(template):
-        return
-    if heading_says_training(scene.section):
-        return  # there, results tell why data were chosen
-    told = kind in _TOLD and not we
-    if scene.block in (BlockKind.TABLE, BlockKind.CAPTION) and kind not in {
-        SectionKind.RELATED_WORK,
-        SectionKind.REFERENCES,
-    }:
-        for marker in markers(DATASETS, template):
-            if not _SET_APART.search(template[: template.index(marker)]):
-                yield marker, *((0.72, "in-table") if scene.block is BlockKind.TABLE else (0.65, "in-caption"))
+def _sightings(scene: Scene) -> Iterator[RoleSighting]:
+    """What each rule shows; what others are told to have done counts less, and outside of introductions nothing."""
+    if is_unreal(scene.template) or heading_says_training(scene.section):
+        return  # under such a heading, results tell why data were chosen
+    yield from _floating(scene)
+    kind = _kind(scene)
+    told = kind in _TOLD and not WE.search(scene.template)
     if told and kind is not SectionKind.INTRODUCTION:
         return
     lower = 0.25 if told else 0.0
+    yield from _results_on(scene, lower)
+    yield from _score_of(scene, lower)
+    if not told:
+        yield from _benchmarks_listed(scene)
+        yield from _in_heading(scene)
+
+
+def _floating(scene: Scene) -> Iterator[RoleSighting]:
+    """Data of tables and captions, but for those of sections on other people's work."""
+    if scene.block not in (BlockKind.TABLE, BlockKind.CAPTION) or _kind(scene) in _OF_OTHERS:
+        return
+    confidence, rule = (0.72, "in-table") if scene.block is BlockKind.TABLE else (0.65, "in-caption")
+    for marker in markers(DATASETS, scene.template):
+        if not _SET_APART.search(scene.template[: scene.template.index(marker)]):
+            yield _evaluated(scene, marker, confidence, rule)
+
+
+def _results_on(scene: Scene, lower: float) -> Iterator[RoleSighting]:
+    """Data of "results on D#0" and "evaluate on D#0"."""
+    template = scene.template
+    confidence = (0.82 if WE.search(template) else 0.75) - lower
     for match in _ON.finditer(template):
         if _NOT_RESULTS.search(match["mid"]) or _MADE.search(template, match.start(), match.end() + 40):
             continue
         objects = _VERB.split(clause(template, match.end()))[0]
         if not _is_denied(template, match.start()) and not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
-                yield marker, (0.82 if we else 0.75) - lower, "evaluated-on"
-    for match in _NOUN.finditer(template):
-        if _is_denied(template, match.start()):
-            continue
-        for marker in markers(DATASETS, match.group()):
-            yield marker, 0.7 - lower, "score-of"
-    if told:
+                yield _evaluated(scene, marker, confidence, "evaluated-on")
+
+
+def _score_of(scene: Scene, lower: float) -> Iterator[RoleSighting]:
+    """Data of "D#0 accuracy"."""
+    for match in _NOUN.finditer(scene.template):
+        if not _is_denied(scene.template, match.start()):
+            for marker in markers(DATASETS, match.group()):
+                yield _evaluated(scene, marker, 0.7 - lower, "score-of")
+
+
+def _benchmarks_listed(scene: Scene) -> Iterator[RoleSighting]:
+    """Data of "three benchmarks: D#0, D#1 and D#2", where nothing is trained."""
+    if _TRAINING.search(scene.template):
         return
-    for match in _BENCHMARKS.finditer(template) if not _TRAINING.search(template) else ():
-        for marker in markers(DATASETS, clause(template, match.end(), reach=400)):
-            yield marker, 0.65 if we or kind in _TRIED else 0.5, "benchmarks-listed"
-    if scene.block is BlockKind.HEADING and kind in _TRIED - {SectionKind.DATA}:
-        for marker in markers(DATASETS, template):
-            yield marker, 0.7, "in-heading"
+    confidence = 0.65 if WE.search(scene.template) or _kind(scene) in _TRIED else 0.5
+    for match in _BENCHMARKS.finditer(scene.template):
+        for marker in markers(DATASETS, clause(scene.template, match.end(), reach=400)):
+            yield _evaluated(scene, marker, confidence, "benchmarks-listed")
+
+
+def _in_heading(scene: Scene) -> Iterator[RoleSighting]:
+    """Data that a heading of experiments names."""
+    if scene.block is BlockKind.HEADING and _kind(scene) in _TRIED - {SectionKind.DATA}:
+        for marker in markers(DATASETS, scene.template):
+            yield _evaluated(scene, marker, 0.7, "in-heading")
+
+
+def _evaluated(scene: Scene, marker: str, confidence: float, rule: str) -> RoleSighting:
+    return sighted(scene, marker, Predicate.EVALUATES_ON, confidence, rule)
+
+
+def _kind(scene: Scene) -> SectionKind | None:
+    return scene.section.kind if scene.section else None
 
 
 def _is_denied(template: str, at: int) -> bool:

@@ -20,54 +20,36 @@ _DATA_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|collections?|suit
 _FILL = r"(?:(?!\b(?:using|on|with|from|for|of|to|by|in|against|over|outperforms?|that|which|than|and|its|their|because|since|as)\b)[\w,’'\"“”/-]+\s+){0,9}?"
 _BETWEEN = r"(?:(?!\b(?:on|for|the|in|of|to|with|and|by|from|than|over|against)\b)[\w-]+\s+){0,4}?"
 _CALLED = r"(?:called|named|dubbed|termed|denoted|abbreviated(?:\s+(?:to|as))?|referred\s+to\s+as|namely|i\.e\.,?)"
+_NEW = r"\b(?:new|novel|resulting|proposed|our)\s+(?:[\w-]+\s+){0,5}?"
+_OF_WHAT = r"(?:\s+(?:of|for)\s+[\w-]+(?:\s+[\w-]+){0,6}?)?"
+_WHICH_IS = r"(?:which\s+(?:we\s+)?(?:is\s+)?)?"
+_WE_CALL = r"\b(?:which\s+we|we)\s+(?:call|name|dub|term|denote|abbreviate)\s+"
+_WE_MAKE = r"\b(?:we|to)\s+(?:\w+\s+)?(?:train|build|obtain|derive)(?:ed|t)?\s+"
 _OPEN = r"[“\"‘(]?"
 # what makes the name part of something else: "we present the D#0 queries"
 _NOT_ITS = r"(?![-’'\w])(?!\s+(?:queries|results?|experiments?|implementations?|scores?|performance|domain|features?|annotations?|pairs|baselines?|tracing|training|tests?|dev|sets?|paper|authors?|task)\b)"
 
 
 def _own(mark: str, noun: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    """The patterns of what authors say of their own model or data; group x is the marker."""
+    """The patterns of what authors say of their own model or data, with how sure each is; group x is the marker."""
     x = rf"{_OPEN}(?P<x>{mark}){_NOT_ITS}"
-    return (
+    said = (
         # "we introduce M#0", "this paper presents a new language representation model called M#0"
-        (
-            re.compile(
-                rf"\b(?:we|this paper|this work|this article|I)\b(?:\s+\w+){{0,3}}?\s+(?:{_INTRODUCE})\s+{_FILL}{x}",
-                re.I,
-            ),
-            0.85,
-        ),
+        (rf"\b(?:we|this paper|this work|this article|I)\b(?:\s+\w+){{0,3}}?\s+(?:{_INTRODUCE})\s+{_FILL}{x}", 0.85),
         # "our model, M#0,", "our dataset D#0", "our approach (abbreviated to M#0)"
-        (re.compile(rf"\bour\s+(?:{_BETWEEN}{noun}\s*(?:,\s*)?(?:\(?{_CALLED}\s*|\(\s*)?)?{x}", re.I), 0.7),
+        (rf"\bour\s+(?:{_BETWEEN}{noun}\s*(?:,\s*)?(?:\(?{_CALLED}\s*|\(\s*)?)?{x}", 0.7),
         # "a new corpus of web pages called D#0", "the resulting model, called M#0"
-        (
-            re.compile(
-                rf"\b(?:new|novel|resulting|proposed|our)\s+(?:[\w-]+\s+){{0,5}}?{noun}(?:\s+(?:of|for)\s+[\w-]+(?:\s+[\w-]+){{0,6}}?)?(?:\s*,)?\s+(?:which\s+(?:we\s+)?(?:is\s+)?)?(?:{_CALLED}|call|name|dub|term)\s+{x}",
-                re.I,
-            ),
-            0.85,
-        ),
+        (rf"{_NEW}{noun}{_OF_WHAT}(?:\s*,)?\s+{_WHICH_IS}(?:{_CALLED}|call|name|dub|term)\s+{x}", 0.85),
         # "which we call M#0", "we name it M#0"
-        (
-            re.compile(
-                rf"\b(?:which\s+we|we)\s+(?:call|name|dub|term|denote|abbreviate)\s+(?:it\s+|them\s+|this\s+(?:\w+\s+)?|the\s+\w+\s+)?(?:as\s+)?{x}",
-                re.I,
-            ),
-            0.9,
-        ),
+        (rf"{_WE_CALL}(?:it\s+|them\s+|this\s+(?:\w+\s+)?|the\s+\w+\s+)?(?:as\s+)?{x}", 0.9),
         # "we train an instruct model, M#0"
-        (
-            re.compile(
-                rf"\b(?:we|to)\s+(?:\w+\s+)?(?:train|build|obtain|derive)(?:ed|t)?\s+(?:an?|our)\s+(?:[\w-]+\s+){{0,4}}?{noun}\s*,\s*{x}",
-                re.I,
-            ),
-            0.8,
-        ),
+        (rf"{_WE_MAKE}(?:an?|our)\s+(?:[\w-]+\s+){{0,4}}?{noun}\s*,\s*{x}", 0.8),
         # "M#0, our model"
-        (re.compile(rf"(?P<x>{mark})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{noun}", re.I), 0.8),
+        (rf"(?P<x>{mark})\s*,\s*our\s+(?:[\w-]+\s+){{0,3}}?{noun}", 0.8),
         # "the proposed M#0"
-        (re.compile(rf"\bproposed\s+{x}", re.I), 0.75),
+        (rf"\bproposed\s+{x}", 0.75),
     )
+    return tuple((re.compile(pattern, re.I), confidence) for pattern, confidence in said)
 
 
 _OWN = (*_own(M, _MODEL_NOUN), *_own(D, _DATA_NOUN))

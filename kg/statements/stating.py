@@ -27,7 +27,7 @@ from kg.statements.surroundings import find_surrounded_training
 from kg.statements.tables import TableRows, TableTopics
 from kg.statements.tested import find_tested, state_evaluation
 from kg.statements.trained import state_training, state_training_of_all
-from kg.statements.training import find_training
+from kg.statements.training_rules.finding import find_training
 from kg.statements.weighing import one_role_each, sure
 
 _MENTION_CONFIDENCE = 0.8

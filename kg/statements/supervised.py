@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kg.core.document import BlockKind, SectionKind
 from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, NEGATED, D, M, clause, is_unreal, markers
-from kg.statements.dataset_roles import RoleSighting
 from kg.statements.scenes import Scene
+from kg.statements.sightings import RoleSighting
 from kg.statements.surroundings import chapter
-from kg.statements.training import Training, own_training, speaks_of_others
+from kg.statements.training import Training, own_training
 from kg.statements.training_cues import OUTCOME, SETTINGS
+from kg.statements.whose_words import speaks_of_others
 
 _TOLD = frozenset(
     {

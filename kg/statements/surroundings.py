@@ -9,8 +9,9 @@ from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, is_unreal, markers
 from kg.statements.scenes import Scene
 from kg.statements.tables import TableTopics
-from kg.statements.training import Training, own_training, speaks_of_others
+from kg.statements.training import Training, own_training
 from kg.statements.training_cues import NOT_OBJECTS, SETTINGS
+from kg.statements.whose_words import speaks_of_others
 
 _TOLD = frozenset({SectionKind.RELATED_WORK, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.INTRODUCTION})
 # "we fine-tune for 3 epochs", "the networks are trained with a batch size of 256"

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.core.spans import Span
 from kg.core.statement import Predicate
-from kg.statements.dataset_roles import RoleSighting
-from kg.statements.model_roles import IN_TABLE, RUN_HERE
+from kg.statements.compared_models import IN_TABLE
+from kg.statements.sightings import RoleSighting
+from kg.statements.used_models import RUN_HERE
 
 ROLE_FLOOR = 0.6
 """How sure the signs of a role must be together."""

@@ -51,6 +51,14 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def node_named(iri: str) -> NamedNode | None:
+    """The node with this IRI; None where the text is no IRI."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
 def literal(text: str) -> Literal:
     """A plain string literal of the cleaned text; quotes, line breaks, NUL and bidi marks survive."""
     return Literal(clean(text))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.core.decisions import EARLIEST, Decision, DecisionKind, stamp
-from kg.curating.deciding import Joined, Recorded
+from kg.curating.deciding import Joined
 from kg.curating.listing import Listed, Listing
+from kg.curating.recording import Recorded
 from kg.store.curation_log import UnreadableLine
 from kg.views.phrases import phrase
 from kg.views.shown import plural, short_title, shown, wrapped

@@ -8,7 +8,7 @@ from kg.core.statement import Fact, Predicate
 from kg.grounding.counts import Counts
 from kg.grounding.dossiers import Dossier, Dossiers
 from kg.grounding.finding import Finding, Offer
-from kg.grounding.registry import Source
+from kg.grounding.registry_tables import Source
 
 
 def finding_json(finding: Finding, dossiers: Dossiers) -> dict[str, Any]:

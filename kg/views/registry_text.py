@@ -5,7 +5,7 @@ from kg.core.statement import Fact, Predicate
 from kg.grounding.counts import Counts
 from kg.grounding.dossiers import Dossier, Dossiers, Introduction, OtherName
 from kg.grounding.finding import Finding, Offer
-from kg.grounding.registry import Source
+from kg.grounding.registry_tables import Source
 from kg.views.phrases import phrase
 from kg.views.shown import shown, wrapped
 

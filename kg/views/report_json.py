@@ -7,8 +7,8 @@ from kg.core.document import Reference
 from kg.core.entity import EntityKind
 from kg.core.statement import TextEvidence
 from kg.views.record import evidence_json
-from kg.views.report import NamedThing, Report
 from kg.views.report_text import searched
+from kg.views.reported import NamedThing, Report
 from kg.views.trace_json import evidence_json as sourced_json
 from kg.views.trace_json import trace_json
 from kg.views.withdrawal import withdrawal_json

@@ -12,7 +12,7 @@ from kg.views.outline import Block, Heading, Item, Line, as_html, as_markdown, a
 from kg.views.path_text import best_evidence, evidence_text, path_line
 from kg.views.path_tree import branch_hops, branches
 from kg.views.phrases import phrase
-from kg.views.report import NamedThing, Report, SectionLook
+from kg.views.reported import NamedThing, Report, SectionLook
 from kg.views.shown import excerpt, pages_unread, plural
 from kg.views.trace_text import disputed, introduced_by_line, totals, unknown_line, unread_models, who_says
 from kg.views.withdrawal import mark, withdrawn_line

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.core.licences import SPDX, LicenceClass, classes_of, spdx_id
-from kg.grounding.registry import rows_of
+from kg.grounding.registry_tables import rows_of
 from kg.resources import shipped
 
 L = LicenceClass

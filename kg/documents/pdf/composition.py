@@ -10,7 +10,8 @@ from kg.documents.pdf.characters import SOFT_HYPHEN
 from kg.documents.pdf.heading_lines import PageBlock
 from kg.documents.pdf.hyphenation import Hyphenation
 from kg.documents.pdf.page_lines import Line
-from kg.documents.pdf.table_grid import Cell, Token, grid_of
+from kg.documents.pdf.table_grid import grid_of
+from kg.documents.pdf.table_rows import Cell, Token
 
 
 class Composer:

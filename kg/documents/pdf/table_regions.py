@@ -9,7 +9,8 @@ from kg.documents.heading_words import heading_number, is_heading_word
 from kg.documents.pdf.heading_lines import Body, PageBlock
 from kg.documents.pdf.page_lines import Line
 from kg.documents.pdf.table_columns import NUMBER
-from kg.documents.pdf.table_grid import Cell, Grid, grid_of
+from kg.documents.pdf.table_grid import Grid, grid_of
+from kg.documents.pdf.table_rows import Cell
 
 _REACH = 3.2
 """So many ems of the text may part a caption from its table, or a row from the next."""

@@ -9,7 +9,7 @@ from kg.statements.dataset_roles import find_evaluation
 from kg.statements.relating.company import company_of
 from kg.statements.relating.words import Word, bucket, class_of, stem, words_of
 from kg.statements.scenes import Scene
-from kg.statements.training import find_training
+from kg.statements.training_rules.finding import find_training
 
 _NEAR = 3
 _STRONG = frozenset({"pretrain", "tune", "train", "test", "score", "reach"})

@@ -5,28 +5,24 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from kg.built import BuildReport, Failure, Progress, Settled
-from kg.choosing import Chosen, choose
-from kg.core.document import SourceFile
-from kg.core.errors import GraphUnavailableError, NothingToRetryError, NotReadError, ReasonCode, UnreadablePaperError
-from kg.core.extraction import Extraction
+from kg.choosing import choose
+from kg.core.errors import GraphUnavailableError, NothingToRetryError, NotReadError, UnreadablePaperError
 from kg.core.lineage import NodeKind
 from kg.elsewhere.address import Paper, RemotePaper
 from kg.finishing import finish
 from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
-from kg.spreading.copies import Firsts
-from kg.spreading.engine import Engine, Read, extract_all
+from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shards.encoded import EncodedPaper
-from kg.store.shelf import Shelf
+from kg.taking import Taking
 from kg.tracing.naming import resolve
 from kg.workers import GRACE_S, Outcome, Wanted, WorkLimits
 
@@ -74,7 +70,7 @@ def build_graph(
             _LOG.debug("%s: skipped, for it is stored already", paper)
         _LOG.info("%d papers to read, %d stored already", len(chosen.to_read), len(chosen.skipped))
         reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
-        taking = _Taking(opened, chosen, settled, force=force)
+        taking = Taking(opened, chosen, settled, force=force)
         with taking.shelf as shelf:
             for done, read in enumerate(reads, 1):
                 taking.take(read)
@@ -94,58 +90,6 @@ def build_graph(
         replaced=changed,
         unreadable=unreadable,
     )
-
-
-class _Taking:
-    """Takes what becomes of papers into the graph, one after the other, and keeps count."""
-
-    def __init__(self, graph: Graph, chosen: Chosen, settled: Callable[[Settled], None] | None, *, force: bool) -> None:
-        self.stored: dict[Paper, tuple[int, ...]] = {}
-        self.unread: dict[Paper, str] = {}
-        self.shelf = Shelf(
-            graph, stored=lambda paper: self._tell(self._papers[paper.source.sha256], paper.source.sha256)
-        )
-        self._graph, self._chosen, self._settled = graph, chosen, settled
-        self._papers: dict[str, Paper] = {}
-        self._firsts = Firsts(graph, force=force)
-
-    def take(self, read: Read) -> None:
-        """Store what the paper says, or that it could not be read."""
-        paper, outcome, to_read = read.paper, read.outcome, self._chosen.to_read
-        if read.sha256:
-            to_read[paper] = replace(to_read[paper], sha256=read.sha256)
-        if isinstance(outcome, Extraction):
-            self._store(paper, outcome)
-        elif isinstance(outcome, UnreadablePaperError):
-            self._fail(paper, to_read[paper], outcome)
-
-    def _store(self, paper: Paper, said: Extraction) -> None:
-        sha256 = said.source.sha256
-        copy = self._firsts.copy(paper, said)
-        if copy is not None:
-            self._chosen.skipped[copy] = sha256
-            self.stored.pop(copy, None)
-        if copy != paper:
-            self._papers[sha256] = paper
-            _LOG.info("%s: read, %d statements", paper, len(said.statements))
-            self.shelf.add(said)
-            self.stored[paper] = said.unread_pages
-
-    def _fail(self, paper: Paper, source: SourceFile, error: UnreadablePaperError) -> None:
-        """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
-        known = self._graph.source(source.sha256)
-        if known is None or known.status is not SourceStatus.STORED:
-            self._graph.put_failure(source, error.code, error.reason)
-        _LOG.info("%s: failed (%s), %s", paper, error.code, error.reason)
-        self._tell(paper, source.sha256, error.code)
-        self.unread[paper] = source.sha256
-        self._chosen.failed.append(Failure.of(paper, error))
-
-    def _tell(self, paper: Paper, sha256: str, code: ReasonCode | None = None) -> None:
-        if code is None:
-            _LOG.info("%s: stored", paper)
-        if self._settled:
-            self._settled(Settled(str(paper), sha256, code))
 
 
 @contextmanager

@@ -51,9 +51,7 @@ BOUNDS: tuple[Bound, ...] = (
         )
         for room in ("cues", "venue")
     ),
-    Bound(
-        "kg.statements.introductions", ("_BETWEEN",), "kg.statements.introductions._REACH", "a citation lies so near"
-    ),
+    Bound("kg.statements.cited_beside", ("_BETWEEN",), "kg.statements.cited_beside._REACH", "a citation lies so near"),
     Bound("kg.statements.qualifiers", ("_BEFORE",), "kg.statements.qualifiers._REACH", "so much before a name is read"),
     Bound(
         "kg.statements.qualifiers", ("_BEHIND",), "kg.statements.qualifiers._BEYOND", "so much behind a name is read"

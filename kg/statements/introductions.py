@@ -10,38 +10,18 @@ from kg.core.entity import Entity
 from kg.core.names import fold
 from kg.core.registry import Work
 from kg.core.spans import Span
+from kg.statements.cited_beside import cited_beside, closes_definition, next_others
 from kg.statements.scenes import Named
 
-_REACH = 60
 # by how well an entry fits: what one sighting weighs, and how sure the winner is
 _WEIGHT = {3: 100.0, 2: 10.0, 1: 1.0}
 _KNOWN = 3
 _AGAINST = 0.8
 _CONFIDENCE = {3: 0.95, 2: 0.9, 1: 0.85}
-_NOUN = r"(?:data\s?sets?|data|corpus|corpora|benchmarks?|tree\s?banks?|models?|networks?|architectures?|tasks?|challenges?|test\s?sets?|systems?|encoders?|embeddings|sets?|tests?|suites?|collections?|repositor(?:y|ies)|checkpoints?)"
-_MARKS = r"[\s⁰¹²³⁴-⁹]{0,4}?"
-# what may stand between a name and the citation that belongs to it
-_BETWEEN = re.compile(
-    rf"\)?(?:[’']s)?{_MARKS}(?:\s+(?:[\w/-]+\s+){{0,3}}?{_NOUN})?{_MARKS}\s*(?:\([^()]{{0,40}}\)\s*)?"
-    r"(?:[,;:]?\s*[\(\[](?:\s*[A-Z][\w.+-]{1,15}[;,]\s*)?|[;,:]\s*|\s+(?:of|by|from|in|(?:proposed|introduced|presented|released|described|collected|developed|created|used|provided)\s+(?:by|in|with))\s*|\s*)"
-    r"(?:(?:see|see also|e\.g\.,?|i\.e\.,?|cf\.)\s+)*[\(\[]?\Z"
-)
-# "Chelba et al. (2013) introduced the One Billion Word benchmark"
-_BEFORE = re.compile(
-    r"[\)\]]?\s+(?:introduc|propos|present|releas|creat|construct|collect|develop)\w*\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,4}\Z"
-)
-
-
-# "The NAME (FULL NAME) is a corpus of ... (Finch, 2020)."
-_OPENING = re.compile(r"\W*(?:(?:The|Our)\s+)?(?:[A-Z][\w-]*\s+){0,2}\W*")
-_DEFINES = re.compile(
-    r"(?:[^.,;:]{0,60}?)\s(?:is|are)\s+(?:an?|the)\s+(?!(?:same|state|best|only)\b)[^.;:]{0,160}?\(?\[?\Z", re.DOTALL
-)
-_CLOSING = re.compile(r"[\s)\].,]*")
 _Vote = tuple[int, int, str, Span, str]
+"""How well an entry fits, the place of the name (negative, so that the first is greatest), the entry, quote and rule."""
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|&)\s+)")
 _BY_LIST = 0.7
-
 
 UNLIKE_KNOWN = "-unlike-known-work"
 """How the rule of an introduction ends that names another work than the known one."""
@@ -71,15 +51,7 @@ def find_introductions(
     says so ("…-unlike-known-work").
     """
     names = sorted(names, key=lambda n: n.span)
-    votes: dict[str, list[_Vote]] = defaultdict(list)
-    references = {r.key: r for r in document.references}
-    for named, another in zip(names, _others(names, len(document.text)), strict=True):
-        for citation, rule in _adjacent(document, named, another):
-            reference = references.get(citation.reference_key)
-            if reference:
-                fit = _fit(reference, entities[named.entity_id], known.get(named.entity_id))
-                span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
-                votes[named.entity_id].append((fit, -named.span.start, reference.key, span, rule))
+    votes = _beside_names(document, names, entities, known)
     for named in names:
         if named.entity_id not in votes:
             votes[named.entity_id] = _in_sentence(
@@ -94,42 +66,24 @@ def find_introductions(
     return sorted(found, key=lambda i: i.entity_id)
 
 
-def _others(names: Sequence[Named], end: int) -> list[int]:
-    """Where behind each name the next one of another thing begins; the end of the text where none does."""
-    starts = [end] * len(names)
-    for index in range(len(names) - 2, -1, -1):
-        following = names[index + 1]
-        same = following.entity_id == names[index].entity_id
-        starts[index] = starts[index + 1] if same else following.span.start
-    return starts
+def _beside_names(
+    document: Document, names: Sequence[Named], entities: Mapping[str, Entity], known: Mapping[str, Work]
+) -> dict[str, list[_Vote]]:
+    """Votes of the citations that stand with a name, by entity."""
+    votes: dict[str, list[_Vote]] = defaultdict(list)
+    references = {r.key: r for r in document.references}
+    for named, another in zip(names, next_others(names, len(document.text)), strict=True):
+        for citation, rule in cited_beside(document, named, another):
+            reference = references.get(citation.reference_key)
+            if reference:
+                fit = _fit(reference, entities[named.entity_id], known.get(named.entity_id))
+                votes[named.entity_id].append(_vote(fit, named, citation, reference, rule))
+    return votes
 
 
-def _adjacent(document: Document, named: Named, another: int) -> list[tuple[Citation, str]]:
-    """The citations of the first group right behind the name, or the one right before "introduced NAME".
-
-    What stands behind another name is that one's: another is where the next one begins.
-    """
-    found: list[tuple[Citation, str]] = []
-    end = named.span.end
-    for citation in document.citations_after(named.span.end, reach=_REACH):
-        between = document.text[named.span.end : citation.span.start]
-        if found:
-            if re.fullmatch(r"[\s,;–\d\[\]and-]{0,6}", document.text[end : citation.span.start]):
-                found.append((citation, "rule:cited-with-name"))
-                end = citation.span.end
-                continue
-            break
-        if citation.span.start >= another or not _BETWEEN.match(between):
-            break
-        found.append((citation, "rule:cited-with-name"))
-        end = citation.span.end
-    if found:
-        return found
-    start = max(0, named.span.start - 2 * _REACH)
-    for citation in reversed(document.citations_after(start, reach=named.span.start - start)):
-        if citation.span.end < named.span.start and _BEFORE.match(document.text[citation.span.end : named.span.start]):
-            return [(citation, "rule:introduced-by")]
-    return []
+def _vote(fit: int, named: Named, citation: Citation, reference: Reference, rule: str) -> _Vote:
+    span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
+    return fit, -named.span.start, reference.key, span, rule
 
 
 def _fit(reference: Reference, entity: Entity, work: Work | None) -> int:
@@ -169,9 +123,8 @@ def _in_sentence(document: Document, named: Named, entity: Entity, work: Work | 
             continue
         fit = _fit(reference, entity, work)
         rule = "rule:cited-in-its-sentence" if fit > 1 else "rule:defined-with-citation"
-        if fit > 1 or _closes_definition(document, sentence, named, citation):
-            span = Span(min(named.span.start, citation.span.start), max(named.span.end, citation.span.end))
-            cast.append((fit, -named.span.start, reference.key, span, rule))
+        if fit > 1 or closes_definition(document, sentence, named, citation):
+            cast.append(_vote(fit, named, citation, reference, rule))
     return cast
 
 
@@ -203,15 +156,6 @@ def _with_a_list(
                 named.entity_id, following.reference_key, span, _BY_LIST, "rule:cited-with-list"
             )
     return list(told.values())
-
-
-def _closes_definition(document: Document, sentence: Span, named: Named, citation: Citation) -> bool:
-    """Whether the sentence opens with the name, says what it is, and ends with the one citation."""
-    opening = document.text[sentence.start : named.span.start]
-    between = document.text[named.span.end : citation.span.start]
-    closing = document.text[citation.span.end : sentence.end]
-    alone = len(document.citations_after(sentence.start, reach=len(sentence))) == 1
-    return bool(alone and _OPENING.fullmatch(opening) and _DEFINES.match(between) and _CLOSING.fullmatch(closing))
 
 
 def _by_bibliography(document: Document, entity: Entity, work: Work | None) -> list[Introduction]:

@@ -1,7 +1,6 @@
 """Questions in SPARQL: checked, evaluated in a process that can be killed, and cut off visibly."""
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -15,9 +14,10 @@ from pyoxigraph import NamedNode, Store
 from kg.core.errors import NoWorkerError, QueryError, QueryLimitError
 from kg.store import query_worker
 from kg.store.graph import Graph
+from kg.store.query_mistakes import mistake_in_words
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
 from kg.store.sparql_guard import refuse_changes_and_network
-from kg.store.sparql_values import NOT_SELECTED, with_values
+from kg.store.sparql_values import with_values
 from kg.store.stopping import Stop
 from kg.store.vocabulary import PREFIXES
 
@@ -28,11 +28,6 @@ MAX_BYTES = 50_000_000
 TIME_LIMIT_S = 30.0
 MEMORY_LIMIT_BYTES = 8 * 2**30
 TOO_LONG = "no answer within {:g} seconds; ask for less, or give it longer with --time-limit"
-
-_LONGEST_REASON = 200
-_MOST_EXPECTED = 3
-_ENDS = {"}", ")", "."}  # what is forgotten most
-_NEVER_MEANT = {"LATERAL", "SERVICE"}  # the parser offers them nearly everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +128,7 @@ def check_syntax(query: str) -> None:
     try:
         Store().query(query, prefixes=PREFIXES)
     except (SyntaxError, RuntimeError, ValueError) as error:
-        raise QueryError(_reason(type(error).__name__, str(error), query)) from None
+        raise QueryError(mistake_in_words(type(error).__name__, str(error), query)) from None
 
 
 def request_of(query: str, terms: Mapping[str, Term], limits: Limits) -> dict[str, Any]:
@@ -171,7 +166,7 @@ def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
         QueryError: that the query has a mistake.
     """
     if "error" in found:
-        raise QueryError(_reason(found["error"], found["message"], query))
+        raise QueryError(mistake_in_words(found["error"], found["message"], query))
     terms = tuple(tuple(query_worker.from_json(cell) for cell in row) for row in found["rows"])
     cut = None if found["cut"] is None else Cut(found["cut"])
     return QueryResult(QueryKind(found["kind"]), tuple(found["columns"]), terms, cut)
@@ -208,30 +203,3 @@ def _started() -> "subprocess.Popen[bytes]":
         )
     except OSError as error:
         raise NoWorkerError(error.strerror or str(error)) from error
-
-
-def _reason(kind: str, message: str, query: str) -> str:
-    """The error in words: line, column and what was expected there."""
-    place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if kind != "SyntaxError" or place is None:
-        missing = re.search(r"does not contains? variable (\?\w+)", message)
-        return NOT_SELECTED.format(missing.group(1)) if missing else message
-    line, column, expected = int(place[1]), int(place[2]), place[3]
-    lines = query.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    at = f'line {line}, column {column}, at "{rest[:20]}"' if rest else f"line {line}, column {column}, at the end"
-    if "Prefix not found" in expected:
-        before = " ".join([*lines[: line - 1], lines[line - 1][: column - 1]])
-        prefix = re.search(r"([\w.-]{0,40}+:)\S{0,30}+\s{0,9}+$", before)
-        return f'line {line}, column {column}: the prefix "{prefix[1] if prefix else rest[:20]}" is not declared'
-    options = re.sub("^expected (?:one of )?", "", expected).split(", ")
-    words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
-    return f"{at}: expected {_few(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
-
-
-def _few(words: Sequence[str]) -> str:
-    """What the parser could go on with: a value where it lists functions, else three, ends of something first."""
-    if {"STR", "ABS"} <= set(words):
-        return "a value, such as a variable, a text in quotes, a number or a function"
-    first = sorted(words, key=lambda w: w.strip('"') not in _ENDS)[:_MOST_EXPECTED]
-    return " or ".join(first) + (", among others" if len(words) > len(first) else "")

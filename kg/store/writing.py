@@ -11,7 +11,8 @@ from kg.core.statement import Fact
 from kg.store import vocabulary as v
 from kg.store.background import background_of
 from kg.store.contents import Content, decoded, encoded, keys_of
-from kg.store.curating import curation_keys, encode_curation, graphs_concerned
+from kg.store.curating import graphs_concerned
+from kg.store.curation_graph import curation_keys, encode_curation
 from kg.store.decided import Decided
 from kg.store.keys import StoredKeys, keys_in
 from kg.store.named_ids import ids_named

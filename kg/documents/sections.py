@@ -8,8 +8,6 @@ from kg.core.spans import Span
 from kg.documents.heading_words import heading_number
 from kg.documents.section_kinds import kind_of
 
-_ENDS_REFERENCES = 0.25
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kg.core.extraction import Extraction
 
 _LONG_TITLE = 24  # folded characters from which a title identifies a work without its author
-_TITLE = 12  # ... and with its author, as title_key has it
 
 
 @dataclass(frozen=True, slots=True)

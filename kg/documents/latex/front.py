@@ -37,7 +37,6 @@ _STYLE_VENUE = re.compile(
 )
 _NAMES = {"nips": "NIPS", "neurips": "NeurIPS", "interspeech": "Interspeech", "corl": "CoRL"}
 _PACKAGE = re.compile(r"\\(?:usepackage|documentclass)\s*(?:\[([^\]]{0,500})\]\s*)?\{([^{}]*)\}")
-_PREPRINT = re.compile(r"arxiv\s*(?:[:.]\s*)?(\d{4}\.\d{4,5})", re.IGNORECASE)
 
 
 def front_in(nodes: list[syntax.Node], source: str) -> FrontMatter:

@@ -11,7 +11,6 @@ from kg.documents.marked_up.prose import Prose
 from kg.documents.marked_up.xml_tree import Node
 from kg.documents.section_kinds import kind_of
 
-_BLOCKS = frozenset({"p", "ab", "quote", "list", "figure", "table", "div", "note", "formula", "head", "floatingText"})
 _SKIPPED = frozenset({"graphic", "listBibl", "fw", "label"})
 _CAPTION_LINES = 8
 _BROKEN_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")

@@ -20,7 +20,6 @@ Graph = NamedNode | BlankNode | DefaultGraph
 Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | Literal | None, NamedNode | None]
 
 _T = TypeVar("_T")
-_UNION = DefaultGraph()
 _PAGE = 5_000  # under what servers cut answers off at, or sort at all
 _CUT_AT = 1_000  # an answer of so many rows, or twice or three times as many, may have been cut off by the server
 _AT_ONCE = 150  # terms in one question: with all of their IRIs it stays under 64 KiB

@@ -31,7 +31,6 @@ _AUTHOR_CLASSES = re.compile(
 )
 _PARENTHESES = re.compile(r"\b(?:acl|naacl|eacl|emnlp|coling|aacl|tacl|lrec|conll)\w*|apacite", re.IGNORECASE)
 _NATBIB = re.compile(r"\\(?:[cC]ite[tp]|citealp|citealt|citeyearpar)\b")
-_NUMBERED_STYLE = re.compile(r"num|ieee|^plain$|^unsrt$|^abbrv$|splncs|siam|vancouver|nature|acm", re.IGNORECASE)
 
 
 def citation_style(source: str, labels: Sequence[Label]) -> Style:

@@ -24,7 +24,7 @@ from kg.extraction.scientific import installed
 from kg.grounding.grounding import ground
 from kg.grounding.registry import load_registry
 from kg.resources import shipped
-from kg.statements.elsewhere import introduced_elsewhere
+from kg.statements.introduced_elsewhere import introduced_elsewhere
 from kg.statements.scenes import Named
 from kg.statements.stating import state
 

@@ -47,8 +47,8 @@ class Scenario:
     """One thing done to a graph.
 
     begin is the graph to begin with, if any; change is done to a copy of it before; words is the command for a graph,
-    given what was done of it. accepted are exit codes of a command that was begun anew. may_go are the digests of files
-    that the command takes out. lasts and entries say how long each phase takes, and how often it is entered.
+    given what was done of it. accepted are exit codes of a command that was begun anew. lasts and entries say how long
+    each phase takes, and how often it is entered.
     """
 
     name: str
@@ -57,7 +57,6 @@ class Scenario:
     begin: Path | None = None
     change: Callable[[Path], None] = lambda _: None
     accepted: set[int] = field(default_factory=lambda: {0})
-    may_go: set[str] = field(default_factory=set)
     allowed: dict[str, set[str]] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     expected: bytes = b""
@@ -94,7 +93,6 @@ class Scenario:
             for sha256, digest in found.items():
                 self.allowed.setdefault(sha256, set()).add(digest)
         self.kept = set(before.files) & set(after.files)
-        self.may_go = set(before.files) - set(after.files)
         self.expected = in_fork(turtle, graph)
         if not in_fork(conforms, graph):
             raise BrokenError(f"{self.name}: the undisturbed graph does not hold to its shapes")

@@ -66,13 +66,13 @@ BOUNDS: tuple[Bound, ...] = (
     *(
         Bound(f"kg.statements.{room}", (), "kg.statements.scenes.LONGEST", _IN_SCENES)
         for room in (
+            "all_models",
             "baselines",
             "compared_models",
             "cues",
             "dataset_roles",
             "disclosure",
-            "evaluated",
-            "everyone",
+            "evaluated_models",
             "own",
             "parts",
             "pronouns",

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.core.curation import Conflict
 from kg.core.decisions import Decision, DecisionKind
 from kg.curating.desk import paper_titles
-from kg.store.curating import decisions_in_effect
+from kg.store.applied_decisions import decisions_in_effect
 from kg.store.curation_log import UnreadableLine, read_log
 from kg.store.graph import Graph
 

@@ -12,7 +12,7 @@ from kg.core.statement import Predicate
 from kg.curating.companions import Companion
 from kg.curating.desk import Desk, paper_titles
 from kg.finishing import finish
-from kg.store.curating import decisions_in_effect
+from kg.store.applied_decisions import decisions_in_effect
 from kg.store.curation_log import append, moment_after, read_log
 from kg.store.graph import Graph
 from kg.store.mark import check_graph

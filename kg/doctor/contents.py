@@ -6,7 +6,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.doctor.findings import Finding, Kind
 from kg.store import vocabulary as v
-from kg.store.curating import graphs_concerned
+from kg.store.applied_decisions import graphs_concerned
 from kg.store.graph import Graph
 from kg.store.terms import BACKGROUND_GRAPH, CURATION_GRAPH, STATUS_GRAPH, UNSETTLED_GRAPH
 from kg.store.transaction import BEARING, unsettled_keys

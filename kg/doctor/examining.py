@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.core.errors import GraphUnavailableError
-from kg.doctor.beside import findings_beside, leavings
+from kg.doctor.beside_store import findings_beside, leavings
 from kg.doctor.contents import findings_of, status_faults, union_faults
 from kg.doctor.findings import Examination, Finding, Kind
 from kg.finishing import finish

@@ -139,11 +139,26 @@ def _training_sets(scenes: Iterable[Scene]) -> Iterator[Training]:
                 yield own_training(scene, found["d"] or found["e"], 0.75, "its-training-set")
 
 
+_Tried = Mapping[str, Mapping[str, tuple[Scene, str]]]
+"""What tables name, by chapter or section: to each dataset the first row that has it, with the marker there."""
+
+
 def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str, Sequence[str]]) -> Iterator[Training]:
     """Training on "all tasks" or "these data sets".
 
     They are the parts of the benchmark named there, else what the tables of the chapter name ("these": of the section).
     """
+    tried = _tried(scenes, topics)
+    for scene in scenes:
+        told = scene.section is not None and scene.section.kind in _TOLD
+        if told or is_unreal(scene.template) or scene.block is BlockKind.TABLE or scene.narrative:
+            continue
+        for found in _WHOLE.finditer(scene.template):
+            if not _is_no_run(scene, found):
+                yield from _on_all(scene, found, tried, parts)
+
+
+def _tried(scenes: Iterable[Scene], topics: TableTopics) -> _Tried:
     tried: dict[str, dict[str, tuple[Scene, str]]] = defaultdict(dict)
     for scene in scenes:
         if scene.block is BlockKind.TABLE and (
@@ -152,34 +167,31 @@ def _whole_sets(scenes: Sequence[Scene], topics: TableTopics, parts: Mapping[str
             for marker in markers(DATASETS, scene.template):
                 for place in (chapter(scene.section), _place(scene.section)):
                     tried[place].setdefault(scene.entity(marker), (scene, marker))
-    for scene in scenes:
-        if (
-            (scene.section and scene.section.kind in _TOLD)
-            or is_unreal(scene.template)
-            or scene.block is BlockKind.TABLE
-            or scene.narrative
-        ):
-            continue
-        for found in _WHOLE.finditer(scene.template):
-            if (
-                NEGATED.search(scene.template[max(0, found.start() - 15) : found.end()])
-                or _PRETRAINED.match(found["verb"])
-                or NOT_OBJECTS.search(found["mid"])
-            ):
-                continue
-            if speaks_of_others(scene, scene.template[max(0, found.start() - 60) : found.end()]):
-                continue
-            if found["d"]:
-                whole = scene.entity(found["d"].strip())
-                named: dict[str, tuple[Scene, str] | None] = dict.fromkeys([whole, *parts.get(whole, ())])
-                confidence = 0.85
-            else:
-                near = found["which"].lower() in ("these", "those")
-                named = {**tried[(_place if near else chapter)(scene.section)]}
-                confidence = 0.8
-            rule = f"{OWN_RUN}on-all-of-them"
-            for identifier, beside in named.items():
-                yield Training(None, identifier, scene, "", confidence, rule, ours=True, beside=beside)
+    return tried
+
+
+def _is_no_run(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether the words deny a training, tell of its results, or speak of other people's."""
+    return bool(
+        NEGATED.search(scene.template[max(0, found.start() - 15) : found.end()])
+        or _PRETRAINED.match(found["verb"])
+        or NOT_OBJECTS.search(found["mid"])
+        or speaks_of_others(scene, scene.template[max(0, found.start() - 60) : found.end()])
+    )
+
+
+def _on_all(
+    scene: Scene, found: re.Match[str], tried: _Tried, parts: Mapping[str, Sequence[str]]
+) -> Iterator[Training]:
+    named: Mapping[str, tuple[Scene, str] | None]
+    if found["d"]:
+        whole = scene.entity(found["d"].strip())
+        named, confidence = dict.fromkeys([whole, *parts.get(whole, ())]), 0.85
+    else:
+        near = found["which"].lower() in ("these", "those")
+        named, confidence = tried.get((_place if near else chapter)(scene.section), {}), 0.8
+    for identifier, beside in named.items():
+        yield Training(None, identifier, scene, "", confidence, f"{OWN_RUN}on-all-of-them", ours=True, beside=beside)
 
 
 def _place(section: Section | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kg.core.document import BlockKind
 from kg.core.statement import PAPER, Predicate, Statement
 from kg.statements.dataset_roles import FLOATING, find_evaluation
-from kg.statements.evaluated import models_evaluated, speaks_of_us, tested_by_others
+from kg.statements.evaluated_models import models_evaluated, speaks_of_us, tested_by_others
 from kg.statements.paper import Paper
 from kg.statements.result_cells import find_results
 from kg.statements.sightings import RoleSighting

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.core.statement import OWN_RUN, PAPER, Predicate, Statement
-from kg.statements.everyone import find_training_of_all
+from kg.statements.all_models import find_training_of_all
 from kg.statements.paper import LINEAGE_FLOOR, Paper
 from kg.statements.relating.second_opinion import EXTRACTOR, sure_of_training
 from kg.statements.subjects import subject_here

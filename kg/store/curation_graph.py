@@ -11,7 +11,7 @@ from kg.core.entity import Entity
 from kg.core.handles import entity_id_of, is_thing, kind_of, name_in
 from kg.core.statement import Predicate
 from kg.store import vocabulary as v
-from kg.store.curating import decisions_digest, node_at, statement_about
+from kg.store.applied_decisions import decisions_digest, node_at, statement_about
 from kg.store.entities import add_entity
 from kg.store.evidence import add_evidenced_triple, add_statement
 from kg.store.identity import Identity, WorkKeys

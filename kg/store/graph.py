@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.core.errors import EndpointError, GraphUnavailableError, ReasonCode
-from kg.store.decided import Decided
 from kg.store.failing import is_for_want_of_leave_or_room, why_not_written
-from kg.store.files import KnownFiles
 from kg.store.folder import Folder, open_for_reading, open_for_writing
 from kg.store.keys import StoredKeys
+from kg.store.known_decisions import Decided
+from kg.store.known_files import KnownFiles
 from kg.store.named_ids import ids_named
 from kg.store.paper_handles import paper_handle, paper_of
 from kg.store.remote.address import is_address

@@ -9,12 +9,12 @@ from kg.core.extraction import Extraction
 from kg.core.registry import KnownEntity
 from kg.core.statement import Fact
 from kg.store import vocabulary as v
+from kg.store.applied_decisions import graphs_concerned
 from kg.store.background import background_of
 from kg.store.contents import Content, decoded, encoded, keys_of
-from kg.store.curating import graphs_concerned
 from kg.store.curation_graph import curation_keys, encode_curation
-from kg.store.decided import Decided
 from kg.store.keys import StoredKeys, keys_in
+from kg.store.known_decisions import Decided
 from kg.store.named_ids import ids_named
 from kg.store.presence import Presence
 from kg.store.terms import BACKGROUND_GRAPH, CURATION_GRAPH, source_iri

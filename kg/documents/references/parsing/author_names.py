@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.documents.references.parsing.name_forms import AND, UPPER, Name, NameScanner, is_name_word
 
@@ -91,51 +92,59 @@ def read_authors(text: str) -> AuthorList:
     ('Laurens van der Maaten', 'Geoffrey E. Hinton')
     """
     scan = NameScanner(text)
-    names: list[str] = []
-    style: str | None = None
+    names: list[Name] = []
     i = last_start = 0
-    after_and = False
+    after_and = initials = False
     closed_by = ""
-    initials = False
     while i < scan.size:
         scan.many = len(names) > 3
-        name = _name_at(scan, i, style, after_and=after_and)
+        name = _name_at(scan, i, names[0].style if names else None, after_and=after_and)
         if name is None:
-            if after_and and style == "full" and len(names) > 1:  # the last name and its "and" belong to the title
-                names.pop()
+            if after_and and len(names) > 1 and names[0].style == "full":
+                names.pop()  # it and its "and" belong to the title
                 i, closed_by = last_start, ","
             break
         last_start = i
-        names.append(name.text)
-        style = style or name.style
+        names.append(name)
         initials = initials or name.style in ("inverted", "trailing", "initials")
-        i = name.after
-        closed_by = "." if name.dotted_end else ""
-        others = _et_al(scan, i)
-        if others > i:
-            i, closed_by = others, "." if scan.word(others - 1).endswith(".") else ""
+        i, closed_by, after_and, ends = _behind(scan, name, after_and=after_and)
+        if ends:
             break
-        separator = scan.word(i)
-        full_stop = name.dotted_end and name.style in ("full", "initials")
-        if full_stop or (after_and and separator not in (",", ";", "&") and separator not in AND):
-            break
-        if separator in (",", ";"):
-            i, closed_by, after_and = i + 1, ",", False
-            if scan.word(i) in AND:
-                i, after_and = i + 1, True
-            elif _et_al(scan, i) > i:
-                i = _et_al(scan, i)
-                break
-        elif separator in AND:
-            i, closed_by, after_and = i + 1, "", True
-        else:
-            break
-    lone_title = (
-        len(names) == 1 and style == "full" and scan.word(i) == "(" and not _YEAR_AHEAD.match(text[scan.span(i)[0] :])
-    )
+    lone = len(names) == 1 and names[0].style == "full" and scan.word(i) == "("
+    lone_title = lone and not _YEAR_AHEAD.match(text[scan.span(i)[0] :])
     if not names or (lone_title and not _EDITORS.match(text[scan.span(i - 1)[1] :])):
         return _organisation(text)
-    return _closed(text, tuple(names), scan.span(i - 1)[1] if i else 0, closed_by, initials=initials)
+    listed = tuple(name.text for name in names)
+    return _closed(text, listed, scan.span(i - 1)[1] if i else 0, closed_by, initials=initials)
+
+
+class _Behind(NamedTuple):
+    """What stands behind a name: the word after it, the mark before that, whether "and" was read, and the list ends."""
+
+    at: int
+    closed_by: str
+    after_and: bool
+    ends: bool
+
+
+def _behind(scan: NameScanner, name: Name, *, after_and: bool) -> _Behind:
+    i = name.after
+    closed_by = "." if name.dotted_end else ""
+    others = _et_al(scan, i)
+    if others > i:
+        return _Behind(others, "." if scan.word(others - 1).endswith(".") else "", after_and, ends=True)
+    separator = scan.word(i)
+    full_stop = name.dotted_end and name.style in ("full", "initials")
+    if full_stop or (after_and and separator not in (",", ";", "&") and separator not in AND):
+        return _Behind(i, closed_by, after_and, ends=True)
+    if separator in (",", ";"):
+        if scan.word(i + 1) in AND:
+            return _Behind(i + 2, ",", after_and=True, ends=False)
+        others = _et_al(scan, i + 1)
+        return _Behind(max(others, i + 1), ",", after_and=False, ends=others > i + 1)
+    if separator in AND:
+        return _Behind(i + 1, "", after_and=True, ends=False)
+    return _Behind(i, closed_by, after_and, ends=True)
 
 
 def _closed(text: str, names: tuple[str, ...], end: int, closed_by: str, *, initials: bool) -> AuthorList:

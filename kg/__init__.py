@@ -14,7 +14,7 @@ from kg.core.version import __version__
 from kg.resources import shipped
 
 if TYPE_CHECKING:
-    from kg.api import Graph, build_graph, extract, impact, open_graph, query, read_document, trace
+    from kg.api import Graph, build_graph, extract, impact, leaks, licenses, open_graph, query, read_document, trace
 
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "build_graph",
     "extract",
     "impact",
+    "leaks",
+    "licenses",
     "open_graph",
     "query",
     "read_document",

@@ -12,9 +12,11 @@ from kg.store.lookup import Lookup
 from kg.store.query import QueryResult
 from kg.store.reading import GraphReader
 from kg.tracing.impact import Impact
+from kg.tracing.leaks import Leaks
+from kg.tracing.licensing import Licences
 from kg.tracing.lineage import Trace
 from kg.views import rows
-from kg.views.notebook_html import graph_html, impact_html, query_html, trace_html
+from kg.views.notebook_html import graph_html, impact_html, leaks_html, licences_html, query_html, trace_html
 from kg.views.shown import plural
 from kg.views.trace_text import totals
 
@@ -113,6 +115,46 @@ class ImpactAnswer(Impact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class LeaksAnswer(Leaks):
+    """Which evaluation sets are upstream of training data, as ``kg.leaks`` answers."""
+
+    def to_dataframe(self) -> "DataFrame":
+        """What was found of each evaluation, one finding a row; a row too for each of which nothing was found.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        return _frame(rows.leak_rows(self), rows.LEAK_COLUMNS)
+
+    def __repr__(self) -> str:
+        found = sum(bool(judged.findings) for judged in self.judged)
+        return f"<{plural(len(self.judged), 'evaluation')} of {self.name or 'the graph'}, {found} with findings>"
+
+    def _repr_html_(self) -> str:
+        return leaks_html(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LicencesAnswer(Licences):
+    """The licences along a lineage, as ``kg.licenses`` answers."""
+
+    def to_dataframe(self) -> "DataFrame":
+        """The datasets and models on the way, one a row, with their licences.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        return _frame(rows.licence_rows(self), rows.LICENCE_COLUMNS)
+
+    def __repr__(self) -> str:
+        known = sum(bool(licensed.licences) for licensed in self.licensed)
+        return f"<licences upstream of {self.name}: {known} known of {len(self.licensed)}>"
+
+    def _repr_html_(self) -> str:
+        return licences_html(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class QueryAnswer(QueryResult):
     """The answer to a query, as ``kg.query`` gives it: as long as it has rows, which it goes through as text."""
 
@@ -141,6 +183,16 @@ def trace_answer(answer: Trace) -> TraceAnswer:
 def impact_answer(answer: Impact) -> ImpactAnswer:
     """The impact with a display and a table."""
     return ImpactAnswer(**_fields(answer))
+
+
+def leaks_answer(answer: Leaks) -> LeaksAnswer:
+    """The leaks with a display and a table."""
+    return LeaksAnswer(**_fields(answer))
+
+
+def licences_answer(answer: Licences) -> LicencesAnswer:
+    """The licences with a display and a table."""
+    return LicencesAnswer(**_fields(answer))
 
 
 def query_answer(result: QueryResult) -> QueryAnswer:

@@ -1,10 +1,22 @@
-"""The library in seven functions: read, extract, build, open, trace, impact, query."""
+"""The library in nine functions: read, extract, build, open, trace, impact, leaks, licenses, query."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.answers import Graph, ImpactAnswer, QueryAnswer, TraceAnswer, impact_answer, query_answer, trace_answer
+from kg.answers import (
+    Graph,
+    ImpactAnswer,
+    LeaksAnswer,
+    LicencesAnswer,
+    QueryAnswer,
+    TraceAnswer,
+    impact_answer,
+    leaks_answer,
+    licences_answer,
+    query_answer,
+    trace_answer,
+)
 from kg.building import build_graph
 from kg.core.document import Document
 from kg.documents.reader import read_document as _read_document
@@ -14,10 +26,24 @@ from kg.store.named_queries import named_query
 from kg.store.query import MAX_ROWS, TIME_LIMIT_S, run_query
 from kg.store.reading import GraphReader
 from kg.tracing.impact import impact as _impact
+from kg.tracing.leaks import leaks as _leaks
+from kg.tracing.leaks import leaks_of_all
+from kg.tracing.licensing import licences as _licences
 from kg.tracing.lineage import DEFAULT_DEPTH
 from kg.tracing.lineage import trace as _trace
 
-__all__ = ["Graph", "build_graph", "extract", "impact", "open_graph", "query", "read_document", "trace"]
+__all__ = [
+    "Graph",
+    "build_graph",
+    "extract",
+    "impact",
+    "leaks",
+    "licenses",
+    "open_graph",
+    "query",
+    "read_document",
+    "trace",
+]
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -74,6 +100,31 @@ def impact(graph: _Graph, name: str, *, depth: int = DEFAULT_DEPTH, min_belief: 
         UnknownNameError: nothing in the graph goes by the name.
     """
     return impact_answer(_impact(GraphReader(graph), name, depth=depth, min_belief=min_belief))
+
+
+def leaks(
+    graph: _Graph, name: str | None = None, *, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0
+) -> LeaksAnswer:
+    """Which evaluation sets of a paper or model are upstream of its training data or near to them, the gravest first.
+
+    Of a dataset, all that is evaluated on it; without a name, every evaluation of the graph.
+
+    Raises:
+        UnknownNameError: nothing in the graph goes by the name.
+    """
+    reader = GraphReader(graph)
+    if name is None:
+        return leaks_answer(leaks_of_all(reader, depth=depth, min_belief=min_belief))
+    return leaks_answer(_leaks(reader, name, depth=depth, min_belief=min_belief))
+
+
+def licenses(graph: _Graph, name: str, *, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0) -> LicencesAnswer:
+    """The licences of all that a paper, model or dataset rests on, as sources print them, and those nobody names.
+
+    Raises:
+        UnknownNameError: nothing in the graph goes by the name.
+    """
+    return licences_answer(_licences(GraphReader(graph), name, depth=depth, min_belief=min_belief))
 
 
 def query(

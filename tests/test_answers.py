@@ -10,13 +10,16 @@ import pytest
 from pyoxigraph import Literal
 
 import kg
-from kg.answers import impact_answer, query_answer, trace_answer
-from kg.core.errors import MissingExtraError
+from kg.answers import impact_answer, leaks_answer, licences_answer, query_answer, trace_answer
+from kg.core.errors import MissingExtraError, UnknownNameError
 from kg.core.statement import Predicate
 from kg.store.graph import Graph
 from kg.store.query_result import Cut, QueryKind, QueryResult
 from kg.tracing.impact import impact
+from kg.tracing.leaks import gravest_first, leaks, leaks_everywhere, leaks_of_all
+from kg.tracing.licensing import licences
 from kg.tracing.lineage import trace
+from kg.views.leaks_text import TITLES, finding_sentence
 from kg.views.notebook_html import MOST_ROWS
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
 from tests.tracing import world as w
@@ -80,12 +83,63 @@ def test_an_impact_shows_what_rests_on_a_thing():
     elements(html)
 
 
+def test_leaks_show_the_verdict_and_the_way_to_what_was_found():
+    quail, data, other = w.model("Quail-9"), w.dataset("Marshbirds"), w.dataset("Reedcalls")
+    edges = [w.edge(quail, P.TRAINED_ON, data, w.said("We train Quail-9 on Marshbirds.", "Quail-9", 1))]
+    edges += [w.edge(quail, P.EVALUATED_ON, each) for each in (data, other)]
+    answer = leaks_answer(leaks(w.MemorySource([quail, data, other], edges), "Quail-9"))
+    html = answer._repr_html_()
+    found, nothing = answer.judged
+    assert finding_sentence(found, found.findings[0]) in html
+    assert "We train Quail-9 on Marshbirds." in html
+    assert TITLES[nothing.verdict] in html
+    assert repr(answer) == "<2 evaluations of Quail-9, 1 with findings>"
+    assert elements(html) <= PLAIN
+
+
+def test_leaks_as_a_table_have_a_row_for_each_finding_and_for_each_evaluation_without():
+    answer = leaks_answer(leaks_of_all(w.marsh()))
+    table = answer.to_dataframe()
+    assert len(table) == sum(max(1, len(judged.findings)) for judged in answer.judged)
+    assert set(table["verdict"]) == {judged.verdict.value for judged in answer.judged}
+    assert table["found"].isna().tolist() == table["path"].isna().tolist()
+    assert answer.judged == tuple(sorted(leaks_everywhere(w.marsh()), key=gravest_first))
+
+
+def test_licences_show_what_each_thing_on_the_way_asks_for(graph):
+    answer = kg.licenses(graph, "Quail-2")
+    html = answer._repr_html_()
+    table = answer.to_dataframe()
+    assert list(table["name"]) == [licensed.node.label for licensed in answer.licensed]
+    assert all(name in html for name in table["name"])
+    assert "nobody names one" in html
+    assert elements(html) <= PLAIN
+    assert repr(answer) == f"<licences upstream of Quail-2: {table['licences'].notna().sum()} known of {len(table)}>"
+
+
+def test_leaks_are_asked_of_one_thing_or_of_the_whole_graph(graph):
+    (everywhere,) = kg.leaks(graph).judged
+    assert everywhere.evaluated.dataset.label == "DuckBench"
+    (own,) = kg.leaks(graph, "DuckBench").judged
+    assert (own.evaluated, own.verdict) == (everywhere.evaluated, everywhere.verdict)
+    assert kg.leaks(graph, "Quail-1").judged == ()  # which nobody evaluates on anything
+    with pytest.raises(UnknownNameError):
+        kg.leaks(graph, "nobody")
+
+
 def test_hostile_text_stands_escaped_in_every_display():
     note, used, data = w.paper(HOSTILE), w.model(HOSTILE), w.dataset(HOSTILE)
     edges = [w.edge(note, P.USES, used, w.said(HOSTILE, HOSTILE, 1)), w.edge(used, P.TRAINED_ON, data)]
     source = w.MemorySource([note, used, data], edges)
+    tested = w.edge(used, P.EVALUATED_ON, data, w.said(HOSTILE, HOSTILE, 1))
     rows = QueryResult(QueryKind.SELECT, (HOSTILE,), ((Literal(HOSTILE),),), Cut.ROWS)
-    shown = (trace_answer(trace(source, used.iri)), impact_answer(impact(source, data.iri)), query_answer(rows))
+    shown = (
+        trace_answer(trace(source, used.iri)),
+        impact_answer(impact(source, data.iri)),
+        licences_answer(licences(source, used.iri)),
+        leaks_answer(leaks(w.MemorySource([note, used, data], [*edges, tested]), used.iri)),
+        query_answer(rows),
+    )
     for html in (answer._repr_html_() for answer in shown):
         assert not {"script", "img"} & elements(html)
         assert "\u202e" not in html

@@ -25,7 +25,6 @@ Name = Annotated[
 ]
 Depth = Annotated[int, typer.Option("--depth", min=1, help="Hops at most.")]
 MinBelief = Annotated[float, typer.Option("--min-belief", min=0, max=1, help="Leave out paths believed less.")]
-Every = Annotated[bool, typer.Option("--all", help="Show more than the best path to each end.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Answer in CSV, a row for each hop.")]
 
 _ALL_PATHS = 50

@@ -58,6 +58,12 @@ def leaks_everywhere(
     return map(judge.judge, evaluations_everywhere(source))
 
 
+def leaks_of_all(source: LineageSource, *, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0) -> Leaks:
+    """Every evaluation of the graph, judged and sorted; it goes by no name."""
+    judged = leaks_everywhere(source, depth=depth, min_belief=min_belief)
+    return Leaks("", (), tuple(sorted(judged, key=gravest_first)))
+
+
 def gravest_first(judged: Judged) -> tuple[int, float, str, str, str, str]:
     """A key that sorts evaluations by verdict, then best believed first, then by name."""
     subject, dataset = judged.evaluated.subject, judged.evaluated.dataset

@@ -6,8 +6,14 @@ from markupsafe import Markup
 
 from kg.core.lineage import LineagePath, Node
 from kg.store.query import QueryResult
+from kg.tracing.findings import Finding
 from kg.tracing.impact import Impact
+from kg.tracing.leakage import Judged
+from kg.tracing.leaks import Leaks
+from kg.tracing.licensing import Licences
 from kg.tracing.lineage import OpenEnd, Trace
+from kg.views.leaks_text import TITLES, finding_sentence
+from kg.views.licences_text import NO_ADVICE
 from kg.views.path_text import hop_line, name_of, path_line
 from kg.views.query_text import short_term
 from kg.views.shown import excerpt, plural, shown
@@ -56,6 +62,39 @@ def impact_html(answer: Impact) -> str:
     return _joined([*parts, *_truncated(answer.truncated)])
 
 
+def leaks_html(answer: Leaks) -> str:
+    """The evaluations by verdict, the gravest first, each with what was found and the way to it."""
+    rows = [
+        (TITLES[j.verdict], name_of(j.evaluated.subject), name_of(j.evaluated.dataset), *_found(j, finding))
+        for j in answer.judged
+        for finding in j.findings or (None,)
+    ]
+    heads = ("verdict", "evaluated", "on", "what was found", "how", "belief")
+    asked = shown(answer.name) if answer.name else "the graph"
+    return _joined([_heading(f"Evaluation sets upstream of training data: {asked}"), _table(heads, rows)])
+
+
+def licences_html(answer: Licences) -> str:
+    """What each dataset or model on the way is licensed under, and how it enters; then the ends that stay open."""
+    rows = [
+        (
+            name_of(licensed.node),
+            ", ".join(shown(licence.name) for licence in licensed.licences) or "nobody names one",
+            ", ".join(each.value for each in licensed.classes),
+            _path(licensed.path, answer.nodes) if licensed.path else "itself",
+        )
+        for licensed in answer.licensed
+    ]
+    parts = [
+        _heading(f"Licences along the lineage of {shown(answer.name)}"),
+        _table(("name", "licences", "asks for", "how it enters"), rows),
+        _open("Training data not disclosed", [(end, undisclosed_line(end)) for end in answer.undisclosed]),
+        _open("No training data known", [(end, unknown_line(end)) for end in answer.unknown]),
+        _paragraph(NO_ADVICE),
+    ]
+    return _joined([*parts, *_truncated(answer.truncated)])
+
+
 def query_html(result: QueryResult) -> str:
     """The rows of the answer, IRIs shortened by the usual prefixes."""
     rows = [[excerpt(short_term(term), limit=_CELL_LENGTH) for term in row] for row in result.terms]
@@ -67,6 +106,13 @@ def graph_html(name: str, counts: Mapping[str, int]) -> str:
     """How much of each kind a graph holds."""
     rows = [(what, str(count)) for what, count in counts.items()]
     return _joined([_heading(f"Graph {shown(name)}"), _table(("what", "how many"), rows)])
+
+
+def _found(judged: Judged, finding: Finding | None) -> tuple[Cell, Cell, Cell]:
+    if finding is None:
+        return "", "", ""
+    ways = [_path(way, judged.nodes) for way in (finding.path, finding.other) if way]
+    return finding_sentence(judged, finding), Markup("").join(ways), f"{finding.belief:.2f}"
 
 
 def _path(path: LineagePath, nodes: Mapping[str, Node]) -> Markup:

@@ -5,6 +5,8 @@ from typing import Any
 
 from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node
 from kg.tracing.impact import Impact
+from kg.tracing.leaks import Leaks
+from kg.tracing.licensing import Licences
 from kg.tracing.lineage import Trace
 from kg.views.path_text import path_line, rank_evidence
 
@@ -16,6 +18,8 @@ HOP_COLUMNS = (
     *("source", "page", "section", "quote", "kind", "subject_iri", "object_iri"),
 )
 IMPACT_COLUMNS = ("kind", "name", "belief", "hops", "path", "iri")
+LEAK_COLUMNS = ("verdict", "evaluated", "on", "found", "near", "belief", "path", "evaluated_iri", "on_iri")
+LICENCE_COLUMNS = ("kind", "name", "licences", "classes", "contradicting", "belief", "hops", "path", "iri")
 STATEMENT_COLUMNS = ("subject", "relation", "object", "belief", "evidence", "sources", "subject_iri", "object_iri")
 
 
@@ -55,6 +59,42 @@ def impact_rows(answer: Impact) -> list[Row]:
             "iri": dependent.node.iri,
         }
         for dependent in answer.dependents
+    ]
+
+
+def leak_rows(answer: Leaks) -> list[Row]:
+    """A row for each finding of each evaluation, or one for an evaluation of which nothing was found."""
+    return [
+        {
+            "verdict": judged.verdict.value,
+            "evaluated": judged.evaluated.subject.label,
+            "on": judged.evaluated.dataset.label,
+            "found": finding.closeness.value if finding else None,
+            "near": finding.near.label if finding and finding.near else None,
+            "belief": finding.belief if finding else None,
+            "path": path_line(finding.path.edges, judged.nodes) if finding else None,
+            "evaluated_iri": judged.evaluated.subject.iri,
+            "on_iri": judged.evaluated.dataset.iri,
+        }
+        for judged in answer.judged
+        for finding in judged.findings or (None,)
+    ]
+
+
+def licence_rows(answer: Licences) -> list[Row]:
+    """A row for each dataset or model on the way, with the licences that sources name and what these oblige to."""
+    start: Row = {"belief": 1.0, "hops": 0, "path": None}
+    return [
+        {
+            "kind": licensed.node.kind.value,
+            "name": licensed.node.label,
+            "licences": "; ".join(licence.name for licence in licensed.licences) or None,
+            "classes": ", ".join(each.value for each in licensed.classes),
+            "contradicting": licensed.contradicting,
+            **(_path(licensed.path, answer.nodes) if licensed.path else start),
+            "iri": licensed.node.iri,
+        }
+        for licensed in answer.licensed
     ]
 
 

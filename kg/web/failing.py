@@ -15,15 +15,17 @@ from kg.core.errors import (
 from kg.web.json_answer import JsonAnswer
 from kg.web.missing import meant, named_by
 from kg.web.rendering import page
+from kg.web.texts import TextGoneError
 
 _STATUS: tuple[tuple[type[KgError], int], ...] = (
     (UnknownNameError, 404),
     (UnknownSourceError, 404),
     (NotReadError, 404),
+    (TextGoneError, 410),
     (GraphUnavailableError, 503),
     (QueryError, 400),
 )
-_TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 503: "Not now"}
+_TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 410: "No longer there", 503: "Not now"}
 
 
 class BadRequestError(KgError):

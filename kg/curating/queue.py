@@ -67,6 +67,16 @@ def review_queue(
     return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)
 
 
+def undecided(reader: GraphReader) -> tuple[tuple[float, Predicate], ...]:
+    """Of each statement that ``review_queue`` would ask about, however well believed: its belief and its relation.
+
+    Order follows how sure the surest evidence is. It reads the evidence of all statements.
+    """
+    desk = Desk(fetched(reader.graph))
+    edges = (desk.reader.edge(*said) for _, said in desk.statements.least_sure(None))
+    return tuple((e.belief, e.predicate) for e in edges if e is not None and _is_open(e))
+
+
 def _paper(desk: Desk, name: str) -> str:
     papers = [n for n in resolve(desk.reader, name) if n.kind is NodeKind.PAPER and n.read]
     if not papers:

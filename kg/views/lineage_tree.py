@@ -16,9 +16,10 @@ class Twig:
     ends: bool
     further: tuple["Twig", ...]
 
-    def count(self) -> int:
-        """How many paths end here or further on."""
-        return self.ends + sum(twig.count() for twig in self.further)
+    def beyond(self, *, upward: bool = False) -> frozenset[str]:
+        """The IRIs of the things at which paths end further on; upward where the tree is read from the paths' ends."""
+        here = ((t.edge.subject if upward else t.edge.object) for t in self.further if t.ends)
+        return frozenset(here).union(*(t.beyond(upward=upward) for t in self.further))
 
 
 def lineage_tree(paths: Iterable[LineagePath]) -> tuple[Twig, ...]:

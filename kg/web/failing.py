@@ -1,5 +1,7 @@
 """What is answered when a request cannot be met: a page for people, JSON for programs, in one sentence."""
 
+import logging
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,15 +17,24 @@ from kg.core.errors import (
 from kg.web.json_answer import JsonAnswer
 from kg.web.missing import meant, named_by
 from kg.web.rendering import page
+from kg.web.texts import TextGoneError
 
 _STATUS: tuple[tuple[type[KgError], int], ...] = (
     (UnknownNameError, 404),
     (UnknownSourceError, 404),
     (NotReadError, 404),
+    (TextGoneError, 410),
     (GraphUnavailableError, 503),
     (QueryError, 400),
 )
-_TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 503: "Not now"}
+NOT_NOW = (
+    "Another kg uses the graph at the moment, or it cannot be opened; wait until that one is done, then try again. "
+    "The server's log tells more."
+)
+"""What people are told of a graph that cannot be had, without the paths and processes of the machine."""
+
+_LOG = logging.getLogger(__name__)
+_TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 410: "No longer there", 503: "Not now"}
 
 
 class BadRequestError(KgError):
@@ -41,7 +52,11 @@ def unmet(request: Request, error: Exception) -> Response:
     """The answer to a request that met one of our errors."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
     nearest = error.nearest if isinstance(error, UnknownNameError) else ()
-    return failure(request, status, str(error), nearest=nearest)
+    reason = str(error)
+    if isinstance(error, GraphUnavailableError) and not _for_programs(request):
+        _LOG.warning("%s: %s", request.url.path, reason)
+        reason = NOT_NOW
+    return failure(request, status, reason, nearest=nearest)
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -65,7 +80,7 @@ def failure(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """A page that says why, or JSON where a program asked."""
-    if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html"):
+    if _for_programs(request):
         if status == 404 and not nearest:
             nearest = tuple(node.label for node in meant(request, ()))
         answer: Response = JsonAnswer({"error": reason, "nearest": list(nearest)}, status)
@@ -73,6 +88,10 @@ def failure(
         answer = page(request, "failure.html.j2", _told(request, status, reason, nearest), status=status)
     answer.headers.update(headers or {})
     return answer
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html")
 
 
 def _told(request: Request, status: int, reason: str, nearest: tuple[str, ...]) -> dict[str, object]:

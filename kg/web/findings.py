@@ -7,7 +7,9 @@ from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 from kg.core.stopping import StoppedError, stoppable
+from kg.curating.queue import undecided
 from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
 from kg.store.whole import WholeGraphReader
 from kg.tracing.claims import Conflict
@@ -59,18 +61,19 @@ class Later(Generic[Found]):
 
 
 class Findings:
-    """What to read next, on what sources disagree, and the picture of the whole graph."""
+    """What to read next, on what sources disagree, what nobody decided about, and the picture of the whole graph."""
 
     def __init__(self, graph: Graph, pictures: Pictures) -> None:
         self._stop = Stop()
         self.frontier = Later(lambda: frontier(WholeGraphReader(graph), limit=_MOST_NEEDED), self._stop)
         self.conflicts = Later(lambda: _disagreements(graph), self._stop)
+        self.undecided = Later(lambda: undecided(GraphReader(graph)), self._stop)
         self.whole_picture = Later(lambda: pictures.json(""), self._stop)
 
     def stop(self) -> None:
         """Let nobody work on any of it any longer."""
         self._stop.pull()
-        for each in (self.frontier, self.conflicts, self.whole_picture):
+        for each in (self.frontier, self.conflicts, self.undecided, self.whole_picture):
             each.rest()
 
 

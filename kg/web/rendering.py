@@ -111,7 +111,7 @@ def _fit(value: Any) -> Any:
     return f"{value:.2f}" if isinstance(value, float) else value
 
 
-def _put(address: str, name: str, value: str | None) -> str:
+def put(address: str, name: str, value: str | None) -> str:
     """The address with another value in its query, or without that one."""
     path, _, query = address.partition("?")
     kept = [(n, v) for n, v in parse_qsl(query, keep_blank_values=True) if n != name]
@@ -148,12 +148,12 @@ def environment() -> Environment:
         "json": lambda value: htmlsafe_json_dumps(value, sort_keys=True),
         "kind": kind_of,
         "kind_in_words": _kind_in_words,
-        "less": lambda address, name: _put(address, name, None),
+        "less": lambda address, name: put(address, name, None),
         "lineage_address": lineage_address,
         "outward": outward,
         "phrase": phrase,
         "phrase_backwards": phrase_backwards,
-        "put": _put,
+        "put": put,
         "ranked": rank_evidence,
         "remark": remark,
         "rule_words": rule_words,

@@ -23,6 +23,8 @@ _EACH_WORD = 72.0
 _LETTERS_A_SLIP = 4
 _MOST_SLIPS = 2  # in a word
 _SHORTEST_SLIP = 4  # characters; shorter names are too much alike all of them
+_SHORT = 3  # characters; of so many one may be a slip, where nothing goes by them and the first is right
+_SHORT_SLIP = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ class NameIndex:
     def _scored(self, folded: str, words: str) -> Iterator[tuple[_Name, float]]:
         if not folded:
             return
-        for name in self._names:
-            if (score := _plainly(name, folded, words)) is not None:
-                yield name, score
+        plain = [(name, s) for name in self._names if (s := _plainly(name, folded, words)) is not None]
+        yield from plain
+        if len(folded) == _SHORT and not plain:
+            yield from ((name, _SHORT_SLIP) for name in self._names if _one_slip(folded, name.folded))
         if len(folded) >= _SHORTEST_SLIP:
             alike = process.extract_iter(
                 folded, [n.folded for n in self._names], scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
@@ -100,10 +103,21 @@ def _plainly(name: _Name, folded: str, words: str) -> float | None:
         return _BEGINS
     if f" {words}" in f" {name.words}":
         return _WORD_BEGINS
-    if len(folded) >= _SHORTEST_SLIP and folded in name.folded:
+    if len(folded) >= _SHORTEST_SLIP and folded in name.folded and _holds(name.words.split(), folded):
         return _HOLDS
     begun = f" {name.words}"
     return _ALL_WORDS if words and all(f" {word}" in begun for word in words.split()) else None
+
+
+def _holds(words: list[str], folded: str) -> bool:
+    """Whether it is a part of one word, or words written as one; no end of one with the start of another."""
+    return any(folded in word for word in words) or any(
+        "".join(words[start:end]) == folded for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )
+
+
+def _one_slip(typed: str, name: str) -> bool:
+    return typed[0] == name[0] and OSA.distance(typed, name, score_cutoff=1) <= 1
 
 
 def _plain(text: str) -> str:

@@ -31,10 +31,11 @@ _LOOK_S = 2.0  # a graph that is being written changes all the time; looking thi
 class Held:
     """A snapshot that is being read by so many requests, with what was found out about it so far."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, tells_places: bool) -> None:
+        """Begin to read; tells_places says whether errors name paths of this machine."""
         self.snapshot = snapshot
         self.reader = GraphReader(snapshot.graph)
-        self.texts = Texts(snapshot.folder)
+        self.texts = Texts(snapshot.folder, tells_places=tells_places)
         self.pictures = Pictures(snapshot.graph)
         self.findings = Findings(snapshot.graph, self.pictures)
         self.readers = 0
@@ -81,7 +82,7 @@ class Serving:
         self.sessions = Sessions()
         self._clock = clock
         self._lock = Lock()
-        self._held = Held(Snapshot(settings.graph))
+        self._held = Held(Snapshot(settings.graph), tells_places=not settings.remote)
         self._looked = (clock(), False)
         self.deciding = Lock()
         self._stops: set[Stop] = set()
@@ -147,7 +148,7 @@ class Serving:
         Raises:
             GraphUnavailableError: somebody writes the graph now; the old snapshot stays.
         """
-        fresh = Held(Snapshot(self.settings.graph))
+        fresh = Held(Snapshot(self.settings.graph), tells_places=not self.settings.remote)
         with self._lock:
             old, self._held = self._held, fresh
             old.retired = True

@@ -37,6 +37,20 @@ class NoTextError(KgError):
         return f"{self.name}: {self.reason}; the quotes are still in the graph"
 
 
+class TextGoneError(NoTextError):
+    """The file that a paper was read from is no longer there as it was."""
+
+    def __init__(self, name: str, reason: str, place: str | None) -> None:
+        super().__init__(name, reason)
+        self.place = place
+        self.args = (name, reason, place)  # all kept, so it survives pickling
+
+    def __str__(self) -> str:
+        lay = f" ({self.place})" if self.place else ""
+        back = "to see its text, put it back there, or build the graph from where it lies now and take the newer one"
+        return f"{self.name}: {self.reason}{lay}; the quotes are still in the graph; {back}"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperText:
     """The text of a paper, its blocks by place in it, and the offset of each page where there are pages."""
@@ -49,9 +63,12 @@ class PaperText:
 class Texts:
     """Reads papers in processes of their own, under limits, and keeps the last few."""
 
-    def __init__(self, graph: Path) -> None:
-        """Texts of the papers in the graph of this folder, which holds a note of where they lay."""
-        self._graph = graph
+    def __init__(self, graph: Path, *, tells_places: bool = True) -> None:
+        """Texts of the papers in the graph of this folder, which holds a note of where they lay.
+
+        tells_places says whether an error names the path at which a file lay.
+        """
+        self._graph, self._tells_places = graph, tells_places
         self._kept: OrderedDict[str, PaperText] = OrderedDict()
         self._lock = Lock()
 
@@ -63,7 +80,8 @@ class Texts:
         """The text that the offsets of the paper's quotes are of.
 
         Raises:
-            NoTextError: the file is gone, or reads otherwise than it did.
+            TextGoneError: the file is gone, or another one lies there.
+            NoTextError: it reads otherwise than it did, or cannot be read in time.
         """
         name, sha256 = extraction.source.name, extraction.source.sha256
         with self._alone():  # one paper at a time is read, and each once
@@ -72,8 +90,10 @@ class Texts:
                 return self._kept[sha256]
             path = self._path(sha256)
             if path is None:
-                raise NoTextError(name, "its file no longer lies where it was read")
+                raise self._gone(extraction, "its file no longer lies where it was read")
             found = _read(name, path, sha256)
+            if found is None:
+                raise self._gone(extraction, "its file has changed since it was read")
             if any(found.text[e.start : e.end] != e.quote for s in extraction.statements for e in s.evidence):
                 raise NoTextError(name, "this kg reads its file otherwise than the one that built the graph")
             if len(found.text) <= _LONGEST_KEPT:
@@ -92,13 +112,20 @@ class Texts:
         finally:
             self._lock.release()
 
+    def _gone(self, extraction: Extraction, reason: str) -> TextGoneError:
+        paths = self._paths(extraction.source.sha256) if self._tells_places else []
+        return TextGoneError(extraction.source.name, reason, os.fspath(paths[0]) if paths else None)
+
     def _path(self, sha256: str) -> Path | None:
+        return next((p for p in self._paths(sha256) if p.exists()), None)
+
+    def _paths(self, sha256: str) -> list[Path]:
         with Places(self._graph) as places:
-            paths = [Path(p) for p in places.of(sha256)]
-        return next((p for p in paths if p.exists()), None)
+            return [Path(p) for p in places.of(sha256)]
 
 
-def _read(name: str, path: Path, sha256: str) -> PaperText:
+def _read(name: str, path: Path, sha256: str) -> PaperText | None:
+    """The text of the file; None where it is no longer the one with this digest."""
     command = [sys.executable, "-P", "-m", text_worker.__name__, str(_MEMORY_BYTES), os.fspath(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as worker:  # noqa: S603 - our own
         try:
@@ -109,7 +136,7 @@ def _read(name: str, path: Path, sha256: str) -> PaperText:
         raise NoTextError(name, "it can no longer be read")
     found = json.loads(told)
     if found["sha256"] != sha256:
-        raise NoTextError(name, "its file has changed since it was read")
+        return None
     blocks = tuple((BlockKind(kind), start, end) for kind, start, end in found["blocks"])
     return PaperText(found["text"], blocks, tuple(found["page_starts"]))
 

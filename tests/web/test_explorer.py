@@ -335,3 +335,32 @@ def test_no_two_things_are_drawn_on_one_another(browser: Browser, tmp_path: Path
 
 def overlap(a, b):
     return a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+
+
+def test_numbers_in_the_filters_stand_beside_their_words(browser: Browser, site: str):
+    for width in (1600, 360):
+        with Look(browser, address=f"{site}/lineage", width=width) as look:
+            look.page.get_by_text("Filter", exact=False).first.click()
+            heights = "rows => rows.map(row => row.getBoundingClientRect().height)"
+            assert look.page.locator(".filters [data-part=sources] li").evaluate_all(heights)
+            numbers = look.page.locator(".filters .count")
+            assert max(numbers.evaluate_all(heights)) < 30
+            style = "row => [getComputedStyle(row).borderTopWidth, getComputedStyle(row).paddingTop]"
+            assert numbers.first.evaluate(style) == ["0px", "0px"]
+
+
+def test_on_a_narrow_screen_a_tap_shows_what_is_said_and_leaves_the_thing_in_sight(browser: Browser, tmp_path: Path):
+    with Look(browser, tmp_path, single_page(w.marsh(), "Quail-1"), width=360, has_touch=True) as look:
+        page = look.page
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.evaluate("kgPage.bring(kgPage.model.nodes.find(n => n.name === 'Quail-1').id)")
+        at = look.place(look.number("Quail-1"))
+        page.touchscreen.tap(at["x"], at["y"])
+        panel = page.locator("[data-part=panel]").bounding_box()
+        assert panel is not None
+        assert panel["y"] + 80 < 740
+        assert page.locator("[data-part=details] h2").is_visible()
+        page.wait_for_timeout(200)
+        assert look.place(look.number("Quail-1"))["y"] < panel["y"]
+        page.get_by_role("button", name="‹ All").click()
+        assert page.locator(".panel.telling").count() == 0

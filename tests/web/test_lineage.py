@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
-from kg.views.picture import whole_picture
+from kg.views.picture import lineage_picture, whole_picture
 from kg.views.picture_json import picture_json
 from tests.web.looking import Look
 from tests.web.visiting import grave
@@ -29,12 +29,14 @@ def test_the_picture_is_that_of_the_single_page_without_its_quotes(client: TestC
     assert not any("evidence" in link for link in found["links"])
 
 
-def test_evidence_for_a_link_is_all_that_the_single_page_has(client: TestClient, example_graph: Path):
+@pytest.mark.parametrize("name", ["", "Quail-1"])
+def test_evidence_for_a_link_is_all_that_the_single_page_has(client: TestClient, example_graph: Path, name: str):
     with Graph.open_read_only(example_graph) as graph:
-        wanted = picture_json(whole_picture(GraphReader(graph)))
+        reader = GraphReader(graph)
+        wanted = picture_json(lineage_picture(reader, name) if name else whole_picture(reader))
     for link in wanted["links"]:
         subject, target = (wanted["nodes"][link[end]]["iri"] for end in ("source", "target"))
-        asked = {"subject": subject, "relation": link["relation"], "object": target}
+        asked = {"subject": subject, "relation": link["relation"], "object": target, "name": name}
         found = client.get("/lineage/evidence.json", params=asked).json()["evidence"]
         rows = [wanted["evidence"][number] for number in link["evidence"]]
         assert found == [{k: v for k, v in row.items() if k != "node"} for row in rows]

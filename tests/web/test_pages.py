@@ -10,11 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 import kg.web
+from kg.building import build_graph
 from kg.core.statement import Predicate
+from kg.resources import shipped
 from kg.store.graph import Graph
 from kg.web.app import PAGES
 from tests.samples import quail_2
-from tests.web.serving import application_over
+from tests.web.serving import TOKEN, application_over
 
 
 def text_of(html: str) -> str:
@@ -131,6 +133,24 @@ def test_the_text_of_a_paper_is_shown_with_names_marked_while_its_file_is_there(
     assert re.search(r'<a class="name model \w+" href="/entity/model/plover">Plover</a>', text)
     assert text.count('class="quoted"') >= 3
     assert "the training data of" in text_of(text)
+
+
+def test_the_text_of_a_file_that_was_moved_is_gone_and_the_answer_says_where_it_lay(tmp_path: Path) -> None:
+    paper = tmp_path / "plover.md"
+    paper.write_bytes(shipped("examples", "papers", "plover.md").read_bytes())
+    build_graph([paper], tmp_path / "graph")
+    told = {"host": "0.0.0.0", "remote": True, "token": TOKEN}
+    with application_over(tmp_path / "graph") as client, application_over(tmp_path / "graph", **told) as remote:
+        link = re.search(r'href="(/text/[0-9a-f]{64})"', page(client, address_of(client, "Plover")))
+        assert link
+        paper.rename(tmp_path / "elsewhere.md")
+        answer = client.get(link[1], headers={"accept": "text/html"})
+        assert answer.status_code == client.get(f"/api{link[1]}").status_code == 410
+        assert f"no longer lies where it was read ({paper})" in text_of(answer.text)
+        assert "put it back there, or build the graph" in text_of(answer.text)
+        hidden = remote.get(f"/api{link[1]}", headers={"authorization": f"Bearer {TOKEN}"})
+        assert hidden.status_code == 410
+        assert str(tmp_path) not in hidden.text
 
 
 def test_lists_can_be_ordered_and_turned_over(client: TestClient) -> None:

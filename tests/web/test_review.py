@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.store.graph import Graph
+from kg.web.pages import review
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
 from tests.web.serving import TOKEN, application_over
 
@@ -138,5 +139,35 @@ def test_what_cannot_be_decided_is_told_and_not_kept(curator: TestClient, fields
 def test_a_graph_that_is_being_written_is_told(curator: TestClient, folder: Path) -> None:
     statement = first_statement(curator)
     with Graph.open(folder):
-        fields = {"decision": "reject", "by": "Ada", "statement": statement}
-        assert curator.post("/review/decide", data=fields).status_code == 503
+        fields = {"decision": "reject", "by": "Ada B", "why": "I <looked>", "statement": statement}
+        answer = curator.post("/review/decide", data={**fields, "back": "/review?below=1"})
+    assert answer.status_code == 503
+    assert "Nothing was decided. Another kg uses the graph at the moment" in answer.text
+    mine = answer.text.partition(f'value="{statement}"')[2].partition("</form>")[0]
+    assert 'value="I &lt;looked&gt;"' in mine
+    assert 'value="Ada B"' in mine
+    assert answer.text.count("Ada B") == 1
+    assert str(folder) not in answer.text
+    assert "pid" not in answer.text
+
+
+def test_the_queue_says_its_length_and_is_turned_over(curator: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = curator.get("/review?below=1").text.count("data-doubt")
+    assert total >= 5
+    monkeypatch.setattr(review, "_SHOWN", 2)
+    first = curator.get("/review?below=1&page=1").text
+    assert f"1 to 2 of {total}" in first
+    assert 'rel="next" href="/review?below=1&amp;page=2"' in first
+    second = curator.get("/review?below=1&page=2").text
+    assert f"3 to 4 of {total}" in second
+    assert 'rel="prev" href="/review?below=1&amp;page=1"' in second
+    last = curator.get(f"/review?below=1&page={-(-total // 2)}").text
+    assert 'rel="next"' not in last
+
+
+def test_a_decision_leads_back_to_where_it_was_made(curator: TestClient) -> None:
+    fields = {"decision": "accept", "by": "Ada", "statement": first_statement(curator)}
+    answer = curator.post("/review/decide", data={**fields, "back": "/review?below=1&page=2"})
+    assert answer.headers["location"].startswith("/review?below=1&page=2&done=")
+    for elsewhere in ("https://evil.example/review", "//evil.example", "/reviewer", "/papers"):
+        assert curator.post("/review/decide", data={**fields, "back": elsewhere}).status_code == 400

@@ -64,6 +64,18 @@ def test_each_thing_comes_once_by_its_best_name() -> None:
     assert hits[0].score == 100
 
 
+def test_the_end_of_one_word_and_the_start_of_the_next_are_no_name() -> None:
+    index = NameIndex([entry(N.PAPER, "Judging LLM-as-a-Judge", read=False, used=9), entry(N.MODEL, "LLaMA", used=1)])
+    assert [hit.entry.label for hit in index.search("llma")][:1] == ["LLaMA"]
+    assert [hit.entry.label for hit in index.search("asajudge")] == ["Judging LLM-as-a-Judge"]
+
+
+def test_one_slip_in_three_letters_is_forgiven_where_nothing_goes_by_them_and_the_first_is_right() -> None:
+    index = NameIndex([entry(N.MODEL, "BERT"), entry(N.MODEL, "GPT"), entry(N.DATASET, "SST")])
+    found = {typed: [hit.entry.label for hit in index.search(typed)] for typed in ("brt", "gtp", "ert", "sst")}
+    assert found == {"brt": ["BERT"], "gtp": ["GPT"], "ert": [], "sst": ["SST"]}
+
+
 def test_kinds_and_number_can_be_limited() -> None:
     assert found("quail", kinds=[N.PAPER]) == ["Quail-2: A Second Bird Model"]
     assert len(found("quail", limit=1)) == 1

@@ -10,8 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from starlette.testclient import TestClient
 
+from kg.store import vocabulary as v
+from kg.web.pages.sparql import FIRST
 from tests.web.serving import application_over
 
 NAMES = "SELECT ?n { ?d a schema:Dataset ; rdfs:label ?n } ORDER BY ?n"
@@ -288,3 +291,14 @@ def test_what_xml_cannot_hold_is_made_visible(client: TestClient) -> None:
         ask(client, 'SELECT ("a\\u0000b\\u001Fc & < > \\uFFFE" AS ?x) {}', "application/sparql-results+xml")
     )
     assert [e.text for e in tree.iter(f"{SR}literal")] == ["a\ufffdb\ufffdc & < > \ufffd"]
+
+
+def test_the_first_query_of_the_editor_gives_a_paper_once_however_its_title_is_spelt() -> None:
+    store = Store()
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    paper, dataset = NamedNode("https://example.org/paper"), NamedNode("https://example.org/dataset")
+    store.add(Quad(paper, v.KG_TRAINS_ON, dataset))
+    for thing, name in ((paper, "Quail"), (paper, "QUAIL."), (dataset, "Ponds")):
+        store.add(Quad(thing, label, Literal(name)))
+    rows = store.query(FIRST)
+    assert [(row["paper"], row["name"].value) for row in rows] == [(paper, "Ponds")]

@@ -17,6 +17,7 @@ _ERRORS = {
     "401": "A token is needed.",
     "403": "The request comes from a page of another site.",
     "404": "Nothing goes by this name.",
+    "410": "The file that a text was read from no longer lies there.",
     "421": "The server does not go by the name that the request calls it.",
     "503": "The answer took too long, or there are too many; the error says what to do.",
 }
@@ -81,7 +82,7 @@ def _parameter(parameter: Parameter, *, where: str = "query") -> Json:
 
 def _errors() -> Json:
     return {
-        status: _response(about, {"application/json": ref("Error")} if status in {"400", "404", "503"} else {})
+        status: _response(about, {"application/json": ref("Error")} if status in {"400", "404", "410", "503"} else {})
         for status, about in _ERRORS.items()
     }
 

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from kg.core.statement import Predicate
 from kg.store.description import describe_links
+from kg.tracing.lineage_graph import at_large
 from kg.tracing.naming import resolve
 from kg.views.export import turtle
 from kg.views.picture import lineage_picture, whole_picture
@@ -54,13 +55,15 @@ def picture(request: Request) -> Response:
 
 
 def evidence(request: Request) -> Response:
-    """All evidence for one link, by the IRIs of its ends and its relation."""
+    """All evidence for one link, by the IRIs of its ends and its relation; in a lineage, what its picture counts."""
     subject, relation, target = (text(request, name) for name in ("subject", "relation", "object"))
     if relation not in set(Predicate):
         raise BadRequestError(f"relation={relation[:40]}: there is no such relation")
     predicate = Predicate(relation)
     with reading(request) as reader:
         edges = [e for e in reader.outgoing(subject, {predicate}) if e.object == target]
+        if text(request, "name"):
+            edges = [counted for e in edges if (counted := at_large(reader, e)) is not None]
         if predicate is Predicate.INTRODUCES:  # the picture joins it with what is said of who introduced the thing
             edges += [e for e in reader.outgoing(target, {Predicate.INTRODUCED_BY}) if e.object == subject]
         node = reader.node(target)
@@ -97,6 +100,11 @@ ENDPOINTS = (
             text_of("subject", "The IRI of the thing that the link goes out from.", needed=True),
             text_of("relation", "Its relation.", needed=True),
             text_of("object", "The IRI of the thing that it leads to.", needed=True),
+            text_of(
+                "name",
+                "Whose lineage the picture shows: in it counts what is true of a model at large, "
+                "and not what others than its makers tell of their own runs of it.",
+            ),
         ),
         evidence,
         "PictureEvidence",

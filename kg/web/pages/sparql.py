@@ -16,19 +16,21 @@ from kg.web.rendering import page
 from kg.web.sparql.endpoint import EDITOR, sparql
 from kg.web.sparql.protocol import DEFAULT_GRAPH, NAMED_GRAPH
 
-_FIRST = """\
-PREFIX schema: <https://schema.org/>
+FIRST = """\
 PREFIX kg: <https://w3id.org/kg/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT ?paper ?title ?dataset ?name
+# a paper may be cited by several spellings of its title; one of them is enough
+SELECT ?paper (MIN(?titles) AS ?title) ?dataset (MIN(?names) AS ?name)
 WHERE {
-  ?paper kg:trainsOn ?dataset ; rdfs:label ?title .
-  ?dataset rdfs:label ?name .
+  ?paper kg:trainsOn ?dataset ; rdfs:label ?titles .
+  ?dataset rdfs:label ?names .
 }
+GROUP BY ?paper ?dataset
 ORDER BY ?title ?name
 LIMIT 50
 """
+"""The query that the editor begins with."""
 
 
 def editor(request: Request) -> Response:
@@ -36,7 +38,7 @@ def editor(request: Request) -> Response:
     told = {
         "endpoint": "/sparql",
         "prefixes": PREFIXES,
-        "first": text(request, "query") or _FIRST,
+        "first": text(request, "query") or FIRST,
         "given": bool(text(request, "query")),
         "defaultGraphs": texts(request, DEFAULT_GRAPH),
         "namedGraphs": texts(request, NAMED_GRAPH),

@@ -4,6 +4,7 @@
 (async () => {
   const root = document.getElementById("explorer");
   const { src, evidence } = root.dataset;
+  const whose = src ? new URL(src, location).searchParams.get("name") : null; // in the lineage of one thing less counts
 
   async function ask(address) {
     const answer = await fetch(address, { headers: { accept: "application/json" } });
@@ -16,6 +17,7 @@
   function fetchEvidence(nodes, l) {
     if (!asked.has(l.id)) {
       const about = new URLSearchParams({ subject: nodes[l.source].iri, relation: l.relation, object: nodes[l.target].iri });
+      if (whose) about.set("name", whose);
       asked.set(l.id, ask(`${evidence}?${about}`).then((found) => found.evidence));
     }
     return asked.get(l.id);

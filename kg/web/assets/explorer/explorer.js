@@ -127,6 +127,15 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     if ((box.right - box.left) * zoom > width || (box.bottom - box.top) * zoom > height) stage.look(me.x - width / 2 / zoom, me.y - height / 2 / zoom, zoom);
   }
 
+  /* Moves the picture up where the panel, which lies over it on a narrow screen, covers the thing. */
+  function uncover(id) {
+    const me = stage.scene().nodes.get(id);
+    if (!me || getComputedStyle(part("panel")).position !== "fixed") return;
+    const y = part("stage").getBoundingClientRect().top + (me.y - stage.view.y) * stage.view.zoom;
+    const below = y + EDGE - part("panel").getBoundingClientRect().top;
+    if (below > 0) stage.look(stage.view.x, stage.view.y + below / stage.view.zoom, stage.view.zoom);
+  }
+
   /* ---- what people do ---- */
 
   /* byName: not by its place in the picture, so the picture may change to show it well. */
@@ -143,6 +152,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     }
     changed();
     if (byName && state.tab === "graph") bring(id);
+    uncover(id);
   }
 
   function selectLink(id) {

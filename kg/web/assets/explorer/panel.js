@@ -149,7 +149,9 @@ kgExplorer.panel = function (model, element, act) {
   const index = element.querySelector("[data-part=index]");
 
   function show({ link, at, found }) {
-    if (link !== null || at !== null) {
+    const telling = link !== null || at !== null;
+    element.classList.toggle("telling", telling);
+    if (telling) {
       details.replaceChildren(...(link !== null ? linkDetails(model.links[link]) : nodeDetails(model.nodes[at])));
       index.replaceChildren();
       index.hidden = true;

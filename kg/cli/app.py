@@ -13,7 +13,7 @@ from kg.cli.commands import Commands, registered
 from kg.cli.exits import EXIT_INTERRUPTED, EXIT_UNMET, EXIT_USAGE
 from kg.cli.general import LogFile, Quiet, Verbose, taken, tell, with_general
 from kg.cli.telling import complain, message
-from kg.core.errors import KgError, WrongUsageError
+from kg.core.errors import KgError, UnknownNameError, WrongUsageError
 
 if TYPE_CHECKING:
     from kg.store.curation_log import UnreadableLine
@@ -115,7 +115,7 @@ def command(
             try:
                 return function(*args, **taken(kwargs))
             except KgError as error:
-                complain(f"kg: {error}")
+                complain(f"kg: {_told(error)}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
                 complain("kg: stopped; what was stored stays, and the same command goes on from there")
@@ -130,6 +130,13 @@ def command(
         return function
 
     return register
+
+
+def _told(error: KgError) -> str:
+    """What the error says; of a name that is a file's at hand, how that comes into the graph."""
+    if isinstance(error, UnknownNameError) and error.name.strip() and Path(error.name).is_file():
+        return f"{error.name}: this file is not in the graph; kg build {error.name} reads it"
+    return str(error)
 
 
 def tell_unreadable(line: "UnreadableLine") -> None:

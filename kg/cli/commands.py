@@ -47,7 +47,15 @@ class Commands(TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names, and the other words; where there is none, the nearest are offered."""
+        """The command that the first word names, and the other words; where there is none, the nearest are offered.
+
+        ``kg help COMMAND`` is ``kg COMMAND --help``.
+        """
+        if args[0] == "help" and not ctx.resilient_parsing:
+            if len(args) == 1:
+                typer.echo(ctx.get_help())
+                ctx.exit()
+            args = [args[1], "--help"]
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-") and not ctx.resilient_parsing:
             from kg.nearest import nearest_to  # noqa: PLC0415
 

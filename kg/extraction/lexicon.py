@@ -142,6 +142,8 @@ def fits_case(entry: LexiconEntry, surface: str) -> bool:
     >>> entry = LexiconEntry("RACE", EntityKind.DATASET, "RACE", "dataset:race")
     >>> fits_case(entry, "race"), fits_case(entry, "RACE")
     (False, True)
+    >>> fits_case(LexiconEntry("UL2", EntityKind.MODEL, "UL2", "model:ul2"), "Ul2")
+    False
     """
     plain, wanted = _letters(surface), _letters(entry.spelling)
     spaced = any(c.isspace() for c in surface) and not any(c.isspace() for c in entry.spelling)
@@ -154,7 +156,10 @@ def fits_case(entry: LexiconEntry, surface: str) -> bool:
     if plain.islower():
         # long names of many words are also written small: "one billion word benchmark"
         return len(plain) >= 16 and len(surface.split()) >= 3
-    if len(wanted) <= 4 and not any(c.isdigit() for c in wanted):
+    figured = any(c.isdigit() for c in wanted)
+    if len(wanted) <= 3 and figured:
+        return plain.isupper()  # "Ul2" is a variable and no UL2; mT5 is printed as MT5 too
+    if len(wanted) <= 4 and not figured:
         return plain.isupper() and wanted.isupper()
     return plain[0].isupper() or any(c.isupper() for c in plain[1:]) or not wanted.islower()
 

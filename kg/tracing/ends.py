@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.core.lineage import EvidenceKind, LineagePath, Node, NodeKind
-from kg.core.statement import Predicate
+from kg.core.lineage import EvidenceKind, LineagePath, Node, NodeKind, origin_of
+from kg.core.statement import OWN_RUN, Predicate
 from kg.tracing.introductions import own_paper
 from kg.tracing.lineage_graph import Reach
 from kg.tracing.source import LineageSource
@@ -15,7 +15,8 @@ class OpenEnd:
     """A model beyond which nothing is known, the best path to it (None for a start) and its own paper where known.
 
     architecture_from are the models that it is built like, which carries no data. tuned_from are those that it was
-    fine-tuned from, where of all its data only those of the fine-tuning are unknown.
+    fine-tuned from, where of all its data only those of the fine-tuning are unknown. own_runs counts the works that
+    tell what they trained a run of their own on, which says nothing of the model at large.
     """
 
     node: Node
@@ -23,6 +24,7 @@ class OpenEnd:
     paper: Node | None
     architecture_from: tuple[Node, ...] = ()
     tuned_from: tuple[Node, ...] = ()
+    own_runs: int = 0
 
 
 def open_ends(
@@ -43,7 +45,8 @@ def open_ends(
             undisclosed.append(OpenEnd(node, best[iri][0] if iri in best else None, own_paper(source, iri)))
         elif not reach.graph.out_degree(iri) and iri not in reach.unfinished:
             path, built_like = best[iri][0] if iri in best else None, _architecture(source, iri)
-            unknown.append(OpenEnd(node, path, own_paper(source, iri), built_like))
+            end = OpenEnd(node, path, own_paper(source, iri), built_like, own_runs=_own_runs(source, iri))
+            unknown.append(end)
     return tuple(undisclosed), tuple(unknown)
 
 
@@ -64,6 +67,11 @@ def tunings_untold(
 
 def _architecture(source: LineageSource, iri: str) -> tuple[Node, ...]:
     return _objects(source, iri, Predicate.ARCHITECTURE_FROM)
+
+
+def _own_runs(source: LineageSource, iri: str) -> int:
+    told = (e for edge in source.outgoing(iri, {Predicate.TRAINED_ON}) for e in edge.evidence)
+    return len({origin_of(e) for e in told if e.extractor.startswith(OWN_RUN)})
 
 
 def _objects(source: LineageSource, iri: str, predicate: Predicate) -> tuple[Node, ...]:

@@ -77,6 +77,9 @@ def unknown_line(end: OpenEnd) -> str:
     if end.paper is not None and not end.paper.read:
         cited = shown(end.paper.citation or end.paper.label)
         says += f"; the {shown(end.node.label)} paper is cited and not read: {cited}"
+    if end.own_runs:
+        told = plural(end.own_runs, "paper tells", "papers tell")
+        says += f"; {told} of a training of their own, which says nothing of it at large"
     return says
 
 

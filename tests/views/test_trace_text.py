@@ -7,7 +7,7 @@ from kg.tracing.lineage import trace
 from kg.views.impact_text import impact_json, impact_text
 from kg.views.path_text import evidence_text, rank_evidence
 from kg.views.trace_json import trace_json
-from kg.views.trace_text import trace_text
+from kg.views.trace_text import trace_text, unknown_line
 from tests.tracing import world as w
 
 P = Predicate
@@ -206,3 +206,11 @@ def test_impact_is_told_by_kind_with_totals():
 def test_nothing_resting_on_a_thing_is_said_plainly():
     lone = w.dataset("Lone")
     assert impact_text(impact(w.MemorySource((lone,)), "Lone")) == "Nothing is known to rest on Lone.\n"
+
+
+def test_an_open_end_names_the_papers_that_tell_of_runs_of_their_own():
+    bert, data, maker = w.model("BERT"), w.dataset("Marshbirds"), w.paper("BERT: a model")
+    run = replace(w.said("Bittern", "We train BERT on Marshbirds."), extractor="rule:run-we-train-on")
+    edges = [w.edge(bert, P.TRAINED_ON, data, run), w.edge(bert, P.INTRODUCED_BY, maker)]
+    (end,) = trace(w.MemorySource([bert, data, maker], edges), "BERT").unknown
+    assert unknown_line(end).endswith("1 paper tells of a training of their own, which says nothing of it at large")

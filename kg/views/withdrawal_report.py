@@ -15,17 +15,20 @@ KINDS = (NodeKind.PAPER, NodeKind.MODEL, NodeKind.DATASET)
 """The order in which what is touched is told."""
 
 _NONE = "None is known."
-_NOT_KNOWN = (
+NOT_KNOWN = (
     "Somebody says of these models that their training data are not disclosed. Whether they, and what rests on them, "
     "rest on what was withdrawn cannot be told; that nobody says so is no sign that they do not."
 )
-_READING = (
+"""What stands before the models whose training data are not disclosed."""
+
+READING = (
     "Each entry shows its best path to what was withdrawn, and of every hop the strongest evidence.",
     "A quote out of a paper has paper and page; where no paper in hand was seen to say so, the hop says who does.",
     "Belief lies between 0 and 1: independent sources strengthen a statement, and a path is the product of its hops.",
     "What only compares with the thing or mentions it stays out, and so does what no source in the graph speaks of.",
     "Models of which nobody says what they were trained on are not listed; kg trace shows them.",
 )
+"""How to read the report, line by line."""
 
 
 def withdrawal_text(answer: Withdrawn) -> str:
@@ -35,30 +38,31 @@ def withdrawal_text(answer: Withdrawn) -> str:
 
 def withdrawal_html(answer: Withdrawn) -> str:
     """The report as one self-contained page without scripts."""
-    return as_html(withdrawal_outline(answer), _title(answer))
+    return as_html(withdrawal_outline(answer), title(answer))
 
 
 def withdrawal_outline(answer: Withdrawn) -> tuple[Block, ...]:
     """The report in the order in which it is read: what is touched directly, through others, perhaps."""
     return (
-        Heading(_title(answer), 1),
+        Heading(title(answer), 1),
         *(
             Line(told, strong=True, addresses=reported_at(thing))
             for thing in answer.impact.things
             if (told := withdrawn_line(thing))
         ),
-        Line(_summary(answer)),
+        Line(summary(answer)),
         *(block for kind in KINDS for block in _touched(answer, kind)),
         Heading("Evaluated on it and not resting on it"),
         *_evaluators(answer),
         Heading("Not known, because training data are not disclosed"),
         *(_not_known(answer) or [Line(_NONE)]),
         Heading("How to read this report"),
-        *(Line(text) for text in _READING),
+        *(Line(text) for text in READING),
     )
 
 
-def _title(answer: Withdrawn) -> str:
+def title(answer: Withdrawn) -> str:
+    """What the report is of."""
     return f"What rests on {things_withdrawn(answer)}, withdrawn {answer.date}"
 
 
@@ -67,7 +71,8 @@ def things_withdrawn(answer: Withdrawn) -> str:
     return " and ".join(dict.fromkeys(shown(n.label) for n in answer.impact.things)) or shown(answer.impact.name)
 
 
-def _summary(answer: Withdrawn) -> str:
+def summary(answer: Withdrawn) -> str:
+    """How much is touched, and how much of it cannot be known."""
     found = answer.impact.dependents
     counts = ", ".join(plural(sum(d.node.kind is kind for d in found), kind.value) for kind in KINDS)
     direct = sum(hops_to(d) == 1 for d in found)
@@ -116,7 +121,7 @@ def _not_known(answer: Withdrawn) -> list[Block]:
     if not answer.undisclosed:
         return []
     models = [Item(shown(n.label), (best_evidence(n.undisclosed, n.label),)) for n in answer.undisclosed]
-    return [Line(_NOT_KNOWN), *models, *(_item(answer, d) for d in answer.beyond)]
+    return [Line(NOT_KNOWN), *models, *(_item(answer, d) for d in answer.beyond)]
 
 
 def _cited(node: Node) -> str:

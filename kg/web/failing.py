@@ -48,15 +48,36 @@ class BadRequestError(KgError):
         return self.reason
 
 
+class NoPageError(KgError):
+    """A list has no page of this number."""
+
+    def __init__(self, page: int, pages: int) -> None:
+        super().__init__(page, pages)
+        self.page, self.pages = page, pages
+
+    def __str__(self) -> str:
+        return f"page={self.page}: the last page is {self.pages}"
+
+
 def unmet(request: Request, error: Exception) -> Response:
     """The answer to a request that met one of our errors."""
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+    known = (*_STATUS, (NoPageError, 404))
+    status = next((status for kind, status in known if isinstance(error, kind)), 400)
     nearest = error.nearest if isinstance(error, UnknownNameError) else ()
-    reason = str(error)
-    if isinstance(error, GraphUnavailableError) and not _for_programs(request):
-        _LOG.warning("%s: %s", request.url.path, reason)
-        reason = NOT_NOW
+    reason = str(error) if for_programs(request) else _for_people(error)
     return failure(request, status, reason, nearest=nearest)
+
+
+def _for_people(error: Exception) -> str:
+    """The error in words for a page, which has links instead of commands, and shows nothing of the machine."""
+    if isinstance(error, GraphUnavailableError):
+        _LOG.warning("%s", error)
+        return NOT_NOW
+    if isinstance(error, UnknownNameError) and error.name.strip():
+        return f"{error.name}: nothing in the graph goes by this name"
+    if isinstance(error, NotReadError) and not error.reason:
+        return f"{error.name}: the graph knows of it, but no paper of this name has been read"
+    return str(error)
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -80,7 +101,7 @@ def failure(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """A page that says why, or JSON where a program asked."""
-    if _for_programs(request):
+    if for_programs(request):
         if status == 404 and not nearest:
             nearest = tuple(node.label for node in meant(request, ()))
         answer: Response = JsonAnswer({"error": reason, "nearest": list(nearest)}, status)
@@ -90,7 +111,8 @@ def failure(
     return answer
 
 
-def _for_programs(request: Request) -> bool:
+def for_programs(request: Request) -> bool:
+    """Whether a program asks, which is answered in JSON."""
     return request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html")
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from kg.web.asked import number
+from kg.web.failing import NoPageError, for_programs
 
 Item = TypeVar("Item")
 
@@ -33,9 +34,16 @@ class Listed(Generic[Item]):
 
 
 def listed(request: Request, items: Sequence[Item], *, size: int = PAGE_SIZE) -> Listed[Item]:
-    """The page of the list that the request's ``page`` asks for, the last one if it asks for more."""
+    """The page of the list that the request's ``page`` asks for; of people who ask for more, the last one.
+
+    Raises:
+        NoPageError: a program asks for a page beyond the last one.
+    """
     pages = max(1, -(-len(items) // size))
-    page = min(number(request, "page", 1, least=1, most=_MOST_PAGES), pages)
+    wanted = number(request, "page", 1, least=1, most=_MOST_PAGES)
+    if wanted > pages and for_programs(request):
+        raise NoPageError(wanted, pages)
+    page = min(wanted, pages)
     here = items[(page - 1) * size : page * size]
     query = tuple(request.query_params.multi_items())
     return Listed(here, page, pages, len(items), request.url.path, query)

@@ -20,7 +20,7 @@ LINK = {
 JSON_PATHS = ("/api/", "/lineage/")
 EXAMPLES = {
     "/api/search": ["?q=marsh", "?q=zzzz"],
-    "/api/papers": ["", "?read=no", "?order=used", "?page=99"],
+    "/api/papers": ["", "?read=no", "?order=used", "?page=1"],
     "/lineage/picture.json": ["", "?name=Flightpath"],
     "/lineage/evidence.json": [f"?{urlencode(LINK)}"],
     "/entity": ["?iri=https://w3id.org/kg/id/dataset/marshbirds&format=json"],
@@ -166,3 +166,26 @@ def test_an_unknown_place_is_told_in_json(client: TestClient) -> None:
 @pytest.mark.parametrize("limit", ["101", "0000000000101", "0" * 4_000, "-1", "1e2", "²"])
 def test_no_spelling_of_a_number_passes_its_bounds(client: TestClient, limit: str) -> None:
     assert client.get("/api/frontier", params={"limit": limit}).status_code == 400
+
+
+def test_a_page_beyond_the_last_one_is_not_found(client: TestClient) -> None:
+    for path in ("/api/papers", "/api/failures"):
+        answer = client.get(f"{path}?page=99")
+        assert (answer.status_code, answer.json()["error"]) == (404, "page=99: the last page is 1")
+    assert client.get("/papers?page=99", headers={"accept": "text/html"}).status_code == 200
+
+
+def test_who_likes_json_is_led_to_the_description_where_people_get_a_page(client: TestClient) -> None:
+    answer = client.get("/api", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/api/openapi.json")
+    answer = client.get("/api", headers={"accept": "text/html,*/*;q=0.8"})
+    assert "/lineage.ttl" in answer.text
+    assert answer.headers["vary"] == "Accept"
+
+
+def test_pages_tell_of_what_is_not_there_without_commands(client: TestClient) -> None:
+    for address in ("/entity/dataset/zzz", "/questions/trace?name=zzzzzz", "/lineage?name=zzzzzz"):
+        answer = client.get(address, headers={"accept": "text/html"})
+        assert answer.status_code == 404
+        assert "nothing in the graph goes by this name" in answer.text
+        assert "kg status" not in answer.text

@@ -132,3 +132,10 @@ def _path(address: str) -> str:
 )  # fmt: skip
 def test_only_plain_addresses_of_the_web_are_linked(address: str) -> None:
     assert outward(address) is None
+
+
+@pytest.mark.parametrize(("short", "long"), [("ttl", "turtle"), ("nt", "ntriples")])
+def test_a_form_goes_by_the_end_of_its_files_too(client: TestClient, short: str, long: str) -> None:
+    answers = [client.get(f"/entity/dataset/marshbirds?format={form}") for form in (short, long)]
+    assert answers[0].content == answers[1].content
+    assert answers[0].headers["content-type"] == answers[1].headers["content-type"]

@@ -73,7 +73,10 @@ def test_a_paper_shows_each_section_with_its_quotes_and_names_marked(client: Tes
     assert "the bibliography, not searched for names" in html
     sections = html[html.index('id="sections"') : html.index('id="references"')]
     assert sections.count("<blockquote>") >= 5
-    assert re.search(r'<a class="name dataset trains_on" href="/entity/dataset/marshbirds">Marshbirds</a>', sections)
+    assert re.search(
+        r'<a class="name dataset trains_on" href="/entity/dataset/marshbirds" title="dataset that the paper trains on">',
+        sections,
+    )
     assert "nothing found" in sections
 
 
@@ -130,7 +133,10 @@ def test_the_text_of_a_paper_is_shown_with_names_marked_while_its_file_is_there(
     link = re.search(r'href="(/text/[0-9a-f]{64})"', html)
     assert link
     text = page(client, link[1])
-    assert re.search(r'<a class="name model \w+" href="/entity/model/plover">Plover</a>', text)
+    assert re.search(
+        r'<a class="name model \w+" href="/entity/model/plover" title="model that the paper introduces">Plover</a>',
+        text,
+    )
     assert text.count('class="quoted"') >= 3
     assert "the training data of" in text_of(text)
 
@@ -168,6 +174,14 @@ def test_sources_and_failures_are_told(client: TestClient) -> None:
     assert "empty-file" in text_of(page(client, "/failures"))
 
 
+def test_what_a_withdrawal_touches_leads_to_its_page_and_each_hop_says_who(client: TestClient) -> None:
+    html = page(client, "/questions/withdrawal?name=Marshbirds&date=2024-05")
+    touched = html[html.index("Papers that rest on it") : html.index("Evaluated on it")]
+    assert f'href="{address_of(client, "Flightpath")}"' in touched
+    assert touched.count('<details class="who"') == touched.count('<span class="hop">') >= 3
+    assert "<blockquote>" in touched
+
+
 QUESTIONS = {
     "trace": ("?name=Flightpath", "Marshbirds"),
     "impact": ("?name=Marshbirds", "Flightpath"),
@@ -184,7 +198,9 @@ QUESTIONS = {
 def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, name: str) -> None:
     query, expected = QUESTIONS[name]
     here = f"/questions/{name}{query}"
-    assert "<form" in page(client, f"/questions/{name}")
+    bare = page(client, f"/questions/{name}")
+    assert "<form" in bare
+    assert ("format=csv" in bare) is (name in {"leaks", "conflicts"})  # what needs no name is answered at once
     html = page(client, here)
     expected = "answers" if name == "frontier" else expected
     assert expected in text_of(html)

@@ -93,7 +93,9 @@ def _response(about: str, content: dict[str, Json]) -> Json:
 
 
 def _entity() -> Json:
-    wanted = Parameter("format", {"type": "string", "enum": ["html", "jsonld", "turtle", "ntriples", "json"]}, "Form.")
+    wanted = Parameter(
+        "format", {"type": "string", "enum": ["html", "jsonld", "turtle", "ntriples", "json", "ttl", "nt"]}, "Form."
+    )
     return _described(
         "entity", "The thing with this IRI, in the form that Accept names.", [text_of("iri", "Its IRI."), wanted]
     )

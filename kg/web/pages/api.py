@@ -1,7 +1,7 @@
 """The API's routes, its description, and a page that tells of both."""
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.web.api import answers, questions
@@ -9,12 +9,15 @@ from kg.web.api.description import openapi
 from kg.web.api.endpoints import Endpoint
 from kg.web.deadlines import in_time
 from kg.web.json_answer import JsonAnswer
+from kg.web.negotiation import best_form
 from kg.web.pages import lineage, review, text
 from kg.web.rendering import page
 from kg.web.serving import serving
 
 ENDPOINTS = (*answers.ENDPOINTS, *text.ENDPOINTS, *questions.ENDPOINTS)
 """The places under ``/api/``, which answer with JSON alone."""
+
+_FORMS = (_HTML, _JSON) = ("text/html", "application/json")
 
 
 def description(request: Request) -> Response:
@@ -23,8 +26,13 @@ def description(request: Request) -> Response:
 
 
 def overview(request: Request) -> Response:
-    """What programs can ask, for people."""
-    return page(request, "api.html.j2", {"title": "For programs", "endpoints": _all(request)})
+    """What programs can ask, for people; programs are led to the description."""
+    if best_form(request.headers.get("accept"), _FORMS) == _JSON:
+        answer: Response = RedirectResponse("/api/openapi.json", 303)
+    else:
+        answer = page(request, "api.html.j2", {"title": "For programs", "endpoints": _all(request)})
+    answer.headers["vary"] = "Accept"
+    return answer
 
 
 def _all(request: Request) -> tuple[Endpoint, ...]:

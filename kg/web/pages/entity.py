@@ -34,6 +34,8 @@ HTML, JSON_LD, TURTLE, N_TRIPLES, JSON = FORMS = (
 SHORT = {"html": HTML, "jsonld": JSON_LD, "turtle": TURTLE, "ntriples": N_TRIPLES, "json": JSON}
 """What stands for the forms in ``?format=``."""
 
+_ALSO = {"ttl": TURTLE, "nt": N_TRIPLES}  # as their files end
+
 
 def entity(request: Request) -> Response:
     """The thing at this address, or with the IRI given, in the form that the client likes best.
@@ -42,8 +44,8 @@ def entity(request: Request) -> Response:
     """
     path = request.path_params.get("path")
     iri = entity_iri_at(path) if path else text(request, "iri")
-    wanted = choice(request, "format", tuple(SHORT))
-    form = SHORT[wanted] if wanted else best_form(request.headers.get("accept"), FORMS) or HTML
+    wanted = choice(request, "format", (*SHORT, *_ALSO))
+    form = (SHORT | _ALSO)[wanted] if wanted else best_form(request.headers.get("accept"), FORMS) or HTML
     with holding(request) as held:
         answer = _answer(request, held, iri, form)
     answer.headers["vary"] = "Accept"

@@ -41,7 +41,7 @@ def _route(question: Question) -> Route:
 def _is_asked(request: Request, question: Question) -> bool:
     """Whether a question that needs nothing was asked, and not its form alone."""
     needs = any(field.kind == "name" and not field.optional for field in question.fields)
-    return needs or bool(request.query_params)
+    return needs or question.at_once or bool(request.query_params)
 
 
 def _values(question: Question, values: dict[str, object], *, answered: bool) -> dict[str, object]:

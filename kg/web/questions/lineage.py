@@ -22,7 +22,7 @@ from kg.views.lineage_tree import lineage_tree, upward_tree
 from kg.views.overlap_text import overlap_csv, overlap_json
 from kg.views.trace_json import trace_json
 from kg.views.trace_rows import trace_csv
-from kg.views.withdrawal_report import withdrawal_outline
+from kg.views.withdrawal_report import KINDS, NOT_KNOWN, READING, summary, title
 from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json
 from kg.web.questions.question import Field, FieldKind, Question, Values
 
@@ -109,6 +109,12 @@ def _withdrawal(reader: GraphReader, values: Values) -> Withdrawn:
     return withdrawal(reader, values["name"], values["date"], max_paths=_paths(values), **_bounds(values))
 
 
+def _shown_withdrawal(answer: Withdrawn) -> Values:
+    touched = [(kind, [d for d in answer.impact.dependents if d.node.kind is kind]) for kind in KINDS]
+    said = {"heading": title(answer), "summary": summary(answer), "not_known": NOT_KNOWN, "reading": READING}
+    return {**said, "touched": touched}
+
+
 _DATE = Field("date", "Withdrawn on", FieldKind.NAME, about="2023, 2023-07 or 2023-07-14.")
 
 WITHDRAWAL = Question(
@@ -125,9 +131,9 @@ WITHDRAWAL = Question(
     _withdrawal,
     withdrawal_json,
     withdrawal_csv,
-    "question_outline.html.j2",
+    "question_withdrawal.html.j2",
     "Withdrawal",
-    lambda answer: {"blocks": withdrawal_outline(answer)},
+    _shown_withdrawal,
 )
 
 
@@ -183,6 +189,7 @@ LEAKS = Question(
     "question_leaks.html.j2",
     "Leaks",
     _shown_leaks,
+    at_once=True,
 )
 
 

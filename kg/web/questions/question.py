@@ -64,7 +64,8 @@ class Field:
 class Question:
     """A question: its name in addresses, what it asks, its fields, and how it is answered.
 
-    template shows the answer with what shown makes of it. schema is the name of the answer's JSON schema.
+    template shows the answer with what shown makes of it. schema is the name of the answer's JSON schema. at_once says
+    that the page answers though nothing was given.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Question:
     template: str
     schema: str
     shown: Callable[[Any], Values] = lambda _: {}
+    at_once: bool = False
 
     def read(self, request: Request) -> dict[str, Any]:
         """The values of the fields in the request.

@@ -56,6 +56,7 @@ CONFLICTS = Question(
     "question_conflicts.html.j2",
     "Conflicts",
     shown_conflicts,
+    at_once=True,
 )
 
 QUESTIONS = (FRONTIER, CONFLICTS)

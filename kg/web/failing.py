@@ -19,14 +19,6 @@ from kg.web.missing import meant, named_by
 from kg.web.rendering import page
 from kg.web.texts import TextGoneError
 
-_STATUS: tuple[tuple[type[KgError], int], ...] = (
-    (UnknownNameError, 404),
-    (UnknownSourceError, 404),
-    (NotReadError, 404),
-    (TextGoneError, 410),
-    (GraphUnavailableError, 503),
-    (QueryError, 400),
-)
 NOT_NOW = (
     "Another kg uses the graph at the moment, or it cannot be opened; wait until that one is done, then try again. "
     "The server's log tells more."
@@ -59,10 +51,20 @@ class NoPageError(KgError):
         return f"page={self.page}: the last page is {self.pages}"
 
 
+_STATUS: tuple[tuple[type[KgError], int], ...] = (
+    (UnknownNameError, 404),
+    (UnknownSourceError, 404),
+    (NotReadError, 404),
+    (NoPageError, 404),
+    (TextGoneError, 410),
+    (GraphUnavailableError, 503),
+    (QueryError, 400),
+)
+
+
 def unmet(request: Request, error: Exception) -> Response:
     """The answer to a request that met one of our errors."""
-    known = (*_STATUS, (NoPageError, 404))
-    status = next((status for kind, status in known if isinstance(error, kind)), 400)
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
     nearest = error.nearest if isinstance(error, UnknownNameError) else ()
     reason = str(error) if for_programs(request) else _for_people(error)
     return failure(request, status, reason, nearest=nearest)

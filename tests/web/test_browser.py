@@ -52,7 +52,7 @@ def of_each_kind(pages: list[str]) -> list[str]:
 def test_every_page_fits_is_accessible_and_breaks_no_policy(
     context: BrowserContext, curated: str, pages: list[str], part: int
 ) -> None:
-    visit_all(context, curated, pages[part::PARTS])
+    visit_all(context, curated, pages[part::PARTS], twice=of_each_kind(pages))
 
 
 def test_by_keyboard_one_goes_from_a_name_over_the_picture_to_a_quote_and_back(

@@ -74,7 +74,7 @@ def test_a_paper_shows_each_section_with_its_quotes_and_names_marked(client: Tes
     sections = html[html.index('id="sections"') : html.index('id="references"')]
     assert sections.count("<blockquote>") >= 5
     assert re.search(
-        r'<a class="name dataset trains_on" href="/entity/dataset/marshbirds" title="dataset that the paper trains on">',
+        r'"name dataset trains_on" href="/entity/dataset/marshbirds" title="dataset that the paper trains on">',
         sections,
     )
     assert "nothing found" in sections

@@ -1,6 +1,6 @@
 """A visit to a page in a browser: whether it fits, can be read by all, and does nothing that its policy forbids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +14,9 @@ _OF_LONG_LISTS_THE_FIRST = {
 }
 _AXE = Axe().axe_script
 _GRAVE = """async (context) => {
-  const options = { resultTypes: ["violations"], preload: false };  // our style sheets lie open before it
+  const rules = context.only ? { runOnly: context.only } : {};
+  delete context.only;
+  const options = { resultTypes: ["violations"], preload: false, ...rules };  // our style sheets lie open before it
   const { violations } = await axe.run(context, options);
   return violations.filter((v) => v.impact === "serious" || v.impact === "critical")
     .flatMap((v) => v.nodes.map((node) => [v.id, node.html]));
@@ -43,9 +45,9 @@ class Watched:
         if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             self.errors.append(f"asked {url}")
 
-    def grave(self) -> list[list[str]]:
-        """What any rule of axe finds serious or critical on the page, and where; of long lists in the first eight."""
-        return grave(self.page, _OF_LONG_LISTS_THE_FIRST)
+    def grave(self, *rules: str) -> list[list[str]]:
+        """What any rule of axe, or these, finds serious or critical on the page; of long lists in the first eight."""
+        return grave(self.page, _OF_LONG_LISTS_THE_FIRST | ({"only": rules} if rules else {}))
 
 
 def grave(page: Page, context: object = None) -> list[list[str]]:
@@ -64,16 +66,25 @@ def signed_in(browser: Browser, site: str) -> BrowserContext:
     return context
 
 
-def visit_all(context: BrowserContext, site: str, pages: Iterable[str]) -> None:
-    """Each page fits wide and narrow, and is accessible: wide in the light, narrow in the dark."""
+def visit_all(context: BrowserContext, site: str, pages: Iterable[str], *, twice: Collection[str] = ()) -> None:
+    """Each page fits wide and narrow, and is accessible: wide in the light, narrow in the dark.
+
+    Those that are looked at twice have contrast wide in the dark and narrow in the light too.
+    """
     watched = Watched(context)
     for address in pages:
         _look(watched, "light", *SIZES[0])
         watched.page.goto(site + address)
         _wait(watched.page)
         _check(watched, address, SIZES[0][0])
+        if address in twice:
+            _look(watched, "dark", *SIZES[0])
+            _check_contrast(watched, f"{address} wide in the dark")
         _look(watched, "dark", *SIZES[1])
         _check(watched, address, SIZES[1][0])
+        if address in twice:
+            _look(watched, "light", *SIZES[1])
+            _check_contrast(watched, f"{address} narrow in the light")
         assert watched.errors == [], address
     watched.page.close()
 
@@ -96,6 +107,10 @@ def _check(watched: Watched, address: str, width: int) -> None:
     wide = watched.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{address} is {wide} wide on {width}"
     assert watched.grave() == [], f"{address} on {width}"
+
+
+def _check_contrast(watched: Watched, where: str) -> None:
+    assert watched.grave("color-contrast") == [], where
 
 
 def by_keys(watched: Watched, site: str, name: str) -> None:

@@ -5,6 +5,18 @@ HERE = "<http://127.0.0.1:{port}/>"
 _INSIDE = [
     "SERVICE {u} {b}",
     "service {u} {b}",
+    "SERVICEx:a {b}",
+    "SERVICE:a {b}",
+    "serviceSILENTx:a {b}",
+    "SERVICESILENT:a {b}",
+    "?s ?p trueSERVICEx:a {b}",
+    "?s ?p 1SERVICEx:a {b}",
+    "?s ?p x:.SERVICE {u} {b}",
+    "?s ?p x:a.SERVICE {u} {b}",
+    "?s ?p x:a.SERVICEx:a {b}",
+    "?s ?p x:%SERVICE {u} {b}",
+    "?s ?p x:-SERVICE {u} {b}",
+    "?s a x:SERVICE.SERVICE {u} {b}",
     "SeRvIcE {u} {b}",
     "SERVICE SILENT {u} {b}",
     "SERVICE silent{u}{b}",
@@ -88,5 +100,6 @@ _WHOLE = [
 
 def spellings(port: int) -> list[str]:
     """Queries that would go to this port, each spelled in its own way."""
-    whole = [*(f"SELECT * {{{{ {inside} }}}}" for inside in _INSIDE), *_WHOLE]
+    prefixes = "PREFIX x: {u} PREFIX : {u}"
+    whole = [*(f"{prefixes} SELECT * {{{{ {inside} }}}}" for inside in _INSIDE), *_WHOLE]
     return [query.format(u=HERE.format(port=port), b="{ ?a ?b ?c }", port=port) for query in whole]

@@ -7,9 +7,9 @@ from types import TracebackType
 
 from kg.core.errors import GraphUnavailableError
 from kg.elsewhere.address import Paper, RemotePaper
+from kg.store.lost_store import PLACES as NOTE
 
-NOTE = "places.sqlite"
-"""The note's name in the graph's folder."""
+__all__ = ["NOTE", "Places"]
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));

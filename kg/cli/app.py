@@ -100,6 +100,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebibytes that a worker may take.")]
 
 
+_DAMAGE = "Corruption"  # as RocksDB, beneath Oxigraph, begins what it says of blocks that fail their checksum
+_REMEDY = "kg doctor says how far; restore a backup, or build again into a new folder"
+
+
 def command(
     name: str, *, on: typer.Typer | None = None, hidden: bool = False, parsing: dict[str, Any] | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -124,6 +128,11 @@ def command(
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
+            except (OSError, RuntimeError) as error:
+                if _DAMAGE not in str(error):
+                    raise
+                complain(f"kg: the graph's store is damaged ({error}); {_REMEDY}")
+                raise typer.Exit(EXIT_UNMET) from None
 
         with_general(guarded, function)
         home.command(name, hidden=hidden, context_settings=parsing)(guarded)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.doctor.findings import Finding, Kind
+from kg.doctor.indexes import read_to_the_end
 from kg.store import vocabulary as v
 from kg.store.applied_decisions import graphs_concerned
 from kg.store.graph import Graph
@@ -25,6 +26,7 @@ def findings_of(graph: Graph) -> Iterator[Finding]:
     Raises:
         OSError, RuntimeError: the store cannot be read to its end.
     """
+    read_to_the_end(graph.store)
     unfinished = list(_unfinished(graph))
     yield from unfinished
     for node in sorted(graph.store.named_graphs(), key=str):

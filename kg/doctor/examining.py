@@ -51,11 +51,13 @@ def mend(folder: Path) -> Examination:
         GraphUnavailableError: the graph is in use, or cannot be written.
     """
     before = examine(folder)
+    if any(f.kind is Kind.STORE for f in before.findings):
+        return before  # whoever opens it for writing might do it more harm
     kinds = {f.kind for f in before.findings if f.mendable}
     done = list[str]()
     if kinds & {Kind.LEFT_OVER, Kind.PLACES}:
         done += _mend_beside(folder, kinds)
-    if kinds - {Kind.LEFT_OVER, Kind.PLACES} and not any(f.kind is Kind.STORE for f in before.findings):
+    if kinds - {Kind.LEFT_OVER, Kind.PLACES}:
         with Graph.open(folder) as graph:
             done += _mend_sources(graph, before)
             done += _mend_whole(graph, kinds)

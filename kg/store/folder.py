@@ -7,6 +7,7 @@ so whoever writes holds kg.json locked for himself and leaves snapshots for read
 import hashlib
 import logging
 import os
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,7 @@ from kg.store.holder import (
     remove_note,
     write_note,
 )
+from kg.store.lost_store import why_lost
 from kg.store.mark import check_graph, make
 from kg.store.migrating import format_of, migrate
 from kg.store.remote.address import refuse_endpoint
@@ -35,6 +37,7 @@ from kg.store.snapshots import STORE, Snapshots, newest_first, remove_if_unread,
 
 _NOTHING = "nothing has been stored here yet; run kg build first"
 _MOST_LOG_BYTES = 16 * 2**20
+_HELD = re.compile(r"\block\b", re.IGNORECASE)  # and no "block checksum mismatch"
 _LOG = logging.getLogger("kg.graph")  # what a user should know of the graph that is opened; the commands show it
 
 
@@ -211,12 +214,15 @@ def _is_unborn(place: Path, error: BaseException) -> bool:
 
 def _opened(path: Path, held: int, *, writer: Holder | None = None, home: Path) -> Folder:
     place = path / STORE
+    if (lost := why_lost(path, place)) is not None:
+        os.close(held)
+        raise GraphUnavailableError(str(home), lost)
     try:
         store = Store(place) if writer else Store.read_only(str(place))
     except (OSError, RuntimeError, ValueError) as error:
         with suppress(OSError):
             os.close(held)
-        if "lock" in str(error).lower() and not is_for_want_of_leave_or_room(error):
+        if _HELD.search(str(error)) and not is_for_want_of_leave_or_room(error):
             reason = "another kg is writing it; wait until it is done, then try again"
         elif writer and is_for_want_of_leave_or_room(error):
             reason = why_not_written(path, error)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from typer.testing import CliRunner
 
 from kg.cli import app, keep  # noqa: F401 - commands are registered by being imported
+from kg.core.errors import GraphUnavailableError
 from kg.doctor.examining import examine, mend
 from kg.doctor.findings import Kind
 from kg.finishing import finish
@@ -176,11 +178,37 @@ def test_a_damaged_mark_and_a_damaged_store_are_told_and_left_alone(folder: Path
     assert (folder / file).read_text() == "rubbish"
 
 
-def test_a_damaged_table_of_the_store_is_found_by_reading_it_to_its_end(folder: Path) -> None:
-    tables = sorted((folder / "store").glob("*.sst"), key=lambda p: -p.stat().st_size)
-    for table in tables[:3]:
-        data = bytearray(table.read_bytes())
-        data[20 : len(data) // 2] = bytes(len(data) // 2 - 20)
-        table.write_bytes(data)
-    found = examine(folder)
-    assert Kind.STORE in {f.kind for f in found.findings}
+def test_damage_of_any_table_of_the_store_is_found_by_reading_it_to_its_end(folder: Path) -> None:
+    tables = sorted((folder / "store").glob("*.sst"))
+    assert len(tables) > 5
+    for table in tables:
+        whole = table.read_bytes()
+        at = len(whole) // 3
+        table.write_bytes(whole[:at] + bytes(b ^ 0xFF for b in whole[at : at + 8]) + whole[at + 8 :])
+        assert Kind.STORE in {f.kind for f in examine(folder).findings}, table.name
+        table.write_bytes(whole)
+    assert kinds(folder) == []
+
+
+def test_a_damaged_store_is_told_in_a_sentence(folder: Path) -> None:
+    for table in (folder / "store").glob("*.sst"):
+        data = table.read_bytes()
+        table.write_bytes(data[:20] + bytes(len(data) // 2) + data[20 + len(data) // 2 :])
+    for words in (["trace", "Quail-1"], ["status"], ["stats"], ["export", str(folder.parent / "out.ttl")]):
+        done = CliRunner().invoke(app, [*words, "--graph", str(folder)])
+        assert done.exit_code == 1
+        assert "damaged" in done.stderr or "cannot be opened" in done.stderr
+        assert "another kg" not in done.stderr
+
+
+@pytest.mark.parametrize("gone", ["store/CURRENT", "store"])
+def test_a_store_that_lost_a_part_is_never_made_anew(folder: Path, gone: str) -> None:
+    there = folder / gone
+    shutil.rmtree(there) if there.is_dir() else there.unlink()
+    (folder / "places.sqlite").touch()
+    left = sorted(p.name for p in folder.rglob("*.sst"))
+    for _ in range(2):
+        with pytest.raises(GraphUnavailableError, match="restore a backup"):
+            Graph.open(folder)
+        assert {f.kind for f in mend(folder).findings} == {Kind.STORE}
+    assert sorted(p.name for p in folder.rglob("*.sst")) == left

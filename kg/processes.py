@@ -51,8 +51,17 @@ class _Worker(ForkServerProcess):
             try:
                 with _only_installed_modules():
                     return ForkServerProcess._Popen(process_obj)
+            except KeyboardInterrupt:
+                _end_server()  # which would start the worker yet, for nobody
+                raise
             finally:
                 sys.modules["__main__"] = main
+
+
+def _end_server() -> None:
+    pid: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    if pid is not None:
+        os.kill(pid, signal.SIGKILL)
 
 
 class _Workers(ForkServerContext):
@@ -68,9 +77,23 @@ def worker_context(preloaded: Sequence[str] = ()) -> ForkServerContext:
     context = _Workers()
     context.set_forkserver_preload([*_PRELOADED, *preloaded])
     with _STARTING, _only_installed_modules():
-        resource_tracker.ensure_running()
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # which lets interrupts in again where it starts, so it comes before
+        with _deaf_to_interrupts():
+            forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """While it lasts, processes that are started never hear of Ctrl-C, and neither do those that fork from them.
+
+    A terminal sends it to all; who started them decides, and ends them.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

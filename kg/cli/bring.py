@@ -18,6 +18,7 @@ from kg.cli.app import (
 from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
+from kg.store.holder import refuse_while_written
 
 
 @command("import")
@@ -32,6 +33,7 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Take in cards, Croissant, mappings, bibliographies, facts or RDF, each as a source that can be removed again."""
+    refuse_while_written(graph)
     from kg.importing.forms import Form  # noqa: PLC0415
     from kg.imports import import_files  # noqa: PLC0415
     from kg.views.imported import imported_json, imported_text  # noqa: PLC0415

@@ -24,6 +24,7 @@ from kg.cli.completing import papers
 from kg.cli.exits import EXIT_INTERRUPTED, EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
+from kg.store.holder import refuse_while_written
 
 if TYPE_CHECKING:
     from kg.built import BuildReport, Settled
@@ -74,6 +75,8 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Read papers, find datasets and models, and store what the papers say, with quotes."""
+    if shards is None:
+        refuse_while_written(graph)
     from kg.building import build_graph  # noqa: PLC0415
 
     reading = _engine(engine, scheduler, jobs)
@@ -129,6 +132,7 @@ def retry(
     as_json: JsonOption = False,
 ) -> None:
     """Read the papers that failed again, with wider limits."""
+    refuse_while_written(graph)
     from kg.building import retry_failed  # noqa: PLC0415
 
     reading = _engine(engine, scheduler, jobs)
@@ -152,6 +156,7 @@ def remove(
     graph: FolderOption = DEFAULT_FOLDER,
 ) -> None:
     """Take one paper out of the graph; what others say of it stays."""
+    refuse_while_written(graph)
     from kg.building import remove_paper  # noqa: PLC0415
 
     for source in remove_paper(paper, graph):

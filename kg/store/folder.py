@@ -23,6 +23,7 @@ from kg.store.holder import (
     PATIENCE_S,
     HeldError,
     Holder,
+    held_reason,
     is_written,
     lock,
     read_note,
@@ -193,10 +194,8 @@ def _alone(path: Path) -> int:
             _LOG.warning("%s: it was of an older format; what it was is kept in %s", path, migrating.kept_as(path).name)
             held = lock(path, writing=True)
     except HeldError:
-        doing = f"writing it{_by(path)}" if is_written(path) else "reading it"
-        raise GraphUnavailableError(
-            str(path), f"another kg is {doing}; wait until it is done, then try again"
-        ) from None
+        reading = "another kg is reading it; wait until it is done, then try again"
+        raise GraphUnavailableError(str(path), held_reason(path) if is_written(path) else reading) from None
     return held
 
 

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from kg.core.errors import GraphUnavailableError
+
 if sys.platform != "win32":
     import fcntl
 
@@ -140,3 +142,19 @@ def is_written(graph: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def refuse_while_written(graph: Path) -> None:
+    """Refuse to go on where somebody writes the graph: a quick look, before what takes long is loaded or looked for.
+
+    Raises:
+        GraphUnavailableError: somebody does.
+    """
+    if (graph / MARK).exists() and is_written(graph):
+        raise GraphUnavailableError(str(graph), held_reason(graph))
+
+
+def held_reason(graph: Path) -> str:
+    """Why a graph that somebody writes is refused to others, and what to do."""
+    holder = read_note(graph)
+    return f"another kg is writing it{f' ({holder})' if holder else ''}; wait until it is done, then try again"

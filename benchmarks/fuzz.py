@@ -1,7 +1,7 @@
 """Feeds every reader and parser with what no sane person would write, and looks at what becomes of it.
 
     python benchmarks/fuzz.py [TARGET...] [--seconds 60] [--cases 100000] [--seed 0] [--keep FOLDER]
-    python benchmarks/fuzz.py TARGET --atheris [CORPUS...]
+    python benchmarks/fuzz.py TARGET --atheris [CORPUS...] [-OPTION=VALUE of libFuzzer ...]
 
 A target ends when its seconds are over or its cases made. Each is a Hypothesis test. Without atheris, bytes are drawn
 by chance; with it (`pip install atheris`), libFuzzer looks for bytes that reach new lines, until it is
@@ -14,14 +14,21 @@ import tempfile
 from pathlib import Path
 
 from fuzz_parts.looping import Result, fuzz, run_here
-from fuzz_parts.targets import targets
+
+if "--atheris" in sys.argv:
+    import atheris  # none of our dependencies
+
+    with atheris.instrument_imports(include=["kg"]):  # which works on what is loaded from here on
+        from fuzz_parts.targets import targets
+else:
+    from fuzz_parts.targets import targets
 
 
 def main() -> None:
     """Print what was found, and exit with 1 where anything was."""
     given = _arguments()
     if given.atheris:
-        _with_atheris(given.targets)
+        _with_atheris(*given.targets)
         return
     if given.here:
         (name,) = given.targets
@@ -45,14 +52,9 @@ def main() -> None:
     sys.exit(bool(faults))
 
 
-def _with_atheris(rest: list[str]) -> None:
+def _with_atheris(name: str, *rest: str) -> None:
     """Let libFuzzer drive one target; what follows the target's name is for libFuzzer."""
-    import atheris  # noqa: PLC0415 - none of our dependencies
-
-    name, *corpus = rest
-    one_input = targets()[name].hypothesis.fuzz_one_input
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], *corpus], one_input)
+    atheris.Setup([sys.argv[0], *rest], targets()[name].hypothesis.fuzz_one_input)
     atheris.Fuzz()
 
 
@@ -65,7 +67,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="leave each target's last case and counts in this folder")
     parser.add_argument("--here", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--atheris", action="store_true", help="drive one target with atheris")
-    return parser.parse_args()
+    given, rest = parser.parse_known_intermixed_args()
+    if rest and not given.atheris:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    given.targets += rest
+    return given
 
 
 if __name__ == "__main__":

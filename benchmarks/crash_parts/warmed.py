@@ -42,7 +42,7 @@ def warm(papers: Sequence[Path]) -> None:
 
     from kg import building, imports, places, workers  # noqa: F401, PLC0415
     from kg.cli import app, bring, build, curate  # noqa: F401, PLC0415
-    from kg.curating import deciding  # noqa: F401, PLC0415
+    from kg.curating import recording  # noqa: F401, PLC0415
     from kg.pipeline import extract_file  # noqa: PLC0415
     from kg.views.export import export  # noqa: F401, PLC0415
     from kg.views.status import build_text  # noqa: F401, PLC0415
@@ -161,7 +161,7 @@ def _prepare(shared: mmap.mmap, batch: int | None) -> None:
     import multiprocessing  # noqa: PLC0415
 
     from kg import building, imports, workers  # noqa: PLC0415
-    from kg.curating import deciding  # noqa: PLC0415
+    from kg.curating import recording  # noqa: PLC0415
     from kg.store import shelf  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
 
@@ -180,7 +180,7 @@ def _prepare(shared: mmap.mmap, batch: int | None) -> None:
         (Graph, "remove", Phase.STORING),
         (building, "finish", Phase.FINISHING),
         (imports, "finish", Phase.FINISHING),
-        (deciding, "finish", Phase.FINISHING),
+        (recording, "finish", Phase.FINISHING),
         (building, "_tidied", Phase.NOTING),
         (Graph, "close", Phase.CLOSING),
     ):

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from fuzz_parts.papers import told
 from fuzz_parts.texts import mixed
-from fuzz_parts.words import CURATION, FORMS, JSON, SPARQL
+from fuzz_parts.words import CURATION, FORMS, GLUED, JSON, SPARQL
 from kg.core.curation import curation_of
 from kg.core.errors import QueryError, UnreadableImportError, UnreadableLogError
 from kg.documents.latex.citing.bibtex import read_bibtex
@@ -99,4 +99,10 @@ def _form(name: str) -> st.SearchStrategy[tuple[str, bytes]]:
 
 IMPORTS = st.one_of([_form(name) for name in FORMS])
 CURATIONS = mixed(CURATION)
-QUERIES = mixed([*SPARQL, " ", " "], most=40)
+_PREFIXES = "PREFIX x: <http://127.0.0.1:{port}/> PREFIX : <http://127.0.0.1:{port}/> "
+_GLUED = st.tuples(*(st.sampled_from(words) for words in GLUED)).map("".join)
+QUERIES = st.one_of(
+    mixed([*SPARQL, " ", " "], most=40),
+    st.lists(_GLUED, min_size=1, max_size=3).map(lambda parts: f"{_PREFIXES}SELECT * {{{' '.join(parts)}}}"),
+)
+"""Words of SPARQL in any order, and queries that are right but for what SPARQL lets stand without a blank between."""

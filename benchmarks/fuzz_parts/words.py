@@ -61,6 +61,14 @@ SPARQL = _words(
     "\n¦\\u0053ERVICE¦PREFIX x:¦x:y¦BASE¦1¦1.¦1e0¦true¦@en¦^^¦_:b¦[]¦a¦/¦|¦^¦LIMIT 1¦ORDER BY¦GROUP BY¦HAVING¦\xa0¦"
     "\ufeff¦\x00¦LATERAL¦MINUS¦x:\\-y¦%20¦$x¦<<¦>>¦{|¦|}"
 )
+GLUED = (
+    ("", "?s ?p ?o", "?s ?p x:", "?s ?p x:.", "?s ?p x:a.", "?s ?p 1", "?s ?p 'a'@en", "?s ?p true", "{}", "?s ?p :."),
+    ("", "", " ", ".", "#\n"),
+    ("SERVICE", "service", "SERVICESILENT", "?s ?p ", "OPTIONAL", "GRAPH", "sErViCe SILENT "),
+    ("x:", "x:a", ":", ":a", "?u", "<http://127.0.0.1:{port}/>", " x:a", "x:."),
+    ("{?a ?b ?c}", " {}", "", "?o", " ?o."),
+)
+"""Parts of a group in a query, in their order, which may stand without a blank between."""
 FORMS = {
     "README.md": _words(
         "---\n¦license: ¦mit¦\n¦datasets:\n¦- ¦c4¦base_model: ¦- name: x\n  url: ¦tags:\n¦  ¦&a ¦*a¦!!python/object:os."

@@ -151,8 +151,8 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
         bring(tmp_path / "graph", tmp_path / "none")
 
 
-def test_an_unknown_source_is_answered_with_those_that_are_there(full: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnknownSourceError, match="there are birds"):
+def test_an_unknown_source_is_answered_with_where_those_are_listed(full: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownSourceError, match="kg sources lists those that there are"):
         remove_source("nobody's", full)
     with pytest.raises(GraphUnavailableError):
         remove_source("x", tmp_path / "none")

@@ -54,14 +54,14 @@ def test_names_of_the_graph_are_offered_in_each_shell(shell: str, offered: list[
 
 def test_bash_itself_completes_a_name(folder: Path) -> None:
     script = """
-kg() { "$PYTHON" -m kg "$@"; }
 eval "$(_KG_COMPLETE=source_bash kg)"
 complete -p kg
 COMP_WORDS=(kg report Quail-2) COMP_CWORD=2
 _kg_completion kg
 printf '%s\\n' "${COMPREPLY[@]}"
 """
-    environment = {**os.environ, "PYTHON": sys.executable, "SHELL": "bash"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "SHELL": "bash"}
     done = subprocess.run(
         ["bash", "-c", script], env=environment, cwd=folder, capture_output=True, text=True, check=True
     )

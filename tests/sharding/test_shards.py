@@ -230,7 +230,7 @@ def test_an_interrupted_load_leaves_nothing_and_a_graph_that_is_there_stays(shar
 def test_papers_of_different_kgs_are_not_mixed(shards: Path, tmp_path: Path) -> None:
     with ShardWriter(tmp_path / "others", Manifest("kg 2", "b"), finished=lambda: None) as writer:
         writer.add(EncodedPaper.of(samples.quail_1()))
-    with pytest.raises(ShardError, match="different kgs"):
+    with pytest.raises(ShardError, match="different versions of kg"):
         load_shards([shards, tmp_path / "others"], tmp_path / "loaded")
 
 

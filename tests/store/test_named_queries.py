@@ -207,6 +207,6 @@ def test_parameters_are_told_and_may_be_left_out(graph: Graph) -> None:
         assert bool(run_query(graph, query.text).rows) == (query.name in answered), query.name
 
 
-def test_an_unknown_question_names_those_there_are() -> None:
-    with pytest.raises(QueryError, match="datasets-of-paper, disputed-introductions"):
+def test_an_unknown_question_says_where_those_are_listed() -> None:
+    with pytest.raises(QueryError, match="no such question; kg query --list shows all"):
         named_query("nonsense")

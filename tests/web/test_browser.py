@@ -120,7 +120,8 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_by_keyboard_alone_one_goes_from_a_name_to_its_quote(page: Page, site: str) -> None:
     page.goto(f"{site}/papers")
     page.keyboard.press("/")
-    page.keyboard.type("marshbrids")
+    with page.expect_response("**q=marshbrids"):  # what comes for the letters before it would be replaced
+        page.keyboard.type("marshbrids")
     page.locator(".find .suggestions [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -57,9 +57,9 @@ def next_steps(graph: str, folder: Path) -> str:
 
 def _of_nothing(graph: str) -> str:
     return f"""\
-There are no papers in this folder, and no graph ({graph}).
+There are no PDF or LaTeX papers in this folder, and no graph ({graph}).
 
-Read papers of yours   kg build FOLDER    (PDF, LaTeX, TEI, JATS, S2ORC, Markdown, text)
+Read papers of yours   kg build FOLDER    (PDF, LaTeX, TEI, JATS, S2ORC, Markdown, text: kg build . tries all here)
 Fetch some             kg fetch arxiv:1810.04805 && kg build papers
 See what kg does       kg demo
 All commands           kg -h

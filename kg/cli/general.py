@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.telling import set_up
 
-_QUIET = "Show errors only."
+_QUIET = "Show answers and errors only."
 _VERBOSE = "Tell what is done, on stderr."
 _LOG_FILE = "Write all that is told into this file too, with times."
 

@@ -26,7 +26,7 @@ def told() -> str:
 
 
 def test_an_empty_folder_leads_to_papers() -> None:
-    assert "no papers in this folder, and no graph" in told()
+    assert "no PDF or LaTeX papers in this folder, and no graph" in told()
     assert "kg demo" in told()
 
 

@@ -17,6 +17,7 @@ from kg.store.graph import Graph
 from kg.store.query_mistakes import mistake_in_words
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
 from kg.store.sparql_guard import refuse_changes_and_network
+from kg.store.sparql_tokens import TokenKind, tokens
 from kg.store.sparql_values import with_values
 from kg.store.stopping import Stop
 from kg.store.vocabulary import PREFIXES
@@ -81,7 +82,7 @@ def run_query(
         EndpointError: the endpoint does not answer.
     """
     form = refuse_changes_and_network(query)
-    terms = _terms(graph, values) if values else {}
+    terms = _terms(graph, query, values) if values else {}
     limits = Limits(max_rows, time_limit_s, max_bytes, memory_limit_bytes)
     if graph.endpoint is not None:
         check_syntax(query)
@@ -96,11 +97,17 @@ def run_query(
         return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s, stop or Stop())
 
 
-def _terms(graph: Graph, values: Mapping[str, str]) -> dict[str, Term]:
+def _terms(graph: Graph, query: str, values: Mapping[str, str]) -> dict[str, Term]:
     """What the variables of a query are fixed to."""
+    from kg.nearest import nearest_to  # noqa: PLC0415
     from kg.store.parameters import term_of  # noqa: PLC0415 - most queries have none, and are answered sooner
     from kg.store.reading import GraphReader  # noqa: PLC0415
 
+    held = sorted({t.text[1:] for t in tokens(query) if t.kind is TokenKind.VARIABLE})
+    for name in (name.lstrip("?$") for name in values):
+        if name not in held:
+            near = nearest_to(name, held) or held
+            raise QueryError(f"the query has no ?{name} to set; it has {', '.join(f'?{each}' for each in near)}")
     reader = GraphReader(graph)
     return {name.lstrip("?$"): term_of(reader, name.lstrip("?$"), value) for name, value in values.items()}
 

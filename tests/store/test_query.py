@@ -118,6 +118,8 @@ def test_values_that_cannot_be_set_are_named(graph: Graph) -> None:
         run_query(graph, "SELECT ?paper { ?paper ?p ?o }", {"paper": "quale-2"})
     with pytest.raises(QueryError, match=r"SELECT has no \?paper"):
         run_query(graph, "SELECT ?x { ?paper rdfs:label ?x }", {"paper": "quail-2"})
+    with pytest.raises(QueryError, match=r"no \?papr to set; it has \?paper$"):
+        run_query(graph, "SELECT ?paper ?x { ?paper rdfs:label ?x }", {"papr": "quail-2"})
     with pytest.raises(QueryError, match="x="):
         run_query(graph, "SELECT ?x { ?x ?p ?o }", {"x": "<not an iri>"})
 

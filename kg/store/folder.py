@@ -23,6 +23,7 @@ from kg.store.holder import (
     PATIENCE_S,
     HeldError,
     Holder,
+    by_whom,
     held_reason,
     is_written,
     lock,
@@ -152,7 +153,7 @@ def open_for_reading(path: Path) -> Folder:
                 if folder := _snapshot(path):
                     return folder
             if time.monotonic() > deadline:
-                reason = f"another kg is writing it{_by(path)}, and nothing of it can be read yet; try again later"
+                reason = f"another kg is writing it{by_whom(path)}, and nothing of it can be read yet; try again later"
                 raise GraphUnavailableError(str(path), reason)
             time.sleep(0.02)
     except OSError as error:
@@ -197,12 +198,6 @@ def _alone(path: Path) -> int:
         reading = "another kg is reading it; wait until it is done, then try again"
         raise GraphUnavailableError(str(path), held_reason(path) if is_written(path) else reading) from None
     return held
-
-
-def _by(path: Path) -> str:
-    """Who writes the graph, in brackets, where that is known."""
-    holder = read_note(path)
-    return f" ({holder})" if holder else ""
 
 
 def _is_unborn(place: Path, error: BaseException) -> bool:

@@ -156,5 +156,10 @@ def refuse_while_written(graph: Path) -> None:
 
 def held_reason(graph: Path) -> str:
     """Why a graph that somebody writes is refused to others, and what to do."""
+    return f"another kg is writing it{by_whom(graph)}; wait until it is done, then try again"
+
+
+def by_whom(graph: Path) -> str:
+    """Who writes the graph, in brackets behind a blank, where that is known; else empty."""
     holder = read_note(graph)
-    return f"another kg is writing it{f' ({holder})' if holder else ''}; wait until it is done, then try again"
+    return f" ({holder})" if holder else ""

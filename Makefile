@@ -29,7 +29,7 @@ demo: $(READY) ## build a graph from examples/ and trace what a paper rests on
 
 # files go to one process whole, since the tests of one share what is slow to make
 test: $(READY) ## run the tests, on up to four cores
-	@$(BIN)/pytest -q -n logical --maxprocesses 4 --dist loadfile $(PYTEST_FLAGS)
+	@$(BIN)/pytest -q -n logical --maxprocesses 4 --dist loadfile --force-short-summary $(PYTEST_FLAGS)
 
 lint: $(READY) ## style, types and the direction of imports
 	$(BIN)/ruff check
@@ -44,6 +44,7 @@ check: lint ## all that must pass before a change goes in: lint, tests, coverage
 	@status=0; \
 	$(MAKE) --no-print-directory test PYTEST_FLAGS="-m 'not ($(UNTRACED))' --cov --cov-report=term:skip-covered --durations=25" || status=1; \
 	$(MAKE) --no-print-directory test PYTEST_FLAGS="-m '$(UNTRACED)' --durations=25" || status=1; \
+	if [ $$status = 1 ]; then echo "failed in one run or the other:"; $(BIN)/pytest -q --cache-show cache/lastfailed; fi; \
 	exit $$status
 
 docs: $(READY) ## build the documents as a site into build/site; a broken link ends it

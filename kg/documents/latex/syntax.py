@@ -149,5 +149,5 @@ def plain(nodes: list[Node]) -> str:
     """The nodes as plain text on one line: accents composed, formatting gone."""
     try:
         return " ".join(str(_TEXT.nodelist_to_text(nodes)).split())
-    except (ValueError, IndexError, TypeError, AttributeError, RecursionError):  # odd arguments in hostile sources
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # odd arguments in hostile sources
         return " ".join("".join(source_of(n) for n in nodes).split())

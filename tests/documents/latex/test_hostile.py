@@ -30,6 +30,7 @@ HEAD = r"\documentclass{article}\begin{document}Some text of a paper."
         HEAD + "%" * 100_000,
         HEAD + r"\begin{tabular}{l}" * 50 + "x",
         HEAD + r"\multicolumn{999999999}{c}{x} & \multirow{-3}{*}{y}",
+        HEAD + r"\section{An accent \'\footnote{over} a note}",
         HEAD + "\x00\x01\x02" * 5,
         HEAD
         + r"\input{/etc/passwd}\input{../../../../etc/passwd}\input{|ls}\include{/dev/zero}\bibliography{/etc/passwd}",

@@ -46,6 +46,11 @@ _SET_APART = re.compile(
 _TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
 # "we do not evaluate on D#0", "M#0 was never tested on D#1"
 _DENIED = re.compile(r"(?:\bnot|n[’']t|\bcan\s?not|\bnever)\s+(?!only\b)(?:\w+\s+){0,2}\Z", re.I)
+# "previous work has reported gains on D#0", "earlier studies evaluate on D#0"
+_OTHERS_DID = re.compile(
+    r"\b(?:previous|prior|earlier|existing|related|past)\s+(?:[\w-]+\s+){0,2}?(?:works?|studies|approaches|methods|papers|efforts|research)\s+(?:(?:has|have|had|also|only|mostly|often|typically|usually)\s+){0,2}(?:report|evaluat|test|show|us(?:es|ed?)\b|demonstrat|focus|achiev|obtain|rel(?:y|ied))",
+    re.I,
+)
 _TOLD = frozenset(
     {
         SectionKind.RELATED_WORK,
@@ -83,8 +88,9 @@ def _sightings(scene: Scene) -> Iterator[RoleSighting]:
         return  # under such a heading, results tell why data were chosen
     yield from _floating(scene)
     kind = _kind(scene)
-    told = kind in _TOLD and not WE.search(scene.template)
-    if told and kind is not SectionKind.INTRODUCTION:
+    others = scene.narrative or _OTHERS_DID.search(scene.template) is not None
+    told = (kind in _TOLD or others) and not WE.search(scene.template)
+    if told and (others or kind is not SectionKind.INTRODUCTION):
         return
     lower = 0.25 if told else 0.0
     yield from _results_on(scene, lower)

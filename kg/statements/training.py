@@ -39,11 +39,22 @@ def own_training(scene: Scene, marker: str, confidence: float, rule: str) -> Tra
 
 
 def training_at(
-    scene: Scene, model: str | None, marker: str, confidence: float, rule: str, *, ours: bool = True
+    scene: Scene,
+    model: str | None,
+    marker: str,
+    confidence: float,
+    rule: str,
+    *,
+    ours: bool = True,
+    done_before: bool = False,
 ) -> Training:
-    """Training of the model at one marker, None for the paper's own, on the data at another."""
+    """Training of the model at one marker, None for the paper's own, on the data at another.
+
+    Beside "we" it is a run of the authors' own, but where they tell of the model what was done_before they came to it.
+    """
     subject = scene.entity(model) if model else None
-    testimony = rule == TESTIMONY and not WE.search(scene.template) and not TUNED.search(scene.template)
+    own_run = TUNED.search(scene.template) or (WE.search(scene.template) and not done_before)
+    testimony = rule == TESTIMONY and not own_run
     named = f"rule:{rule}" if testimony else f"{OWN_RUN}{rule}"
     return Training(subject, scene.entity(marker), scene, marker, confidence, named, ours)
 
@@ -57,6 +68,7 @@ def trainings_behind(
     model: str | None = None,
     among: Sequence[str] = (),
     ours: bool = True,
+    done_before: bool = False,
     reach: int = 220,
 ) -> Iterator[Training]:
     """Yield the training that is told of behind a verb; of models and data listed "respectively" each on its own."""
@@ -69,4 +81,4 @@ def trainings_behind(
     if len(among) > 1 and RESPECTIVELY.match(scene.template, cue.end()):
         pairs = [*zip(among, data, strict=True)] if len(among) == len(data) else []
     for subject, marker in pairs:
-        yield training_at(scene, subject, marker, confidence, rule, ours=ours)
+        yield training_at(scene, subject, marker, confidence, rule, ours=ours, done_before=done_before)

@@ -27,7 +27,7 @@ ADJECTIVE = re.compile(
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?(?:\s*,)?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?(?:\s*,)?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|had been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
     re.I,
 )
 # "we use M#0 with more layers, fine-tuned on": it is the one that is used
@@ -132,7 +132,7 @@ TAKEN_OVER = re.compile(
 )
 # "we test M#0, which was trained on D#1": it was, whoever trained it
 RELATIVE = re.compile(
-    r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:\w+ly\s+)?$"
-    r"|\b(?:which|that)\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ly\s+)?(?:pre-?)?trained\b[^.;:]{0,80}?\band\s+(?:\w+\s+)?$",
+    r"\b(?:which|that)\s+(?:(?:is|are|was|were|has been|have been|had been)\s+)?(?:\w+ly\s+)?$"
+    r"|\b(?:which|that)\s+(?:is|are|was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?:pre-?)?trained\b[^.;:]{0,80}?\band\s+(?:\w+\s+)?$",
     re.I,
 )

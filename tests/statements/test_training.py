@@ -1,9 +1,9 @@
 import pytest
 
 from kg.core.document import SectionKind
-from kg.core.statement import PAPER
+from kg.core.statement import OWN_RUN, PAPER, Predicate
 from tests.made import document, told
-from tests.statements.telling import OWN, stated
+from tests.statements.telling import OWN, stated, statements
 
 
 def trained(
@@ -140,3 +140,20 @@ def test_weights_that_are_taken_over_are_no_training_of_ours() -> None:
     )
     assert (PAPER, "trains_on", "dataset:reedcalls") not in stated(made)
     assert (PAPER, "trains_on", "dataset:marshbirds") in stated(made)
+
+
+@pytest.mark.parametrize(
+    ("said", "own_run"),
+    [
+        ("We start from Heron, which was pre-trained on Reedcalls.", False),
+        ("We compare with Heron that had been trained on Reedcalls.", False),
+        ("Heron is trained on Reedcalls as we do for Quail-2.", True),
+        ("We compare with Heron, which was fine-tuned on Reedcalls.", True),
+    ],
+)
+def test_what_a_model_was_trained_on_before_authors_took_it_is_no_run_of_theirs(said: str, own_run: bool) -> None:
+    made = document(
+        ("1 Introduction", SectionKind.INTRODUCTION, [OWN]), ("4 Experiments", SectionKind.EXPERIMENTS, [said])
+    )
+    trainings = [s for s in statements(made) if s.predicate is Predicate.TRAINED_ON and "heron" in s.subject]
+    assert [e.extractor.startswith(OWN_RUN) for s in trainings for e in s.evidence] == [own_run]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.statements.cues import MODELS, markers
 from kg.statements.scenes import Scene
 from kg.statements.training import TESTIMONY, Training, trainings_behind
-from kg.statements.training_cues import BUT, DATA_OF_MODEL, FAMILY, LISTED_BEFORE, OF_MODEL
+from kg.statements.training_cues import BUT, DATA_OF_MODEL, FAMILY, LISTED_BEFORE, OF_MODEL, RELATIVE
 
 
 def model_trained_on(scene: Scene) -> Iterator[Training]:
@@ -17,8 +17,9 @@ def model_trained_on(scene: Scene) -> Iterator[Training]:
         family = FAMILY.search(before)
         several = LISTED_BEFORE.search(scene.template[: match.end("m")])
         named = markers(MODELS, several.group()) if several else []
+        model, relative = (family or match)["m"], RELATIVE.search(scene.template, 0, match.start("cue")) is not None
         yield from trainings_behind(
-            scene, match, 0.88, TESTIMONY, model=(family or match)["m"], among=named, ours=False
+            scene, match, 0.88, TESTIMONY, model=model, among=named, ours=False, done_before=relative
         )
 
 

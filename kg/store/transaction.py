@@ -4,10 +4,10 @@ The default graph is kept as the union of all named graphs, each triple once. Ox
 then a triple that a hundred sources state stands there a hundred times: sums go wrong and joins explode.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.store import vocabulary as v
 from kg.store.terms import STATUS_GRAPH, UNSETTLED_GRAPH, literal
@@ -46,14 +46,24 @@ def replace_graphs(
 def apply(store: Store, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
     """Remove and add quads of named graphs in one atomic update, and keep the default graph their union."""
     added, removed = list(added), set(removed)
-    coming = {_plain(q): None for q in added}
-    going = {_plain(q) for q in removed}.difference(coming)
-    gone = [q for q in going if removed.issuperset(_named_quads(store, q))]
-    inserted = [*added, *coming]
     if removed:
-        store.update(f"DELETE DATA {{\n{_text([*removed, *gone])}}};\nINSERT DATA {{\n{_text(inserted)}}}")
+        store.update(_update(store, added, removed))
     else:
-        store.extend(inserted)  # atomic too, and spares writing and parsing SPARQL
+        store.extend([*added, *dict.fromkeys(map(_plain, added))])  # atomic too, and spares writing and parsing SPARQL
+
+
+def _update(store: Store, added: Sequence[Quad], removed: set[Quad]) -> str:
+    """The update in SPARQL. Each triple is written once, for its graph and the union: that takes the time."""
+    coming, inserted = dict[str, None](), list[str]()
+    for graph, quads in groupby(added, key=_graph):
+        lines = [_line(q) for q in quads]
+        coming |= dict.fromkeys(lines)
+        inserted.append(_block(graph, lines))
+    inserted += coming
+    going = {_plain(q) for q in removed if _line(q) not in coming}
+    gone = [_line(q) for q in going if removed.issuperset(_named_quads(store, q))]
+    deleted = [_block(graph, map(_line, quads)) for graph, quads in groupby(removed, key=_graph)]
+    return f"DELETE DATA {{\n{''.join(deleted + gone)}}};\nINSERT DATA {{\n{''.join(inserted)}}}"
 
 
 def _plain(quad: Quad) -> Quad:
@@ -67,13 +77,17 @@ def _named_quads(store: Store, quad: Quad) -> Iterator[Quad]:
     return (q for q in quads if isinstance(q.graph_name, NamedNode))
 
 
-def _text(quads: Iterable[Quad]) -> str:
-    """The quads as SPARQL's data blocks have them; terms are written by Oxigraph itself, never pasted."""
-    parts = []
-    for graph, those in groupby(quads, key=lambda q: q.graph_name):
-        lines = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in those)
-        parts.append(f"GRAPH {graph} {{\n{lines}}}\n" if isinstance(graph, NamedNode) else lines)
-    return "".join(parts)
+def _graph(quad: Quad) -> NamedNode | BlankNode | DefaultGraph:
+    return quad.graph_name
+
+
+def _line(quad: Quad) -> str:
+    """The triple as SPARQL's data blocks have it; terms are written by Oxigraph itself, never pasted."""
+    return f"{quad.subject} {quad.predicate} {quad.object} .\n"
+
+
+def _block(graph: NamedNode | BlankNode | DefaultGraph, lines: Iterable[str]) -> str:
+    return f"GRAPH {graph} {{\n{''.join(lines)}}}\n"
 
 
 def unsettled_keys(store: Store) -> list[str]:

@@ -1,7 +1,9 @@
 """What a PDF file says of itself beyond its text, as pdfium reads it: links, named destinations, outline, metadata."""
 
 import ctypes
+from collections.abc import Callable
 from itertools import islice
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -127,10 +129,19 @@ def _point(destination: raw.FPDF_DEST) -> tuple[float | None, float | None]:
 
 def structure_of(document: pdfium.PdfDocument) -> PdfStructure:
     """The outline and the metadata of the file, with gaps where it is damaged."""
-    about = (" ".join(document.get_metadata_value(key).split()) or None for key in _METADATA)
+    about = (_text(raw.FPDF_GetMetaText, document.raw, key.encode()) or None for key in _METADATA)
     return PdfStructure(_outline(document), *about)
 
 
 def _outline(document: pdfium.PdfDocument) -> tuple[tuple[int, str], ...]:
-    titles = ((mark.level + 1, " ".join(mark.get_title().split())) for mark in islice(document.get_toc(), _MAX_TITLES))
+    marks = islice(document.get_toc(), _MAX_TITLES)
+    titles = ((mark.level + 1, _text(raw.FPDFBookmark_GetTitle, mark.raw)) for mark in marks)
     return tuple((level, title) for level, title in titles if title)
+
+
+def _text(read: Callable[..., int], *of: Any) -> str:
+    """What pdfium's function gives in UTF-16, on one line; pypdfium2's methods raise at half a character."""
+    length = read(*of, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    read(*of, buffer, length)
+    return " ".join(buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").split())

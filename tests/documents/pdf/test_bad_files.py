@@ -142,6 +142,21 @@ def test_an_outline_of_endless_depth_and_length_ends(tmp_path: Path) -> None:
     assert "Larks sing" in _text(tmp_path, data)
 
 
+def test_half_a_character_in_the_outline_and_the_metadata_is_no_fault(tmp_path: Path) -> None:
+    half = b"<FEFF0041D83D0042>"  # the first half of an emoji, and no second one
+    data = _pdf(
+        b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        _stream(WORDS),
+        FONT,
+        b"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>",
+        b"<</Title" + half + b"/Parent 6 0 R>>",
+        b"<</Title" + half + b"/Author" + half + b">>",
+    )
+    assert "Larks sing" in _text(tmp_path, data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 8 0 R"))
+
+
 def test_a_hundred_thousand_links_are_bounded(tmp_path: Path) -> None:
     link = b"<</Type/Annot/Subtype/Link/Rect[70 695 200 712]/A<</S/URI/URI(http://example.org/%d)>>>>"
     page = b"/Annots[" + b"".join(link % n for n in range(100_000)) + b"]"

@@ -83,7 +83,7 @@ def _graph(quad: Quad) -> NamedNode | BlankNode | DefaultGraph:
 
 def _line(quad: Quad) -> str:
     """The triple as SPARQL's data blocks have it; terms are written by Oxigraph itself, never pasted."""
-    return f"{quad.subject} {quad.predicate} {quad.object} .\n"
+    return f"{quad.triple} .\n"
 
 
 def _block(graph: NamedNode | BlankNode | DefaultGraph, lines: Iterable[str]) -> str:

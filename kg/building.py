@@ -11,10 +11,11 @@ from kg.built import BuildReport, Failure, Progress, Settled
 from kg.choosing import choose
 from kg.core.errors import GraphUnavailableError, NothingToRetryError, NotReadError, UnreadablePaperError
 from kg.core.lineage import NodeKind
+from kg.documents.source import source_of
 from kg.elsewhere.address import Paper, RemotePaper
 from kg.finishing import finish
-from kg.pipeline import extractor_version, settings_digest, source_of
 from kg.places import Places
+from kg.program import extractor_version, settings_digest
 from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine

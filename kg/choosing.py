@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from kg.built import Failure
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.source import source_of
 from kg.elsewhere.address import Paper, RemotePaper
-from kg.pipeline import source_of
 from kg.places import Places
 from kg.spreading.reading import unseen
 

@@ -35,6 +35,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return graph
 
 
+def test_what_reads_papers_is_loaded_by_workers_alone(built: Path) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from kg.building import build_graph
+report = build_graph([Path({str(PAPERS[0].parent)!r})], Path({str(built)!r}), jobs=1)
+print(len(report.skipped), [m for m in ("kg.pipeline", "spacy", "numpy", "onnxruntime") if m in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{len(PAPERS)} []\n"
+
+
 def test_the_examples_are_stored_and_then_skipped(built: Path) -> None:
     again = build_graph(PAPERS, built)
     assert (again.stored, again.failed) == ((), ())

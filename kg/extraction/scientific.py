@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
@@ -12,10 +11,8 @@ from numpy.typing import NDArray
 from kg.core.spans import Span
 from kg.extraction.deciding.decision import CLASSES
 from kg.extraction.deciding.proposals import Proposal
+from kg.extraction.installed import installed
 from kg.extraction.tagging.features import Stretch
-
-NAMES = ("en_core_sci_scibert", "en_core_sci_lg", "en_core_sci_md", "en_core_sci_sm")
-"""Packages that are looked for, the best first."""
 
 _DOUBT = (0.2, 0.7)  # the probability to be a name at all between which the witness is heard
 _WEIGHT = 1.5
@@ -35,16 +32,6 @@ class ScientificModel:
     def entities(self, text: str) -> set[Span]:
         """The places of the entities in the text."""
         return {Span(e.start_char, e.end_char) for e in self.pipeline(text).ents if e.start_char < e.end_char}
-
-
-def installed() -> tuple[str, str] | None:
-    """Name and version of the model that would be heard, without loading it; None where none is installed."""
-    for name in NAMES:
-        try:
-            return name, version(name)
-        except PackageNotFoundError:
-            continue
-    return None
 
 
 @lru_cache(maxsize=1)

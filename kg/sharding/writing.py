@@ -10,8 +10,8 @@ from kg.built import BuildReport, Failure, Progress
 from kg.choosing import choose
 from kg.core.errors import UnreadablePaperError
 from kg.elsewhere.address import Paper
-from kg.pipeline import extractor_version, settings_digest
 from kg.places import Places
+from kg.program import extractor_version, settings_digest
 from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine

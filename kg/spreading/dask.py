@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.core.errors import ClusterError, MissingExtraError, ReasonCode, UnreadablePaperError
 from kg.elsewhere.address import Paper
 from kg.elsewhere.filesystem import said
-from kg.pipeline import extractor_version, settings_digest
+from kg.program import extractor_version, settings_digest
 from kg.spreading.at_worker import read_on_worker
 from kg.spreading.engine import Read
 from kg.workers import Wanted, WorkLimits, timed_out

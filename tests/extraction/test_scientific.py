@@ -12,6 +12,7 @@ from kg.core.spans import Span
 from kg.extraction import scientific
 from kg.extraction.deciding.decision import CLASSES
 from kg.extraction.deciding.proposals import proposals_of
+from kg.extraction.installed import installed as installed_model
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.tagging.crf import crf_tagger
 from kg.extraction.tagging.reading import stretches_of
@@ -44,13 +45,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def test_none_is_heard_where_none_is_installed() -> None:
-    assert scientific.installed() is None
+    assert installed_model() is None
     assert scientific.scientific_model() is None
 
 
 @pytest.mark.usefixtures("installed")
 def test_an_installed_model_is_named_with_its_version() -> None:
-    assert scientific.installed() == (NAME, "0.5.4")
+    assert installed_model() == (NAME, "0.5.4")
 
 
 @pytest.mark.usefixtures("installed")

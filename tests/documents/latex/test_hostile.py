@@ -10,7 +10,7 @@ from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.latex.paper import read_latex
 from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.reader import read_document
-from kg.pipeline import source_of
+from kg.documents.source import source_of
 
 HEAD = r"\documentclass{article}\begin{document}Some text of a paper."
 

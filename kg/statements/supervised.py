@@ -13,6 +13,7 @@ from kg.core.statement import OWN_RUN
 from kg.statements.cues import DATASETS, NEGATED, D, M, clause, is_unreal, markers
 from kg.statements.scenes import Scene
 from kg.statements.sightings import RoleSighting
+from kg.statements.split_data import find_split_training
 from kg.statements.surroundings import chapter
 from kg.statements.training import Training, own_training
 from kg.statements.training_cues import OUTCOME, SETTINGS
@@ -55,7 +56,9 @@ _ON_DATA = re.compile(
 # "fine-tuning results on D#0", "the D#0 fine-tuning", "for fine-tuning, we report D#0"
 _TUNED_FOR = re.compile(
     rf"\b{_GERUND}\s+(?:(?:results?|performances?|scores?|experiments?|accurac(?:y|ies)|hyper-?\s?parameters?|metrics?|tasks?|details|settings?|runs?)\s+)?(?:on|for|of|in)\s+(?=[^.;:]{{0,60}}?{D})"
-    rf"|\bfor\s+{_GERUND}\s*,\s*(?:we|results)\b",
+    rf"|\bfor\s+{_GERUND}\s*,\s*(?:we|results)\b"
+    # "we trained our parsers with a depth of 10 and evaluated them on D#0"
+    rf"|\bwe\s+(?:\w+\s+)?(?:train(?:ed)?|{_TUNING})\b(?:(?!\s(?:on|over)\s)[^.;:]){{0,80}}?\band\s+(?:then\s+)?(?:evaluate|test)(?:d|ed)?\s+(?:(?:it|them|these|(?:the|our)\s+[a-z-]+(?:\s+[a-z-]+)?)\s+)?on\b(?=[^.;:]{{0,60}}?{D})",
     re.I,
 )
 _ITS_TUNING = re.compile(rf"(?P<d>{D})\s+{_GERUND}\b", re.I)
@@ -73,6 +76,8 @@ def find_supervised(
     body = [s for s in scenes if not (s.section and s.section.kind in _TOLD)]
     yield from _tuned_for(body)
     yield from _captioned(body, frozenset(s.entity_id for s in evaluated))
+    if not tests_untrained(body):
+        yield from find_split_training(body, frozenset(s.entity_id for s in evaluated))
     if not tests_untrained(body) and not any(t.rule.endswith(_LISTING) for t in training):
         yield from _where_trained(body, evaluated, {id(t.scene.section) for t in training if t.ours})
 

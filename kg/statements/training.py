@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.core.statement import OWN_RUN
-from kg.statements.cues import DATASETS, NEGATED, WE, clause, markers
+from kg.statements.cues import DATASETS, NEGATED, WE, D, clause, markers
 from kg.statements.scenes import Scene
-from kg.statements.training_cues import OUTCOME, RESPECTIVELY, TUNED
+from kg.statements.training_cues import LIST_FOLLOWS, OUTCOME, RESPECTIVELY, TUNED
 
+_LIST_BEGINS = re.compile(rf":\s+(?:(?:the|an?)\s+)?(?:[a-z0-9-]+\s+){{0,2}}?{D}")
+_LIST_ENDS = re.compile(r"[.:](?:\s|$)")
+_LONG_LIST = 400
 TESTIMONY = "model-trained-on"
 """The one rule that tells of models at large: "M#0 was trained on D#1"."""
 
@@ -72,7 +75,7 @@ def trainings_behind(
     reach: int = 220,
 ) -> Iterator[Training]:
     """Yield the training that is told of behind a verb; of models and data listed "respectively" each on its own."""
-    objects = OUTCOME.split(clause(scene.template, cue.end(), reach=reach))[0]
+    objects = OUTCOME.split(_objects(scene.template, cue.end(), reach))[0]
     said = scene.template[max(0, cue.start() - 15) : cue.end()] + objects
     if NEGATED.search(said):
         return
@@ -82,3 +85,12 @@ def trainings_behind(
         pairs = [*zip(among, data, strict=True)] if len(among) == len(data) else []
     for subject, marker in pairs:
         yield training_at(scene, subject, marker, confidence, rule, ours=ours, done_before=done_before)
+
+
+def _objects(template: str, start: int, reach: int) -> str:
+    """What the verb governs; where that ends in "on two data sets:" the list behind the colon too."""
+    objects = clause(template, start, reach=reach)
+    behind = start + len(objects)
+    if LIST_FOLLOWS.search(objects) and _LIST_BEGINS.match(template, behind):
+        return objects + _LIST_ENDS.split(template[behind + 1 : behind + _LONG_LIST])[0]
+    return objects

@@ -22,12 +22,16 @@ OUTCOME = re.compile(
     r"\s(?:rapidly\s+)?(?:leads?|led|improves?|improved|yields?|gives?|achieves?|achieved|helps?|hurts?|results?\s+in)\b",
     re.I,
 )
+# "on two sentiment data sets:", "on the corpora provided for the task:"
+LIST_FOLLOWS = re.compile(
+    r"\b(?:data\s?sets?|sets|corpora|tasks|sources|benchmarks|collections|resources|treebanks)\b[^.;:]{0,60}$", re.I
+)
 ADJECTIVE = re.compile(
     r"\b(?:the|these|those|our|their|its|all|any|a|an|of|each|such|using|other|two|individually|publicly)\s+$", re.I
 )
 # "M#0 is (jointly) pre-trained on", "M#0 models trained on", "M#0 was trained for 3 epochs on"
 OF_MODEL = re.compile(
-    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?(?:\s*,)?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|had been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:on|over)\b",
+    rf"(?P<m>{M})(?:’s|'s)?(?:\s+[a-z][\w-]*){{0,4}}?(?:\s*,)?\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were|has been|have been|had been|being)\s+)?(?:\w+ly\s+)?(?P<cue>{TRAINED})(?:\s+(?!{M})[\w#-]+){{0,4}}?\s+(?:(?:on|over)\b|from(?=\s+(?!scratch)(?:the\s+)?(?:[\w.-]+\s+){{0,2}}?{D}))",
     re.I,
 )
 # "we use M#0 with more layers, fine-tuned on": it is the one that is used

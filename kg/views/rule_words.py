@@ -68,6 +68,7 @@ RULE_WORDS = MappingProxyType(
         "run-here": "run, trained or built by the authors",
         "same-architecture": "said to be like it or based on it",
         "score-of": "a score or test set of it is named",
+        "split-for-training": "parted for training and tests",
         "subset-apart": "explained as a version or part of",
         "tested-by-others": "others' models are said to be tested on it",
         "tested-where-trained": "tested on where training is told of",

@@ -157,3 +157,32 @@ def test_what_a_model_was_trained_on_before_authors_took_it_is_no_run_of_theirs(
     )
     trainings = [s for s in statements(made) if s.predicate is Predicate.TRAINED_ON and "heron" in s.subject]
     assert [e.extractor.startswith(OWN_RUN) for s in trainings for e in s.evidence] == [own_run]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        ("We train and evaluate Quail-2 on Reedcalls.", {("quail2", "reedcalls")}),
+        (
+            "We trained and tested our model on Reedcalls and Marshbirds.",
+            {("quail2", "reedcalls"), ("quail2", "marshbirds")},
+        ),
+        (
+            "We train our model on two sets of questions: Reedcalls and the WaderQA dataset.",
+            {("quail2", "reedcalls"), ("quail2", "waderqa")},
+        ),
+        (
+            "We train our model on the two datasets of the task: Reedcalls, a set of calls, and WaderQA.",
+            {("quail2", "reedcalls"), ("quail2", "waderqa")},
+        ),
+        ("We train them on other sets: Lark and Dove prefer Reedcalls.", set()),
+        ("Heron was pre-trained from the Reedcalls corpus.", {("heron", "reedcalls")}),
+        ("Heron was trained from scratch like those of Reedcalls.", set()),
+        ("We train the parsers with a depth of 10 and evaluate them on Reedcalls.", {("quail2", "reedcalls")}),
+        ("We train the parsers on Marshbirds and evaluate them on Reedcalls.", {("quail2", "marshbirds")}),
+    ],
+)
+def test_training_and_testing_in_one_breath_lists_behind_colons_and_sources(
+    said: str, pairs: set[tuple[str, str]]
+) -> None:
+    assert trained(said) == pairs

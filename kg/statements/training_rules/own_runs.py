@@ -20,6 +20,7 @@ from kg.statements.training_cues import (
 )
 from kg.statements.whose_words import is_own, speaks_of_others
 
+_AND_TESTED = re.compile(r"^\s+and\s+(?:then\s+)?(?:evaluate|test|validate|benchmark)(?:d|ed)?\b", re.I)
 _MODEL_BEFORE = re.compile(rf"{M}[^.;:]{{0,40}}$")
 _NEAR = 60
 _CLAUSE_BEFORE = 160
@@ -56,8 +57,10 @@ def _is_no_run(cue: re.Match[str], before: str) -> bool:
     """Whether "train" and "on" do not tell of a run on data."""
     if cue["cue"].lower().endswith("ing") and AS_NOUN.match(cue["mid"]):
         return True  # "the training split is larger than"
-    # "training improves results on D#0", "the trained models on D#0"
-    return bool(NOT_OBJECTS.search(cue["mid"]) or (_is_participle(cue) and ADJECTIVE.search(before)))
+    # "training improves results on D#0", "the trained models on D#0"; "we train and evaluate on D#0" does both
+    return bool(
+        NOT_OBJECTS.search(_AND_TESTED.sub("", cue["mid"])) or (_is_participle(cue) and ADJECTIVE.search(before))
+    )
 
 
 def _models_inside(cue: re.Match[str]) -> list[str]:

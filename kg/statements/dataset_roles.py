@@ -10,15 +10,15 @@ from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, clause, is_unrea
 from kg.statements.scenes import Scene
 from kg.statements.sightings import RoleSighting, sighted
 from kg.statements.training_rules.under_heading import heading_says_training
+from kg.statements.tried_data import ACHIEVE, fronted, used_in_experiments, used_to_test
 
 _SCORE = (
     r"results?|performances?|accurac(?:y|ies)|perplexit(?:y|ies)|scores?|SOTA|state[- ]of[- ]the[- ]art|BLEU|F1|mAP|WER|mIoU|errors?|error rates?"
     r"|improvements?|gains?|exact match|leaderboard|metrics?"
 )
 _EVALUATE = r"evaluat\w+|test(?:ed|ing|s)?|benchmark(?:ed|ing)|assess\w*|validat\w+|measur\w+|experiment(?:s|ed|ing)?|compar\w+|ablat\w+|studies|study|analy[sz]\w+"
-_ACHIEVE = r"achiev\w+|obtain\w*|report\w*|outperform\w*|surpass\w*|improv\w+|reach\w*|attain\w*|yield\w*|perform\w*|demonstrat\w+|show\w*|beat\w*"
 _ON = re.compile(
-    rf"\b(?:{_SCORE}|{_EVALUATE}|{_ACHIEVE})\b(?P<mid>[^.;:]{{0,110}}?)\s(?:on|for|in|over|across|against|upon)\b(?=[^.;:]{{0,60}}?{D})",
+    rf"\b(?:{_SCORE}|{_EVALUATE}|{ACHIEVE})\b(?P<mid>[^.;:]{{0,110}}?)\s(?:on|for|in|over|across|against|upon)\b(?=[^.;:]{{0,60}}?{D})",
     re.I,
 )
 # "D#0 accuracy", "D#0 test set", "the D#0 results", "D#0 and D#1 scores"
@@ -96,6 +96,9 @@ def _sightings(scene: Scene) -> Iterator[RoleSighting]:
     yield from _results_on(scene, lower)
     yield from _score_of(scene, lower)
     if not told:
+        yield from fronted(scene)
+        yield from used_to_test(scene)
+        yield from used_in_experiments(scene)
         yield from _benchmarks_listed(scene)
         yield from _in_heading(scene)
 

@@ -83,6 +83,8 @@ RULE_WORDS = MappingProxyType(
         "under-data-heading": "named under a heading for data",
         "under-training-heading": "named under a heading for training data",
         "used-for-training": "said to be used for training",
+        "used-in-experiments": "used among the experiments",
+        "used-to-test": "used to test or measure",
         "uses-architecture": "said to use its architecture",
         "version-taken-from": "said to be a version taken from",
         "we-fine-tune": "the authors fine-tune it",

@@ -43,3 +43,34 @@ def test_what_others_are_told_to_have_measured_is_no_evaluation_of_the_paper_s(s
 )
 def test_what_is_measured_here_beside_others_is(said: str) -> None:
     assert evaluated(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On WaderBench, our model establishes a new state of the art.",
+        "On the WaderBench translation task, the proposed method reaches 41 points.",
+        "To evaluate the performance of our method, we use the WaderBench dataset.",
+        "We conduct experiments using the WaderBench dataset.",
+        "We apply our system to WaderBench.",
+        "Question answering: we use the WaderBench data.",
+        "We use data from WaderBench.",
+    ],
+)
+def test_a_method_that_is_tried_on_data_is_evaluated_on_them(said: str) -> None:
+    assert evaluated(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "To evaluate our method, we do not use WaderBench.",
+        "We use WaderBench to build a lexicon.",
+        "We use embeddings of WaderBench.",
+        "We use the parser of WaderBench.",
+        "On WaderBench, earlier methods reach 41 points.",
+        "On WaderBench, birds were counted twice.",
+    ],
+)
+def test_data_that_serve_something_else_are_not(said: str) -> None:
+    assert not evaluated(said)

@@ -142,9 +142,11 @@ def command(
 
 
 def _told(error: KgError) -> str:
-    """What the error says; of a name that is a file's at hand, how that comes into the graph."""
-    if isinstance(error, UnknownNameError) and error.name.strip() and Path(error.name).is_file():
-        return f"{error.name}: this file is not in the graph; kg build {error.name} reads it"
+    """What the error says; of a name that may be a file's, whether that is there."""
+    if isinstance(error, UnknownNameError):
+        from kg.cli.unknown import told  # noqa: PLC0415
+
+        return told(error)
     return str(error)
 
 

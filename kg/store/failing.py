@@ -18,6 +18,15 @@ def why_not_written(path: Path, error: BaseException) -> str:
     return f"it cannot be written ({_said(error)}); what was stored stays; kg doctor looks what is amiss"
 
 
+def why_not_read(error: OSError) -> str:
+    """Why a file that was named could not be read, as a clause."""
+    if _is_about(error, errno.ENOENT, errno.ENOTDIR):
+        return "there is no such file; check the spelling"
+    if _is_about(error, errno.EISDIR):
+        return "it is a folder; give a file"
+    return f"it cannot be read ({_said(error).lower()}); look at its rights"
+
+
 def is_for_want_of_leave_or_room(error: BaseException) -> bool:
     """Whether the system refused, and nothing is wrong with what lies there."""
     return _is_about(error, *_NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM)

@@ -104,12 +104,21 @@ _DAMAGE = "Corruption"  # as RocksDB, beneath Oxigraph, begins what it says of b
 _REMEDY = "kg doctor says how far; restore a backup, or build again into a new folder"
 
 
+GOES_ON = "stopped; what was stored stays, and the same command goes on from there"
+"""What a command that stores bit by bit says at Ctrl-C."""
+
+
 def command(
-    name: str, *, on: typer.Typer | None = None, hidden: bool = False, parsing: dict[str, Any] | None = None
+    name: str,
+    *,
+    on: typer.Typer | None = None,
+    hidden: bool = False,
+    parsing: dict[str, Any] | None = None,
+    stopped: str = "stopped",
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1.
 
-    parsing are click's settings of how its words are read.
+    parsing are click's settings of how its words are read; stopped is what is said at Ctrl-C.
     """
     home = on or registered.setdefault(name, typer.Typer(add_completion=False, rich_markup_mode=None))
 
@@ -122,7 +131,7 @@ def command(
                 complain(f"kg: {_told(error)}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
-                complain("kg: stopped; what was stored stays, and the same command goes on from there")
+                complain(f"kg: {stopped}")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail

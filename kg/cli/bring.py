@@ -8,6 +8,7 @@ import typer
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
+    GOES_ON,
     FolderOption,
     GraphOption,
     JsonOption,
@@ -21,7 +22,7 @@ from kg.cli.telling import message
 from kg.store.holder import refuse_while_written
 
 
-@command("import")
+@command("import", stopped=GOES_ON)
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them; each becomes one source.")],
     graph: FolderOption = DEFAULT_FOLDER,

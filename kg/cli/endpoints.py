@@ -8,7 +8,7 @@ from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_js
 from kg.cli.progress import Bar
 
 
-@command("push")
+@command("push", stopped="stopped; what was sent stays, and the same command sends the rest")
 def push_(
     url: Annotated[str, typer.Argument(help="Address that the endpoint's queries go to.")],
     graph: GraphOption = DEFAULT_GRAPH,

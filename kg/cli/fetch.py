@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_GRAPH, GOES_ON, GraphOption, JsonOption, command, print_json
 from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.explore import whole
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 
 
-@command("fetch")
+@command("fetch", stopped=GOES_ON)
 def fetch_(
     papers: Annotated[list[str] | None, typer.Argument(help="arXiv ids and DOIs: arxiv:2302.13971, doi:10....")] = None,
     frontier: Annotated[

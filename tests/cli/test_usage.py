@@ -62,3 +62,36 @@ def test_a_group_without_a_command_shows_its_help() -> None:
     done = CliRunner().invoke(app, ["curate"])
     assert done.exit_code == 2
     assert "Commands:" in done.stderr
+
+
+READING = ("query counts", "trace x", "report x", "status", "view x", "export x.nq", "conflicts", "validate", "sources")
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_command_that_only_reads_says_nothing_of_storing_when_it_is_stopped(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.store.graph.Graph.open_read_only", stopped)
+    done = CliRunner().invoke(app, words.split())
+    assert (done.exit_code, done.stderr) == (130, "kg: stopped\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("retry", "kg.building.retry_failed"),
+        ("import x.bib", "kg.imports.import_files"),
+        ("fetch x", "kg.fetching.fetch.fetch"),
+    ],
+)
+def test_a_command_that_stores_says_that_it_stays(words: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(what, stopped)
+    done = CliRunner().invoke(app, words.split())
+    assert done.exit_code == 130
+    assert done.stderr == "kg: stopped; what was stored stays, and the same command goes on from there\n"

@@ -2,9 +2,7 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from kg.built import BuildReport, Failure, Progress, Settled
@@ -20,6 +18,7 @@ from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
+from kg.store.fresh import opened_or_made
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shards.encoded import EncodedPaper
@@ -47,8 +46,9 @@ def build_graph(
     all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
     build keeps what it has read; one that is killed loses at most the last few papers, and none that settled was called
-    with. A graph that was to be made is none where no file was found, or the build was interrupted before anything was
-    stored. paths may be addresses too. engine reads the papers, by default that of this machine with so many jobs.
+    with. A graph that was to be made is none where no file was found, or the build ended, however, before anything was
+    stored; that a paper failed is something. paths may be addresses too. engine reads the papers, by default that of
+    this machine with so many jobs.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
@@ -60,7 +60,7 @@ def build_graph(
     failed = [Failure.of(problem.name, problem) for problem in discovery.problems]
     if not discovery.files and not Path(graph).exists():
         return BuildReport.of(stored={}, skipped=(), failed=failed, found={})
-    with _opened(Path(graph)) as opened:
+    with opened_or_made(Path(graph)) as opened:
         opened.curate()
         rejected = opened.curation().apart
         program = extractor_version(), settings_digest(rejected)
@@ -91,22 +91,6 @@ def build_graph(
         replaced=changed,
         unreadable=unreadable,
     )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Graph]:
-    """The graph for writing; one made here goes again where it is interrupted and holds nothing yet."""
-    made, empty = not path.exists(), False
-    try:
-        with Graph.open(path) as graph:
-            try:
-                yield graph
-            except KeyboardInterrupt:
-                empty = not graph.sources()
-                raise
-    finally:
-        if made and empty:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def default_jobs(papers: int) -> int:

@@ -132,7 +132,7 @@ def query_(
             memory_limit_bytes=memory_limit * 2**20,
         )
         notes = _namings(opened, values) if values else []
-    for note in notes:
+    for note in (*notes, *result.notes):
         message(f"kg: {note}")
     _print_result(result, QueryFormat.JSON if as_json else form)
     if result.cut is not None:

@@ -18,6 +18,7 @@ from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
+from kg.spreading.under_way import UnderWay
 from kg.store.fresh import opened_or_made
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
@@ -70,13 +71,20 @@ def build_graph(
         for paper in chosen.skipped:
             _LOG.debug("%s: skipped, for it is stored already", paper)
         _LOG.info("%d papers to read, %d stored already", len(chosen.to_read), len(chosen.skipped))
-        reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
+        under_way = UnderWay(progress, len(chosen.to_read))
+        reads = extract_all(
+            chosen.to_read,
+            engine=engine,
+            limits=limits,
+            wanted=Wanted(rejected),
+            patience_s=GRACE_S,
+            begun=under_way.begun,
+        )
         taking = Taking(opened, chosen, settled, force=force)
         with taking.shelf as shelf:
-            for done, read in enumerate(reads, 1):
+            for read in reads:
                 taking.take(read)
-                if progress:
-                    progress(done, len(chosen.to_read), read.paper.name)
+                under_way.ended(read.paper)
             _LOG.info("bringing up to date what depends on all papers")
             unreadable = finish(opened, shelf.papers)
             shelf.clear()

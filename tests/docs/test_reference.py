@@ -17,7 +17,7 @@ from kg.resources import shipped
 from kg.store.vocabulary import KG, PREFIXES
 from tests.sessions import ROOT
 
-NAMES = ("options", "settings", "python", "ontology", "questions", "codes", "files")
+NAMES = ("settings", "python", "ontology", "questions", "codes", "files")
 DOCS = ROOT / "docs"
 
 
@@ -44,6 +44,20 @@ def test_every_page_is_named_here(making):
 def test_a_page_is_what_the_program_would_write_now(name, making):
     written = (DOCS / "reference" / f"{name}.md").read_text("utf-8")
     assert written == making.PAGES[name](), f"docs/reference/{name}.md is old; make reference writes it anew"
+
+
+def test_the_blocks_of_the_commands_are_what_the_program_tells_now(making):
+    for path, fill in making.FILLED.items():
+        assert path.read_text("utf-8") == fill(path.read_text("utf-8")), f"{path.name} is old; make reference mends it"
+
+
+def test_every_command_and_option_stands_in_a_block_with_its_help(making):
+    page = " ".join((DOCS / "commands.md").read_text("utf-8").split())
+    for name, command in sys.modules["commands"].commands():
+        assert " ".join((command.help or "").split("\n\n")[0].split()) in page, name
+    blocks = re.findall(r"<!-- kg (\w+): made .*? -->", page)
+    assert len(blocks) == len(set(blocks))
+    assert set(blocks) == {name.split()[1] for name, _ in sys.modules["commands"].commands()}
 
 
 def test_every_term_of_the_ontology_has_its_definition_and_an_example():
@@ -87,7 +101,7 @@ def _shown_lines() -> Iterator[tuple[str, str]]:
 
 
 def test_commands_that_are_shown_and_not_run_have_the_options_shown(making):
-    known = dict(sys.modules["options"].commands())
+    known = dict(sys.modules["commands"].commands())
     lines = list(_shown_lines())
     assert len(lines) > 10
     for page, line in lines:

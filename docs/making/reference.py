@@ -11,6 +11,7 @@ from pathlib import Path
 import codes
 import commands
 import files
+import json_formats
 import python_api
 import settings
 
@@ -25,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "questions": questions.page,
     "codes": codes.page,
     "files": files.page,
+    "json": json_formats.page,
 }
 
 

@@ -17,7 +17,7 @@ from kg.resources import shipped
 from kg.store.vocabulary import KG, PREFIXES
 from tests.sessions import ROOT
 
-NAMES = ("settings", "python", "ontology", "questions", "codes", "files")
+NAMES = ("settings", "python", "ontology", "questions", "codes", "files", "json")
 DOCS = ROOT / "docs"
 
 
@@ -58,6 +58,32 @@ def test_every_command_and_option_stands_in_a_block_with_its_help(making):
     blocks = re.findall(r"<!-- kg (\w+): made .*? -->", page)
     assert len(blocks) == len(set(blocks))
     assert set(blocks) == {name.split()[1] for name, _ in sys.modules["commands"].commands()}
+
+
+def test_every_field_of_json_has_a_type_and_is_described():
+    page = (DOCS / "reference" / "json.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", page, re.MULTILINE)
+    assert len(rows) > 300
+    assert [field for field, kind in rows if kind in ("", "null")] == []
+    described = set(re.findall(r"`([a-zA-Z_0-9-]+)`", (DOCS / "json.md").read_text("utf-8")))
+    assert {name for field, _ in rows for name in re.findall(r"\w+", field)} - described == set()
+
+
+def test_every_command_that_answers_in_json_stands_there(making):
+    page = (DOCS / "reference" / "json.md").read_text("utf-8")
+    shown = set(re.findall(r"^## kg ([a-z]+(?: [a-z-]+)?)", page, re.MULTILINE))
+    answering = {n for n, c in sys.modules["commands"].commands() if any("--json" in p.opts for p in c.params)}
+    told_elsewhere = {
+        "kg push": "it needs a server",
+        "kg watch": "its lines are those of kg build",
+        **dict.fromkeys(
+            (f"kg curate {name}" for name in ("accept", "add", "rerole", "merge", "split", "rename", "undo", "apply")),
+            "they answer as kg curate reject",
+        ),
+        "kg retry": "it answers as kg build",
+    }
+    named = {f"kg {words}" for words in shown} | {f"kg {words.split()[0]}" for words in shown}
+    assert answering - named - set(told_elsewhere) == set()
 
 
 def test_every_term_of_the_ontology_has_its_definition_and_an_example():

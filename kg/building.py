@@ -15,7 +15,7 @@ from kg.finishing import finish
 from kg.places import Places
 from kg.program import extractor_version, settings_digest
 from kg.spreading.engine import Engine, extract_all
-from kg.spreading.finding import find_all
+from kg.spreading.finding import Found, find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
 from kg.spreading.under_way import UnderWay
@@ -133,7 +133,8 @@ def retry_failed(
     Without paths, the files are looked for where they lay when they failed.
 
     Raises:
-        NoPapersError: none of the paths is a paper that failed before.
+        NothingToRetryError: none of the paths is a paper that failed before.
+        UnreadablePaperError: neither is any, nor is one of the paths there.
         GraphUnavailableError: the graph cannot be written.
     """
     with Graph.open_read_only(Path(graph)) as opened:
@@ -143,8 +144,11 @@ def retry_failed(
         with Places(Path(graph)) as places:
             given = sorted({path for sha256 in failed for path in places.of(sha256)})
     with Places(Path(graph)) as places:
-        files = find_all(given).files if given else ()
+        found = find_all(given) if given else Found((), ())
+        files = found.files
         again = [str(p) for p in files if places.failed_at(p) in failed or _digest(p) in failed]
+    if not again and found.problems:
+        raise found.problems[0]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
     return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress, engine=engine)

@@ -1,5 +1,6 @@
 """The application that commands are registered with, and what they share."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -101,6 +102,8 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 
 
 _DAMAGE = "Corruption"  # as RocksDB, beneath Oxigraph, begins what it says of blocks that fail their checksum
+_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+"""What the system says where it has no room or gives no leave."""
 _REMEDY = "kg doctor says how far; restore a backup, or build again into a new folder"
 
 
@@ -138,6 +141,9 @@ def command(
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
             except (OSError, RuntimeError) as error:
+                if isinstance(error, OSError) and error.errno in _REFUSED:
+                    complain(f"kg: {error.filename or 'the answer'}: {cause(error)}; mend that and call it again")
+                    raise typer.Exit(EXIT_UNMET) from None
                 if _DAMAGE not in str(error):
                     raise
                 complain(f"kg: the graph's store is damaged ({error}); {_REMEDY}")

@@ -68,6 +68,8 @@ def back_up(graph: Path, target: Path) -> Manifest:
         raise WrongUsageError(
             f"{target}: a backup is written as .tar, .tar.gz or .tgz, or into a new folder; give such a name"
         )
+    if not target.absolute().parent.is_dir():
+        raise BackupError(str(target), "the folder that it is to lie in is not there; make it, or give another name")
     if os.path.lexists(target):
         raise BackupError(str(target), "there is something already; give a new name")
     folder = open_for_reading(graph)

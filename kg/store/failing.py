@@ -13,6 +13,8 @@ def why_not_written(path: Path, error: BaseException) -> str:
     """Why something in the folder could not be written, as a clause."""
     if _is_about(error, *_NO_ROOM):
         return _FULL
+    if _is_about(error, errno.EEXIST, errno.ENOTDIR):
+        return "it is a file, and a graph is a folder; give another with --graph"
     if _is_about(error, errno.EROFS, errno.EACCES, errno.EPERM) or not os.access(path, os.W_OK):
         return f"it cannot be written ({_said(error)}); make its folder writable, or give another with --graph"
     return f"it cannot be written ({_said(error)}); what was stored stays; kg doctor looks what is amiss"

@@ -68,3 +68,15 @@ def test_names_and_identifiers_are_no_files(name: str) -> None:
 @pytest.mark.parametrize("words", ["diff a.nt kg-graph", "validate a.nt", "curate merge-log a.nt"])
 def test_commands_that_take_files_say_that_there_is_none(words: str) -> None:
     assert refused(*words.split()) == "kg: a.nt: there is no such file; check the spelling\n"
+
+
+def test_a_path_to_retry_that_is_not_there_is_named_and_so_is_a_file_of_a_question(folder: Path) -> None:
+    assert refused("retry", "nofile.pdf") == "kg: nofile.pdf: there is no such file or folder; check the spelling\n"
+    assert "cannot be read" in refused("query", "./questions")
+
+
+def test_a_graph_that_is_a_file_and_a_backup_into_no_folder_are_told_as_such(folder: Path) -> None:
+    (folder / "afile").write_text("x")
+    (folder / "a.md").write_text("# A\n")
+    assert refused("build", "a.md", "--graph", "afile").startswith("kg: afile: it is a file, and a graph is a folder; ")
+    assert "is not there; make it" in refused("backup", "kg-graph", "-o", "nowhere/b.tar")

@@ -1,5 +1,6 @@
 """Wrong usage is told in one sentence, as every other error is, and ends with code two."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,13 @@ def test_a_command_that_stores_says_that_it_stays(words: str, what: str, monkeyp
     done = CliRunner().invoke(app, words.split())
     assert done.exit_code == 130
     assert done.stderr == "kg: stopped; what was stored stays, and the same command goes on from there\n"
+
+
+def test_what_the_system_refuses_ends_in_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kg.store.graph.Graph.open_read_only", full)
+    done = CliRunner().invoke(app, ["stats"])
+    assert done.exit_code == 1
+    assert done.stderr == "kg: the answer: no space left on device; mend that and call it again\n"

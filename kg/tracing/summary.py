@@ -1,8 +1,10 @@
 """A long trace in four numbers: how many datasets, told by how many works, how many at first hand."""
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
-from kg.core.lineage import EvidenceKind
+from kg.core.lineage import EvidenceKind, LineagePath
+from kg.core.statement import Predicate
 from kg.tracing.lineage import Trace
 
 
@@ -10,7 +12,8 @@ from kg.tracing.lineage import Trace
 class Summary:
     """How many datasets a trace reaches, and how many works are quoted on the ways to them.
 
-    directly are those to which one hop leads: the start itself names them as its data. indirectly are the others.
+    directly are those to which one hop leads, from the start or from what it introduces: the data that it names as its
+    own. indirectly are the others.
     """
 
     datasets: int
@@ -21,7 +24,12 @@ class Summary:
 
 def summed_up(answer: Trace) -> Summary:
     """The numbers of the trace; works count where one of the paths that are told quotes them."""
-    directly = sum(any(len(path.edges) == 1 for path in reached.paths) for reached in answer.datasets)
+    directly = sum(any(_own_hops(path) <= 1 for path in reached.paths) for reached in answer.datasets)
     edges = [edge for reached in answer.datasets for path in reached.paths for edge in path.edges]
     works = {e.source for edge in edges for e in edge.evidence if e.kind is EvidenceKind.READ}
     return Summary(len(answer.datasets), len(works), directly, len(answer.datasets) - directly)
+
+
+def _own_hops(path: LineagePath) -> int:
+    """How many hops the path has behind what the start introduces."""
+    return sum(1 for _ in dropwhile(lambda edge: edge.predicate is Predicate.INTRODUCES, path.edges))

@@ -222,5 +222,9 @@ def test_a_long_trace_begins_with_its_numbers_and_a_short_one_does_not() -> None
     edges += [w.edge(sets[0], P.DERIVED_FROM, each) for each in sets[2:]]
     text = trace_text(trace(w.MemorySource((w.HERON, *sets), tuple(edges)), "Heron"))
     assert text.startswith("Heron rests on 5 datasets, told by 1 work: 2 named directly, 3 reached indirectly.\n\n")
+    paper = w.paper("Note")
+    edges.append(w.edge(paper, P.INTRODUCES, w.HERON))
+    text = trace_text(trace(w.MemorySource((paper, w.HERON, *sets), tuple(edges)), "Note"))
+    assert ": 2 named directly, 3 reached indirectly.\n" in text
     short = trace_text(trace(w.MemorySource((w.HERON, *sets), tuple(edges[:2])), "Heron"))
     assert "rests on" not in short

@@ -2,9 +2,7 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from kg.built import BuildReport, Failure, Progress, Settled
@@ -17,9 +15,11 @@ from kg.finishing import finish
 from kg.places import Places
 from kg.program import extractor_version, settings_digest
 from kg.spreading.engine import Engine, extract_all
-from kg.spreading.finding import find_all
+from kg.spreading.finding import Found, find_all
 from kg.spreading.local import LocalEngine
 from kg.spreading.reading import unseen
+from kg.spreading.under_way import UnderWay
+from kg.store.fresh import opened_or_made
 from kg.store.graph import Graph, SourceStatus, StoredSource
 from kg.store.reading import GraphReader
 from kg.store.shards.encoded import EncodedPaper
@@ -47,8 +47,9 @@ def build_graph(
     all are read again, and what was rejected is kept apart. All that people decided is applied. The graph is the same
     whatever the order of the papers and the number of jobs (default: one a processor). An interrupted
     build keeps what it has read; one that is killed loses at most the last few papers, and none that settled was called
-    with. A graph that was to be made is none where no file was found, or the build was interrupted before anything was
-    stored. paths may be addresses too. engine reads the papers, by default that of this machine with so many jobs.
+    with. A graph that was to be made is none where no file was found, or the build ended, however, before anything was
+    stored; that a paper failed is something. paths may be addresses too. engine reads the papers, by default that of
+    this machine with so many jobs.
 
     Raises:
         NoPapersError: the paths hold nothing to read.
@@ -60,7 +61,7 @@ def build_graph(
     failed = [Failure.of(problem.name, problem) for problem in discovery.problems]
     if not discovery.files and not Path(graph).exists():
         return BuildReport.of(stored={}, skipped=(), failed=failed, found={})
-    with _opened(Path(graph)) as opened:
+    with opened_or_made(Path(graph)) as opened:
         opened.curate()
         rejected = opened.curation().apart
         program = extractor_version(), settings_digest(rejected)
@@ -70,13 +71,20 @@ def build_graph(
         for paper in chosen.skipped:
             _LOG.debug("%s: skipped, for it is stored already", paper)
         _LOG.info("%d papers to read, %d stored already", len(chosen.to_read), len(chosen.skipped))
-        reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=Wanted(rejected), patience_s=GRACE_S)
+        under_way = UnderWay(progress, len(chosen.to_read))
+        reads = extract_all(
+            chosen.to_read,
+            engine=engine,
+            limits=limits,
+            wanted=Wanted(rejected),
+            patience_s=GRACE_S,
+            begun=under_way.begun,
+        )
         taking = Taking(opened, chosen, settled, force=force)
         with taking.shelf as shelf:
-            for done, read in enumerate(reads, 1):
+            for read in reads:
                 taking.take(read)
-                if progress:
-                    progress(done, len(chosen.to_read), read.paper.name)
+                under_way.ended(read.paper)
             _LOG.info("bringing up to date what depends on all papers")
             unreadable = finish(opened, shelf.papers)
             shelf.clear()
@@ -91,22 +99,6 @@ def build_graph(
         replaced=changed,
         unreadable=unreadable,
     )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Graph]:
-    """The graph for writing; one made here goes again where it is interrupted and holds nothing yet."""
-    made, empty = not path.exists(), False
-    try:
-        with Graph.open(path) as graph:
-            try:
-                yield graph
-            except KeyboardInterrupt:
-                empty = not graph.sources()
-                raise
-    finally:
-        if made and empty:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def default_jobs(papers: int) -> int:
@@ -141,7 +133,8 @@ def retry_failed(
     Without paths, the files are looked for where they lay when they failed.
 
     Raises:
-        NoPapersError: none of the paths is a paper that failed before.
+        NothingToRetryError: none of the paths is a paper that failed before.
+        UnreadablePaperError: neither is any, nor is one of the paths there.
         GraphUnavailableError: the graph cannot be written.
     """
     with Graph.open_read_only(Path(graph)) as opened:
@@ -151,8 +144,11 @@ def retry_failed(
         with Places(Path(graph)) as places:
             given = sorted({path for sha256 in failed for path in places.of(sha256)})
     with Places(Path(graph)) as places:
-        files = find_all(given).files if given else ()
+        found = find_all(given) if given else Found((), ())
+        files = found.files
         again = [str(p) for p in files if places.failed_at(p) in failed or _digest(p) in failed]
+    if not again and found.problems:
+        raise found.problems[0]
     if not again:
         raise NothingToRetryError(os.fspath(graph))
     return build_graph(again, graph, jobs=jobs, force=True, limits=limits, progress=progress, engine=engine)

@@ -9,7 +9,10 @@ from kg.elsewhere.address import Paper, in_order
 from kg.store.curation_log import UnreadableLine
 
 Progress = Callable[[int, int, str], None]
-"""Called with papers read, papers in all, and the name of the last one, which is stored soon after."""
+"""Called with papers read, papers in all, and the name of the one that is being read, at the end of the last one.
+
+First when that is begun, and again whenever one was read, which is stored soon after.
+"""
 
 
 @dataclass(frozen=True, slots=True)

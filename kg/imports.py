@@ -4,7 +4,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kg.importing.reading import read_import
 from kg.nearest import nearest_to
 from kg.store.curation_log import UnreadableLine
 from kg.store.foreign import read_rdf
+from kg.store.fresh import opened_or_made
 from kg.store.graph import Graph
 from kg.store.held import HeldSource, imported_source, imported_sources
 
@@ -34,7 +35,7 @@ _LOG = logging.getLogger(__name__)
 class Outcome(StrEnum):
     """What became of a source.
 
-    COPY is one whose files another source has already, FAILED one of which nothing could be read.
+    COPY is one whose files another source has already, FAILED one of which nothing could be taken.
     """
 
     STORED = "stored"
@@ -81,10 +82,11 @@ def import_files(
     """Read what users bring and store it, each path as one source, or all together under the name given.
 
     A source goes by the name of its file or folder; a README.md by its folder's too. What was stored under the name is
-    replaced, unless nothing of the new files can be read; files that another source has already are passed over. A
+    replaced, unless nothing of the new files can be taken; files that another source has already are passed over. A
     file that cannot be read is a failure of its source, and the others go on. Pairs that people keep apart are not
-    joined. The graph depends on the files and on what people decided alone, not on their order. unreadable is called
-    with each line of the log of decisions that is none, progress before each source.
+    joined. A graph that was to be made is none where nothing could be taken. The graph depends on the files and on what
+    people decided alone, not on their order. unreadable is called with each line of the log of decisions that is none,
+    progress before each source.
 
     Raises:
         UnreadableImportError: two paths would go by one name, a folder holds nothing to import, or none of the paths is
@@ -96,12 +98,12 @@ def import_files(
         where = ", ".join(map(str, given))
         raise UnreadableImportError(where, "there is no such file or folder; check the spelling")
     found = named_sources(given, name)
-    with Graph.open(Path(graph)) as opened:
+    done = list[Imported]()
+    with opened_or_made(Path(graph), lambda _: any(d.outcome is not Outcome.FAILED for d in done)) as opened:
         opened.curate()
         if unreadable is not None:
             for line in opened.unreadable_lines:
                 unreadable(line)
-        done = list[Imported]()
         for source, files in sorted(found.items()):
             if progress is not None:
                 progress(len(done), len(found), source)
@@ -161,19 +163,34 @@ def _import(graph: Graph, name: str, files: list[tuple[str, Path]], form: Form |
         labels=grounded.labels,
         failures=tuple(failures),
     )
+    if not failures and not _holds(source) and grounded.passed_over:
+        failures.append(_nothing(name, grounded.passed_over))
+        source = replace(source, failures=tuple(failures))
     same = next((s.name for s in imported_sources(graph) if s.sha256 == source.sha256 and s.name != name), None)
-    return _told(source, _put(graph, source, same, any_read=bool(parts)), grounded.passed_over, same)
+    taken = bool(parts) and not (failures and not _holds(source))
+    return _told(source, _put(graph, source, same, any_taken=taken), grounded.passed_over, same)
 
 
-def _put(graph: Graph, source: ImportedSource, same: str | None, *, any_read: bool) -> Outcome:
+def _holds(source: ImportedSource) -> bool:
+    """Whether anything was taken."""
+    return any((source.entities, source.facts, source.matches, source.references))
+
+
+def _nothing(name: str, passed: tuple[PassedOver, ...]) -> str:
+    first = f"{passed[0].record}: {passed[0].reason}"
+    more = f", and {len(passed) - 1} more records likewise" if len(passed) > 1 else ""
+    return f"{name}: nothing in it could be taken ({first}{more}); mend it, and import it again"
+
+
+def _put(graph: Graph, source: ImportedSource, same: str | None, *, any_taken: bool) -> Outcome:
     """Store the source; what became of it."""
     before = imported_source(graph, source.name)
     if same is not None:
         return Outcome.COPY
-    if not any_read and before is not None:
+    if not any_taken and before is not None:
         return Outcome.FAILED
     changed = graph.put_import(source)
-    if not any_read:
+    if not any_taken:
         return Outcome.FAILED
     if not changed:
         return Outcome.UNCHANGED

@@ -9,7 +9,14 @@ import pytest
 from pypdf import PdfWriter
 
 from kg.building import build_graph, extract_papers, remove_paper, retry_failed
-from kg.core.errors import GraphUnavailableError, NoPapersError, NothingToRetryError, ReasonCode, UnknownNameError
+from kg.core.errors import (
+    ClusterError,
+    GraphUnavailableError,
+    NoPapersError,
+    NothingToRetryError,
+    ReasonCode,
+    UnknownNameError,
+)
 from kg.core.extraction import Extraction
 from kg.resources import shipped
 from kg.store.graph import Graph, SourceStatus
@@ -225,6 +232,26 @@ def test_a_build_that_finds_or_stores_nothing_leaves_no_graph(tmp_path: Path, mo
     with pytest.raises(KeyboardInterrupt):
         build_graph(PAPERS[:1], tmp_path / "graph")
     assert (tmp_path / "graph").exists()
+
+
+def test_a_build_that_cannot_begin_leaves_no_graph_and_one_of_failures_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere")
+    assert [f.code for f in build_graph([tmp_path / "gone.pdf"], tmp_path / "graph").failed] == ["missing"]
+    assert not (tmp_path / "graph").exists()
+    with monkeypatch.context() as patched:
+
+        def unreachable(*_: object, **__: object) -> None:
+            raise ClusterError("tcp://127.0.0.1:1", "no scheduler answers there")
+
+        patched.setattr("kg.building.extract_all", unreachable)
+        with pytest.raises(ClusterError):
+            build_graph(PAPERS[:1], tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4\n")
+    assert len(build_graph([tmp_path / "bad.pdf"], tmp_path / "graph").failed) == 1
+    assert len(retry_failed([], tmp_path / "graph").failed) == 1
 
 
 def test_a_removed_paper_is_gone_as_if_it_had_never_been_read(built: Path, tmp_path: Path) -> None:

@@ -111,3 +111,13 @@ def test_links_between_the_documents_lead_somewhere():
         if "://" not in target
     ]
     assert [(n, t) for n, t in targets if not (ROOT / n).parent.joinpath(t).exists()] == []
+
+
+def test_nothing_leads_to_an_address_that_nobody_has() -> None:
+    """The project has no public address yet; one that only looks like it would send readers to somebody else."""
+    assert "urls" not in PROJECT["project"]
+    placeholder = re.compile(
+        r"(?:github|gitlab)\.(?:com|io)/(?:your|you|user|owner|org|example|kg)\b|\bYOUR[-_ ]|<your|kg\.example"
+    )
+    pages = ((n, t) for n, t in tracked_texts() if n.endswith((".md", ".cff", ".toml", ".yml")))
+    assert [f"{name}: {found.group()}" for name, text in pages for found in placeholder.finditer(text)] == []

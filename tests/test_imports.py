@@ -96,7 +96,7 @@ def test_a_form_may_be_named(tmp_path: Path) -> None:
     file.write_text("- {name: Reeds, type: dataset}\n")
     assert bring(tmp_path / "graph", file)[0].failures
     (done,) = bring(tmp_path / "graph", file, form=Form.ECOSYSTEM)
-    assert (done.outcome, done.datasets) == ("replaced", 1)
+    assert (done.outcome, done.datasets) == ("stored", 1)
 
 
 def test_a_bad_file_is_a_failure_of_its_source_and_the_others_go_on(tmp_path: Path) -> None:

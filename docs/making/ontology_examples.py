@@ -45,18 +45,23 @@ def main() -> None:
     """Write the table anew."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        (folder / "papers").symlink_to(shipped("examples", "papers"))
-        for name, text in _BROUGHT.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, "utf-8")
-        for words in _COMMANDS:  # exit code 3: the broken file failed, as it should
-            command = [sys.executable, "-c", "from kg.cli import main; main()", *words]
-            done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
-            if done.returncode not in (0, 3):
-                raise SystemExit(f"examples: kg {' '.join(words)} failed")
+        populate(folder)
         with kg.open_graph(folder / "kg-graph") as graph, TABLE.open("w", encoding="utf-8", newline="\n") as file:
             quads = list(graph.store.quads_for_pattern(None, None, None, None))
             file.writelines(f"{term}\t{triple}\n" for term, triple in _examples(quads))
+
+
+def populate(folder: Path) -> None:
+    """Put the papers and all that is brought beside them into the folder, and make the graph of both."""
+    (folder / "papers").symlink_to(shipped("examples", "papers"))
+    for name, text in _BROUGHT.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    for words in _COMMANDS:  # exit code 3: the broken file failed, as it should
+        command = [sys.executable, "-c", "from kg.cli import main; main()", *words]
+        done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+        if done.returncode not in (0, 3):
+            raise SystemExit(f"examples: kg {' '.join(words)} failed")
 
 
 def _examples(quads: list[Quad]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The application that commands are registered with, and what they share."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -101,15 +102,26 @@ MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=512, help="Mebib
 
 
 _DAMAGE = "Corruption"  # as RocksDB, beneath Oxigraph, begins what it says of blocks that fail their checksum
+_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+"""What the system says where it has no room or gives no leave."""
 _REMEDY = "kg doctor says how far; restore a backup, or build again into a new folder"
 
 
+GOES_ON = "stopped; what was stored stays, and the same command goes on from there"
+"""What a command that stores bit by bit says at Ctrl-C."""
+
+
 def command(
-    name: str, *, on: typer.Typer | None = None, hidden: bool = False, parsing: dict[str, Any] | None = None
+    name: str,
+    *,
+    on: typer.Typer | None = None,
+    hidden: bool = False,
+    parsing: dict[str, Any] | None = None,
+    stopped: str = "stopped",
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command, of a group if on names one, whose KgErrors end in one sentence on stderr and exit code 1.
 
-    parsing are click's settings of how its words are read.
+    parsing are click's settings of how its words are read; stopped is what is said at Ctrl-C.
     """
     home = on or registered.setdefault(name, typer.Typer(add_completion=False, rich_markup_mode=None))
 
@@ -122,13 +134,16 @@ def command(
                 complain(f"kg: {_told(error)}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
-                complain("kg: stopped; what was stored stays, and the same command goes on from there")
+                complain(f"kg: {stopped}")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
             except (OSError, RuntimeError) as error:
+                if isinstance(error, OSError) and error.errno in _REFUSED:
+                    complain(f"kg: {error.filename or 'the answer'}: {cause(error)}; mend that and call it again")
+                    raise typer.Exit(EXIT_UNMET) from None
                 if _DAMAGE not in str(error):
                     raise
                 complain(f"kg: the graph's store is damaged ({error}); {_REMEDY}")
@@ -142,9 +157,11 @@ def command(
 
 
 def _told(error: KgError) -> str:
-    """What the error says; of a name that is a file's at hand, how that comes into the graph."""
-    if isinstance(error, UnknownNameError) and error.name.strip() and Path(error.name).is_file():
-        return f"{error.name}: this file is not in the graph; kg build {error.name} reads it"
+    """What the error says; of a name that may be a file's, whether that is there."""
+    if isinstance(error, UnknownNameError):
+        from kg.cli.unknown import told  # noqa: PLC0415
+
+        return told(error)
     return str(error)
 
 

@@ -132,7 +132,7 @@ def query_(
             memory_limit_bytes=memory_limit * 2**20,
         )
         notes = _namings(opened, values) if values else []
-    for note in notes:
+    for note in (*notes, *result.notes):
         message(f"kg: {note}")
     _print_result(result, QueryFormat.JSON if as_json else form)
     if result.cut is not None:
@@ -158,13 +158,14 @@ def _setting(text: str) -> tuple[str, str]:
 
 def _sparql(query: str) -> str:
     """The text of the query: of the file, where there is one, of the named question, or the argument itself."""
+    from kg.cli.unknown import looks_like_path  # noqa: PLC0415
     from kg.core.errors import KgError  # noqa: PLC0415
     from kg.store.named_queries import named_query  # noqa: PLC0415
 
     if "{" in query or "\n" in query or _SPARQL.match(query):
         return query
     path = Path(query)
-    if path.suffix in {".rq", ".sparql"} or path.is_file():
+    if path.suffix in {".rq", ".sparql"} or path.is_file() or looks_like_path(query):
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

@@ -1,13 +1,14 @@
 """Commands for what users bring: import it, and list or remove the sources of a graph."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
+    GOES_ON,
     FolderOption,
     GraphOption,
     JsonOption,
@@ -15,13 +16,16 @@ from kg.cli.app import (
     print_json,
     tell_unreadable,
 )
-from kg.cli.exits import EXIT_SOME_FAILED
+from kg.cli.exits import EXIT_SOME_FAILED, EXIT_UNMET
 from kg.cli.progress import Bar
-from kg.cli.telling import message
+from kg.cli.telling import complain, message
 from kg.store.holder import refuse_while_written
 
+if TYPE_CHECKING:
+    from kg.imports import Imported
 
-@command("import")
+
+@command("import", stopped=GOES_ON)
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them; each becomes one source.")],
     graph: FolderOption = DEFAULT_FOLDER,
@@ -35,7 +39,7 @@ def import_(
     """Take in cards, Croissant, mappings, bibliographies, facts or RDF, each as a source that can be removed again."""
     refuse_while_written(graph)
     from kg.importing.forms import Form  # noqa: PLC0415
-    from kg.imports import import_files  # noqa: PLC0415
+    from kg.imports import Outcome, import_files  # noqa: PLC0415
     from kg.views.imported import imported_json, imported_text  # noqa: PLC0415
 
     if form is not None and form not in set(Form):
@@ -56,8 +60,19 @@ def import_(
         print_json(imported_json(done))
     else:
         typer.echo(imported_text(done), nl=False)
+    if all(d.outcome is Outcome.FAILED for d in done):
+        complain(_nothing_taken(done))
+        raise typer.Exit(EXIT_UNMET)
     if any(d.failures for d in done):
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _nothing_taken(done: "tuple[Imported, ...]") -> str:
+    from kg.views.shown import plural  # noqa: PLC0415
+
+    failures = [failure for each in done for failure in each.failures]
+    more = f"; {plural(len(failures) - 1, 'other failure')} beside it" if len(failures) > 1 else ""
+    return f"kg: nothing was imported: {failures[0]}{more}"
 
 
 @command("sources")

@@ -11,6 +11,7 @@ import typer
 from kg.cli.app import (
     DEFAULT_FOLDER,
     DEFAULT_GRAPH,
+    GOES_ON,
     FolderOption,
     GraphOption,
     JsonOption,
@@ -51,7 +52,7 @@ Scheduler = Annotated[
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one paper may take.")]
 
 
-@command("build")
+@command("build", stopped=GOES_ON)
 def build(
     paths: Annotated[
         list[str],
@@ -118,7 +119,7 @@ def _build_shards(
     _print_report(report, as_json=as_json)
 
 
-@command("retry")
+@command("retry", stopped=GOES_ON)
 def retry(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Where the failed papers lie, if not where they lay when they failed.")

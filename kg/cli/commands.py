@@ -1,8 +1,10 @@
 """The group of all commands: each is loaded when it is called, and help is written from the table of headings."""
 
+import sys
 from importlib import import_module
 from typing import Any
 
+import click
 import typer
 from typer.core import TyperGroup
 
@@ -64,10 +66,34 @@ class Commands(TyperGroup):
             ctx.fail(f"{args[0]}: no such command; {meant}")
         return super().resolve_command(ctx, args)
 
+    def main(self, args: Any = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+        """Run kg and end the process; wrong usage is told in one sentence, as every other error."""
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            from kg.cli.usage import told  # noqa: PLC0415 - most words are right
+
+            complain(f"kg: {told(error)}")
+            sys.exit(error.exit_code)
+        except click.Abort:
+            complain("kg: interrupted")
+            sys.exit(EXIT_INTERRUPTED)
+        sys.exit(code if isinstance(code, int) else 0)
+
     def invoke(self, ctx: Any) -> Any:
         """Run what the words ask for; Ctrl-C before a command has begun ends kg in a sentence too."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            if error.ctx is None and ctx.invoked_subcommand:  # the parser of words does not say whose they were
+                command = self.get_command(ctx, ctx.invoked_subcommand)
+                error.ctx = click.Context(command, parent=ctx, info_name=ctx.invoked_subcommand)
+            raise
         except KeyboardInterrupt:
             complain("kg: interrupted")
             raise typer.Exit(EXIT_INTERRUPTED) from None

@@ -8,12 +8,13 @@ from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_js
 from kg.cli.progress import Bar
 
 
-@command("push")
+@command("push", stopped="stopped; what was sent stays, and the same command sends the rest")
 def push_(
     url: Annotated[str, typer.Argument(help="Address that the endpoint's queries go to.")],
     graph: GraphOption = DEFAULT_GRAPH,
     sources: Annotated[
-        list[str] | None, typer.Option("--source", help="Push this source only, by name; again for each.")
+        list[str] | None,
+        typer.Option("--source", help="Push this source only, by name, and drop nothing; again for each."),
     ] = None,
     gsp_url: Annotated[str | None, typer.Option("--gsp-url", help="Address of the Graph Store Protocol.")] = None,
     update_url: Annotated[str | None, typer.Option("--update-url", help="Address of SPARQL Update.")] = None,
@@ -28,7 +29,9 @@ def push_(
     ] = "",
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one request may take.")] = 60,
     keep: Annotated[bool, typer.Option("--keep", help="Leave there what is gone here.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Send what has not changed too.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Send what has not changed too, for a server that was altered.")
+    ] = False,
     no_union: Annotated[
         bool, typer.Option("--no-union", help="Leave out the graph that is all others' union.")
     ] = False,

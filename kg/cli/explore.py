@@ -77,7 +77,9 @@ def diff_(
     ],
     after: Annotated[str, typer.Argument(help="The graph to hold against it.", autocompletion=exports)],
     limit: Annotated[int, typer.Option("--limit", min=1, help="Differences of a sort at most.")] = 200,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the graphs differ.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 where the graphs differ, as git diff does.")
+    ] = False,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, command, print_json
+from kg.cli.app import DEFAULT_GRAPH, GOES_ON, GraphOption, JsonOption, command, print_json
 from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.explore import whole
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 
 
-@command("fetch")
+@command("fetch", stopped=GOES_ON)
 def fetch_(
     papers: Annotated[list[str] | None, typer.Argument(help="arXiv ids and DOIs: arxiv:2302.13971, doi:10....")] = None,
     frontier: Annotated[
@@ -21,13 +21,16 @@ def fetch_(
     limit: Annotated[int, typer.Option("--limit", min=1, help="Works of the frontier at most.")] = 10,
     graph: GraphOption = DEFAULT_GRAPH,
     into: Annotated[Path, typer.Option("--into", help="Folder that the papers go into.")] = Path("papers"),
-    source: Annotated[bool, typer.Option("--source", help="arXiv's LaTeX sources instead of PDFs.")] = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="arXiv's LaTeX, where there is such, instead of PDFs.")
+    ] = False,
     email: Annotated[
         str | None,
-        typer.Option("--email", envvar="KG_EMAIL", help="Your address, for Unpaywall and Crossref."),
+        typer.Option("--email", envvar="KG_EMAIL", help="Your address: Unpaywall is not asked without it."),
     ] = None,
     hosts: Annotated[
-        list[str] | None, typer.Option("--host", help="A further host that copies may be fetched from; again for each.")
+        list[str] | None,
+        typer.Option("--host", help="A further host, with all beneath it, that copies may come from; again for each."),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", envvar="KG_OFFLINE", help="Never go out.")] = False,
     max_mib: Annotated[int, typer.Option("--max-mib", min=1, help="Mebibytes that one paper may have.")] = 100,

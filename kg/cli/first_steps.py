@@ -1,6 +1,5 @@
-"""What to do next, told from what lies in the folder: papers, a graph, or somebody who writes it."""
+"""What to do next, told from what lies in the folder: files that kg reads, a graph, or somebody who writes it."""
 
-import os
 import shlex
 from collections import Counter
 from dataclasses import dataclass
@@ -13,12 +12,10 @@ from kg.cli.plain_names import is_plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.documents.counting import Counted
     from kg.store.graph import Graph
     from kg.store.query_result import Term
 
-_SURELY = frozenset({".pdf", ".tex", ".ltx", ".nxml", ".tei"})
-_PACKED = (".tar.gz", ".tgz")
-_MOST_FILES = 20_000  # looked at in a folder
 _MOST_LINKS = 5_000  # looked at for names to ask about
 
 
@@ -39,6 +36,7 @@ def next_steps(graph: str, folder: Path) -> str:
         GraphUnavailableError: there is a graph, and it cannot be opened.
         EndpointError: the graph is behind an endpoint that does not answer.
     """
+    from kg.documents.counting import count_papers  # noqa: PLC0415
     from kg.store.holder import is_written, read_note  # noqa: PLC0415
     from kg.store.remote.address import is_address  # noqa: PLC0415
     from kg.views.shown import shown  # noqa: PLC0415
@@ -49,28 +47,32 @@ def next_steps(graph: str, folder: Path) -> str:
     there = Path(graph, "kg.json").exists()
     if there and is_written(Path(graph)):
         return _of_written(named, str(read_note(Path(graph)) or "another process"))
-    papers = _papers_in(folder, Path(graph))
+    counted = count_papers(folder, apart_from=folder / graph)
     if there:
-        return _of_graph(named, _held(graph), _command(papers, folder))
-    return _of_papers(papers, _command(papers, folder)) if papers else _of_nothing(named)
+        return _of_graph(named, _held(graph), _command(counted))
+    return _of_papers(counted, _command(counted)) if counted.by_folder else _of_nothing(named)
 
 
 def _of_nothing(graph: str) -> str:
     return f"""\
-There are no PDF or LaTeX papers in this folder, and no graph ({graph}).
+There are no papers in this folder that kg reads, and no graph ({graph}).
 
-Read papers of yours   kg build FOLDER    (PDF, LaTeX, TEI, JATS, S2ORC, Markdown, text: kg build . tries all here)
+Read papers of yours   kg build FOLDER    (PDF, LaTeX, TEI, JATS, S2ORC, Markdown, text, and archives of LaTeX)
 Fetch some             kg fetch arxiv:1810.04805 && kg build papers
 See what kg does       kg demo
 All commands           kg -h
 """
 
 
-def _of_papers(papers: int, command: str) -> str:
+def _of_papers(counted: "Counted", command: str) -> str:
+    from kg.documents.counting import MOST_NAMES, Form  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
+    forms = counted.forms
+    listed = ", ".join(f"{forms[form]} {form.value}" for form in Form if forms[form])
+    where = "in this folder" if counted.whole else f"among the first {MOST_NAMES:,} files of this folder"
     return f"""\
-{plural(papers, "PDF or LaTeX file")} in this folder, and no graph yet.
+{plural(forms.total(), "file")} that kg reads {where} ({listed}), and no graph yet.
 
 Read them              {command}
 See what kg does       kg demo
@@ -98,8 +100,9 @@ def _of_graph(graph: str, held: Held, command: str) -> str:
         ("What it says", f"kg report {paper}" if paper else None),
         ("What rests on a dataset", f"kg impact {dataset}" if dataset else None),
         ("Test data in its training", f"kg leaks {paper}" if paper else None),
-        ("See all of it", "kg view"),
+        ("See all of it", "kg view" if held.papers else None),
         ("Why papers failed", "kg status" if held.failed else None),
+        ("Read those again", "kg retry" if held.failed else None),
         ("Read papers added since", f"{command}" if command else None),
         ("All commands", "kg -h"),
     ]
@@ -108,31 +111,15 @@ def _of_graph(graph: str, held: Held, command: str) -> str:
     return "\n".join([f"{graph} holds {plural(held.papers, 'paper')}{failed}.", "", *lines]) + "\n"
 
 
-def _command(papers: int, folder: Path) -> str:
-    """How the papers of the folder are built: the one folder that holds them all, where there is one."""
-    if not papers:
+def _command(counted: "Counted") -> str:
+    """How the papers of the folder are built: the one folder that holds what surely are papers, where there is one."""
+    from kg.documents.counting import SURELY  # noqa: PLC0415
+
+    if not counted.by_folder:
         return ""
-    below = [p for p in sorted(folder.iterdir()) if p.is_dir() and not p.name.startswith(".")]
-    here = any(_is_paper(p.name) for p in folder.iterdir() if p.is_file())
-    holding = [p.name for p in below if _papers_in(p, p / "-")] if not here else []
-    return f"kg build {shlex.quote(holding[0]) if len(holding) == 1 and is_plain(holding[0]) else '.'}"
-
-
-def _papers_in(folder: Path, graph: Path) -> int:
-    """How many files are papers by their names, those of a graph and hidden ones left out; a large folder in part."""
-    found = seen = 0
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and Path(where, n) != graph)
-        found += sum(_is_paper(name) for name in names)
-        seen += len(names) + len(folders)
-        if seen > _MOST_FILES:
-            break
-    return found
-
-
-def _is_paper(name: str) -> bool:
-    lower = name.lower()
-    return not name.startswith(".") and (Path(lower).suffix in _SURELY or lower.endswith(_PACKED))
+    surely = [name for name, forms in counted.by_folder.items() if SURELY & set(forms)] or [*counted.by_folder]
+    only = surely[0] if len(surely) == 1 else ""
+    return f"kg build {shlex.quote(only) if only and is_plain(only) else '.'}"
 
 
 def _held(graph: str) -> Held:

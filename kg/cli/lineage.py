@@ -8,6 +8,7 @@ import typer
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, JsonOption, cause, command, print_json
 from kg.cli.ask import reading, tell_naming
 from kg.cli.completing import data_and_models, things
+from kg.cli.outputs import suffix_written
 from kg.cli.telling import message
 from kg.core.errors import KgError
 
@@ -29,6 +30,7 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Answer in CSV, a row for
 
 _ALL_PATHS = 50
 _PATHS_SHOWN = 3
+_REPORT_SUFFIXES = (".csv", ".html", ".htm")
 
 
 @command("trace")
@@ -88,6 +90,8 @@ def impact_(
     from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json  # noqa: PLC0415
 
     paths = _ALL_PATHS if every else 1
+    if output is not None:
+        suffix_written(output, "the report on a withdrawal", _REPORT_SUFFIXES)
     if withdrawn is None:
         if output is not None:
             raise typer.BadParameter("--output writes the report on a withdrawal; give its date with --withdrawn")
@@ -117,10 +121,7 @@ def _write(answer: "Withdrawn", output: Path) -> None:
     from kg.views.withdrawal_report import withdrawal_html  # noqa: PLC0415
     from kg.views.withdrawal_rows import withdrawal_csv  # noqa: PLC0415
 
-    forms = {".csv": withdrawal_csv, ".html": withdrawal_html, ".htm": withdrawal_html}
-    render = forms.get(output.suffix.lower())
-    if render is None:
-        raise typer.BadParameter(f"{output}: the report is written as .csv or .html; give a file of that suffix")
+    render = withdrawal_csv if output.suffix.lower() == ".csv" else withdrawal_html
     try:
         output.write_text(render(answer), encoding="utf-8", newline="")
     except OSError as error:

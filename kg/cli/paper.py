@@ -47,7 +47,9 @@ def mentions(
     file: Annotated[Path, typer.Argument(help='JSON lines {"id", "text"}; - or nothing for stdin.')] = Path("-"),
     as_json: JsonOption = True,  # noqa: ARG001 - the only form there is, named for scripts that name it everywhere
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Texts read at a time.")] = 1,
-    quick: Annotated[bool, typer.Option("--quick", help="Without the network: faster, a little less exact.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Without the network: twice as fast or more, a little less exact.")
+    ] = False,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=0.001, help="Seconds for each million characters of a text.")
     ] = 120,

@@ -16,7 +16,7 @@ def is_watched() -> bool:
 
 
 class Bar:
-    """A bar, called with things done, things in all and the last one's name.
+    """A bar, called with things done, things in all and the name of the one in work.
 
     Until it is called for the first time it says what is done and for how long.
     """

@@ -12,19 +12,25 @@ from kg.cli.telling import message
 def serve_(
     graph: FolderOption = DEFAULT_FOLDER,
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0 takes any free one.")] = 8000,
-    host: Annotated[str, typer.Option("--host", help="Address to listen at.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen at; but for loopback it needs --allow-remote.")
+    ] = "127.0.0.1",
     remote: Annotated[bool, typer.Option("--allow-remote", help="Let other machines in; needs a token.")] = False,
     names: Annotated[
-        list[str] | None, typer.Option("--name", help="Name by which browsers may call the server; again for each.")
+        list[str] | None,
+        typer.Option("--name", help="A further name by which browsers may call the server; again for each."),
     ] = None,
     token: Annotated[
-        str | None, typer.Option("--token", envvar="KG_TOKEN", help="What whoever comes must know.")
+        str | None,
+        typer.Option("--token", envvar="KG_TOKEN", help="What whoever comes must know, 16 characters or more."),
     ] = None,
     cors: Annotated[
-        list[str] | None, typer.Option("--cors", help="Origin whose pages may read the API; again for each.")
+        list[str] | None,
+        typer.Option("--cors", help="Origin whose pages may read /api, /entity and /sparql; again for each."),
     ] = None,
     curation: Annotated[
-        bool, typer.Option("--allow-curation", help="Let whoever has the token accept, reject and merge.")
+        bool,
+        typer.Option("--allow-curation", help="Let whoever has the token accept, reject and merge; needs a token."),
     ] = False,
     proxied: Annotated[
         bool,

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.app import DEFAULT_GRAPH, GraphOption, cause, command
 from kg.cli.completing import data_and_models, forms, things
+from kg.cli.outputs import suffix_written
 from kg.cli.progress import Bar
 from kg.cli.telling import message
 from kg.core.errors import KgError
@@ -91,13 +92,14 @@ def view(
         str | None, typer.Argument(help="Show the lineage of this thing only.", autocompletion=things)
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Page to write.")] = Path("kg.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="Page to write: a .html file.")] = Path("kg.html"),
 ) -> None:
     """Write one page that shows the graph and opens offline: links, search, and the quote on a click."""
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.reading import GraphReader  # noqa: PLC0415
     from kg.web.single_page import single_page  # noqa: PLC0415
 
+    suffix_written(output, "the page", (".html", ".htm"))
     with Bar("drawing", ""), Graph.open_read_only(graph) as opened:
         html = single_page(GraphReader(opened), name)
     try:

@@ -23,9 +23,10 @@ def watch_(
     time_limit: TimeLimit = 60,
     memory_limit: MemoryLimit = 2048,
     every: Annotated[float, typer.Option("--every", min=0.1, help="Seconds between two looks.")] = 2,
-    once: Annotated[bool, typer.Option("--once", help="End when all that is there was read.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="End when all that is there was read, for scripts.")] = False,
     remove_gone: Annotated[
-        bool, typer.Option("--remove-gone", help="Take the papers of files that are gone out of the graph.")
+        bool,
+        typer.Option("--remove-gone", help="Take out the papers of files that are gone, even while nobody watched."),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:

@@ -75,7 +75,12 @@ def _expand(pattern: str) -> set[Path]:
 
 
 def _walk(folder: str) -> Iterator[Path]:
-    """The papers below a folder; a folder that a symbolic link leads back to is entered once."""
+    """The papers below a folder."""
+    return (path for path in files_below(folder) if _wanted(path))
+
+
+def files_below(folder: str) -> Iterator[Path]:
+    """Yield the files below a folder, hidden folders left out; one that a link leads back to is entered once."""
     entered = {os.path.realpath(folder)}
     for where, folders, names in os.walk(folder, followlinks=True):
         kept = []
@@ -85,7 +90,7 @@ def _walk(folder: str) -> Iterator[Path]:
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept
-        yield from (path for name in names if _wanted(path := Path(where, name)))
+        yield from (Path(where, name) for name in sorted(names))
 
 
 def is_taken(name: str) -> bool:

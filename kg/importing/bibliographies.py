@@ -1,7 +1,7 @@
 """Bibliographies: BibTeX and CSL-JSON as references that complete the works of the graph."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,11 @@ from kg.importing.limits import MOST_ENTRIES
 from kg.importing.plain import field, records_in, text_of
 from kg.importing.works import work_of, year_of
 
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!(?:string|comment|preamble)\b)\w+[ \t]*[{(]", re.MULTILINE | re.IGNORECASE)
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?!(?:string|comment|preamble)\b)\w+[ \t]*[{(][ \t]*([^,\s={}()]*)", re.MULTILINE | re.IGNORECASE
+)
 _LONGEST_TITLE = 1_000
+_LONGEST_KEY = 100
 
 
 def read_bibliography(file: ImportFile, bibtex: Callable[[str], tuple[Reference, ...]]) -> Gathered:
@@ -27,15 +30,26 @@ def read_bibliography(file: ImportFile, bibtex: Callable[[str], tuple[Reference,
     text = file.text()
     if text.count("@") > 5 * MOST_ENTRIES:  # addresses of people hold the sign too
         raise ValueError(f"it holds more than {MOST_ENTRIES} entries; split it")
-    printed = len(_ENTRY.findall(text))
-    if not printed:
+    if not _ENTRY.search(text):
         raise ValueError("it holds no entry such as @article{...}; give a BibTeX file")
     entries = bibtex(text)
     named = [e for e in entries if e.title]
     passed = [PassedOver(f"{file.name}, {e.key}", "it has no title") for e in entries if not e.title]
-    if printed > len(entries):
-        passed.append(PassedOver(file.name, f"{printed - len(entries)} of its entries are faulty or repeat a key"))
+    passed += _left_out(file.name, text, {e.key for e in entries})
     return Gathered(references=tuple(map(_owned, named)), passed_over=tuple(passed))
+
+
+def _left_out(name: str, text: str, read: set[str]) -> Iterator[PassedOver]:
+    """The entries of the text that are not among those read, each by its line and key."""
+    seen, line, counted = set[str](), 1, 0
+    for entry in _ENTRY.finditer(text):
+        line, counted = line + text.count("\n", counted, entry.start()), entry.start()
+        key = entry[1]
+        if key in read and key not in seen:
+            seen.add(key)
+            continue
+        reason = "its key stands there twice" if key in seen else "it is no whole entry: a brace or comma is missing"
+        yield PassedOver(f"{name}, line {line}" + (f", {key[:_LONGEST_KEY]}" if key else ""), reason)
 
 
 def read_csl(file: ImportFile) -> Gathered:
@@ -83,5 +97,5 @@ def _author(value: dict[str, Any]) -> str | None:
 
 def _owned(reference: Reference) -> Reference:
     """The reference under a key of bounded length."""
-    key = reference.key if len(reference.key) <= 100 else f"{reference.key[:80]}-{digest(reference.key)}"
+    key = reference.key if len(reference.key) <= _LONGEST_KEY else f"{reference.key[:80]}-{digest(reference.key)}"
     return replace(reference, key=key, span=None)

@@ -94,6 +94,7 @@ def _load(shards: Sequence[tuple[Path, Shard]], unfinished: Path, progress: Prog
         total, done = 2 * len(shards), 0
         places = 0
         for folder, shard in shards:
+            progress(done, total, shard.name)
             for source, quads in sources_of(folder, shard):
                 survey.add(source, quads)
                 places += 1
@@ -124,6 +125,7 @@ def _counting(
     place = 0
     for number, (folder, shard) in enumerate(shards, done + 1):
         source: NamedNode
+        progress(number - 1, total, shard.name)
         for source, quads in sources_of(folder, shard):
             if survey.counts(place, source):
                 yield quads

@@ -15,6 +15,7 @@ from kg.program import extractor_version, settings_digest
 from kg.spreading.engine import Engine, extract_all
 from kg.spreading.finding import find_all
 from kg.spreading.local import LocalEngine
+from kg.spreading.under_way import UnderWay
 from kg.store.shards.encoded import EncodedPaper
 from kg.store.shards.manifest import Manifest
 from kg.store.shards.writing import ShardWriter
@@ -53,8 +54,11 @@ def build_shards(
             chosen = choose(discovery.files, places, places.holds)
         engine = engine or LocalEngine(jobs or default_jobs(len(chosen.to_read)))
         wanted = Wanted(encoded=True)
-        reads = extract_all(chosen.to_read, engine=engine, limits=limits, wanted=wanted, patience_s=GRACE_S)
-        for done, read in enumerate(reads, 1):
+        under_way = UnderWay(progress, len(chosen.to_read))
+        reads = extract_all(
+            chosen.to_read, engine=engine, limits=limits, wanted=wanted, patience_s=GRACE_S, begun=under_way.begun
+        )
+        for read in reads:
             paper, outcome, source = read.paper, read.outcome, chosen.to_read[read.paper]
             if isinstance(outcome, EncodedPaper):
                 shards.add(outcome)
@@ -63,8 +67,7 @@ def build_shards(
                 unread[paper] = read.sha256 or source.sha256
                 shards.add_failure(replace(source, sha256=unread[paper]), outcome.code, outcome.reason)
                 chosen.failed.append(Failure.of(paper, outcome))
-            if progress:
-                progress(done, len(chosen.to_read), paper.name)
+            under_way.ended(paper)
     return BuildReport.of(
         stored=pages,
         skipped=chosen.skipped,

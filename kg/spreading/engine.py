@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -61,24 +61,31 @@ class Engine(Protocol):
 
 
 def extract_all(
-    papers: Iterable[Paper], *, engine: Engine, limits: WorkLimits, wanted: Wanted, patience_s: float
+    papers: Iterable[Paper],
+    *,
+    engine: Engine,
+    limits: WorkLimits,
+    wanted: Wanted,
+    patience_s: float,
+    begun: Callable[[Paper], None] = lambda _: None,
 ) -> Iterator[Read]:
     """Yield each paper with what became of it, once, as they are done: in no certain order.
 
     However long the list, no more are under way than the desk says. Where none is done for longer than one may take
-    and patience_s, those under way are given up, and the others go on.
+    and patience_s, those under way are given up, and the others go on. begun is called with each as it is handed in.
 
     Raises:
         NoWorkerError: nobody is there to read.
     """
     waiting = iter(papers)
     running: dict[Future[Any], Paper] = {}
-    begun: dict[Paper, float] = {}
+    since: dict[Paper, float] = {}
     with engine.opened(limits, wanted) as desk:
         while True:
             for paper in _up_to(desk.most - len(running), waiting):
                 running[desk.submit(paper)] = paper
-                begun[paper] = time.monotonic()
+                since[paper] = time.monotonic()
+                begun(paper)
                 _LOG.debug("handed %s to a worker", paper)
             if not running:
                 return
@@ -90,7 +97,7 @@ def extract_all(
                     future.cancel()
             for future in done:
                 paper = running.pop(future)
-                _LOG.debug("%s: answered after %.1f s", paper, time.monotonic() - begun.pop(paper))
+                _LOG.debug("%s: answered after %.1f s", paper, time.monotonic() - since.pop(paper))
                 yield desk.read(paper, future)
 
 

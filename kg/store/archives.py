@@ -1,6 +1,7 @@
 """The files of a backup, read one after the other out of an archive or a folder that may be anybody's."""
 
 import gzip
+import os
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from kg.core.errors import BackupError
+from kg.store.failing import why_not_read
 
 MANIFEST = "manifest.json"
 """The first file of a backup, which names all others."""
@@ -38,7 +40,7 @@ def contents_of(backup: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BackupError(str(backup), f"it is no archive that can be read ({error}); take another backup") from error
     except OSError as error:
-        raise BackupError(str(backup), f"it cannot be read ({error.strerror or error}); look at its rights") from error
+        raise BackupError(str(backup), why_not_read(error)) from error
 
 
 class _Bounded:
@@ -72,6 +74,8 @@ def _in_archive(backup: Path, archive: tarfile.TarFile) -> Iterator[tuple[str, I
 
 
 def _in_folder(backup: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    if not os.path.lexists(backup / MANIFEST):
+        raise BackupError(str(backup), f"it is no backup, for it has no {MANIFEST}; give what kg backup wrote")
     for path in [backup / MANIFEST, *sorted(p for p in backup.rglob("*") if p != backup / MANIFEST)]:
         if path.is_dir() and not path.is_symlink():
             continue

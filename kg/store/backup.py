@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kg.core.errors import BackupError, GraphUnavailableError
+from kg.core.errors import BackupError, GraphUnavailableError, WrongUsageError
 from kg.store.archives import MANIFEST, contents_of
 from kg.store.copying import store_files
 from kg.store.failing import why_not_written
@@ -27,6 +27,7 @@ VERSION = 1
 """The version of the manifest."""
 
 GZIPPED = (".gz", ".tgz")
+_OTHER_ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tbz2", ".txz", ".tzst")
 _PIECE = 1 << 20
 
 
@@ -59,9 +60,16 @@ def back_up(graph: Path, target: Path) -> Manifest:
     at all, and is read once more before it counts.
 
     Raises:
+        WrongUsageError: the name is that of another archive.
         GraphUnavailableError: there is no graph that can be read now.
         BackupError: the backup cannot be written, or something lies there.
     """
+    if target.name.lower().endswith(_OTHER_ARCHIVES) and not is_archive(target):
+        raise WrongUsageError(
+            f"{target}: a backup is written as .tar, .tar.gz or .tgz, or into a new folder; give such a name"
+        )
+    if not target.absolute().parent.is_dir():
+        raise BackupError(str(target), "the folder that it is to lie in is not there; make it, or give another name")
     if os.path.lexists(target):
         raise BackupError(str(target), "there is something already; give a new name")
     folder = open_for_reading(graph)

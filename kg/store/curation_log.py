@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.core.decisions import EARLIEST, Decision, DecisionKind, in_order, stamp, stamp_order
 from kg.core.errors import UnreadableLogError
 from kg.core.statement import Predicate
+from kg.store.failing import why_not_read
 from kg.store.rejected_table import read_table
 
 FILE = "curation.tsv"
@@ -68,8 +69,7 @@ def read_log_file(path: Path) -> Log:
     except UnicodeDecodeError as error:
         raise UnreadableLogError(str(path), "it is no text in UTF-8; save it so") from error
     except OSError as error:
-        reason = f"it cannot be read ({(error.strerror or str(error)).lower()}); look at its rights"
-        raise UnreadableLogError(str(path), reason) from error
+        raise UnreadableLogError(str(path), why_not_read(error)) from error
     decisions, unreadable = [], []
     for number, line in enumerate(lines, 1):
         fields = line.rstrip("\r").split("\t")

@@ -1,5 +1,6 @@
 """A graph that lies in a folder or in a file that kg exported, opened for reading either way."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kg.core.errors import GraphUnavailableError
 from kg.store import vocabulary as v
+from kg.store.failing import why_not_read
 from kg.store.folder import open_for_writing
 from kg.store.graph import Graph
 from kg.store.rdf_files import FORMATS
@@ -29,6 +31,8 @@ def opened(place: str | Path) -> Iterator[Graph]:
         GraphUnavailableError: there is no graph, somebody writes it now, or the file is no export of kg's.
     """
     path = Path(place)
+    if path.suffix.lower() in FORMATS and not os.path.lexists(path) and not is_address(str(place)):
+        raise GraphUnavailableError(str(place), "there is no such file; check the spelling")
     if is_address(str(place)) or not path.is_file():
         with Graph.open_read_only(place) as graph:
             yield graph
@@ -55,8 +59,7 @@ def _load(file: Path, folder: Path) -> None:
         reason = f"it is no {form.name} that can be read ({error.msg}); export it anew"
         raise GraphUnavailableError(str(file), reason) from error
     except OSError as error:
-        reason = f"it cannot be read ({error.strerror or error}); look at its rights"
-        raise GraphUnavailableError(str(file), reason) from error
+        raise GraphUnavailableError(str(file), why_not_read(error)) from error
     finally:
         written.close()
 

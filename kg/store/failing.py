@@ -13,9 +13,20 @@ def why_not_written(path: Path, error: BaseException) -> str:
     """Why something in the folder could not be written, as a clause."""
     if _is_about(error, *_NO_ROOM):
         return _FULL
+    if _is_about(error, errno.EEXIST, errno.ENOTDIR):
+        return "it is a file, and a graph is a folder; give another with --graph"
     if _is_about(error, errno.EROFS, errno.EACCES, errno.EPERM) or not os.access(path, os.W_OK):
         return f"it cannot be written ({_said(error)}); make its folder writable, or give another with --graph"
     return f"it cannot be written ({_said(error)}); what was stored stays; kg doctor looks what is amiss"
+
+
+def why_not_read(error: OSError) -> str:
+    """Why a file that was named could not be read, as a clause."""
+    if _is_about(error, errno.ENOENT, errno.ENOTDIR):
+        return "there is no such file; check the spelling"
+    if _is_about(error, errno.EISDIR):
+        return "it is a folder; give a file"
+    return f"it cannot be read ({_said(error).lower()}); look at its rights"
 
 
 def is_for_want_of_leave_or_room(error: BaseException) -> bool:

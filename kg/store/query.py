@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from kg.store import query_worker
 from kg.store.graph import Graph
 from kg.store.query_mistakes import mistake_in_words
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term
+from kg.store.query_terms import unknown_terms
 from kg.store.sparql_guard import refuse_changes_and_network
 from kg.store.sparql_tokens import TokenKind, tokens
 from kg.store.sparql_values import with_values
@@ -88,13 +89,17 @@ def run_query(
         check_syntax(query)
         from kg.store.remote.asking import ask_endpoint  # noqa: PLC0415 - what reads a folder is spared the network
 
-        return ask_endpoint(graph.endpoint, query, form, terms, limits)
+        found = ask_endpoint(graph.endpoint, query, form, terms, limits)
+        return replace(found, notes=unknown_terms(query, ours_alone=True))
     request = request_of(_hinted(query, form, terms), terms, limits) | {"graphs": _named(graphs), "base": base}
+    notes = unknown_terms(query)
     if not graph.writable:
-        return _in_worker(request | {"path": str(graph.path / "store")}, time_limit_s, stop or Stop())
+        place = graph.path / "store"
+        return replace(_in_worker(request | {"path": str(place)}, time_limit_s, stop or Stop()), notes=notes)
     with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:  # nobody may read what is being written
-        graph.store.backup(Path(folder) / "store")
-        return _in_worker(request | {"path": str(Path(folder) / "store")}, time_limit_s, stop or Stop())
+        place = Path(folder) / "store"
+        graph.store.backup(place)
+        return replace(_in_worker(request | {"path": str(place)}, time_limit_s, stop or Stop()), notes=notes)
 
 
 def _terms(graph: Graph, query: str, values: Mapping[str, str]) -> dict[str, Term]:

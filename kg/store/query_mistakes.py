@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kg.nearest import nearest_to
 from kg.store.sparql_values import NOT_SELECTED
+from kg.store.vocabulary import PREFIXES
 
 _LONGEST_REASON = 200
 _MOST_EXPECTED = 3
@@ -24,10 +26,19 @@ def mistake_in_words(kind: str, message: str, query: str) -> str:
     if "Prefix not found" in expected:
         before = " ".join([*lines[: line - 1], lines[line - 1][: column - 1]])
         prefix = re.search(r"([\w.-]{0,40}+:)\S{0,30}+\s{0,9}+$", before)
-        return f'line {line}, column {column}: the prefix "{prefix[1] if prefix else rest[:20]}" is not declared'
+        return f"line {line}, column {column}: {_undeclared(prefix[1] if prefix else rest[:20])}"
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
-    return f"{at}: expected {_few(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
+    reason = f"{at}: expected {_few(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
+    return f"{reason}; mend it there"
+
+
+def _undeclared(prefix: str) -> str:
+    """What may be done about a prefix that is not declared."""
+    set_already = [f"{name}:" for name in PREFIXES]
+    near = nearest_to(prefix, set_already)
+    meant = f"did you mean {' or '.join(near)}?" if near else f"declare it with PREFIX {prefix} <…>."
+    return f'the prefix "{prefix}" is not declared; {meant} These are set: {", ".join(sorted(set_already))}'
 
 
 def _few(words: Sequence[str]) -> str:

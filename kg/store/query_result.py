@@ -33,13 +33,15 @@ class QueryResult:
     """The answer to a query.
 
     terms holds a row for each solution, None where a variable is unbound; rows the same as text. ASK gives one row with
-    one column, "answer"; CONSTRUCT and DESCRIBE give triples as rows. cut says why there would have been more.
+    one column, "answer"; CONSTRUCT and DESCRIBE give triples as rows. cut says why there would have been more. notes
+    are sentences about the query: terms in it that no graph of kg's holds.
     """
 
     kind: QueryKind
     columns: tuple[str, ...]
     terms: tuple[tuple[Term | None, ...], ...]
     cut: Cut | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def truncated(self) -> bool:

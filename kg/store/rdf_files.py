@@ -1,11 +1,13 @@
 """RDF out of files, statement by statement."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.core.errors import KgError
+from kg.store.failing import why_not_read
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -35,11 +37,14 @@ def quads_in(path: Path) -> Iterator[Quad]:
         UnreadableRdfError: its suffix is none of RDF's, it cannot be opened, or it is broken.
     """
     form = FORMATS.get(path.suffix.lower())
+    if not os.path.lexists(path):
+        raise UnreadableRdfError(str(path), "there is no such file; check the spelling")
     if form is None:
         raise UnreadableRdfError(str(path), f"no RDF goes by this suffix; give one of {', '.join(FORMATS)}")
     try:
         yield from parse(path=str(path), format=form)
     except SyntaxError as error:
-        raise UnreadableRdfError(str(path), f"it is no {form.name} that can be read ({error.msg})") from error
+        reason = f"it is no {form.name} that can be read ({error.msg}); mend it, or export it anew"
+        raise UnreadableRdfError(str(path), reason) from error
     except OSError as error:
-        raise UnreadableRdfError(str(path), f"it cannot be read; {(error.strerror or str(error)).lower()}") from error
+        raise UnreadableRdfError(str(path), why_not_read(error)) from error

@@ -92,8 +92,8 @@ def cut_reason(cut: Cut) -> str:
 
 
 def query_json(result: QueryResult) -> dict[str, Any]:
-    """The answer in the SPARQL 1.1 Query Results JSON Format, with "truncated" beside it."""
-    return query_sparql_json(result) | {"truncated": result.truncated}
+    """The answer in the SPARQL 1.1 Query Results JSON Format, with "truncated" and "notes" beside it."""
+    return query_sparql_json(result) | {"truncated": result.truncated, "notes": list(result.notes)}
 
 
 def query_sparql_json(result: QueryResult) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A trace as plain values for programs."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from kg.core.lineage import Edge, LineagePath, Node, SourcedEvidence
@@ -9,6 +10,7 @@ from kg.tracing.evaluation import EvaluatedOn
 from kg.tracing.introductions import Introduction, Part
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
 from kg.tracing.paths import only_mentioned
+from kg.tracing.summary import summed_up
 from kg.tracing.unread import Unread
 from kg.views.withdrawal import withdrawal_json
 
@@ -24,7 +26,8 @@ def trace_json(answer: Trace) -> Json:
     "hops": [hop]}],
     "undisclosed": [{"name", "iri", "evidence", "path", "paper"}],
     "unknown": [{"name", "iri", "path", "paper", "architecture_from": [name]}], "cycles": [[name]],
-    "unread": [{"iri", "citation", "models": [name]}], "only_read", "weaker", "truncated"}``
+    "unread": [{"iri", "citation", "models": [name]}], "only_read", "weaker", "truncated",
+    "summary": {"datasets", "works", "directly", "indirectly"}}``
 
     node is ``{"iri", "kind", "name", "read", "withdrawn"}``, path ``{"belief", "only_mentioned", "hops": [hop]}``, hop
     ``{"statement", "subject", "subject_iri", "relation", "object", "object_iri", "belief", "background",
@@ -53,6 +56,7 @@ def trace_json(answer: Trace) -> Json:
         "only_read": answer.read_only,
         "weaker": answer.weaker,
         "truncated": answer.truncated,
+        "summary": asdict(summed_up(answer)),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kg.core.lineage import EvidenceKind, Node, NodeKind
 from kg.tracing.introductions import Introduction, said_by
 from kg.tracing.lineage import OpenEnd, ReachedData, Trace
+from kg.tracing.summary import summed_up
 from kg.views.path_text import evidence_text, name_of, path_lines, rank_evidence
 from kg.views.path_tree import Branch, branch_hops, branch_line, branches
 from kg.views.shown import plural, short_title, shown, wrapped
@@ -12,16 +13,17 @@ from kg.views.withdrawal import withdrawn_line
 
 _MAX_INTRODUCTIONS = 2
 _STEP = "  "
+_SUMMED_UP_FROM = 5  # datasets; fewer are seen at a glance
 _MENTIONED = "Only mentioned (the paper says of no model that it uses it, so these are weaker):"
 
 
 def trace_text(answer: Trace, *, more: str = "") -> str:
     """The paths, best first, each hop with its quote; then the ends that stay open; then the totals.
 
-    Ends with a line feed. One path to each end makes a tree, which tells what paths share once; where there are more,
-    they are grouped by the end that they lead to. Models only mentioned, undisclosed ones and unknown ones stand in
-    groups of their own, and so do datasets that are only evaluated on. more says how to see the paths that are only
-    counted.
+    Ends with a line feed. A long one begins with its numbers. One path to each end makes a tree, which tells what paths
+    share once; where there are more, they are grouped by the end that they lead to. Models only mentioned, undisclosed
+    ones and unknown ones stand in groups of their own, and so do datasets that are only evaluated on. more says how to
+    see the paths that are only counted.
     """
     hint = f": {more}" if more else ""
     arranged = _grouped if any(len(d.paths) > 1 for d in answer.datasets) else _tree
@@ -183,7 +185,19 @@ def _opening(answer: Trace) -> list[str]:
         lines.append(f"{shown(answer.name)} names {kinds}; all are answered.")
     unread = [n for n in answer.starts if n.kind is NodeKind.PAPER and not n.read]
     lines += [f"{name_of(n)} has not been read; only what other papers say is known." for n in unread]
-    return lines + [line for n in answer.starts if (told := withdrawn_line(n)) for line in wrapped(told)]
+    lines += [line for n in answer.starts if (told := withdrawn_line(n)) for line in wrapped(told)]
+    return [*_summary(answer), *lines]
+
+
+def _summary(answer: Trace) -> list[str]:
+    """What is to come, in a line, where it is long."""
+    if answer.to is not None or len(answer.datasets) < _SUMMED_UP_FROM:
+        return []
+    told = summed_up(answer)
+    start = " and ".join(dict.fromkeys(map(name_of, answer.starts)))
+    works = f", told by {plural(told.works, 'work')}" if told.works else ""
+    ways = f"{told.directly} named directly, {told.indirectly} reached indirectly"
+    return wrapped(f"{start} rests on {plural(told.datasets, 'dataset')}{works}: {ways}.")
 
 
 def _closing(answer: Trace) -> list[str]:

@@ -26,9 +26,12 @@ READING = (
     "A quote out of a paper has paper and page; where no paper in hand was seen to say so, the hop says who does.",
     "Belief lies between 0 and 1: independent sources strengthen a statement, and a path is the product of its hops.",
     "What only compares with the thing or mentions it stays out, and so does what no source in the graph speaks of.",
-    "Models of which nobody says what they were trained on are not listed; kg trace shows them.",
 )
-"""How to read the report, line by line."""
+"""How to read the report, line by line; what is not in it is told by UNLISTED."""
+
+UNLISTED = "Models of which nobody says what they were trained on are not listed"
+"""What the report leaves out; where to look for it is told by whoever shows it."""
+_WHERE = "kg trace of a paper or model shows those that it rests on, and kg frontier the works that may say it"
 
 
 def withdrawal_text(answer: Withdrawn) -> str:
@@ -57,7 +60,7 @@ def withdrawal_outline(answer: Withdrawn) -> tuple[Block, ...]:
         Heading("Not known, because training data are not disclosed"),
         *(_not_known(answer) or [Line(_NONE)]),
         Heading("How to read this report"),
-        *(Line(text) for text in READING),
+        *(Line(text) for text in (*READING, f"{UNLISTED}; {_WHERE}.")),
     )
 
 

@@ -69,3 +69,40 @@ def test_a_source_is_taken_out_by_its_name(graph: Path) -> None:
 def test_a_form_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     kg("import", FILES / "facts.csv", "--form", "excel", "--graph", tmp_path / "graph", code=2)
     kg("import", FILES / "facts.csv", "--name", " ", "--graph", tmp_path / "graph", code=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.bib", "@article{x, title={never closed\n", "a.bib, line 1, x: it is no whole entry"),
+        ("b.bib", "only words\n", "it holds no entry such as @article{...}"),
+        ("c.csv", "subject,predicate,object\nA,nope,B\n", "c.csv, line 2: its predicate nope is none of"),
+        ("d.json", '{"a": ', "its form cannot be told"),
+        ("e.ttl", "<http://a.example/a> <http://a.example/b> <http://a.example/c> .\n", "none of its 1 triples speaks"),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_taken_ends_with_code_one_and_makes_no_graph(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    done = CliRunner().invoke(app, ["import", str(tmp_path / name), "--graph", str(tmp_path / "graph")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"kg: nothing was imported: {name}: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_file_that_became_broken_takes_nothing_away(tmp_path: Path) -> None:
+    file, graph = tmp_path / "a.bib", tmp_path / "graph"
+    file.write_text("@book{a, title={One Good Title}}\n")
+    kg("import", file, "--graph", graph)
+    file.write_text("@book{a, title={One Good Title\n")
+    kg("import", file, "--graph", graph, code=1)
+    told = json.loads(kg("sources", "--graph", graph, "--json"))
+    assert [s["references"] for s in told["sources"] if s["kind"] == "imported"] == [1]
+
+
+def test_a_table_without_rows_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("subject,predicate,object\n")
+    kg("import", tmp_path / "a.csv", "--graph", tmp_path / "graph")

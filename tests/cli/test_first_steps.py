@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from kg.cli import app
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
+from kg.documents.discovery import find_papers
 from kg.store.graph import Graph
 from tests import samples
 
@@ -26,16 +27,68 @@ def told() -> str:
 
 
 def test_an_empty_folder_leads_to_papers() -> None:
-    assert "no PDF or LaTeX papers in this folder, and no graph" in told()
+    assert "no papers in this folder that kg reads, and no graph" in told()
     assert "kg demo" in told()
 
 
-@pytest.mark.parametrize(("place", "command"), [("a.pdf", "kg build ."), ("mine/a.tex", "kg build mine")])
-def test_papers_without_a_graph_lead_to_a_build(place: str, command: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "form", "command"), [("a.pdf", "PDF", "kg build ."), ("mine/a.tex", "LaTeX", "kg build mine")]
+)
+def test_papers_without_a_graph_lead_to_a_build(place: str, form: str, command: str, folder: Path) -> None:
     (folder / place).parent.mkdir(exist_ok=True)
     (folder / place).write_bytes(b"%PDF")
-    assert told().startswith("1 PDF or LaTeX file in this folder, and no graph yet.")
+    assert told().startswith(f"1 file that kg reads in this folder (1 {form}), and no graph yet.")
     assert f" {command}\n" in told()
+
+
+def test_every_form_that_a_build_takes_is_counted(folder: Path) -> None:
+    (folder / "mine").mkdir()
+    s2orc, tei = '{"paper_id": "1", "body_text": []}', "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text/></TEI>"
+    texts = {
+        "a.pdf": "%PDF",
+        "mine/b.tex": r"\documentclass{article}\input{part}",
+        "mine/part.tex": "a part is no paper",
+        "c.tei": tei,
+        "d.xml": "<article/>",
+        "no.xml": "<svg/>",
+        "e.json": s2orc,
+        "no.json": "{}",
+        "f.md": "# F",
+        "g.txt": "G",
+        "h.tar.gz": "",
+        "i.zip": "",
+        "2303.04321v1": "",
+        ".hidden.pdf": "",
+        "j.png": "",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    forms = "1 PDF, 1 LaTeX, 3 packed, 2 TEI or JATS, 1 S2ORC, 1 Markdown, 1 text"
+    assert told().startswith(f"10 files that kg reads in this folder ({forms}), and no graph yet.")
+    assert len(find_papers(["."]).files) == 10
+
+
+def test_notes_beside_a_folder_of_papers_do_not_hide_it(folder: Path) -> None:
+    (folder / "README.md").write_text("# Notes")
+    (folder / "papers").mkdir()
+    (folder / "papers" / "a.pdf").write_bytes(b"%PDF")
+    assert " kg build papers\n" in told()
+
+
+def test_a_huge_folder_is_counted_in_part(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.counting.MOST_NAMES", 5)
+    for number in range(10):
+        (folder / f"{number}.pdf").write_bytes(b"%PDF")
+    assert told().startswith("5 files that kg reads among the first 5 files of this folder (5 PDF), and no graph yet.")
+
+
+def test_a_graph_of_failures_alone_leads_to_why_and_to_another_try(folder: Path) -> None:
+    with Graph.open(folder / "kg-graph") as graph:
+        graph.put_failure(SourceFile("bad.pdf", "f" * 64, "application/pdf"), ReasonCode.DAMAGED, "it breaks off")
+    said = told()
+    assert said.startswith("kg-graph holds 0 papers, and 1 failure.")
+    assert "kg retry" in said
+    assert "kg view" not in said
 
 
 def test_a_graph_leads_to_questions_with_names_out_of_it(folder: Path) -> None:

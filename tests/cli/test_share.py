@@ -70,6 +70,8 @@ def test_a_crate_bears_the_day_that_is_given(folder: Path, tmp_path: Path) -> No
         ((), 2, "give a file to write"),
         (("x.ttl", "--format", "docx"), 2, "give one of ttl, trig"),
         (("x.csv", "--rdf12"), 2, "cannot hold RDF 1.2"),
+        (("x.nq", "--format", "ttl"), 2, "by its name x.nq would hold nq; give a name of another suffix"),
+        (("x.csv", "--format", "tables"), 2, "by its name x.csv would hold csv"),
         (("x.json", "--croissant", "nobody"), 1, "nothing in the graph goes by this name"),
         (("x.json", "--croissant", "Quail-2"), 1, "only datasets have a Croissant file"),
         (("/no/such/folder/x.ttl",), 1, "cannot be written"),
@@ -100,7 +102,7 @@ def test_what_does_not_conform_ends_with_code_one_and_says_where(folder: Path, t
     assert "arxiv:2303.04321\n  must be either read or not read (kg:readStatus); found none\n" in done.stdout
     wrong = json.loads(kg(folder, "validate", str(tmp_path / "out.nt"), "--json", code=1).stdout)["violations"]
     assert {w["path"] for w in wrong} == {"https://w3id.org/kg/ns#readStatus", None}
-    assert "cannot be read" in kg(folder, "validate", str(tmp_path / "none.nt"), code=1).stderr
+    assert "there is no such file" in kg(folder, "validate", str(tmp_path / "none.nt"), code=1).stderr
 
 
 def test_a_file_that_speaks_of_other_things_does_not_conform(folder: Path, tmp_path: Path) -> None:
@@ -124,4 +126,25 @@ def test_a_hash_is_told_of_what_holds_the_graph_as_rdf_alone(folder: Path, tmp_p
 def test_options_that_do_not_go_together_are_wrong_usage(folder: Path, tmp_path: Path) -> None:
     done = kg(folder, "export", str(tmp_path / "out.csv"), "--rdf12", code=2)
     assert "cannot hold RDF 1.2" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.svg", "x.png", "x", "x.html.gz"])
+def test_a_page_is_refused_a_suffix_that_says_something_else(folder: Path, tmp_path: Path, name: str) -> None:
+    done = kg(folder, "view", "--output", str(tmp_path / name), code=2)
+    assert f"{tmp_path / name}: the page is written as .html or .htm" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+    kg(folder, "view", "-o", str(tmp_path / "x.HTML"))
+
+
+def test_a_crate_may_be_packed_under_the_plain_suffix(folder: Path, tmp_path: Path) -> None:
+    kg(folder, "export", str(tmp_path / "out.zip"), "--format", "crate")
+    assert (tmp_path / "out.zip").is_file()
+
+
+@pytest.mark.parametrize("name", ["graph.zip", "graph.gz", "graph.tar.xz", "graph.7z"])
+def test_a_backup_is_refused_the_name_of_an_archive_that_it_is_not(folder: Path, tmp_path: Path, name: str) -> None:
+    done = CliRunner().invoke(app, ["backup", str(folder), "--output", str(tmp_path / name)])
+    assert done.exit_code == 2
+    assert f"{name}: a backup is written as .tar, .tar.gz or .tgz, or into a new folder" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -215,7 +215,7 @@ def test_a_joined_log_with_bad_lines_gives_the_good_ones(graph: Path, tmp_path: 
     assert (joined.new, [u.number for u in joined.unreadable], joined.build_again) == (1, [1], True)
 
 
-@pytest.mark.parametrize(("name", "said"), [("none.tsv", "no such file"), (".", "is a directory")])
+@pytest.mark.parametrize(("name", "said"), [("none.tsv", "no such file"), (".", "it is a folder")])
 def test_a_log_that_cannot_be_opened_is_told_why(untouched: Path, tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(UnreadableLogError, match=said):
         deciding.join_log(untouched, tmp_path / name)

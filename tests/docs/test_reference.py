@@ -17,7 +17,7 @@ from kg.resources import shipped
 from kg.store.vocabulary import KG, PREFIXES
 from tests.sessions import ROOT
 
-NAMES = ("options", "settings", "python", "ontology", "questions", "codes", "files")
+NAMES = ("settings", "python", "ontology", "questions", "codes", "files", "json")
 DOCS = ROOT / "docs"
 
 
@@ -44,6 +44,46 @@ def test_every_page_is_named_here(making):
 def test_a_page_is_what_the_program_would_write_now(name, making):
     written = (DOCS / "reference" / f"{name}.md").read_text("utf-8")
     assert written == making.PAGES[name](), f"docs/reference/{name}.md is old; make reference writes it anew"
+
+
+def test_the_blocks_of_the_commands_are_what_the_program_tells_now(making):
+    for path, fill in making.FILLED.items():
+        assert path.read_text("utf-8") == fill(path.read_text("utf-8")), f"{path.name} is old; make reference mends it"
+
+
+def test_every_command_and_option_stands_in_a_block_with_its_help(making):
+    page = " ".join((DOCS / "commands.md").read_text("utf-8").split())
+    for name, command in sys.modules["commands"].commands():
+        assert " ".join((command.help or "").split("\n\n")[0].split()) in page, name
+    blocks = re.findall(r"<!-- kg (\w+): made .*? -->", page)
+    assert len(blocks) == len(set(blocks))
+    assert set(blocks) == {name.split()[1] for name, _ in sys.modules["commands"].commands()}
+
+
+def test_every_field_of_json_has_a_type_and_is_described():
+    page = (DOCS / "reference" / "json.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", page, re.MULTILINE)
+    assert len(rows) > 300
+    assert [field for field, kind in rows if kind in ("", "null")] == []
+    described = set(re.findall(r"`([a-zA-Z_0-9-]+)`", (DOCS / "json.md").read_text("utf-8")))
+    assert {name for field, _ in rows for name in re.findall(r"\w+", field)} - described == set()
+
+
+def test_every_command_that_answers_in_json_stands_there(making):
+    page = (DOCS / "reference" / "json.md").read_text("utf-8")
+    shown = set(re.findall(r"^## kg ([a-z]+(?: [a-z-]+)?)", page, re.MULTILINE))
+    answering = {n for n, c in sys.modules["commands"].commands() if any("--json" in p.opts for p in c.params)}
+    told_elsewhere = {
+        "kg push": "it needs a server",
+        "kg watch": "its lines are those of kg build",
+        **dict.fromkeys(
+            (f"kg curate {name}" for name in ("accept", "add", "rerole", "merge", "split", "rename", "undo", "apply")),
+            "they answer as kg curate reject",
+        ),
+        "kg retry": "it answers as kg build",
+    }
+    named = {f"kg {words}" for words in shown} | {f"kg {words.split()[0]}" for words in shown}
+    assert answering - named - set(told_elsewhere) == set()
 
 
 def test_every_term_of_the_ontology_has_its_definition_and_an_example():
@@ -77,26 +117,25 @@ def test_every_reason_code_is_explained():
     assert set(re.findall(r"^\| `([a-z][a-z-]+)` \|", page, re.MULTILINE)) == {c.value for c in ReasonCode}
 
 
-def _shown_lines() -> Iterator[tuple[str, str]]:
-    """The page and each line that calls kg in a block for a shell."""
-    for page in sorted(DOCS.rglob("*.md")):
-        for language, block in re.findall(r"^```(.*)\n([^`]*?)^```$", page.read_text("utf-8"), re.MULTILINE):
-            for line in block.splitlines() if language in ("", "sh") else ():
-                if call := re.match(r"(?:\$ )?(?:KG_\w+=\S+ )*kg ([a-z][^#|>]*)", line):
-                    yield str(page.relative_to(DOCS)), call[1]
-
-
-def test_commands_that_are_shown_and_not_run_have_the_options_shown(making):
-    known = dict(sys.modules["options"].commands())
-    lines = list(_shown_lines())
-    assert len(lines) > 10
-    for page, line in lines:
-        words = line.split()
-        name = next((n for n in (f"kg {' '.join(words[:2])}", f"kg {words[0]}") if n in known), None)
-        assert name, f"{page}: kg {line}"
-        options = {o for p in known[name].params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
-        asked = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
-        assert asked <= options, f"{page}: kg {line}"
+def test_what_the_text_calls_a_command_or_its_option_is_one(making):
+    known = dict(sys.modules["commands"].commands())
+    groups = {name.rsplit(" ", 1)[0] for name in known if name.count(" ") == 2}
+    general = {"--help", "-h", "--version", "--install-completion", "--quiet", "--verbose", "--log-file"}
+    pages = [ROOT / "README.md", *(page for page in DOCS.rglob("*.md") if page.parent.name != "reference")]
+    wrong = []
+    for page in sorted(pages):
+        for line in re.findall(r"(?<!`)`(kg(?: [^`\n]+)?)`(?!`)", page.read_text("utf-8")):
+            words = line.split()[1:]
+            name = next((n for n in (f"kg {' '.join(words[:2])}", f"kg {' '.join(words[:1])}") if n in known), None)
+            if name is None and (not words or words[0] in ("help", "COMMAND", "licences", *general) or line in groups):
+                continue
+            options = {o for p in known[name].params for o in (*p.opts, *p.secondary_opts)} if name in known else set()
+            asked = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+            if name is None and f"kg {words[0]}" in groups:
+                continue
+            if name is None or not asked <= options | general:
+                wrong.append(f"{page.relative_to(ROOT)}: {line}")
+    assert wrong == []
 
 
 def test_scripts_that_the_howto_of_training_names_are_there_with_the_options_shown():

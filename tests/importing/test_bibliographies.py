@@ -19,8 +19,21 @@ def test_a_library_gives_whole_references() -> None:
 
 
 def test_what_is_faulty_or_has_no_title_is_passed_over_and_the_others_stay() -> None:
-    reasons = [p.reason for p in read("library.bib").passed_over]
-    assert reasons == ["it has no title", "1 of its entries are faulty or repeat a key"]
+    passed = [(p.record.partition(", ")[2], p.reason) for p in read("library.bib").passed_over]
+    assert passed == [
+        ("nothing2020", "it has no title"),
+        ("line 18, broken", "it is no whole entry: a brace or comma is missing"),
+    ]
+
+
+def test_entries_that_are_left_out_are_named_by_line_and_key() -> None:
+    text = "@book{a, title={One}}\n\n@book{a, title={Two}}\n@book{b, title={Three\n@book{c, title={Four}}\n"
+    gathered = read_text(text, "a.bib")
+    assert [r.title for r in gathered.references] == ["One", "Four"]
+    assert [(p.record, p.reason) for p in gathered.passed_over] == [
+        ("a.bib, line 3, a", "its key stands there twice"),
+        ("a.bib, line 4, b", "it is no whole entry: a brace or comma is missing"),
+    ]
 
 
 def test_zoteros_items_give_references() -> None:

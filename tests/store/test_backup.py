@@ -186,6 +186,14 @@ def test_what_is_no_archive_is_told_in_words(tmp_path: Path, data: bytes) -> Non
         restore(tmp_path / "b.tar", tmp_path / "new")
 
 
+def test_a_folder_without_a_manifest_is_no_backup_and_a_missing_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    for name, said in (("papers", "it is no backup, for it has no manifest"), ("none.tar", "there is no such file")):
+        with pytest.raises(BackupError, match=said):
+            restore(tmp_path / name, tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+
+
 def test_links_in_a_folder_are_refused(folder: Path, tmp_path: Path) -> None:
     back_up(folder, tmp_path / "b")
     (tmp_path / "b" / "kg.json").unlink()

@@ -361,7 +361,7 @@ def test_folders_that_hold_no_graph_say_what_to_do(tmp_path: Path) -> None:
         Graph.open(tmp_path)
     with pytest.raises(GraphUnavailableError, match="no graph of kg's"):
         Graph.open_read_only(tmp_path / "letter.txt")
-    with pytest.raises(GraphUnavailableError, match="cannot be written"):
+    with pytest.raises(GraphUnavailableError, match="it is a file, and a graph is a folder"):
         Graph.open(tmp_path / "letter.txt")
 
 

@@ -79,7 +79,12 @@ def test_a_query_that_takes_too_long_is_stopped(graph: Graph) -> None:
         ("SELECT * { ?s ?p }", "line 1, column 19, at the end"),
         ("SELECT *\n{ ?s nope:x ?o }", 'line 2, column 12: the prefix "nope:" is not declared'),
         ("SELECT ?x { ?x a ?y . FILTER(?x = ) }", "line 1, column .*: expected a value, such as"),
-        ("SELECT ?x { ?x a ?y", r"line 1, column 20, at the end: expected (\S+ or ){2}\S+, among others$"),
+        (
+            "SELECT ?x { ?x a ?y",
+            r"line 1, column 20, at the end: expected (\S+ or ){2}\S+, among others; mend it ",
+        ),
+        ("ASK { ?s kgs:x ?o }", "is not declared; did you mean kg:\\? These are set: arxiv:, biro:, .*, xsd:$"),
+        ("ASK { ?s zzzz:x ?o }", "declare it with PREFIX zzzz: <…>. These are set: arxiv:, "),
         ("", "no query"),
         ("# only a remark", "no query"),
         (

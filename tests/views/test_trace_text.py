@@ -180,7 +180,7 @@ def test_the_json_of_a_trace_keeps_its_shape():
     json.dumps(answer)
     assert list(answer) == [
         "name", "to", "depth", "start", "paths", "datasets", "evaluated_on", "undisclosed", "unknown",
-        "cycles", "unread", "only_read", "weaker", "truncated",
+        "cycles", "unread", "only_read", "weaker", "truncated", "summary",
     ]  # fmt: skip
     assert answer["evaluated_on"][0]["name"] == "WadeBench"
     assert answer["evaluated_on"][0]["hops"][0]["evidence"][0]["page"] == 6
@@ -214,3 +214,17 @@ def test_an_open_end_names_the_papers_that_tell_of_runs_of_their_own():
     edges = [w.edge(bert, P.TRAINED_ON, data, run), w.edge(bert, P.INTRODUCED_BY, maker)]
     (end,) = trace(w.MemorySource([bert, data, maker], edges), "BERT").unknown
     assert unknown_line(end).endswith("1 paper tells of a training of their own, which says nothing of it at large")
+
+
+def test_a_long_trace_begins_with_its_numbers_and_a_short_one_does_not() -> None:
+    sets = [w.dataset(f"Set {n}") for n in range(5)]
+    edges = [w.edge(w.HERON, P.TRAINED_ON, each) for each in sets[:2]]
+    edges += [w.edge(sets[0], P.DERIVED_FROM, each) for each in sets[2:]]
+    text = trace_text(trace(w.MemorySource((w.HERON, *sets), tuple(edges)), "Heron"))
+    assert text.startswith("Heron rests on 5 datasets, told by 1 work: 2 named directly, 3 reached indirectly.\n\n")
+    paper = w.paper("Note")
+    edges.append(w.edge(paper, P.INTRODUCES, w.HERON))
+    text = trace_text(trace(w.MemorySource((paper, w.HERON, *sets), tuple(edges)), "Note"))
+    assert ": 2 named directly, 3 reached indirectly.\n" in text
+    short = trace_text(trace(w.MemorySource((w.HERON, *sets), tuple(edges[:2])), "Heron"))
+    assert "rests on" not in short

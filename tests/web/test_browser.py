@@ -214,6 +214,17 @@ def test_the_editor_answers_a_question_and_tells_of_a_mistake(page: Page, site: 
     assert "line 1, column" in page.locator(".errorResult").first.inner_text()
 
 
+def test_the_editor_tells_of_a_term_that_is_in_no_ontology(page: Page, site: str) -> None:
+    page.goto(f"{site}/sparql-editor?query=SELECT+*+%7B+%3Fs+kg%3AtrainsOm+%3Fo+%7D")
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.locator("#notes:visible").wait_for()
+    assert "kg:trainsOm is not in the ontology; did you mean kg:trainsOn" in page.locator("#notes").inner_text()
+    page.locator("[data-example]").first.click()
+    page.keyboard.press("Control+Enter")
+    page.locator(".tabPanel.active .dataTable tbody tr").first.wait_for()
+    assert page.locator("#notes").is_hidden()
+
+
 def test_the_editor_asks_the_graphs_that_it_was_opened_with(page: Page, site: str) -> None:
     graphs = "default-graph-uri=https%3A%2F%2Fexample.org%2Fone&named-graph-uri=https%3A%2F%2Fexample.org%2Ftwo"
     page.goto(f"{site}/sparql-editor?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D&{graphs}")

@@ -328,3 +328,21 @@ def test_the_printed_view_and_the_ends_of_a_tree_are_marked_as_such(client: Test
     html = page(client, "/questions/trace?name=Flightpath&view=print")
     assert "page question printed" in html
     assert 'class="twig ends"' in html
+
+
+def test_a_page_sends_its_reader_to_pages_and_names_commands_only_for_whoever_keeps_the_graph() -> None:
+    templates = Path(kg.web.__file__).parent / "templates"
+    named = [
+        f"{path.name}: {line.strip()[:80]}"
+        for path in sorted(templates.glob("*.j2"))
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"<code>kg \w", line) and "whoever keeps the graph" not in line.lower()
+    ]
+    assert [line for line in named if not line.startswith("sign_in")] == []
+
+
+def test_the_report_of_a_withdrawal_leads_to_pages(client: TestClient) -> None:
+    html = page(client, "/questions/withdrawal?name=Marshbirds&date=2024-05")
+    assert "kg trace" not in text_of(html)
+    assert 'href="/questions/frontier' in html
+    assert 'href="/questions/trace"' in html

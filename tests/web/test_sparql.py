@@ -57,6 +57,17 @@ def test_triples_come_in_every_form_of_rdf_and_say_the_same(client: TestClient, 
     assert len(found) > 5
 
 
+def test_a_term_that_is_in_no_ontology_is_told_beside_the_answer(client: TestClient) -> None:
+    said = "kg:trainsOm is not in the ontology; did you mean kg:trainsOn"
+    answer = client.get("/sparql", params={"query": "SELECT * { ?s kg:trainsOm ?o }"})
+    assert answer.json()["notes"][0].startswith(said)
+    assert said in answer.headers["warning"]
+    right = client.get("/sparql", params={"query": NAMES})
+    assert right.json()["notes"] == []
+    assert "warning" not in right.headers
+    assert "These are set: arxiv:" in client.get("/sparql", params={"query": "ASK { ?s nope:a ?o }"}).text
+
+
 @pytest.mark.parametrize("accept", ["application/sparql-results+json", "application/sparql-results+xml"])
 def test_yes_and_no_have_a_form_of_their_own(client: TestClient, accept: str) -> None:
     assert "true" in ask(client, "ASK { ?d a schema:Dataset }", accept)

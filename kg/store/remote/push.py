@@ -27,8 +27,8 @@ from kg.store.terms import (
 
 _KEPT_HERE = frozenset({UNSETTLED_GRAPH, UNION_GRAPH, MANIFEST_GRAPH})
 
-Progress = Callable[[int, int], None]
-"""Told how many graphs were written, of how many."""
+Progress = Callable[[int, int, str], None]
+"""Told how many graphs were written, of how many, and which is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _carry_out(
     writer.replace(MANIFEST_GRAPH, manifest_lines(announced))
     for count, each in enumerate(plan.changed):
         if progress is not None:
-            progress(count, len(plan.changed))
+            progress(count, len(plan.changed), each.value)
         writer.replace(each, union if each == UNION_GRAPH and union is not None else _lines(graph, each))
     for each in plan.gone:
         writer.drop(each)

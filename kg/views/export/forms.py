@@ -81,3 +81,22 @@ def form_of(name: str) -> Form:
     if found is None:
         raise UnknownFormatError(name)
     return found
+
+
+_ALSO_NAMED = {Form.CRATE: Form.TABLES, Form.CROISSANT: Form.JSON_LD}
+"""Forms that may bear the suffix of another: a crate is packed as tables are, a Croissant file is JSON-LD."""
+
+
+def other_form(name: str, form: Form) -> Form | None:
+    """The form that the name says, where it is another than this one and would mislead; else None.
+
+    >>> other_form("graph.nq", Form.TURTLE), other_form("graph.txt", Form.TURTLE), other_form("crate.zip", Form.CRATE)
+    (<Form.N_QUADS: 'nq'>, None, None)
+    """
+    if name.endswith(("/", "\\")):
+        return None
+    try:
+        said = form_of(name)
+    except UnknownFormatError:
+        return None
+    return None if said in (form, _ALSO_NAMED.get(form)) else said

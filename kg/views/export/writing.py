@@ -15,7 +15,7 @@ from kg.views.export.croissant import write_croissant
 from kg.views.export.described import canonical_lines
 from kg.views.export.dot import write_dot
 from kg.views.export.files import Container, Digested, archive, whole_file, whole_folder
-from kg.views.export.forms import UNION, WHOLE, WITH_TRIPLE_TERMS, Form, form_of
+from kg.views.export.forms import UNION, WHOLE, WITH_TRIPLE_TERMS, Form, form_of, other_form
 from kg.views.export.mappings import write_mappings
 from kg.views.export.network import write_gexf, write_graphml
 from kg.views.export.rows import TABLES
@@ -79,6 +79,8 @@ def export(graph: Graph, path: str | Path, options: ExportOptions = _STANDARD) -
     """
     name = f"{path}/" if Path(path).is_dir() else str(path)
     form = options.form or form_of(name)
+    if (said := other_form(name, form)) is not None:
+        raise ExportOptionError(form, f"by its name {path} would hold {said}; give a name of another suffix")
     if form in _FOLDERS and name.endswith("/"):
         _check(form, options)
         here = fetched(graph)

@@ -353,6 +353,7 @@ SCHEMAS: Mapping[str, Schema] = {
         cycles=_list(_list(_TEXT)),
         weaker=_COUNT,
         truncated=_FLAG,
+        summary=_object(datasets=_COUNT, works=_COUNT, directly=_COUNT, indirectly=_COUNT),
     ),
 }
 """By name; what the commands print with ``--json`` has the same form, which docs/json.md describes field by field."""

@@ -13,6 +13,13 @@
   }
   Yasr.defaults.prefixes = told.prefixes;
 
+  // what the server says of the query: a term that no graph holds gives no rows, and nobody would know why
+  const notes = document.getElementById("notes");
+  const note = (said) => {
+    notes.replaceChildren(...said.map((text) => Object.assign(document.createElement("span"), { textContent: text })));
+    notes.hidden = said.length === 0;
+  };
+
   // YASGUI fills "{{name}}" in a text in with another column's value; a text out of a paper is shown as it is
   const { draw } = Yasr.prototype;
   Yasr.prototype.draw = function (...how) {
@@ -21,6 +28,7 @@
       try {
         found.json = JSON.parse(found.getOriginalResponseAsString());
         found.type = "json";
+        note(found.json.notes ?? []);
       } catch { /* YASGUI tells what is wrong with it */ }
     }
     return draw.apply(this, how);

@@ -22,7 +22,7 @@ from kg.views.lineage_tree import lineage_tree, upward_tree
 from kg.views.overlap_text import overlap_csv, overlap_json
 from kg.views.trace_json import trace_json
 from kg.views.trace_rows import trace_csv
-from kg.views.withdrawal_report import KINDS, NOT_KNOWN, READING, summary, title
+from kg.views.withdrawal_report import KINDS, NOT_KNOWN, READING, UNLISTED, summary, title
 from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json
 from kg.web.questions.question import Field, FieldKind, Question, Values
 
@@ -111,7 +111,13 @@ def _withdrawal(reader: GraphReader, values: Values) -> Withdrawn:
 
 def _shown_withdrawal(answer: Withdrawn) -> Values:
     touched = [(kind, [d for d in answer.impact.dependents if d.node.kind is kind]) for kind in KINDS]
-    said = {"heading": title(answer), "summary": summary(answer), "not_known": NOT_KNOWN, "reading": READING}
+    said = {
+        "heading": title(answer),
+        "summary": summary(answer),
+        "not_known": NOT_KNOWN,
+        "reading": READING,
+        "unlisted": UNLISTED,
+    }
     return {**said, "touched": touched}
 
 

@@ -96,10 +96,13 @@ def _run(state: Serving, told: Asked, base: str, stop: Stop) -> QueryResult:
 def _told(result: QueryResult, content: bytes, media_type: str) -> Response:
     answer = Response(content, media_type=media_type)
     answer.headers["vary"] = "Accept"
+    warnings = [note.replace('"', "'").encode("ascii", "replace").decode() for note in result.notes]
     if result.truncated:
         rows = len(result.terms)
         answer.headers["x-kg-truncated"] = str(rows)
-        answer.headers["warning"] = f'199 kg "truncated at {rows} rows: there would have been more"'
+        warnings.append(f"truncated at {rows} rows: there would have been more")
+    if warnings:
+        answer.headers["warning"] = ", ".join(f'199 kg "{warning}"' for warning in warnings)
     return answer
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,17 @@ def test_a_paper_that_hangs_crashes_or_grows_costs_that_paper_alone_and_a_retry_
     assert found["leaves"] == (ReasonCode.CRASHED, "the worker that read it died (exit code 3); the others go on")
     assert (found["grows"][0], found["hangs"][0]) == (ReasonCode.OUT_OF_MEMORY, ReasonCode.TIMEOUT)
     assert len(retry_failed([], tmp_path / "graph", jobs=2).stored) == 4
+
+
+def test_a_build_goes_on_where_the_server_of_workers_is_killed(tmp_path: Path) -> None:
+    good = shipped("examples", "papers", "plover.md").read_text("utf-8")
+    for number in range(6):
+        (tmp_path / f"{number}.md").write_text(f"{good}\n\nThis is copy number {number}.\n", "utf-8")
+
+    def kill(done: int, total: int, name: str) -> None:
+        if done == 1:
+            os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+
+    report = build_graph([tmp_path], tmp_path / "graph", jobs=2, progress=kill)
+    assert [Path(p).stem for p in report.stored] == list("012345")
+    assert not report.failed

@@ -58,4 +58,5 @@ class _Desk:
         return read
 
     def silence(self) -> None:
-        """The pool replaces its workers itself."""
+        """Replace all workers: one died in the midst of an answer, which the others then wait for."""
+        self.workers.renew()

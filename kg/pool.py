@@ -2,12 +2,13 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
-from threading import Lock, Thread
+from threading import Event, RLock, Thread
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -16,7 +17,8 @@ from kg.core.errors import NoWorkerError
 
 _LOG = logging.getLogger(__name__)
 _MOST_TRIES = 4  # of one task whose pool broke
-_PAUSE_S = 0.2  # before another try, in which the system takes note that a server is gone
+_LOOK_S = 0.1  # between two looks whether the pool is broken
+_PAUSE_S = 0.2  # before another pool, in which the system takes note that a server is gone
 _UNKNOWN_END = 255  # what multiprocessing says of a worker whose server is gone and cannot tell
 
 
@@ -31,9 +33,10 @@ class Task(Future[Any]):
 
     def cancel(self) -> bool:
         """Give it up, and end the worker that is at it."""
+        given_up = super().cancel()
         if self.under_way is not None:
             self.under_way.cancel()
-        return super().cancel()
+        return given_up
 
 
 class Pool:
@@ -41,13 +44,17 @@ class Pool:
 
     A worker that dies, hangs or outgrows its memory is replaced, and costs the task that it was at. Where the pool
     itself breaks, for a worker was killed that had nothing to do, or the server that workers fork from, another one is
-    made and handed what was under way.
+    made and handed what was under way. A thread looks after that, for a broken pool forgets what nobody had begun.
     """
 
     def __init__(self, make: Callable[[], ProcessPool]) -> None:
         self._make, self._pool = make, make()
-        self._changing = Lock()
-        self._over = False
+        self._changing = RLock()  # who holds it may wait for the pool's threads, so these never do
+        self._tasks = dict[Task, None]()
+        self._again = deque[Task]()
+        self._why = ""
+        self._over = Event()
+        self._watch = Thread(target=self._look_after, name="kg-pool", daemon=True)
 
     def __enter__(self) -> "Pool":
         return self
@@ -56,75 +63,87 @@ class Pool:
         if kind is not None:
             self.stop()
             return
-        self._over = True
-        self._pool.close()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._over.set()
+        with self._changing:
+            self._pool.close()  # type: ignore[no-untyped-call]
+            self._pool.join()
 
     def stop(self) -> None:
         """End the processes, whatever they are at."""
-        self._over = True
+        self._over.set()
         with self._changing:
             _end(self._pool)
 
     def schedule(self, function: Callable[..., Any], *args: Any, timeout: float) -> Task:
         """Have the function called in a worker, for so many seconds at most.
 
-        Raises:
-            NoWorkerError: no worker can be started.
+        Its future raises NoWorkerError where no worker can be started.
         """
         task = Task(function, args, timeout)
-        self._hand(task)
+        with self._changing:
+            self._tasks[task] = None
+            self._hand(task)
+            if not self._watch.ident:
+                self._watch.start()
         return task
 
     def renew(self) -> None:
         """End the processes, which answer no more, and begin with new ones."""
-        self._replace(self._pool)
+        with self._changing:
+            self._replace()
 
     def _hand(self, task: Task) -> None:
-        while True:
-            task.tries += 1
-            pool = self._pool
-            try:
-                inner: Future[Any] = pool.schedule(task.function, args=task.args, timeout=task.timeout)
-            except (BrokenProcessPool, RuntimeError) as error:  # as pebble says that a pool is broken
-                if self._over or task.tries >= _MOST_TRIES:
-                    raise NoWorkerError(_why(error)) from error
-                self._replace(pool)
-                continue
-            task.under_way = inner
-            inner.add_done_callback(partial(self._settle, task, pool))
-            return
-
-    def _settle(self, task: Task, pool: ProcessPool, done: "Future[Any]") -> None:
-        """Hand on what became of the task, in a thread of the pool's; where the pool broke, hand it in again."""
-        if done.cancelled():
-            task.cancel()
-            return
-        error = done.exception()
-        if _is_nobodys_fault(error) and not self._over and task.tries < _MOST_TRIES:
-            Thread(target=self._again, args=(task, pool, error), daemon=True).start()  # the pool cannot end itself
-            return
-        with suppress(InvalidStateError):  # it was given up meanwhile
-            task.set_result(done.result()) if error is None else task.set_exception(error)
-
-    def _again(self, task: Task, pool: ProcessPool, error: BaseException | None) -> None:
-        if isinstance(error, BrokenProcessPool):
-            self._replace(pool)
+        """Hand the task to the pool; where that is broken, it waits for the next."""
+        task.tries += 1
         try:
-            if not task.cancelled():
-                self._hand(task)
-        except NoWorkerError as fault:
-            with suppress(InvalidStateError):
-                task.set_exception(fault)
+            inner: Future[Any] = self._pool.schedule(task.function, args=task.args, timeout=task.timeout)
+        except (RuntimeError, OSError) as error:
+            cause = error.__cause__ or error
+            self._why = str(cause) or type(cause).__name__
+            self._again.append(task)
+            return
+        task.under_way = inner
+        inner.add_done_callback(partial(self._settle, task))
 
-    def _replace(self, broken: ProcessPool) -> None:
-        """Make another pool, unless somebody has done so."""
-        with self._changing:
-            if self._pool is broken and not self._over:
-                _LOG.info("the pool of workers broke; another one goes on")
-                _end(broken)
-                time.sleep(_PAUSE_S)
-                self._pool = self._make()
+    def _settle(self, task: Task, done: "Future[Any]") -> None:
+        """Hand on what became of the task, in a thread of the pool's; or let it be handed in again."""
+        error = CancelledError() if done.cancelled() else done.exception()
+        if _is_nobodys_fault(error) and task.tries < _MOST_TRIES:
+            self._again.append(task)
+            return
+        self._finish(task, error, None if error else done.result())
+
+    def _finish(self, task: Task, error: BaseException | None, result: Any = None) -> None:
+        self._tasks.pop(task, None)
+        with suppress(InvalidStateError):  # it was given up meanwhile
+            task.set_result(result) if error is None else task.set_exception(error)
+
+    def _look_after(self) -> None:
+        while not self._over.wait(_LOOK_S):
+            with self._changing:
+                if self._tasks and not self._over.is_set() and self._is_broken():
+                    self._replace()
+                for task in [self._again.popleft() for _ in range(len(self._again))]:
+                    if task.done():
+                        self._tasks.pop(task, None)
+                    elif task.tries >= _MOST_TRIES:
+                        self._finish(task, NoWorkerError(self._why or "workers are killed again and again"))
+                    else:
+                        self._hand(task)
+
+    def _is_broken(self) -> bool:
+        try:
+            return not self._pool.active
+        except (RuntimeError, OSError):  # it cannot even begin
+            return True
+
+    def _replace(self) -> None:
+        """Make another pool, and have all that the old one was at and had before it handed in again."""
+        _LOG.info("the pool of workers broke; another one goes on")
+        _end(self._pool)
+        time.sleep(_PAUSE_S)
+        self._pool = self._make()
+        self._again = deque(self._tasks)
 
 
 def _is_nobodys_fault(error: BaseException | None) -> bool:
@@ -136,9 +155,5 @@ def _is_nobodys_fault(error: BaseException | None) -> bool:
 
 def _end(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-def _why(error: BaseException) -> str:
-    cause = error.__cause__
-    return str(cause or error) or type(cause or error).__name__
+    with suppress(RuntimeError):  # one that never began has no channels
+        pool.join()

@@ -7,18 +7,19 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.process import BaseProcess, current_process, parent_process
 from threading import Lock
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 _PRELOADED = ("kg.pipeline", "spacy", "scispacy.abbreviation")
 WANT_OF_MEMORY = 77
 """The exit code of a worker that says itself that it found no memory."""
+Result = TypeVar("Result")
 _STARTING = Lock()
 _PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
@@ -123,6 +124,18 @@ def prepare(memory_bytes: int) -> None:
     gc.set_threshold(200_000, 20, 20)
     _end_with_parent()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def within_memory(function: Callable[..., Result], *given: Any) -> Result:
+    """What the function gives, called in a worker; where it finds no memory, the worker ends and says only that.
+
+    It ends at once, with all that it held: to tell of an error takes memory, and what is left of a heap that was filled
+    in small pieces is no place for another paper.
+    """
+    try:
+        return function(*given)
+    except MemoryError:
+        os._exit(WANT_OF_MEMORY)
 
 
 def _end_with_parent() -> None:

@@ -8,12 +8,12 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
-from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.errors import NoWorkerError, ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.core.rejections import Rejections
 from kg.documents.limits import Limits
 from kg.pool import Pool
-from kg.processes import prepare, why_died, worker_context
+from kg.processes import WANT_OF_MEMORY, prepare, why_died, within_memory, worker_context
 from kg.store.shards.encoded import EncodedPaper
 
 GRACE_S = 120.0
@@ -74,12 +74,8 @@ class Workers:
         self._pool.renew()
 
     def start(self, path: Path, limits: WorkLimits, wanted: Wanted) -> "Future[Work]":
-        """Have the file read; to be asked for its outcome by ``outcome`` alone.
-
-        Raises:
-            NoWorkerError: no worker can be started.
-        """
-        return self._pool.schedule(_work, path, limits.file, wanted, timeout=limits.seconds)
+        """Have the file read; to be asked for its outcome by ``outcome`` alone."""
+        return self._pool.schedule(within_memory, _work, path, limits.file, wanted, timeout=limits.seconds)
 
 
 def _work(path: Path, limits: Limits, wanted: Wanted) -> Work:
@@ -93,16 +89,22 @@ def _work(path: Path, limits: Limits, wanted: Wanted) -> Work:
 
 
 def outcome(path: Path, future: "Future[Work]", limits: WorkLimits, *, wait_s: float = 0) -> Work:
-    """What became of the file, within so many seconds."""
+    """What became of the file, within so many seconds.
+
+    Raises:
+        NoWorkerError: no worker can be started.
+    """
     name = path.name
     try:
         return future.result(timeout=wait_s)
     except (FutureTimeoutError, CancelledError):
         return timed_out(name, limits)
-    except MemoryError:
-        reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
-        return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
+    except NoWorkerError:
+        raise
     except ProcessExpired as error:
+        if error.exitcode == WANT_OF_MEMORY:
+            reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
+            return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
         reason = why_died(error.exitcode, remedy="raise --memory-limit and run kg retry")
         return UnreadablePaperError(name, ReasonCode.CRASHED, reason)
     except Exception as error:  # a worker's fault in one paper must not end the run; it is recorded with its kind

@@ -4,12 +4,14 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 from pebble import ProcessExpired, ProcessPool
+from pebble.pool.base_pool import PoolStatus
 
 from kg import pool as pools
 from kg.core.errors import NoWorkerError
@@ -70,8 +72,21 @@ def test_a_pool_that_cannot_begin_is_told_in_a_sentence(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(ProcessPool, "schedule", broken)
     monkeypatch.setattr(pools, "_PAUSE_S", 0.0)
-    with (
-        Pool(lambda: ProcessPool(max_workers=1, context=worker_context())) as made,
-        pytest.raises(NoWorkerError, match="Resource temporarily unavailable; try again when the machine is less busy"),
-    ):
-        made.schedule(os.getpid, timeout=60)
+    with Pool(lambda: ProcessPool(max_workers=1, context=worker_context())) as made:
+        task = made.schedule(os.getpid, timeout=60)
+        with pytest.raises(NoWorkerError, match="temporarily unavailable; try again when the machine is less busy"):
+            task.result(60)
+
+
+def test_what_nobody_had_begun_when_the_pool_broke_is_done_by_the_next(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pool.schedule(os.getpid, timeout=60).result(60)
+    broken = pool._pool
+    monkeypatch.setattr(
+        broken, "schedule", lambda *_, **__: Future()
+    )  # it takes the task, and then its last worker dies
+    task = pool.schedule(os.getpid, timeout=60)
+    broken._context.status = PoolStatus.ERROR
+    assert task.result(60)
+    assert pool._pool is not broken

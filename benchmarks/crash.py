@@ -53,6 +53,7 @@ def main() -> int:
             blow.value: {f"{jobs} jobs": (tally.blows + stopped.blows)[blow, jobs] for jobs in (1, 2)}
             for blow in (*KILLS, *INTERRUPTS)
         },
+        "longest_run_s": round(max(tally.run_s, stopped.run_s), 2),
         "longest_orphan_s": round(max(tally.orphans_s, stopped.orphans_s), 2),
         "troubles": troubles,
         "seconds": round(time.monotonic() - began, 1),

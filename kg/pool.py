@@ -18,6 +18,7 @@ from kg.core.errors import NoWorkerError
 _LOG = logging.getLogger(__name__)
 _MOST_TRIES = 4  # of one task whose pool broke
 _LOOK_S = 0.1  # between two looks whether the pool is broken
+_LONGEST_LOCK_S = 3.0
 _PAUSE_S = 0.2  # before another pool, in which the system takes note that a server is gone
 _UNKNOWN_END = 255  # what multiprocessing says of a worker whose server is gone and cannot tell
 
@@ -43,7 +44,7 @@ class Pool:
     """So many worker processes; a context manager.
 
     A worker that dies, hangs or outgrows its memory is replaced, and costs the task that it was at. Where the pool
-    itself breaks, for a worker was killed that had nothing to do, or the server that workers fork from, another one is
+    itself breaks, for a worker was killed between two tasks, or the server that workers fork from, another one is
     made and handed what was under way. A thread looks after that, for a broken pool forgets what nobody had begun.
     """
 
@@ -120,8 +121,12 @@ class Pool:
 
     def _look_after(self) -> None:
         while not self._over.wait(_LOOK_S):
+            pool = self._pool
+            blocked = bool(self._tasks) and _is_blocked(pool)
             with self._changing:
-                if self._tasks and not self._over.is_set() and self._is_broken():
+                if self._over.is_set():
+                    return
+                if self._tasks and self._pool is pool and (blocked or self._is_broken()):
                     self._replace()
                 for task in [self._again.popleft() for _ in range(len(self._again))]:
                     if task.done():
@@ -151,6 +156,18 @@ def _is_nobodys_fault(error: BaseException | None) -> bool:
     return isinstance(error, BrokenProcessPool) or (
         isinstance(error, ProcessExpired) and error.exitcode == _UNKNOWN_END
     )
+
+
+def _is_blocked(pool: ProcessPool) -> bool:
+    """Whether a worker died that had the lock without which no other hears or answers; it is held for moments only."""
+    channel = pool._pool_manager.worker_manager.workers_channel
+    if channel is None:
+        return False
+    try:
+        with channel.lock(timeout=_LONGEST_LOCK_S) as free:
+            return not free
+    except (AttributeError, OSError, ValueError):  # the pool ends just now
+        return False
 
 
 def _end(pool: ProcessPool) -> None:

@@ -1,5 +1,6 @@
 """A pool goes on when its workers, or the server that they fork from, are killed; a task that kills costs itself."""
 
+import gc
 import os
 import signal
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from pebble import ProcessExpired, ProcessPool
 from pebble.pool.base_pool import PoolStatus
+from pebble.pool.channel import WorkerChannel
 
 from kg import pool as pools
 from kg.core.errors import NoWorkerError
@@ -90,3 +92,21 @@ def test_what_nobody_had_begun_when_the_pool_broke_is_done_by_the_next(
     broken._context.status = PoolStatus.ERROR
     assert task.result(60)
     assert pool._pool is not broken
+
+
+def holding_the_lock(file: Path) -> None:
+    """Take the lock without which no worker hears or answers, and never give it back."""
+    channel = next(each for each in gc.get_objects() if isinstance(each, WorkerChannel))
+    channel.mutex.acquire(timeout=30)
+    file.touch()
+    time.sleep(120)
+
+
+def test_killing_a_worker_that_has_the_others_wait_for_it_costs_its_task_alone(pool: Pool, tmp_path: Path) -> None:
+    pool.schedule(holding_the_lock, tmp_path / "held", timeout=60)
+    while not (tmp_path / "held").exists():
+        time.sleep(0.01)
+    began = time.monotonic()
+    assert pool.schedule(os.getpid, timeout=60).result(60)
+    assert time.monotonic() - began < 30
+    pool.stop()

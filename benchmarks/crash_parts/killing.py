@@ -15,7 +15,9 @@ from crash_parts.checking import Contents, contents, in_fork, turtle
 from crash_parts.scenarios import BrokenError, Ground, Scenario, events, with_jobs
 from crash_parts.warmed import Phase, Run
 
-LONGEST_RUN_S = 300.0
+LONGEST_RUN_S = 90.0
+"""A run of a small corpus hangs that takes longer."""
+
 LONGEST_ORPHAN_S = 15.0
 """A process that is left after all that it works for has ended must be gone by then."""
 
@@ -55,12 +57,13 @@ _SOME_FAILED = 3  # as kg ends where papers failed, which a killed worker was at
 class Tally:
     """How many runs were hit in each phase of each scenario, by what, and how many chains of runs came to their end.
 
-    orphans_s is the longest that a process was left after its run had ended.
+    orphans_s is the longest that a process was left after its run had ended, run_s the longest run.
     """
 
     hits: Counter[tuple[str, Phase]] = field(default_factory=Counter)
     blows: Counter[tuple[Blow, int]] = field(default_factory=Counter)
     orphans_s: float = 0.0
+    run_s: float = 0.0
     turns: Counter[str] = field(default_factory=Counter)
     chains: int = 0
     runs: int = 0
@@ -112,7 +115,8 @@ def _chain(
         blow = _rarest([b for b in blows if b.ends or scenario.reads], tally)
         hit = sum(tally.hits.values()) < min(kills, most) and _hit(run, scenario, chance, blow)
         phase = run.phase
-        code = run.wait()
+        code = _end_of(run)
+        tally.run_s = max(tally.run_s, time.monotonic() - run.began)
         now = set(events(ground.folder / "events"))
         if again := now & safe:
             raise BrokenError(f"{len(again)} papers that were stored were read again")
@@ -142,6 +146,16 @@ def _next_scenario(scenarios: Sequence[Scenario], blows: Sequence[Blow], tally: 
 def _rarest(blows: Sequence[Blow], tally: Tally) -> Blow:
     """The blow that was dealt least often."""
     return min(blows, key=lambda blow: sum(n for (dealt, _), n in tally.blows.items() if dealt is blow))
+
+
+def _end_of(run: Run) -> int:
+    """The exit code, when the run has ended.
+
+    Raises:
+        BrokenError: it hangs.
+    """
+    _comes(run, run.over)
+    return run.wait()
 
 
 def _wait_for_orphans(run: Run, tally: Tally, blow: Blow | None) -> None:

@@ -1,10 +1,13 @@
 """Does anything get lost when kg is killed? Builds, imports, removals and decisions are, at a thousand random moments.
 
-kg's own commands run on a small corpus that is written for it, in a process that was forked from one with everything
-loaded, and are ended by a signal to all of their processes. Then what was reported stored has to be stored, no paper
+kg's own commands run on a small corpus that is written for it, in processes that were forked from one with everything
+loaded, and are hit by a signal. Then what was reported stored has to be stored, no paper
 may be half there, and the next run, which may be killed too, goes on. At the end of each chain of runs the graph has to
 be that of an undisturbed run, byte by byte in Turtle and N-Quads, and that one has to hold to the shapes. The first
 thing that does not hold ends it with exit code 1. Where the kills hit is told by phase.
+
+Kills hit all processes of a run, or its first, a worker or the fork server alone, in turn, with one worker and with
+two. A process that is left must end by itself, and a run that lost a worker must go on and tell which paper that cost.
 
     python benchmarks/crash.py [--kills 1000] [--seed 1] [--papers 24] [--interrupts 100] [--troubles 100] [--json]
 
@@ -14,14 +17,13 @@ not be written, where such can be made.
 
 import argparse
 import json
-import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from crash_parts.corpus import write_corpus
-from crash_parts.killing import Tally, kill_again_and_again
+from crash_parts.killing import INTERRUPTS, KILLS, Tally, kill_again_and_again
 from crash_parts.scenarios import BrokenError, all_scenarios
 from crash_parts.troubles import bring_trouble
 from crash_parts.warmed import Phase, warm
@@ -39,7 +41,7 @@ def main() -> int:
         try:
             tally = kill_again_and_again(ground, scenarios, options.kills, options.seed, told=progress)
             stopped = kill_again_and_again(
-                ground, scenarios, options.interrupts, options.seed, number=signal.SIGINT, told=progress
+                ground, scenarios, options.interrupts, options.seed, blows=INTERRUPTS, told=progress
             )
             troubles = bring_trouble(ground, scenarios[0], options.troubles, options.seed)
         except BrokenError as error:
@@ -47,6 +49,12 @@ def main() -> int:
             return 1
     result = figures(tally) | {
         "interrupts": sum(stopped.hits.values()),
+        "by_blow": {
+            blow.value: {f"{jobs} jobs": (tally.blows + stopped.blows)[blow, jobs] for jobs in (1, 2)}
+            for blow in (*KILLS, *INTERRUPTS)
+        },
+        "longest_run_s": round(max(tally.run_s, stopped.run_s), 2),
+        "longest_orphan_s": round(max(tally.orphans_s, stopped.orphans_s), 2),
         "troubles": troubles,
         "seconds": round(time.monotonic() - began, 1),
     }
@@ -91,6 +99,11 @@ def table(tally: Tally, result: dict[str, object]) -> str:
     lines = [f"{'ended while':<14}" + "".join(f"{name:>20}" for name in scenarios)]
     lines += [
         f"{phase.name.lower():<14}" + "".join(f"{tally.hits[name, phase]:>20}" for name in scenarios) for phase in Phase
+    ]
+    lines.append("")
+    lines += [
+        f"{name:<28}" + "".join(f"{count:>6} with {jobs}" for jobs, count in counts.items())
+        for name, counts in result["by_blow"].items()
     ]
     lines.append("")
     lines += [f"{name.replace('_', ' ')}: {value}" for name, value in result.items() if not name.startswith("by_")]

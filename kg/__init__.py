@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.core.version import __version__
-from kg.resources import shipped
 
 if TYPE_CHECKING:
     from kg.api import Graph, build_graph, extract, impact, leaks, licenses, open_graph, query, read_document, trace
+    from kg.resources import shipped
 
 
 __all__ = [
@@ -35,6 +35,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     # the functions bring the whole road with them, so they are loaded when first asked for
+    if name == "shipped":
+        return import_module("kg.resources").shipped
     if name in __all__ and not name.startswith("_"):
         return getattr(import_module("kg.api"), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

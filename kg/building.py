@@ -175,6 +175,8 @@ def remove_paper(name: str, graph: str | os.PathLike[str]) -> tuple[StoredSource
         stored = opened.sources()
         by_file = [s for s in stored if Path(name).name == s.name or name == s.sha256]
         gone = tuple(by_file or _sources_of_paper(opened, name, stored))
+        with Places(opened.path) as places:  # first, so that a kill does not make it look lost
+            places.forget_files(source.sha256 for source in gone)
         for source in gone:
             opened.remove(source.sha256)
         finish(opened)

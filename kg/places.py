@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
@@ -9,11 +10,12 @@ from kg.core.errors import GraphUnavailableError
 from kg.elsewhere.address import Paper, RemotePaper
 from kg.store.lost_store import PLACES as NOTE
 
-__all__ = ["NOTE", "Places"]
+__all__ = ["NOTE", "Places", "noted"]
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS place (path TEXT, failed INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (path, failed));
 CREATE INDEX IF NOT EXISTS place_of_file ON place (sha256);
+CREATE TABLE IF NOT EXISTS unplaced (sha256 TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS mark (url TEXT PRIMARY KEY, mark TEXT NOT NULL, sha256 TEXT NOT NULL);
 """
 _WHY = "its {} cannot be used ({}); what was stored stays, and without that file a build only forgets where files lay"
@@ -74,6 +76,7 @@ class Places:
     def _note(self, stored: Mapping[Paper, str], failed: Mapping[Paper, str]) -> None:
         with self._notes:
             self._notes.executemany("DELETE FROM place WHERE path = ?", [(_key(path),) for path in stored])
+            self._notes.executemany("DELETE FROM unplaced WHERE sha256 = ?", [(sha256,) for sha256 in stored.values()])
             rows = [(_key(path), False, sha256) for path, sha256 in stored.items()]
             rows += [(_key(path), True, sha256) for path, sha256 in failed.items()]
             self._notes.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", rows)
@@ -106,10 +109,38 @@ class Places:
         with self._notes:
             self._notes.executemany("DELETE FROM place WHERE path = ?", [(path,) for path in paths])
 
+    def forget_files(self, digests: Iterable[str]) -> None:
+        """Forget that files of these digests were stored or failed, wherever they lay."""
+        gone = [(sha256,) for sha256 in digests]
+        with self._notes:
+            self._notes.executemany("DELETE FROM place WHERE sha256 = ?", gone)
+            self._notes.executemany("DELETE FROM unplaced WHERE sha256 = ?", gone)
+
+    def note_unplaced(self, digests: Iterable[str]) -> None:
+        """Remember that files of these digests are stored, of which nobody knows where they lay."""
+        with self._notes:
+            self._notes.executemany("INSERT OR IGNORE INTO unplaced VALUES (?)", [(sha256,) for sha256 in digests])
+
     def of(self, sha256: str) -> list[str]:
         """The paths at which the file of this digest lay, sorted."""
         rows = self._notes.execute("SELECT DISTINCT path FROM place WHERE sha256 = ? ORDER BY path", (sha256,))
         return [row[0] for row in rows]
+
+
+def noted(graph: Path) -> dict[str, str]:
+    """The digests of what was stored, by the note in the graph's folder, which is only read.
+
+    Each comes with the first path at which the file lay, or "" where that is not known.
+
+    Raises:
+        sqlite3.Error: there is no note, or it cannot be read.
+    """
+    query = "SELECT sha256, min(path) FROM place WHERE NOT failed GROUP BY sha256"
+    with closing(sqlite3.connect(f"{(graph / NOTE).absolute().as_uri()}?mode=ro", uri=True)) as notes:
+        found = {str(sha256): str(path) for sha256, path in notes.execute(query)}
+        if notes.execute("SELECT 1 FROM sqlite_master WHERE name = 'unplaced'").fetchone():  # older notes lack it
+            found |= {str(row[0]): found.get(row[0], "") for row in notes.execute("SELECT sha256 FROM unplaced")}
+    return found
 
 
 def _key(path: Paper) -> str:

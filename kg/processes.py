@@ -1,23 +1,25 @@
 """Worker processes: how they start, what they may take, and what their end means."""
 
 import ctypes
+import fcntl
 import gc
 import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.process import BaseProcess, current_process
+from multiprocessing.process import BaseProcess, current_process, parent_process
 from threading import Lock
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 _PRELOADED = ("kg.pipeline", "spacy", "scispacy.abbreviation")
 WANT_OF_MEMORY = 77
 """The exit code of a worker that says itself that it found no memory."""
+Result = TypeVar("Result")
 _STARTING = Lock()
 _PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
@@ -50,6 +52,8 @@ class _Worker(ForkServerProcess):
             sys.modules["__main__"] = ModuleType("__main__")
             try:
                 with _only_installed_modules():
+                    with _deaf_to_interrupts():
+                        forkserver.ensure_running()  # it may have been killed
                     return ForkServerProcess._Popen(process_obj)
             except KeyboardInterrupt:
                 _end_server()  # which would start the worker yet, for nobody
@@ -122,10 +126,36 @@ def prepare(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
+def within_memory(function: Callable[..., Result], *given: Any) -> Result:
+    """What the function gives, called in a worker; where it finds no memory, the worker ends and says only that.
+
+    It ends at once, with all that it held: to tell of an error takes memory, and what is left of a heap that was filled
+    in small pieces is no place for another paper.
+    """
+    try:
+        return function(*given)
+    except MemoryError:
+        os._exit(WANT_OF_MEMORY)
+
+
 def _end_with_parent() -> None:
-    """Have the system end this process when the one that it forked from is gone, so that nobody's work goes on."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
+    """Have the system end this process when who wants its work, or the server that it forked from, is gone.
+
+    The server alone does not do: it lives until all of its workers have ended, one that hangs among them. Who started
+    the worker holds the other end of a pipe, and the system kills when that is closed, in the midst of C code too.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
+    starter = parent_process()
+    if starter is None:
+        return
+    pipe: int = starter._sentinel  # type: ignore[attr-defined]
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETSIG, int(signal.SIGKILL))
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if not starter.is_alive():  # it was gone before the system knew whom to kill
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def ending(exitcode: int | None) -> str:

@@ -8,11 +8,12 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
-from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.errors import NoWorkerError, ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
 from kg.core.rejections import Rejections
 from kg.documents.limits import Limits
-from kg.processes import prepare, why_died, worker_context
+from kg.pool import Pool
+from kg.processes import WANT_OF_MEMORY, prepare, why_died, within_memory, worker_context
 from kg.store.shards.encoded import EncodedPaper
 
 GRACE_S = 120.0
@@ -47,12 +48,14 @@ Work = Outcome | EncodedPaper
 class Workers:
     """So many worker processes of this machine; a context manager.
 
-    A worker that dies, hangs or outgrows its memory is replaced.
+    A worker that dies, hangs or outgrows its memory is replaced, and so are all where they break together.
     """
 
     def __init__(self, jobs: int, memory_bytes: int) -> None:
-        self._pool = ProcessPool(
-            max_workers=jobs, context=worker_context(), initializer=prepare, initargs=[memory_bytes]
+        self._pool = Pool(
+            lambda: ProcessPool(
+                max_workers=jobs, context=worker_context(), initializer=prepare, initargs=[memory_bytes]
+            )
         )
 
     def __enter__(self) -> "Workers":
@@ -60,17 +63,19 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._pool.__exit__(kind, error, at)  # type: ignore[no-untyped-call]
+        self._pool.__exit__(kind, error, at)
 
     def stop(self) -> None:
         """End the processes, whatever they are at."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._pool.stop()
+
+    def renew(self) -> None:
+        """Have other processes take the place of these, which answer no more."""
+        self._pool.renew()
 
     def start(self, path: Path, limits: WorkLimits, wanted: Wanted) -> "Future[Work]":
         """Have the file read; to be asked for its outcome by ``outcome`` alone."""
-        future: Future[Work] = self._pool.schedule(_work, args=[path, limits.file, wanted], timeout=limits.seconds)
-        return future
+        return self._pool.schedule(within_memory, _work, path, limits.file, wanted, timeout=limits.seconds)
 
 
 def _work(path: Path, limits: Limits, wanted: Wanted) -> Work:
@@ -84,16 +89,22 @@ def _work(path: Path, limits: Limits, wanted: Wanted) -> Work:
 
 
 def outcome(path: Path, future: "Future[Work]", limits: WorkLimits, *, wait_s: float = 0) -> Work:
-    """What became of the file, within so many seconds."""
+    """What became of the file, within so many seconds.
+
+    Raises:
+        NoWorkerError: no worker can be started.
+    """
     name = path.name
     try:
         return future.result(timeout=wait_s)
     except (FutureTimeoutError, CancelledError):
         return timed_out(name, limits)
-    except MemoryError:
-        reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
-        return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
+    except NoWorkerError:
+        raise
     except ProcessExpired as error:
+        if error.exitcode == WANT_OF_MEMORY:
+            reason = "it needs more memory than allowed; raise --memory-limit and run kg retry"
+            return UnreadablePaperError(name, ReasonCode.OUT_OF_MEMORY, reason)
         reason = why_died(error.exitcode, remedy="raise --memory-limit and run kg retry")
         return UnreadablePaperError(name, ReasonCode.CRASHED, reason)
     except Exception as error:  # a worker's fault in one paper must not end the run; it is recorded with its kind

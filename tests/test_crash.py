@@ -32,11 +32,21 @@ def test_a_hundred_kills_lose_nothing_and_leave_nothing_by_halves(told: dict[str
     assert told["papers_reported_stored"] > 0
     assert all(told["by_phase"][phase] > 0 for phase in ("reading", "storing", "finishing"))
     assert len(told["by_scenario"]) > 3
+    kills = {blow: counts for blow, counts in told["by_blow"].items() if blow.startswith("kill")}
+    assert len(kills) == 4
+    assert all(sum(counts.values()) > 4 for counts in kills.values()), kills
+    assert all(sum(counts[jobs] for counts in kills.values()) > 20 for jobs in ("1 jobs", "2 jobs")), kills
+
+
+@pytest.mark.timeout(1200)
+def test_no_process_is_left_for_long_when_another_was_killed(told: dict[str, Any]) -> None:
+    assert told["longest_orphan_s"] < 10
 
 
 @pytest.mark.timeout(1200)
 def test_an_interrupt_loses_nothing(told: dict[str, Any]) -> None:
     assert told["interrupts"] == 4
+    assert [sum(told["by_blow"][f"interrupt {whom}"].values()) for whom in ("all", "the parent alone")] == [2, 2]
 
 
 @pytest.mark.timeout(1200)

@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A graph by digests: what each file says, what imports hold by name, and whether the union is that of all."""
+    """A graph by digests: what each file read says, what imports hold by name; and whether its union is whole."""
 
     files: dict[str, str]
     imports: dict[str, str]
@@ -52,7 +52,7 @@ def contents(graph: Path) -> Contents:
 
     from kg.core.errors import GraphUnavailableError  # noqa: PLC0415
     from kg.store.contents import decoded  # noqa: PLC0415
-    from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.graph import Graph, SourceStatus  # noqa: PLC0415
     from kg.store.held import imported_sources  # noqa: PLC0415
     from kg.store.imports import import_iri  # noqa: PLC0415
 
@@ -66,7 +66,8 @@ def contents(graph: Path) -> Contents:
             return nothing
         raise
     with opening as opened:
-        files = {s.sha256: digest(opened.extraction(s.sha256)) for s in opened.sources()}
+        stored = [s.sha256 for s in opened.sources() if s.status is SourceStatus.STORED]
+        files = {sha256: digest(opened.extraction(sha256)) for sha256 in stored}
         imports = {}
         for source in imported_sources(opened):
             node = import_iri(source.name)

@@ -48,7 +48,7 @@ class Scenario:
 
     begin is the graph to begin with, if any; change is done to a copy of it before; words is the command for a graph,
     given what was done of it. accepted are exit codes of a command that was begun anew. lasts and entries say how long
-    each phase takes, and how often it is entered.
+    each phase takes, and how often it is entered; reads whether papers are read, which takes workers.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Scenario:
     expected: bytes = b""
     lasts: dict[Phase, float] = field(default_factory=dict)
     entries: dict[Phase, int] = field(default_factory=dict)
+    reads: bool = False
 
     def prepare(self, graph: Path) -> None:
         """Put the graph to begin with in place."""
@@ -86,6 +87,7 @@ class Scenario:
         run = ground.finished(self.words(graph))
         self.lasts = {phase: run.seconds(phase) / max(1, run.entered(phase)) for phase in Phase}
         self.entries = {phase: max(1, run.entered(phase)) for phase in Phase}
+        self.reads = bool(events(ground.folder / "events"))
         between: Contents = in_fork(contents, graph)
         ground.finished(self.closing(graph))
         after: Contents = in_fork(contents, graph)
@@ -97,6 +99,14 @@ class Scenario:
         if not in_fork(conforms, graph):
             raise BrokenError(f"{self.name}: the undisturbed graph does not hold to its shapes")
         shutil.rmtree(graph)
+
+
+def with_jobs(words: list[str], jobs: int) -> list[str]:
+    """The command with so many workers, where it has any."""
+    if "--jobs" not in words:
+        return words
+    at = words.index("--jobs") + 1
+    return [*words[:at], str(jobs), *words[at + 1 :]]
 
 
 def events(file: Path) -> list[str]:

@@ -1,7 +1,9 @@
 """kg run in a fork of a process that has loaded everything, so that a thousand runs cost no thousand beginnings.
 
-A run is a session of its own: its command goes through kg's own main, its workers are processes, and a signal to its
-group reaches all. While it runs it says in shared memory in which phase it is: so a kill is aimed and counted.
+A run is a session of its own: its command goes through kg's own main, and its workers fork from a server as kg's own
+do; only that this server is forked too, where Python starts it anew. A signal to its group reaches all, and the server
+and the workers can be found to be ended alone. While it runs it says in shared memory in which phase it is: so a kill
+is aimed and counted.
 """
 
 import ctypes
@@ -14,12 +16,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 _DIED = 99  # exit code of a run that ended in what is no exit
+_SERVER = 256  # where in shared memory the server's number stands
 
 
 class Phase(IntEnum):
@@ -99,6 +103,33 @@ class Run:
         except ProcessLookupError:  # it has not come to be a group yet, and is alone
             os.kill(self.pid, number)
 
+    def server(self) -> int | None:
+        """The process that workers fork from, while it is there."""
+        (number,) = struct.unpack_from("i", self.shared, _SERVER)
+        return number if number in self.processes() else None
+
+    def workers(self) -> list[int]:
+        """The processes that read papers."""
+        server = self.server()
+        return [number for number, parent in self.processes().items() if parent == server is not None]
+
+    def processes(self) -> dict[int, int]:
+        """All of its processes that have not ended, each with the one that it came from."""
+        found = {}
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                state, parent, _, session = file.read_text().rpartition(")")[2].split()[:4]
+                if int(session) == self.pid and state != "Z":
+                    found[int(file.parent.name)] = int(parent)
+        return found
+
+    def seconds_till_all_are_gone(self, most: float) -> float:
+        """How long it takes until none of its processes is there, at most so long."""
+        began = time.monotonic()
+        while self.processes() and time.monotonic() < began + most:
+            time.sleep(0.002)
+        return time.monotonic() - began
+
     def printed(self, name: str) -> str:
         """What it printed on stdout or stderr."""
         return (self.folder / name).read_text("utf-8", "replace")
@@ -157,20 +188,18 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _prepare(shared: mmap.mmap, batch: int | None) -> None:
-    """Let workers be forked from here, and have the phases told."""
-    import multiprocessing  # noqa: PLC0415
+    """Let the server of workers be forked from here, and have the phases told."""
+    from multiprocessing import util  # noqa: PLC0415
 
-    from kg import building, imports, workers  # noqa: PLC0415
+    from kg import building, imports  # noqa: PLC0415
     from kg.curating import recording  # noqa: PLC0415
     from kg.store import shelf  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
 
-    told: Any = workers
-    told.worker_context = lambda: multiprocessing.get_context("fork")
+    helpers: Any = util
+    helpers.spawnv_passfds = _forking(shared)
     if batch:
         shelf._MOST_PAPERS = batch
-    whole = multiprocessing.current_process()
-    whole._config["daemon"] = False
     for place, name, phase in (
         (Graph, "open", Phase.OPENING),
         (Graph, "curate", Phase.REPLAYING),
@@ -185,6 +214,28 @@ def _prepare(shared: mmap.mmap, batch: int | None) -> None:
         (Graph, "close", Phase.CLOSING),
     ):
         setattr(place, name, _telling(getattr(place, name), phase, shared))
+
+
+def _forking(shared: mmap.mmap) -> Callable[..., int]:
+    """What starts multiprocessing's helpers, the server of workers among them, in forks that have everything loaded."""
+
+    def started(_: bytes, arguments: list[str], kept: Sequence[int]) -> int:
+        program = arguments[-1]
+        pid = os.fork()
+        if pid:
+            if "forkserver" in program:
+                struct.pack_into("i", shared, _SERVER, pid)
+            return pid
+        try:
+            for file in [*Path("/proc/self/fd").iterdir()]:
+                if int(file.name) not in (0, 1, 2, *kept):
+                    with suppress(OSError):  # that by which they were listed
+                        os.close(int(file.name))
+            exec(program, {})
+        finally:
+            os._exit(0)
+
+    return started
 
 
 def _telling(function: Callable[..., Any], phase: Phase, shared: mmap.mmap) -> Callable[..., Any]:

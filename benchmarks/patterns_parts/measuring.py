@@ -1,8 +1,10 @@
 """What a pattern costs on the texts that are hardest for it."""
 
+import math
 import signal
 import time
 from dataclasses import dataclass
+from statistics import linear_regression
 from types import FrameType
 
 from patterns_parts.attacks import pieces, text_of
@@ -54,6 +56,21 @@ def measure(used: Used, *, sizes: tuple[int, ...] = SIZES, limit: float) -> Cost
     sizes = (bound.characters,) if bound else sizes
     costs = [_cost(used, attack, sizes, limit) for attack in hardest(used, min(_TRIED, sizes[0]))]
     return max(costs, key=lambda c: (not c.in_time, c.seconds[-1:]))
+
+
+def exponent(used: Used, attack: tuple[str, str], *, sizes: tuple[int, ...], tries: int, limit: float) -> float:
+    """With which power of a text's length the pattern's time grows: 1 where twice the text takes twice the time.
+
+    Of each size the least of several times counts, which what else the machine does hardly touches; through their
+    logarithms goes the straight line that fits best. Infinite where one takes longer than the limit.
+    """
+    least = []
+    for size in sizes:
+        taken = [seconds(used, attack, size, limit) for _ in range(tries)]
+        if None in taken:
+            return math.inf
+        least.append(max(min(s for s in taken if s is not None), 1e-9))
+    return linear_regression([math.log(s) for s in sizes], [math.log(s) for s in least]).slope
 
 
 def seconds(used: Used, attack: tuple[str, str], length: int, limit: float) -> float | None:

@@ -22,6 +22,7 @@ MEANINGS = {
     ReasonCode.TIMEOUT: "it took longer than a paper may take",
     ReasonCode.OUT_OF_MEMORY: "it needed more memory than a paper may take",
     ReasonCode.CRASHED: "the reading process died; the others went on",
+    ReasonCode.LOST: "it was stored, and is gone from the store; `kg doctor --fix` found that",
 }
 _INTRO = """# Reason codes
 

@@ -15,6 +15,7 @@ from kg.cli.exits import EXIT_INTERRUPTED, EXIT_UNMET, EXIT_USAGE
 from kg.cli.general import LogFile, Quiet, Verbose, taken, tell, with_general
 from kg.cli.telling import complain, message
 from kg.core.errors import KgError, UnknownNameError, WrongUsageError
+from kg.interrupts import at_work, came
 
 if TYPE_CHECKING:
     from kg.store.curation_log import UnreadableLine
@@ -129,22 +130,24 @@ def command(
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                return function(*args, **taken(kwargs))
+                with at_work():
+                    return function(*args, **taken(kwargs))
             except KgError as error:
                 complain(f"kg: {_told(error)}")
                 raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsageError) else EXIT_UNMET) from None
             except KeyboardInterrupt:
-                complain(f"kg: {stopped}")
-                raise typer.Exit(EXIT_INTERRUPTED) from None
+                raise _ended(stopped) from None
             except BrokenPipeError:
                 # whoever read our answer has seen enough; stdout is closed for good, so its flush at exit must not fail
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                 raise typer.Exit(0) from None
-            except (OSError, RuntimeError) as error:
+            except Exception as error:
+                if came() and not isinstance(error, typer.Exit):  # an error that Ctrl-C turned into
+                    raise _ended(stopped) from None
                 if isinstance(error, OSError) and error.errno in _REFUSED:
                     complain(f"kg: {error.filename or 'the answer'}: {cause(error)}; mend that and call it again")
                     raise typer.Exit(EXIT_UNMET) from None
-                if _DAMAGE not in str(error):
+                if not isinstance(error, OSError | RuntimeError) or _DAMAGE not in str(error):
                     raise
                 complain(f"kg: the graph's store is damaged ({error}); {_REMEDY}")
                 raise typer.Exit(EXIT_UNMET) from None
@@ -154,6 +157,11 @@ def command(
         return function
 
     return register
+
+
+def _ended(stopped: str) -> typer.Exit:
+    complain(f"kg: {stopped}")
+    return typer.Exit(EXIT_INTERRUPTED)
 
 
 def _told(error: KgError) -> str:

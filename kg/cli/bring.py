@@ -82,6 +82,8 @@ def sources(
     as_json: JsonOption = False,
 ) -> None:
     """Show where the graph's facts come from: papers read, collections known beforehand, sources imported."""
+    if remove is not None:
+        refuse_while_written(Path(graph))
     from kg.imports import remove_source  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
     from kg.store.held import held_sources  # noqa: PLC0415

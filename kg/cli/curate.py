@@ -12,6 +12,7 @@ from kg.cli.commands import group
 from kg.cli.completing import data_and_models, papers
 from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.telling import message
+from kg.store.holder import refuse_while_written
 
 if TYPE_CHECKING:
     from kg.curating.deciding import Recorded, Told
@@ -51,6 +52,7 @@ def accept_(
     as_json: JsonOption = False,
 ) -> None:
     """Believe a statement because you say so, as far as you say."""
+    refuse_while_written(graph)
     from kg.curating.deciding import accept  # noqa: PLC0415
 
     told = told_by(by, when, why, quote, source)
@@ -75,6 +77,7 @@ def reject_(
     as_json: JsonOption = False,
 ) -> None:
     """Take a statement back, or what one paper says of it; or keep two things apart, whatever speaks for one."""
+    refuse_while_written(graph)
     from kg.curating.deciding import keep_apart, reject  # noqa: PLC0415
 
     told = told_by(by, when, why)
@@ -103,6 +106,7 @@ def add_(
     as_json: JsonOption = False,
 ) -> None:
     """State what nothing in the graph states, with a quote or the address that shows it."""
+    refuse_while_written(graph)
     from kg.curating.deciding import add  # noqa: PLC0415
 
     told = told_by(by, when, why, quote, source)
@@ -128,6 +132,7 @@ def rerole_(
     as_json: JsonOption = False,
 ) -> None:
     """Say what a paper does with a dataset or model."""
+    refuse_while_written(graph)
     from kg.curating.deciding import rerole  # noqa: PLC0415
 
     _print(rerole(graph, paper, thing, roles, told_by(by, when, why, quote, source)), as_json=as_json)
@@ -144,6 +149,7 @@ def merge_(
     as_json: JsonOption = False,
 ) -> None:
     """Make one thing of two: all that is said of the first is said of the other."""
+    refuse_while_written(graph)
     from kg.curating.deciding import merge  # noqa: PLC0415
 
     _print(merge(graph, one, other, told_by(by, when, why)), as_json=as_json)
@@ -165,6 +171,7 @@ def split_(
     as_json: JsonOption = False,
 ) -> None:
     """Say that a name means another thing in one paper."""
+    refuse_while_written(graph)
     from kg.curating.deciding import split  # noqa: PLC0415
 
     _print(split(graph, name, paper, told_by(by, when, why), meant=meant), as_json=as_json)
@@ -181,6 +188,7 @@ def rename_(
     as_json: JsonOption = False,
 ) -> None:
     """Call a dataset or model by another name; the old ones still lead to it."""
+    refuse_while_written(graph)
     from kg.curating.deciding import rename  # noqa: PLC0415
 
     _print(rename(graph, thing, name, told_by(by, when, why)), as_json=as_json)
@@ -198,6 +206,7 @@ def undo_(
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision back; the line stays in the log, and another one says that it does not count."""
+    refuse_while_written(graph)
     from kg.curating.deciding import undo  # noqa: PLC0415
 
     if len(decision) > 2:
@@ -228,6 +237,7 @@ def list_(
 @command("apply", on=curate)
 def apply_(graph: FolderOption = DEFAULT_FOLDER) -> None:
     """Apply the log after it was edited; every build does so too."""
+    refuse_while_written(graph)
     from kg.curating.deciding import apply_log  # noqa: PLC0415
     from kg.views.decided import unreadable_text  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
@@ -247,6 +257,7 @@ def merge_log_(
     as_json: JsonOption = False,
 ) -> None:
     """Take over the decisions of another log, each once, and apply them."""
+    refuse_while_written(graph)
     from kg.curating.deciding import join_log  # noqa: PLC0415
     from kg.views.decided import joined_json, joined_text, unreadable_text  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, print_
 from kg.cli.exits import EXIT_UNMET
 from kg.cli.progress import Bar
 from kg.cli.telling import message
+from kg.store.holder import refuse_while_written
 
 if TYPE_CHECKING:
     from kg.doctor.findings import Examination
@@ -49,6 +50,8 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Make a graph out of a backup, after every byte of it was checked."""
+    if force:
+        refuse_while_written(graph)
     from kg.store.restoring import restore as restored_from  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
@@ -72,6 +75,8 @@ def doctor(
     as_json: JsonOption = False,
 ) -> None:
     """Look whether a graph is well: its store, its sources, their evidence, and what lies beside."""
+    if fix:
+        refuse_while_written(graph)
     from kg.doctor.examining import examine, mend  # noqa: PLC0415
     from kg.views.health import health_json, health_text  # noqa: PLC0415
 

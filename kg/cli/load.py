@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.app import DEFAULT_FOLDER, FolderOption, JsonOption, command, print_json
 from kg.cli.progress import Bar
+from kg.store.holder import refuse_while_written
 
 
 @command("load")
@@ -16,6 +17,7 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Make a new graph out of shards: what kg build would have made of their papers."""
+    refuse_while_written(graph)
     from kg.sharding.loading import load_shards  # noqa: PLC0415
     from kg.views.status import loaded_json, loaded_text  # noqa: PLC0415
 

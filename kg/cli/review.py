@@ -10,6 +10,7 @@ from kg.cli.completing import papers
 from kg.cli.curate import ByOption, WhenOption, WhyOption, curate, told_by
 from kg.cli.telling import message
 from kg.core.statement import Predicate
+from kg.store.holder import refuse_while_written
 
 if TYPE_CHECKING:
     from kg.curating.queue import Doubt
@@ -53,6 +54,7 @@ def review_(
     when: WhenOption = "",
 ) -> None:
     """Decide about the least certain statements one by one, by a key each."""
+    refuse_while_written(graph)
     from kg.core.decisions import DecisionKind  # noqa: PLC0415
     from kg.curating.deciding import apply_log, note  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415

@@ -10,6 +10,7 @@ from kg.cli.build import Jobs, TimeLimit
 from kg.cli.exits import EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
+from kg.store.holder import refuse_while_written
 
 if TYPE_CHECKING:
     from kg.watching import Round
@@ -31,6 +32,8 @@ def watch_(
     as_json: JsonOption = False,
 ) -> None:
     """Build what is in a folder, and whatever comes into it or changes, until Ctrl-C."""
+    if once:  # and else it waits until the graph is free
+        refuse_while_written(graph)
     from kg.cli.build import work_limits  # noqa: PLC0415
     from kg.watching import Watching, watch  # noqa: PLC0415
 

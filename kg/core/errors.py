@@ -21,6 +21,7 @@ class ReasonCode(StrEnum):
     TIMEOUT = "timeout"
     OUT_OF_MEMORY = "out-of-memory"
     CRASHED = "crashed"
+    LOST = "lost"
 
 
 class WrongUsageError(KgError):

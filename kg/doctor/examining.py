@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.core.errors import GraphUnavailableError
+from kg.doctor.against_note import findings_against_note, mend_differences
 from kg.doctor.beside_store import findings_beside, leavings
 from kg.doctor.contents import findings_of, status_faults, union_faults
 from kg.doctor.findings import Examination, Finding, Kind
@@ -29,12 +30,15 @@ def examine(folder: Path) -> Examination:
         check_graph(folder)
     except GraphUnavailableError as error:
         return Examination(0, 0, (Finding(Kind.FORMAT, "kg.json", error.reason, mendable=False),))
-    found += findings_beside(folder, written=is_written(folder))
+    written = is_written(folder)
+    found += findings_beside(folder, written=written)
     sources = triples = 0
     try:
         with Graph.open_read_only(folder) as graph:
             graph.read_decisions()
             found += findings_of(graph)
+            if not written:  # whoever writes notes what he has stored when he is done
+                found += findings_against_note(graph.store, folder)
             sources, triples = len(graph.sources()), len(graph)
     except GraphUnavailableError as error:
         found.append(Finding(Kind.STORE, "store", error.reason, mendable=False))
@@ -61,6 +65,9 @@ def mend(folder: Path) -> Examination:
         with Graph.open(folder) as graph:
             done += _mend_sources(graph, before)
             done += _mend_whole(graph, kinds)
+            if lost := mend_differences(graph, folder):  # and what was just taken out
+                finish(graph)
+                done += lost
     after = examine(folder)
     return Examination(after.sources, after.triples, after.findings, tuple(done))
 
@@ -90,7 +97,9 @@ def _mend_sources(graph: Graph, found: Examination) -> list[str]:
         node = NamedNode(finding.where)
         if finding.kind is Kind.HALF_SOURCE:
             replace_graphs(graph.store, {node: []})
-            done.append(f"took out {finding.where}, of which a part was missing; build again from its file")
+            done.append(
+                f"took out {finding.where}, of which a part was missing; the next build of its file reads it again"
+            )
         else:
             quads = list(graph.store.quads_for_pattern(None, None, None, node))
             replace_graphs(graph.store, {node: graph.encoded_anew(node, quads)})

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     UNFINISHED = "unfinished"
     LOG = "log"
     PLACES = "places"
+    LOST = "lost-paper"
+    UNNOTED = "unnoted-paper"
     LEFT_OVER = "left-over"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.core.errors import NoWorkerError, ReasonCode, UnreadablePaperError
 from kg.elsewhere.address import Paper
 from kg.elsewhere.filesystem import said
 from kg.spreading.engine import Read
@@ -52,10 +52,13 @@ class _Desk:
             read: Read = future.result(timeout=0)
         except (TimeoutError, CancelledError):
             return Read(paper, timed_out(paper.name, self.limits))
+        except NoWorkerError:
+            raise
         except Exception as error:  # one paper must not end the run; it is recorded with what went wrong
             reason = f"bringing it failed with {type(error).__name__}: {said(error)}"
             return Read(paper, UnreadablePaperError(paper.name, ReasonCode.CRASHED, reason))
         return read
 
     def silence(self) -> None:
-        """The pool replaces its workers itself."""
+        """Replace all workers: one died in the midst of an answer, which the others then wait for."""
+        self.workers.renew()

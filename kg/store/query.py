@@ -29,6 +29,7 @@ MAX_ROWS = 10_000
 MAX_BYTES = 50_000_000
 TIME_LIMIT_S = 30.0
 MEMORY_LIMIT_BYTES = 8 * 2**30
+_GRACE_S = 5.0
 TOO_LONG = "no answer within {:g} seconds; ask for less, or give it longer with --time-limit"
 
 
@@ -188,7 +189,8 @@ def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> Quer
     with _started() as process:
         stop.watch(process)
         try:
-            told, _ = process.communicate(json.dumps(request).encode(), timeout=time_limit_s)
+            asked = json.dumps(request | {"max_seconds": time_limit_s + _GRACE_S}).encode()
+            told, _ = process.communicate(asked, timeout=time_limit_s)
         except subprocess.TimeoutExpired:
             process.kill()
             raise QueryLimitError(TOO_LONG.format(time_limit_s)) from None

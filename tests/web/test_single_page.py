@@ -13,9 +13,12 @@ from playwright.sync_api import Browser
 
 from kg.core.errors import UnknownNameError
 from kg.core.statement import Predicate
+from kg.store.graph import Graph
+from kg.store.reading import GraphReader
 from kg.views.pages import inline
 from kg.web.single_page import single_page
 from tests.tracing import world as w
+from tests.views.export.hostile_texts import TEXTS, expect_each_text, graph_of
 from tests.web.looking import Look
 from tests.web.visiting import grave
 
@@ -114,6 +117,15 @@ def test_hostile_names_run_nothing_wherever_they_are_shown(browser: Browser, tmp
         assert look.page.evaluate("window.hurt") is None
         assert look.page.evaluate("document.querySelectorAll('img, iframe').length") == 0
         assert look.page.evaluate("document.querySelectorAll('a[href^=\"javascript\"]').length") == 0
+
+
+@pytest.mark.browser
+def test_five_hundred_hostile_texts_are_read_back_equal_in_a_browser_and_run_nothing(browser: Browser, tmp_path: Path):
+    with Graph.open_read_only(graph_of(tmp_path / "graph", TEXTS)) as graph:
+        with Look(browser, tmp_path, single_page(GraphReader(graph))) as look:
+            data = look.page.evaluate("JSON.parse(document.getElementById('data').textContent)")
+            assert look.page.evaluate("window.hurt") is None
+        expect_each_text(data, graph)
 
 
 @pytest.mark.browser

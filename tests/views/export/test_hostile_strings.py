@@ -2,13 +2,12 @@
 
 import csv
 import io
-import itertools
+import json
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -17,82 +16,33 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, Quad, parse
 
-from kg.core.document import Reference
-from kg.core.entity import Entity, EntityKind
-from kg.core.imported import ImportedEntity, ImportedEvidence, ImportedFact, ImportedSource
-from kg.core.statement import Predicate, reference_node
 from kg.store import vocabulary as v
 from kg.store.graph import Graph
 from kg.store.rdf_files import FORMATS
-from kg.store.terms import clean
+from kg.store.terms import clean, entity_iri
 from kg.views.csv_rows import not_calculated
 from kg.views.export import Form
-from kg.views.shown import shown
+from kg.views.shown import short_title, shown
+from tests.views.export.dot_reader import label_text, read_dot
+from tests.views.export.hostile_texts import MOST, TAMED, TEXTS, expect_each_text, graph_of, name_of
 from tests.views.export.test_network import _ATTRIBUTES, _STRING
 from tests.views.export.world import written
-from tests.web.payloads import PAYLOADS
-
-# fmt: off
-_PIECES = (
-    "\"", "'", "\\", "\"\"\"", "\n", "\r\n", "\t", "\u0000", "\u001b[2J", "\u202e", "\u2028", "\ufeff", "\ufffe",
-    "\U000e0041", "\ud800", "> <http://evil.example/s> <http://evil.example/p> ", " .\n<urn:a> <urn:b> <urn:c> .",
-    "\"@en", "\"^^<urn:t>", "<<", ">>", "{|", "\",\"@id\":\"urn:evil\"", "]]>", "-->", "<![CDATA[", "&quot;", "&#0;",
-    "</data></node>", "\\u0022", "\\\"", "\"];evil [label=\"", "=1+1", "@SUM(1)", "+1", "-1", "\t=1", ";", ",",
-    "\",=\"1", "</script>", "%s", "{{7*7}}", "\\N", "\\E", "\U0001d6fc", "e\u0301", " ", "",
-)
-# fmt: on
-_MOST = 500
-
-
-def _texts() -> Iterator[str]:
-    yield from (p.text for p in PAYLOADS if len(p.text) < 3_000)
-    for one, other in itertools.product(_PIECES, _PIECES):
-        yield f"{one}name{other}"
-
-
-TEXTS = tuple(dict.fromkeys(itertools.islice(dict.fromkeys(_texts()), _MOST)))
-TAMED = tuple(f"name {number}" for number in range(len(TEXTS)))
-
-
-def _graph(folder: Path, texts: tuple[str, ...]) -> Path:
-    """A graph whose datasets are called so, each introduced by a work of that title, each fact with such a note."""
-    evidence = tuple(ImportedEvidence(f"line {n}", 0.5, None, text or None) for n, text in enumerate(texts))
-    source = ImportedSource(
-        name="brought.csv",
-        form="facts-csv",
-        sha256="c" * 64,
-        licence=None,
-        entities=tuple(
-            ImportedEntity(Entity(f"dataset:d{n}", EntityKind.DATASET, text, (text,)), (), (), ())
-            for n, text in enumerate(texts)
-        ),
-        facts=tuple(
-            ImportedFact(f"dataset:d{n}", Predicate.INTRODUCED_BY, reference_node(f"w{n}"), (said,))
-            for n, said in enumerate(evidence)
-        ),
-        references=tuple(
-            Reference(f"w{n}", f"{n}", None, f"{n} {text}", (f"Doe {n}",), 2020) for n, text in enumerate(texts)
-        ),
-    )
-    with Graph.open(folder) as graph:
-        graph.put_import(source)
-    return folder
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with Graph.open_read_only(_graph(tmp_path_factory.mktemp("hostile") / "graph", TEXTS)) as graph:
+    with Graph.open_read_only(graph_of(tmp_path_factory.mktemp("hostile") / "graph", TEXTS)) as graph:
         yield graph
 
 
 @pytest.fixture(scope="module")
 def tame(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with Graph.open_read_only(_graph(tmp_path_factory.mktemp("tame") / "graph", TAMED)) as graph:
+    with Graph.open_read_only(graph_of(tmp_path_factory.mktemp("tame") / "graph", TAMED)) as graph:
         yield graph
 
 
 def test_there_are_five_hundred() -> None:
-    assert len(TEXTS) == _MOST
+    assert len(TEXTS) == MOST
 
 
 RDF = {Form.TURTLE: "turtle", Form.TRIG: "trig", Form.N_QUADS: "nquads", Form.N_TRIPLES: "nt", Form.JSON_LD: "json-ld"}
@@ -129,13 +79,13 @@ def test_tables_have_a_row_each_and_a_formula_only_behind_an_apostrophe(hostile:
         data = packed.read("datasets.csv").decode()
     rows = list(csv.DictReader(io.StringIO(data, newline="")))
     names = {r["id"]: r["name"] for r in rows}
-    assert len(rows) == len(names) == _MOST
+    assert len(rows) == len(names) == MOST
     for number, text in enumerate(TEXTS):
         name = names[f"dataset:d{number}"]
         assert name == not_calculated(shown(clean(text))), text
         assert not name.startswith(tuple("=+-@\t\r")), text
     framed = pd.read_csv(io.StringIO(data, newline=""), dtype=str, keep_default_na=False, lineterminator=None)
-    assert len(framed) == _MOST
+    assert len(framed) == MOST
 
 
 @pytest.mark.parametrize("form", [Form.GRAPHML, Form.GEXF])
@@ -156,6 +106,45 @@ def test_dot_has_as_many_lines_each_of_them_whole(hostile: Graph, tame: Graph) -
     assert [line for line in lines[4:-2] if not pattern.fullmatch(line)] == []
 
 
+def test_dot_read_back_has_each_text_as_it_is_shown_and_the_links_of_the_harmless_graph(
+    hostile: Graph, tame: Graph
+) -> None:
+    drawn, other = read_dot(written(hostile, Form.DOT).decode()), read_dot(written(tame, Form.DOT).decode())
+    assert len(drawn.nodes) == len(other.nodes)
+    assert len(drawn.edges) == len(other.edges) >= MOST
+    assert {edge[0] for edge in drawn.edges} | {edge[1] for edge in drawn.edges} <= drawn.nodes.keys()
+    for number, text in enumerate(TEXTS):
+        told = drawn.nodes[entity_iri(f"dataset:d{number}").value]
+        name = name_of(number, text)
+        assert label_text(told["tooltip"]) == shown(name)
+        assert label_text(told["label"]) == short_title(name)
+        assert label_text(told["URL"]) == entity_iri(f"dataset:d{number}").value
+    titles = {label_text(told["tooltip"]) for told in drawn.nodes.values()}
+    assert {shown(clean(f"{number} {text}")) for number, text in enumerate(TEXTS)} <= titles
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('digraph kg {\n  "a" [label="b"; evil];\n}', "is no name of an attribute|is missing"),
+        ('digraph kg {\n  "a" [label="b\\"];\n}', "no token"),
+        ('digraph kg {\n  evil [label="b"];\n}', "where a string should"),
+        ('digraph kg {\n  "a" [label="b"];\n} digraph', "after the end"),
+    ],
+)
+def test_the_reader_of_dot_refuses_what_breaks_out_of_a_string(text: str, fault: str) -> None:
+    with pytest.raises((ValueError, IndexError), match=fault):
+        read_dot(text)
+    with pytest.raises(ValueError, match="escape"):
+        label_text("\\N")
+
+
+def test_the_page_read_back_has_each_text_as_it_is_shown(hostile: Graph) -> None:
+    ours = _Elements()
+    ours.feed(written(hostile, Form.HTML).decode())
+    expect_each_text(json.loads(ours.data), hostile)
+
+
 def test_the_page_has_the_elements_that_it_has_with_harmless_texts(hostile: Graph, tame: Graph) -> None:
     ours, others = _Elements(), _Elements()
     ours.feed(written(hostile, Form.HTML).decode())
@@ -171,8 +160,18 @@ class _Elements(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: set[tuple[str, tuple[str, ...]]] = set()
         self.scripts: list[tuple[tuple[str, str | None], ...]] = []
+        self.data = ""
+        self._inside: list[str | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
         if tag == "script":
             self.scripts.append(tuple(attrs))
+        self._inside = [dict(attrs).get("id")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = []
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == ["data"]:
+            self.data += data

@@ -146,4 +146,4 @@ def test_an_error_that_ctrl_c_turned_into_ends_in_the_same_sentence(
     monkeypatch.setattr(interrupts._INTERRUPTS, "came", True)
     done = CliRunner().invoke(group, [])
     assert done.exit_code == 130
-    assert done.stderr.startswith("kg: stopped; ")
+    assert done.stderr == "kg: stopped\n"

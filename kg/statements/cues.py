@@ -39,15 +39,16 @@ FUTURE = re.compile(
 """Words of what has not been done: not yet, or not at all."""
 
 _ASKED = re.compile(r"\?\W*\Z")
+_THANKS = re.compile(r"\b(?:we|I|authors?)\s+(?:[a-z]+\s+){0,4}?(?:thank|acknowledge|grateful)\b", re.IGNORECASE)
 
 
 def is_unreal(template: str) -> bool:
-    """Whether a sentence asks, or tells of what has not been done, or may be; one that says "we" may report with "could".
+    """Whether a sentence asks, thanks, or tells of what has not been done, or may be; one that says "we" may report with "could".
 
     >>> is_unreal("One could train on D#0."), is_unreal("We show that it could be trained on D#0.")
     (True, False)
     """
-    asked = _ASKED.search(template) or FUTURE.search(template)
+    asked = _ASKED.search(template) or _THANKS.search(template) or FUTURE.search(template)
     return bool(asked or (HYPOTHETICAL.search(template) and not WE.search(template)))
 
 

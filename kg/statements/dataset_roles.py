@@ -30,6 +30,8 @@ _BENCHMARKS = re.compile(
     rf"\b(?:evaluat\w+|benchmarks?|datasets?|tasks?|experiments?)\b[^.;]{{0,100}}?(?::|\bnamely\b|\bincluding\b|\bsuch as\b|,)\s*(?=(?:the\s+)?{D})",
     re.I,
 )
+# "the task, D#0, is made from D#1"
+_SAID_OF_IT = re.compile(r"\s(?:is|are|was|were|has|have)\s")
 # "outperforms pre-training on D#0", "a metric commonly used on D#0"
 _NOT_RESULTS = re.compile(
     rf"\b(?:{TRAIN})(?:\s+(?:[a-z]+\s+)?(?:from scratch|further))?\s*$|\b(?:commonly|typically|often|usually|widely|previously)\s+used\b",
@@ -140,7 +142,8 @@ def _benchmarks_listed(scene: Scene) -> Iterator[RoleSighting]:
         return
     confidence = 0.65 if WE.search(scene.template) or _kind(scene) in _TRIED else 0.5
     for match in _BENCHMARKS.finditer(scene.template):
-        for marker in markers(DATASETS, clause(scene.template, match.end(), reach=400)):
+        listed = _SAID_OF_IT.split(clause(scene.template, match.end(), reach=400))[0]
+        for marker in markers(DATASETS, listed):
             yield _evaluated(scene, marker, confidence, "benchmarks-listed")
 
 

@@ -61,6 +61,11 @@ MODELS_OF_DATA = re.compile(
     rf"(?P<d>{D})\s+(?:models?|networks?|systems?|classifiers?|experiments?|runs?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:trained|run|optimi[sz]ed)\b(?!\s+(?:on|over)\b)",
     re.I,
 )
+# "we train the D#0 models for 90 epochs"
+WE_TRAIN_MODELS_OF = re.compile(
+    rf"\bwe\s+(?:\w+\s+)?(?:re-?)?train(?:ed)?\s+(?:the|our|all|these)\s+(?:[a-z-]+\s+){{0,2}}?(?P<d>{D})\s+(?:[a-z-]+\s+)?(?:models?|networks?|systems?|classifiers?|detectors?|parsers?|taggers?)\b(?!\s+(?:on|over)\b)",
+    re.I,
+)
 LIST_OF_MODELS = re.compile(rf"{M}(?:\s*(?:,\s*and|,|and|/)\s*{M})*")
 LISTED_BEFORE = re.compile(rf"{M}(?:(?:\s*\[[\d, ]+\]|\s*\([^()]{{0,60}}\))?\s*(?:,\s*and|,|and|/)\s*{M})+\Z")
 # "all models but M#0 were trained on"

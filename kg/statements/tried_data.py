@@ -15,12 +15,14 @@ _VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trai
 _TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
 _LIST = rf"(?:(?:the|both|all|each(?:\s+of)?|standard|benchmark|popular)\s+){{0,3}}{D}(?:\s*(?:,\s*and|,|and|&|/)\s*(?:the\s+)?{D}){{0,30}}"
 # "on D#0 and D#1, our model achieves", "on the D#0 task, M#2 outperforms"
-_FRONTED = re.compile(
-    rf"(?:^|[.;]\s+|\b(?:and|but|while|whereas|also|similarly|finally),?\s+)(?:on|across|over)\s+(?P<list>{_LIST})[^.;:,]{{0,60}}?,\s+"
-    rf"(?=[^.;:,]{{0,80}}?\b(?:we|our|ours|M#\d+|models?|methods?|systems?|approach|networks?|parsers?|taggers?|variants?|algorithm)\b)(?!(?:previous|prior|earlier|existing)\b)"
-    rf"[^.;:,]{{0,90}}?\b(?:{ACHIEVE}|establish\w*|set(?:s|ting)?|get|gets|observe\w*|find)\b",
+_FRONTED = re.compile(rf"\b(?:on|across|over)\s+(?P<list>{_LIST})[^.;:,]{{0,60}},\s+(?P<said>[^.;:,]{{0,160}})", re.I)
+_METHOD = re.compile(
+    r"(?!(?:previous|prior|earlier|existing)\b).{0,80}?\b(?:we|our|ours|M#\d+|models?|methods?|systems?|approach|networks?|parsers?|taggers?|variants?|algorithm)\b",
     re.I,
 )
+_COMES_TO = re.compile(rf"\b(?:{ACHIEVE}|establish\w*|set(?:s|ting)?|get|gets|observe\w*|find)\b", re.I)
+_BEGINS = re.compile(r"(?:^|[.;]\s+|\b(?:and|but|while|whereas|also|similarly|finally),?\s+)\Z", re.I)
+_BEFORE = 15
 # "to evaluate our method, we use D#0", "our experiments use D#0", "experiments with D#0"
 _USED_TO_TEST = re.compile(
     rf"\b(?:to|for)\s+(?:(?:the|our)\s+)?(?:evaluat\w+|test(?:ing)?|assess\w*|validat\w+|measur\w+|demonstrat\w+|benchmark\w*|experiment\w*)\b[^.;:]{{0,110}}?\b(?:we|is|are)\s+(?:\w+\s+)?(?:use[ds]?|employ\w*|adopt\w*|choose|chose|select\w*|consider\w*|take)\s(?=[^.;:]{{0,60}}?{D})"
@@ -44,7 +46,9 @@ def fronted(scene: Scene) -> Iterator[RoleSighting]:
     """Data of "on D#0, our model achieves"."""
     confidence = 0.82 if WE.search(scene.template) else 0.75
     for match in _FRONTED.finditer(scene.template):
-        if not NEGATED.search(match["list"]):
+        begins = _BEGINS.search(scene.template[max(0, match.start() - _BEFORE) : match.start()])
+        told = _METHOD.match(match["said"]) and _COMES_TO.search(match["said"])
+        if begins and told and not NEGATED.search(match["list"]):
             for marker in markers(DATASETS, match["list"]):
                 yield sighted(scene, marker, Predicate.EVALUATES_ON, confidence, "evaluated-on")
 

@@ -70,6 +70,7 @@ def test_a_method_that_is_tried_on_data_is_evaluated_on_them(said: str) -> None:
         "We use the parser of WaderBench.",
         "On WaderBench, earlier methods reach 41 points.",
         "On WaderBench, birds were counted twice.",
+        "The task, WaderQA, is made from WaderBench.",
     ],
 )
 def test_data_that_serve_something_else_are_not(said: str) -> None:

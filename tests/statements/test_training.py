@@ -176,6 +176,8 @@ def test_what_a_model_was_trained_on_before_authors_took_it_is_no_run_of_theirs(
             {("quail2", "reedcalls"), ("quail2", "waderqa")},
         ),
         ("We train them on other sets: Lark and Dove prefer Reedcalls.", set()),
+        ("We train the Reedcalls models for 90 epochs.", {("quail2", "reedcalls")}),
+        ("We thank Ada Fenwick for help with training models on Reedcalls.", set()),
         ("Heron was pre-trained from the Reedcalls corpus.", {("heron", "reedcalls")}),
         ("Heron was trained from scratch like those of Reedcalls.", set()),
         ("We train the parsers with a depth of 10 and evaluate them on Reedcalls.", {("quail2", "reedcalls")}),

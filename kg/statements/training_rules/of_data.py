@@ -19,6 +19,7 @@ from kg.statements.training_cues import (
     TRAINING_DATA_LISTED,
     USED_FOR_TRAINING,
     USING,
+    WE_TRAIN_MODELS_OF,
 )
 from kg.statements.whose_words import is_of_others, speaks_of_others
 
@@ -75,9 +76,10 @@ def we_use_training_data(scene: Scene) -> Iterator[Training]:
 
 
 def models_of_data(scene: Scene) -> Iterator[Training]:
-    """Yield what "all D#0 models are trained for 90 epochs" says."""
-    for match in MODELS_OF_DATA.finditer(scene.template):
-        yield training_at(scene, None, match["d"], 0.75, "models-of-data")
+    """Yield what "all D#0 models are trained for 90 epochs" says, and "we train the D#0 models"."""
+    for pattern in (MODELS_OF_DATA, WE_TRAIN_MODELS_OF):
+        for match in pattern.finditer(scene.template):
+            yield training_at(scene, None, match["d"], 0.75, "models-of-data")
 
 
 def following_data(scene: Scene) -> Iterator[Training]:

@@ -51,7 +51,7 @@ def data_beneath(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     of its own is told by that model's edge alone. From a model or dataset: whatever carries data.
     """
     if node.kind is not NodeKind.PAPER:
-        return tuple(_true_at_large(source, source.outgoing(node.iri, CARRIES_DATA)))
+        return tuple(true_at_large(source, source.outgoing(node.iri, CARRIES_DATA)))
     edges = _said_once(source, _but_baselines(source.outgoing(node.iri, PAPER_RESTS_ON)))
     if any(_is_model(source, edge.object) for edge in edges):
         return edges
@@ -63,13 +63,13 @@ def resting_on(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data leave the node: to models and datasets made from it, and to papers that use it."""
     if node.kind is NodeKind.PAPER:
         return ()
-    return tuple(_true_at_large(source, _but_baselines(source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON))))
+    return tuple(true_at_large(source, _but_baselines(source.incoming(node.iri, CARRIES_DATA | PAPER_RESTS_ON))))
 
 
 def at_large(source: LineageSource, edge: Edge) -> Edge | None:
     """The edge as ``resting_on`` and ``made_from`` give it, or None."""
     told = source.edge(edge.subject, edge.predicate, edge.object)
-    return next(_true_at_large(source, () if told is None else (told,)), None)
+    return next(true_at_large(source, () if told is None else (told,)), None)
 
 
 def only_read(step: Step) -> Step:
@@ -84,7 +84,7 @@ def only_read(step: Step) -> Step:
 
 def made_from(source: LineageSource, node: Node) -> tuple[Edge, ...]:
     """The edges along which data leave the node for models and datasets alone."""
-    return tuple(_true_at_large(source, source.incoming(node.iri, CARRIES_DATA)))
+    return tuple(true_at_large(source, source.incoming(node.iri, CARRIES_DATA)))
 
 
 def _but_baselines(edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -92,7 +92,7 @@ def _but_baselines(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     return tuple(e for e in edges if not all(piece.extractor == AS_BASELINE for piece in e.evidence))
 
 
-def _true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edge]:
+def true_at_large(source: LineageSource, edges: Iterable[Edge]) -> Iterator[Edge]:
     """The edges without what authors tell of their own runs of somebody else's model.
 
     A paper that fine-tunes BERT on its data says nothing of the BERT that others use. What the makers of a model say

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.core.licences import spdx_id
-from kg.core.lineage import Edge, Licence, Node, NodeKind
+from kg.core.lineage import Edge, Licence, Node, NodeKind, origin_of
 from kg.core.statement import DATASET_ROLES, MODEL_ROLES, Predicate
 from kg.tracing.introductions import Introduction, Part, introductions, own_paper, wholes
+from kg.tracing.lineage_graph import true_at_large
 from kg.tracing.source import LineageSource
 from kg.views.trace_json import evidence_json, introduction_json, node_json, part_json
 
@@ -57,7 +58,8 @@ class Thing:
 
     paper is its own paper, a read one before an unread one, None where nothing is known; introduced_by all that is said
     of who introduced it. users come by role and name, papers that merely mention the thing last; kinships in the order
-    in which people ask for them, without empty ones.
+    in which people ask for them, without empty ones. What authors tell of their own runs of somebody else's model is
+    none of these, as in a trace; own_runs counts the works that tell of such runs of this model.
     """
 
     node: Node
@@ -67,6 +69,7 @@ class Thing:
     part_of: tuple[Part, ...]
     licences: tuple[Licence, ...]
     kinships: tuple[Kinship, ...]
+    own_runs: int = 0
 
     def members(self, predicate: Predicate, *, backwards: bool = False) -> tuple[tuple[Node, Edge], ...]:
         """The things in this relation, perhaps none."""
@@ -86,6 +89,7 @@ def thing(source: LineageSource, node: Node) -> Thing:
         licences=source.licences_of(node.iri),
         part_of=wholes(source, node.iri) if node.kind is NodeKind.DATASET else (),
         kinships=tuple(k for k in kinships if k.members),
+        own_runs=_own_runs(source, node) if node.kind is NodeKind.MODEL else 0,
     )
 
 
@@ -107,9 +111,16 @@ def _users(source: LineageSource, node: Node) -> tuple[User, ...]:
 
 def _members(source: LineageSource, node: Node, predicate: Predicate, backwards: bool) -> tuple[tuple[Node, Edge], ...]:
     edges: Iterable[Edge] = (source.incoming if backwards else source.outgoing)(node.iri, {predicate})
-    far = ((source.node(edge.subject if backwards else edge.object), edge) for edge in edges)
+    at_large = true_at_large(source, edges)
+    far = ((source.node(edge.subject if backwards else edge.object), edge) for edge in at_large)
     known = [(there, edge) for there, edge in far if there is not None]
     return tuple(sorted(known, key=lambda m: (-round(m[1].belief, 12), m[0].label.casefold(), m[0].iri)))
+
+
+def _own_runs(source: LineageSource, node: Node) -> int:
+    edges = source.outgoing(node.iri, {Predicate.TRAINED_ON})
+    counted = {e for edge in true_at_large(source, edges) for e in edge.evidence}
+    return len({origin_of(e) for edge in edges for e in edge.evidence if e not in counted})
 
 
 def thing_json(answer: Thing) -> Json:
@@ -118,7 +129,7 @@ def thing_json(answer: Thing) -> Json:
     node + ``{"aliases", "paper": node or null, "introduced_by": [introduction], "used_by": [{"paper": node, "roles":
     [{"role", "belief", "background", "evidence"}]}], "part_of": [part], "licences": [{"name", "spdx", "evidence"}],
     "related": [{"relation", "backwards", "thing": node, "belief", "background", "evidence"}], "undisclosed":
-    [evidence]}``; node, introduction, part and evidence are those of ``trace_json``.
+    [evidence], "own_runs": count}``; node, introduction, part and evidence are those of ``trace_json``.
     """
     return {
         **node_json(answer.node),
@@ -144,6 +155,7 @@ def thing_json(answer: Thing) -> Json:
             for there, edge in kinship.members
         ],
         "undisclosed": [evidence_json(e) for e in answer.node.undisclosed],
+        "own_runs": answer.own_runs,
     }
 
 

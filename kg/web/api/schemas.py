@@ -163,6 +163,7 @@ SCHEMAS: Mapping[str, Schema] = {
                 part_of=_list({"type": "object"}),
                 related=_list(_object(relation=_TEXT, backwards=_FLAG, thing=ref("Node"), belief=_BELIEF)),
                 undisclosed=_list(ref("Evidence")),
+                own_runs=_COUNT,
             ),
         ]
     },

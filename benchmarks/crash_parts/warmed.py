@@ -227,10 +227,10 @@ def _forking(shared: mmap.mmap) -> Callable[..., int]:
                 struct.pack_into("i", shared, _SERVER, pid)
             return pid
         try:
+            nothing = os.open(os.devnull, os.O_RDWR)
             for file in [*Path("/proc/self/fd").iterdir()]:
                 if int(file.name) not in (0, 1, 2, *kept):
-                    with suppress(OSError):  # that by which they were listed
-                        os.close(int(file.name))
+                    os.dup2(nothing, int(file.name))  # closed they would be closed again, by whom had them
             exec(program, {})
         finally:
             os._exit(0)

@@ -35,25 +35,27 @@ _MAX_NESTING = 120  # braces inside braces; the parser recurses
 
 
 class _Walker(LatexWalker):  # type: ignore[misc]  # the library has no types
-    """The library's parser, that tries no bracket twice that was never closed.
+    """The library's parser, that reads no bracket twice.
 
     Behind a command it takes "[" for an optional argument, reads to the end of the text where no "]" comes, and then
-    reads all again without: in brackets within brackets that doubles at each.
+    reads all again without: in brackets within brackets that doubles at each, whether the inner ones are closed or not.
     """
 
     def __init__(self, source: str, **options: Any) -> None:
         super().__init__(source, **options)
-        self._unclosed: set[int] = set()
+        self._optional: dict[tuple[Any, ...], Any] = {}
 
     def get_latex_maybe_optional_arg(self, pos: int, parsing_state: Any = None) -> Any:
         """The optional argument at pos as the library gives it, or None where there is none or it is not closed."""
-        if pos in self._unclosed:
-            return None
-        self._unclosed.add(pos)  # until it is seen closed
-        found = super().get_latex_maybe_optional_arg(pos, parsing_state=parsing_state)
-        if found is not None and self.s.startswith("]", found[1] + found[2] - 1):
-            self._unclosed.discard(pos)
-        return found
+        state = parsing_state or self.make_parsing_state()
+        place = (pos, state.in_math_mode, state.math_mode_delimiter, id(state.latex_context))
+        if place not in self._optional:
+            self._optional[place] = None  # until it is seen closed
+            found = super().get_latex_maybe_optional_arg(pos, parsing_state=state)
+            if found is not None and self.s.startswith("]", found[1] + found[2] - 1):
+                self._optional[place] = found
+            return found
+        return self._optional[place]
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,14 @@ def test_brackets_within_brackets_that_nobody_closes_are_text(opened):
     assert "".join(node.latex_verbatim() for node in nodes) == opened * 40 + "the end"
 
 
+@pytest.mark.parametrize("closed", ["[1]", "[1]{a}", "]", "a]b"])
+@pytest.mark.timeout(60)
+def test_brackets_of_which_some_are_closed_are_read_once(closed):
+    source = r"\usepackage[" * 40 + closed * 20
+    nodes = parse("paper.tex", source)
+    assert "".join(node.latex_verbatim() for node in nodes) == source
+
+
 def test_an_optional_argument_is_one_where_it_is_closed():
     nodes = parse("paper.tex", r"\cite[p. 1]{a} \cite[b")
     given = [[a.latex_verbatim() for a in arguments(node) if a is not None] for node in (nodes[0], nodes[2])]

@@ -239,7 +239,7 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch):
         return plain(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=r"kg-provenance\[dataframe\]"):
+    with pytest.raises(MissingExtraError, match=r"path/to/kg\[dataframe\]"):
         trace_answer(trace(w.marsh(), "Bittern")).to_dataframe()
 
 

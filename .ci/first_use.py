@@ -84,7 +84,7 @@ def told_of_extras() -> None:
         if importlib.util.find_spec(package) is None:
             done = subprocess.run(calls[package], check=False, capture_output=True, text=True, timeout=PATIENCE_S)  # noqa: S603
             assert done.returncode != 0
-            assert f"kg-provenance[{extra}]" in done.stderr, done.stderr
+            assert f"path/to/kg[{extra}]" in done.stderr, done.stderr
 
 
 def asked(*words: str) -> str:

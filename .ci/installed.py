@@ -1,8 +1,9 @@
 """Installs the wheel of dist/ into a clean environment for each Python that kg is for, and uses it there.
 
 The environments hold what the wheel asks for and no more, at the locked versions, their hashes checked; uv makes them
-anew each time, out of its cache. A Python that this machine lacks and uv cannot fetch is passed over and named. Last,
-the wheel with all its extras is resolved without the lock, as it is for whoever installs it.
+anew each time, out of its cache. A Python that this machine lacks and uv cannot fetch is passed over and named; where
+CI is set, as forges do, it is an error, for there nobody reads that one was passed over. Last, the wheel with all its
+extras is resolved without the lock, as it is for whoever installs it.
 """
 
 from __future__ import annotations
@@ -46,12 +47,16 @@ def tried_with(uv: str, version: tuple[int, int], wheel: Path) -> bool:
     """Whether there is such a Python; the wheel was installed and used with it then.
 
     Raises:
-        NotInstalledError: it cannot be installed or used, or packages came in that are not locked.
+        NotInstalledError: it cannot be installed or used, packages came in that are not locked, or there is none where
+            CI wants all.
     """
     began, name = time.monotonic(), ".".join(map(str, version))
     folder, python = environment_of(version), interpreter(version)
     if not quietly(uv, "venv", "--clear", "--python", python or name, str(folder)):
-        print(f"installed: Python {name} is not on this machine and cannot be fetched: skipped", file=sys.stderr)
+        missing = f"Python {name} is not on this machine and cannot be fetched"
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            raise NotInstalledError(f"{missing}, and CI wants each that kg is for")
+        print(f"installed: {missing}: skipped", file=sys.stderr)
         return False
     inside = str(folder / BIN / "python")
     # versions and hashes of all packages come from the lock, though it is for more than kg alone

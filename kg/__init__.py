@@ -40,3 +40,8 @@ def __getattr__(name: str) -> Any:
     if name in __all__ and not name.startswith("_"):
         return getattr(import_module("kg.api"), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    # completion offers what is loaded when first asked for, and no folders
+    return list(__all__)

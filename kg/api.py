@@ -1,4 +1,4 @@
-"""The library in nine functions: read, extract, build, open, trace, impact, leaks, licenses, query."""
+"""The library: read_document, extract, build_graph, open_graph, trace, impact, leaks, licenses, query, and Graph."""
 
 import os
 from collections.abc import Mapping

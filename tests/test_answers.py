@@ -239,5 +239,10 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch):
         return plain(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=r"kg-provenance\[dataframe\]"):
+    with pytest.raises(MissingExtraError, match=r"path/to/kg\[dataframe\]"):
         trace_answer(trace(w.marsh(), "Bittern")).to_dataframe()
+
+
+def test_completion_in_python_offers_what_the_library_is_and_no_folders():
+    assert dir(kg) == sorted(kg.__all__)
+    assert all(getattr(kg, name) is not None for name in dir(kg))

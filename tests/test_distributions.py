@@ -121,6 +121,18 @@ def test_an_interpreter_that_is_not_there_is_told(installed, monkeypatch):
     assert installed.interpreter((3, 12)) is None
 
 
+def test_a_python_that_is_missing_is_passed_over_here_and_an_error_where_ci_runs(installed, monkeypatch, capsys):
+    monkeypatch.setattr(installed, "candidates", lambda: iter(()))
+    monkeypatch.setattr(installed, "quietly", lambda *_: False)  # uv has none and fetches none
+    monkeypatch.delenv("CI", raising=False)
+    assert not installed.tried_with("uv", (3, 12), Path("kg.whl"))
+    assert "Python 3.12 is not on this machine and cannot be fetched: skipped" in capsys.readouterr().err
+    for value in ("1", "true"):  # forges say the one or the other
+        monkeypatch.setenv("CI", value)
+        with pytest.raises(installed.NotInstalledError, match=r"Python 3\.12 is not on this machine"):
+            installed.tried_with("uv", (3, 12), Path("kg.whl"))
+
+
 def test_the_extra_of_everything_brings_all_others():
     extras = PROJECT["optional-dependencies"]
     assert extras["all"] == [f"kg-provenance[{','.join(sorted(extras.keys() - {'all'}))}]"]
@@ -128,5 +140,5 @@ def test_the_extra_of_everything_brings_all_others():
 
 @pytest.mark.parametrize(("package", "extra"), [("pandas", "dataframe"), ("distributed", "dask"), ("fsspec", "dask")])
 def test_a_missing_package_is_told_with_the_extra_that_brings_it(package, extra):
-    assert f'pip install "kg-provenance[{extra}]"' in str(MissingExtraError(package, extra))
+    assert f'pip install "path/to/kg[{extra}]"' in str(MissingExtraError(package, extra))
     assert any(d.startswith(package) for d in PROJECT["optional-dependencies"][extra])

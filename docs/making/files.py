@@ -80,7 +80,7 @@ size and SHA-256, and the format of the graph. [`kg restore`](../commands.md#kg-
 
 `{shard_list}` has a line for the program and settings that read the papers, and one for each shard with its name, size, SHA-256, sources and
 quads. A shard is `shard-000001.nq.gz` and so on: sorted N-Quads of a thousand sources or of what came in five minutes, each source a named
-graph, compressed by gzip. `{places}` notes where files lay. [`kg load`](../commands.md#kg-load) makes a graph of shards.
+graph, compressed by gzip. `{places}` notes where files lay; by it a build that was ended goes on. [`kg load`](../commands.md#kg-load) makes a graph of shards.
 
 ## Exports
 

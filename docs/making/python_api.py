@@ -8,7 +8,10 @@ from typing import Any
 from writing import NOTE
 
 import kg
-from kg.answers import ImpactAnswer, QueryAnswer, TraceAnswer
+from kg.answers import ImpactAnswer, LeaksAnswer, LicencesAnswer, QueryAnswer, TraceAnswer
+from kg.built import BuildReport
+from kg.core.document import Document
+from kg.core.extraction import Extraction
 
 _INTRO = """# Python
 
@@ -30,7 +33,12 @@ def page() -> str:
         "kg.Graph": kg.Graph,
         "TraceAnswer": TraceAnswer,
         "ImpactAnswer": ImpactAnswer,
+        "LeaksAnswer": LeaksAnswer,
+        "LicencesAnswer": LicencesAnswer,
         "QueryAnswer": QueryAnswer,
+        "BuildReport": BuildReport,
+        "Document": Document,
+        "Extraction": Extraction,
     }
     sections += [_class(name, shown) for name, shown in classes.items()]
     return NOTE + _INTRO + "".join(sections) + "\n## kg.__version__\n\nThe version, as `kg --version` tells it.\n"
@@ -61,7 +69,10 @@ def _class(name: str, shown: type) -> str:
     fields = [f"`{field}`" for field in getattr(shown, "__dataclass_fields__", {})]
     if fields:
         text += f"\nHolds {', '.join(fields)}.\n"
-    methods = [(n, m) for n, m in vars(shown).items() if inspect.isfunction(m) and not n.startswith("_")]
+    # an answer has its values and some methods from the class below it; a graph's store is nothing to call
+    bases = shown.__mro__ if hasattr(shown, "__dataclass_fields__") else (shown,)
+    members = {name: member for base in reversed(bases) for name, member in vars(base).items()}
+    methods = [(n, m) for n, m in members.items() if inspect.isfunction(m) and not n.startswith("_")]
     return text + "".join(_function(f"{name}.{n}", m, 3) for n, m in methods)
 
 

@@ -259,7 +259,7 @@ class MissingExtraError(KgError):
         self.package, self.extra = package, extra
 
     def __str__(self) -> str:
-        return f'{self.package} is not installed; run pip install "kg-provenance[{self.extra}]"'
+        return f'{self.package} is not installed; run pip install "path/to/kg[{self.extra}]"'
 
 
 class ClusterError(KgError):

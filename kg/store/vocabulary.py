@@ -73,6 +73,7 @@ KG_COMPARES_MODEL = NamedNode(f"{KG}comparesModel")
 KG_INTRODUCED_BY = NamedNode(f"{KG}introducedBy")
 KG_ARCHITECTURE_FROM = NamedNode(f"{KG}architectureFrom")
 KG_DEPENDS_ON = NamedNode(f"{KG}dependsOn")
+# the two classes are in no triple that is written: all terms of the ontology stand here, and a test holds both together
 KG_DISCLOSURE = NamedNode(f"{KG}disclosure")
 KG_DISCLOSURE_CLASS = NamedNode(f"{KG}Disclosure")
 KG_UNDISCLOSED = NamedNode(f"{KG}Undisclosed")

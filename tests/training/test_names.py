@@ -4,15 +4,18 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "training" / "names"))
 
 from corpora import gsap, in_training_half, sentences, without_cue  # noqa: E402
+from decision import only_asked  # noqa: E402
 from read_texts import labels_of, read_texts  # noqa: E402
 
 from kg.core.spans import Span  # noqa: E402
+from kg.extraction.tagging.opinions import LABELS, Opinion  # noqa: E402
 from kg.extraction.tagging.words import words_in  # noqa: E402
 
 
@@ -75,3 +78,10 @@ def test_only_what_people_looked_at_is_trained_on(tmp_path: Path) -> None:
     assert len(trained) == 1
     number, labels = trained[0]
     assert read.stretches[number].words.forms[labels.index("B-D")] == "MarshQA"
+
+
+def test_an_opinion_holds_nothing_of_what_was_not_asked() -> None:
+    given = Opinion("net", (np.ones((2, len(LABELS)), dtype=np.float32), None))
+    assert only_asked(given, [None, None]).stretches == (None, None)
+    (kept, _) = only_asked(given, [range(1), None]).stretches
+    assert kept is given.stretches[0]

@@ -39,7 +39,7 @@ def crf_opinions(texts: Sequence[ReadText], part: int, work: Path) -> Opinions:
     """What a linear-chain tagger trained without the part says of its papers."""
     model = work / f"crf-{part}.crfsuite"
     train_crf((t for t in texts if t.annotated.whole and not is_held(t, part, PARTS["crf"])), model)
-    tagger = CrfTagger.from_file(model)
+    tagger = CrfTagger(model.read_bytes())
     return {
         (t.annotated.corpus, t.annotated.id): tagger.opinion(t.stretches, t.seen)
         for t in texts

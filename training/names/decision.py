@@ -28,7 +28,7 @@ from read_texts import ReadText, read_texts  # noqa: E402
 from kg.extraction.deciding.decision import CLASSES, linear_view  # noqa: E402
 from kg.extraction.deciding.description import describe  # noqa: E402
 from kg.extraction.deciding.proposals import Proposal, proposals_of  # noqa: E402
-from kg.extraction.tagging.cascade import only_asked, worth_asking  # noqa: E402
+from kg.extraction.tagging.cascade import worth_asking  # noqa: E402
 from kg.extraction.tagging.opinions import Opinion  # noqa: E402
 
 SHIPPED = ROOT / "kg" / "extraction" / "deciding" / "model"
@@ -138,6 +138,12 @@ def papers_with(gold: Path, work: Path, taggers: Sequence[str], *, asked_everywh
             heard[1:] = [only_asked(opinion, asked) for opinion in heard[1:]]
         found.append(described(text, heard))
     return found
+
+
+def only_asked(opinion: Opinion, asked: Sequence[range | None]) -> Opinion:
+    """The opinion without what it says of stretches that are not asked about."""
+    kept = [rows if at is not None else None for rows, at in zip(opinion.stretches, asked, strict=True)]
+    return Opinion(opinion.tagger, tuple(kept))
 
 
 def papers_to_learn_from(gold: Path, work: Path, taggers: Sequence[str]) -> list[Described]:

@@ -23,12 +23,6 @@ def worth_asking(stretches: Sequence[Stretch], cheap: Opinion) -> list[range | N
     return [_words(s, rows) for s, rows in zip(stretches, cheap.stretches, strict=True)]
 
 
-def only_asked(opinion: Opinion, asked: Sequence[range | None]) -> Opinion:
-    """The opinion without what it says of stretches that are not asked about."""
-    kept = [rows if at is not None else None for rows, at in zip(opinion.stretches, asked, strict=True)]
-    return Opinion(opinion.tagger, tuple(kept))
-
-
 def _words(stretch: Stretch, rows: Probabilities | None) -> range | None:
     if rows is None:
         return None

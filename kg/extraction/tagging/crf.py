@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -28,11 +27,6 @@ class CrfTagger:
         self._tagger.open_inmemory(model)
         self._known = [(column, label) for column, label in enumerate(LABELS) if label in self._tagger.labels()]
         self._one_at_a_time = Lock()  # a tagger holds the sequence that it works on
-
-    @classmethod
-    def from_file(cls, path: Path) -> "CrfTagger":
-        """The tagger in a file."""
-        return cls(path.read_bytes())
 
     def opinion(self, stretches: Sequence[Stretch], document: DocumentWords) -> Opinion:
         """The probabilities of the labels for each stretch that may hold a name; None for the others."""

@@ -13,6 +13,9 @@ _MOST_WORDS = 9
 def key_of(words: Iterable[str]) -> str:
     """What spellings of one name share: its letters and figures in small letters.
 
+    The list's keys are made by it (training/names/heard_names.py); it stands here, beside the search that spells the
+    same word by word, so that both change together.
+
     >>> key_of(["CIFAR", "-", "10"]) == key_of(["Cifar", "10"])
     True
     """

@@ -2,7 +2,7 @@ import numpy as np
 
 from kg.core.entity import EntityKind
 from kg.extraction.lexicon import Lexicon, LexiconEntry
-from kg.extraction.tagging.cascade import only_asked, worth_asking
+from kg.extraction.tagging.cascade import worth_asking
 from kg.extraction.tagging.features import Stretch
 from kg.extraction.tagging.opinions import LABELS, Opinion
 from kg.extraction.tagging.reading import stretches_of
@@ -44,10 +44,3 @@ def test_what_the_cheap_tagger_is_sure_of_is_not_asked_about() -> None:
 def test_a_known_name_that_the_cheap_tagger_does_not_see_is_asked_about() -> None:
     made = stretch("We run Quail here.")
     assert worth_asking([made], opinion(len(made.words), {})) == [range(len(made.words))]
-
-
-def test_an_opinion_holds_nothing_of_what_was_not_asked() -> None:
-    given = Opinion("net", (np.ones((2, len(LABELS)), dtype=np.float32), None))
-    assert only_asked(given, [None, None]).stretches == (None, None)
-    (kept, _) = only_asked(given, [range(1), None]).stretches
-    assert kept is given.stretches[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.latex.project.projects import belonging_to_projects
+from kg.documents.program_folders import ENVIRONMENT, in_programs_folder, is_programs
 from kg.documents.sniffing import may_be_paper
 
 SUFFIXES = frozenset(
@@ -37,9 +38,9 @@ def find_papers(paths: Iterable[str]) -> Discovery:
     """The papers that the paths stand for.
 
     A path may be a file (taken whatever its suffix), a folder (searched to the bottom for the suffixes we read, without
-    hidden files and folders), or a glob with ``*``, ``?``, ``[...]`` or ``**``. What a search finds of a LaTeX paper is
-    its main file alone, without its parts and figures. A file reached on two ways counts once, under the name that
-    sorts first.
+    hidden files and folders and those of programs), or a glob with ``*``, ``?``, ``[...]`` or ``**``. What a search
+    finds of a LaTeX paper is its main file alone, without its parts and figures. A file reached on two ways counts
+    once, under the name that sorts first.
     """
     named: set[Path] = set()
     found: set[Path] = set()
@@ -65,8 +66,11 @@ def _expand(pattern: str) -> set[Path]:
     if not glob.has_magic(pattern) or "\0" in pattern:
         return set()
     found: set[Path] = set()
+    passed_by = in_programs_folder(pattern)
     for name in glob.iglob(pattern, recursive=True):  # noqa: PTH207 - absolute and relative patterns alike
         path = Path(name)
+        if passed_by(path):
+            continue
         if path.is_dir():
             found.update(_walk(name) if "**" not in pattern else ())
         elif _wanted(path):
@@ -80,13 +84,16 @@ def _walk(folder: str) -> Iterator[Path]:
 
 
 def files_below(folder: str) -> Iterator[Path]:
-    """Yield the files below a folder, hidden folders left out; one that a link leads back to is entered once."""
+    """Yield the files below a folder; one that a link leads back to is entered once.
+
+    Hidden folders, virtual environments and folders of installed packages are left out, but not the folder itself.
+    """
     entered = {os.path.realpath(folder)}
     for where, folders, names in os.walk(folder, followlinks=True):
         kept = []
         for name in sorted(folders):
             real = os.path.realpath(os.path.join(where, name))  # noqa: PTH118
-            if not name.startswith(".") and real not in entered:
+            if real not in entered and not is_programs(name) and not Path(where, name, ENVIRONMENT).exists():
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept

@@ -8,6 +8,7 @@ from typing import Any
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.documents.discovery import is_taken
 from kg.documents.latex.project.digest import SUFFIXES as LATEX_SUFFIXES
+from kg.documents.program_folders import ENVIRONMENT, is_programs
 from kg.documents.sniffing import LOOK, begins_like_paper, needs_look
 from kg.elsewhere.address import RemotePaper, UnreachableError
 from kg.elsewhere.filesystem import reached
@@ -25,7 +26,7 @@ class Listed:
 
 
 def list_papers(urls: Iterable[str]) -> Listed:
-    """The papers that lie at these addresses, by the rules of paths; hidden files and folders are left out.
+    """The papers that lie at these addresses, by the rules of paths; what is hidden or of programs is left out.
 
     Costs a look at the beginning of each XML and JSON file that a search finds.
 
@@ -64,10 +65,13 @@ def _at(system: Any, path: str, url: str, problems: list[UnreadablePaperError]) 
 
 
 def _below(system: Any, path: str) -> Iterator[Mapping[str, Any]]:
-    """All files below a folder, folder by folder, without hidden ones."""
-    for _, folders, files in system.walk(path, detail=True):
-        for hidden in [name for name in folders if name.startswith(".")]:
-            del folders[hidden]
+    """All files below a folder, folder by folder, without those of hidden folders and of programs."""
+    for number, (_, folders, files) in enumerate(system.walk(path, detail=True)):
+        if number and ENVIRONMENT in files:
+            folders.clear()
+            continue
+        for name in [name for name in folders if is_programs(name)]:
+            del folders[name]
         yield from (info for name, info in sorted(files.items()) if info["type"] == "file")
 
 

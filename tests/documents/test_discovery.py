@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.core.errors import ReasonCode
+from kg.documents.counting import Form, count_papers
 from kg.documents.discovery import find_papers
 
 
@@ -21,6 +22,35 @@ def _names(folder: Path, *paths: str) -> list[str]:
 
 def test_a_folder_is_searched_to_the_bottom_without_hidden_files(folder: Path) -> None:
     assert _names(folder, str(folder)) == ["a.pdf", "b.MD", "deep/e.txt", "deep/er/c.tex"]
+
+
+@pytest.fixture
+def beside_programs(tmp_path: Path) -> Path:
+    """A folder of papers with what programs keep beside them."""
+    programs = ("kg-env/lib/python3/site-packages/numpy/LICENSE.txt", "kg-env/README.md", "kg-env/pyvenv.cfg")
+    for name in ("papers/a.md", *programs, "site/node_modules/x/README.md", "site/__pycache__/b.txt", "site/c.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def test_virtual_environments_and_installed_packages_are_passed_by(beside_programs: Path) -> None:
+    papers = ["papers/a.md", "site/c.md"]
+    assert _names(beside_programs, str(beside_programs)) == papers
+    assert _names(beside_programs, f"{beside_programs}/*") == papers
+    assert _names(beside_programs, f"{beside_programs}/**/*.*") == papers
+    assert count_papers(beside_programs).by_folder == {"papers": {Form.MARKDOWN: 1}, "site": {Form.MARKDOWN: 1}}
+
+
+def test_what_is_named_is_read_though_it_lies_in_a_virtual_environment(beside_programs: Path) -> None:
+    environment = beside_programs / "kg-env"
+    assert _names(beside_programs, str(environment)) == ["kg-env/README.md"]
+    packages = environment / "lib" / "python3" / "site-packages"
+    licence = "kg-env/lib/python3/site-packages/numpy/LICENSE.txt"
+    assert _names(beside_programs, str(packages)) == [licence]
+    assert _names(beside_programs, f"{packages}/*/*.txt") == [licence]
+    assert _names(beside_programs, str(beside_programs / licence)) == [licence]
 
 
 def test_a_file_given_by_name_is_taken_whatever_its_suffix(folder: Path) -> None:

@@ -50,6 +50,15 @@ def test_a_folder_is_searched_to_the_bottom_without_what_is_hidden_and_what_is_n
     assert list_papers(["memory://papers/*.md", "memory://papers/a.md"]).files == listed.files[:1]
 
 
+def test_virtual_environments_and_installed_packages_are_passed_by(bucket):
+    put(bucket, a_md=b"# A", env__pyvenv_cfg=b"home", env__b_md=b"# B", env__lib__c_txt=b"C")
+    bucket.pipe_file("/papers/deep/site-packages/d.txt", b"D")
+    assert [p.url for p in list_papers(["memory://papers"]).files] == ["memory:///papers/a.md"]
+    assert [p.url for p in list_papers(["memory://papers/env"]).files] == [
+        *("memory:///papers/env/b.md", "memory:///papers/env/lib/c.txt")
+    ]
+
+
 def test_what_is_not_there_is_said_and_so_is_latex_that_lies_about(bucket):
     put(bucket, a_tex=b"\\documentclass", b_tex=b"part")
     found = list_papers(["memory://papers", "memory://nowhere", "memory://papers/*.pdf", "memory://papers/a.tex"])

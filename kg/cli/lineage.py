@@ -162,18 +162,18 @@ def leaks_(
 
 
 def _stream(judged: "Iterator[Judged]", limit: int, as_json: bool, as_csv: bool) -> None:
-    """Print each evaluation as soon as it is judged, as JSON one a line."""
+    """Print all evaluations: for programs each as soon as it is judged, for people by verdict."""
     from itertools import islice  # noqa: PLC0415
 
     from kg.views.leaks_rows import judged_json, leaks_csv_lines  # noqa: PLC0415
-    from kg.views.leaks_text import leaks_lines  # noqa: PLC0415
+    from kg.views.leaks_text import leaks_everywhere_text  # noqa: PLC0415
 
     wanted = islice(judged, limit)
     if as_json:
         for each in wanted:
             print_json(judged_json(each))
     else:
-        for text in leaks_csv_lines(wanted) if as_csv else leaks_lines(wanted):
+        for text in leaks_csv_lines(wanted) if as_csv else (leaks_everywhere_text(wanted),):
             typer.echo(text, nl=False)
     if next(judged, None) is not None:
         message(f"kg: truncated at {limit} evaluations; --limit raises the limit")

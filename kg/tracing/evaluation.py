@@ -17,7 +17,7 @@ _EVALUATING = (Predicate.EVALUATES_ON, Predicate.EVALUATED_ON)  # papers, then m
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedOn:
-    """A dataset that a start is evaluated on and does not rest on, and the statements which say so."""
+    """A dataset that a start is evaluated on and not known to rest on, and the statements which say so."""
 
     node: Node
     edges: tuple[Edge, ...]

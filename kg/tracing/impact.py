@@ -26,8 +26,8 @@ class Dependent:
 class Impact:
     """All that rests on the named things: by kind (datasets, models, papers), then best believed first.
 
-    evaluating are the papers and models that are evaluated on the things and do not rest on them, evaluating_left_out
-    how many more of them there are.
+    evaluating are the papers and models that are evaluated on the things and not known to rest on them,
+    evaluating_left_out how many more of them there are.
     """
 
     name: str

@@ -30,7 +30,7 @@ def impact_text(answer: Impact) -> str:
             len(answer.evaluating) + left_out,
             f", … and {left_out} more; --all names them" if left_out else "",
         )
-        closing[:0] = [*wrapped(f"Evaluated on it and not resting on it ({count}): {evaluators}{more}"), ""]
+        closing[:0] = [*wrapped(f"Evaluated on it, and not known to rest on it ({count}): {evaluators}{more}"), ""]
     closing += [line for thing in answer.things if (told := withdrawn_line(thing)) for line in wrapped(told)]
     if answer.truncated:
         closing.append(f"Truncated: more lies beyond {plural(answer.depth, 'hop')} or the bound on nodes.")

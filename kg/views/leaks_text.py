@@ -1,13 +1,13 @@
 """Leaks as text for people."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.tracing.closeness import Closeness
 from kg.tracing.ends import OpenEnd
 from kg.tracing.findings import Finding, Verdict
 from kg.tracing.leakage import Judged
-from kg.tracing.leaks import Leaks
+from kg.tracing.leaks import Leaks, gravest_first
 from kg.views.path_text import hop_line, name_of, path_lines
 from kg.views.shown import plural, shown, wrapped
 from kg.views.trace_text import undisclosed_line
@@ -32,6 +32,7 @@ _COUNTED = {
     Verdict.CUT: "not known because cut short",
     Verdict.NO: "not upstream as far as is known",
 }
+_Standing = tuple[int, float, str, str, str, str]
 _IN_FULL = frozenset({Verdict.LEAK, Verdict.NEAR, Verdict.SPLITS})
 
 
@@ -54,14 +55,23 @@ def leaks_text(answer: Leaks) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def leaks_lines(judged: Iterable[Judged]) -> Iterator[str]:
-    """The same as a stream, in the order given: each evaluation in which something was found, then the counts."""
+def leaks_everywhere_text(judged: Iterable[Judged]) -> str:
+    """All evaluations: first the counts, then by verdict, the gravest first, those in which something was found.
+
+    Of each no more is kept than what is told of it.
+    """
     counts: Counter[Verdict] = Counter()
+    found: dict[Verdict, list[tuple[_Standing, str]]] = {}
     for each in judged:
         counts[each.verdict] += 1
-        if each.findings:
-            yield f"{_judged(each)}\n\n"
-    yield f"{_counted(counts)}\n"
+        if each.verdict in _IN_FULL:
+            found.setdefault(each.verdict, []).append((gravest_first(each), _judged(each)))
+    blocks = [_counted(counts)]
+    for verdict in (verdict for verdict in Verdict if verdict in found):
+        blocks += [f"{TITLES[verdict]} ({counts[verdict]}):", *(text for _, text in sorted(found[verdict]))]
+    if len(blocks) > 1 and counts.total() > sum(map(len, found.values())):
+        blocks.append("Why the others are not known, or not upstream, is told by kg leaks NAME of each.")
+    return "\n\n".join(blocks) + "\n"
 
 
 def _counted(counts: Mapping[Verdict, int]) -> str:

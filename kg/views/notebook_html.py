@@ -42,7 +42,7 @@ def trace_html(answer: Trace) -> str:
     ]
     if answer.evaluated_on:
         names = ", ".join(name_of(e.node) for e in answer.evaluated_on)
-        parts.append(_paragraph(f"Evaluated on, which is no training data: {names}"))
+        parts.append(_paragraph(f"Evaluated on, and not said to be training data: {names}"))
     return _joined([*parts, _paragraph(totals(answer)), *_truncated(answer.truncated)])
 
 
@@ -58,7 +58,7 @@ def impact_html(answer: Impact) -> str:
     ]
     if answer.evaluating:
         names = ", ".join(name_of(e.node) for e in answer.evaluating)
-        parts.append(_paragraph(f"Evaluated on it and not resting on it: {names}"))
+        parts.append(_paragraph(f"Evaluated on it, and not known to rest on it: {names}"))
     return _joined([*parts, *_truncated(answer.truncated)])
 
 

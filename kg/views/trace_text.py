@@ -175,7 +175,8 @@ def _open_ends(answer: Trace, ends: Sequence[OpenEnd], tell: Callable[[OpenEnd],
 
 def _evaluated(answer: Trace) -> list[str]:
     names = [name_of(e.node) for e in answer.evaluated_on]
-    return wrapped(f"Evaluated on, which is no training data ({len(names)}): {', '.join(names)}") if names else []
+    title = f"Evaluated on, and not said to be training data ({len(names)})"
+    return wrapped(f"{title}: {', '.join(names)}") if names else []
 
 
 def _opening(answer: Trace) -> list[str]:

@@ -55,7 +55,7 @@ def withdrawal_outline(answer: Withdrawn) -> tuple[Block, ...]:
         ),
         Line(summary(answer)),
         *(block for kind in KINDS for block in _touched(answer, kind)),
-        Heading("Evaluated on it and not resting on it"),
+        Heading("Evaluated on it, and not known to rest on it"),
         *_evaluators(answer),
         Heading("Not known, because training data are not disclosed"),
         *(_not_known(answer) or [Line(_NONE)]),
@@ -82,8 +82,8 @@ def summary(answer: Withdrawn) -> str:
     beyond = sum(d.node.kind is NodeKind.PAPER for d in answer.beyond)
     said = (
         f"{counts} are known to rest on it, {direct} directly and {len(found) - direct} through other things. "
-        f"{plural(len(answer.impact.evaluating), 'is', 'are')} evaluated on it and "
-        f"{'does' if len(answer.impact.evaluating) == 1 else 'do'} not rest on it. It is not known of "
+        f"{plural(len(answer.impact.evaluating), 'is', 'are')} evaluated on it and not known to rest on it. "
+        "It is not known of "
         f"{plural(len(answer.undisclosed), 'model')} with training data not disclosed, on which "
         f"{plural(beyond, 'paper')} and {plural(len(answer.beyond) - beyond, 'other thing')} rest."
     )

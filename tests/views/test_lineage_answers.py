@@ -16,7 +16,7 @@ from kg.tracing.overlap import overlap
 from kg.tracing.withdrawal import withdrawal
 from kg.views.impact_text import impact_csv, impact_json, impact_text
 from kg.views.leaks_rows import leaks_csv, leaks_csv_lines, leaks_json
-from kg.views.leaks_text import leaks_lines, leaks_text
+from kg.views.leaks_text import leaks_everywhere_text, leaks_text
 from kg.views.licences_text import licences_csv, licences_json, licences_text
 from kg.views.overlap_text import overlap_csv, overlap_json, overlap_text
 from kg.views.trace_json import trace_json
@@ -235,15 +235,21 @@ def test_an_undisclosed_model_s_sets_are_not_known_and_not_no():
     )
 
 
-def test_leaks_of_a_whole_graph_come_as_a_stream():
-    told = list(leaks_lines(leaks_everywhere(leaking())))
-    assert [line.split("   ")[0] for line in told[:2]] == [
-        "Quail-2 is evaluated on Marshbirds, which is upstream of it",
-        "Quail-2 is evaluated on Owls3, which is held in The Heap Corpus, which is upstream",
-    ]
-    assert flat(told[-1]) == (
+def test_leaks_of_a_whole_graph_begin_with_counts_and_stand_by_verdict_the_gravest_first():
+    told = leaks_everywhere_text(reversed(list(leaks_everywhere(leaking())))).split("\n\n")
+    assert flat(told[0]) == (
         "5 evaluations: 1 upstream, 1 near, 2 not known because undisclosed, 1 not upstream as far as is known."
     )
+    assert [block.split("   ")[0] for block in told[1:-1]] == [
+        "Evaluation sets upstream of the training data (1):",
+        "Quail-2 is evaluated on Marshbirds, which is upstream of it",
+        "Evaluation sets near to data upstream (1):",
+        "Quail-2 is evaluated on Owls3, which is held in The Heap Corpus, which is upstream",
+    ]
+    assert flat(told[-1]) == "Why the others are not known, or not upstream, is told by kg leaks NAME of each."
+
+
+def test_leaks_of_a_whole_graph_come_as_a_stream_of_rows():
     streamed = "".join(leaks_csv_lines(leaks_everywhere(leaking())))
     assert len(rows(streamed)) == streamed.count("\r\n") - 1
 

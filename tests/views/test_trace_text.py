@@ -125,7 +125,7 @@ def test_undisclosed_and_unknown_stand_in_groups_of_their_own():
     assert undisclosed < text.index("Crake's training data were not released.") < unknown
     assert unknown < text.index("nothing in the graph says what Bittern-33 was trained on (built like Quail-1, ")
     assert text.endswith(
-        "Evaluated on, which is no training data (1): WadeBench\n\n"
+        "Evaluated on, and not said to be training data (1): WadeBench\n\n"
         "3 datasets reached, 1 model with training data not disclosed, 1 model with no training data known.\n"
     )
 

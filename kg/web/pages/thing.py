@@ -22,7 +22,7 @@ _HEADINGS = {
     (Predicate.DERIVED_FROM, True): "Derived from it",
     (Predicate.HAS_PART, False): "Its parts",
     (Predicate.HAS_PART, True): "Part of",
-    (Predicate.EVALUATED_ON, False): "Evaluated on, which is no training data",
+    (Predicate.EVALUATED_ON, False): "Evaluated on, and not said to be training data",
     (Predicate.EVALUATED_ON, True): "Models evaluated on it",
 }
 

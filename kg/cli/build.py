@@ -25,7 +25,7 @@ from kg.cli.completing import papers
 from kg.cli.exits import EXIT_INTERRUPTED, EXIT_SOME_FAILED
 from kg.cli.progress import Bar
 from kg.cli.telling import message
-from kg.store.holder import refuse_while_written
+from kg.store.holder import is_written, refuse_while_written
 
 if TYPE_CHECKING:
     from kg.built import BuildReport, Settled
@@ -168,14 +168,18 @@ def remove(
 def status(graph: GraphOption = DEFAULT_GRAPH, as_json: JsonOption = False) -> None:
     """Show which papers are in the graph, which failed, and why."""
     from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.transaction import CUT_SHORT, unsettled_keys  # noqa: PLC0415
     from kg.views.status import status_json, status_text  # noqa: PLC0415
 
     with Graph.open_read_only(graph) as opened:
         sources, triples = opened.sources(), len(opened)
+        cut_short = bool(unsettled_keys(opened.store)) and not is_written(Path(graph))
     if as_json:
         print_json(status_json(sources, triples))
     else:
         typer.echo(status_text(sources, triples), nl=False)
+    if cut_short:
+        message(f"kg: {CUT_SHORT}; the same kg build goes on")
 
 
 def work_limits(seconds: float, mebibytes: int) -> "WorkLimits":

@@ -27,6 +27,7 @@ class Held:
     failed: int
     paper: str | None = None
     dataset: str | None = None
+    cut_short: bool = False
 
 
 def next_steps(graph: str, folder: Path) -> str:
@@ -92,6 +93,7 @@ All commands           kg -h
 
 
 def _of_graph(graph: str, held: Held, command: str) -> str:
+    from kg.store.transaction import CUT_SHORT  # noqa: PLC0415
     from kg.views.shown import plural  # noqa: PLC0415
 
     paper, dataset = (shlex.quote(name) if name else None for name in (held.paper, held.dataset))
@@ -108,7 +110,9 @@ def _of_graph(graph: str, held: Held, command: str) -> str:
     ]
     lines = [f"{what:<26} {how}" for what, how in steps if how]
     failed = f", and {plural(held.failed, 'failure')}" if held.failed else ""
-    return "\n".join([f"{graph} holds {plural(held.papers, 'paper')}{failed}.", "", *lines]) + "\n"
+    heads = [f"{graph} holds {plural(held.papers, 'paper')}{failed}."]
+    heads += [f"{CUT_SHORT[0].upper()}{CUT_SHORT[1:]}; the same kg build goes on."] if held.cut_short else []
+    return "\n".join([*heads, "", *lines]) + "\n"
 
 
 def _command(counted: "Counted") -> str:
@@ -128,13 +132,14 @@ def _held(graph: str) -> Held:
 
     from kg.store import vocabulary as v  # noqa: PLC0415
     from kg.store.graph import Graph  # noqa: PLC0415
+    from kg.store.transaction import unsettled_keys  # noqa: PLC0415
 
     with Graph.open_read_only(graph) as opened:
         store, union = opened.store, DefaultGraph()
         files = sum(1 for _ in store.quads_for_pattern(None, v.RDF_TYPE, v.KG_SOURCE, union))
         failed = sum(1 for _ in store.quads_for_pattern(None, v.KG_REASON_CODE, None, union))
         read = {q.object for q in store.quads_for_pattern(None, v.SCHEMA_ENCODES_CREATIVE_WORK, None, union)}
-        return Held(len(read) or files - failed, failed, *_names(opened))
+        return Held(len(read) or files - failed, failed, *_names(opened), cut_short=bool(unsettled_keys(store)))
 
 
 def _iri(term: "Term") -> str:

@@ -10,7 +10,7 @@ from kg.store import vocabulary as v
 from kg.store.applied_decisions import graphs_concerned
 from kg.store.graph import Graph
 from kg.store.terms import BACKGROUND_GRAPH, CURATION_GRAPH, STATUS_GRAPH, UNSETTLED_GRAPH
-from kg.store.transaction import BEARING, unsettled_keys
+from kg.store.transaction import BEARING, CUT_SHORT, unsettled_keys
 from kg.store.vocabulary import ID, PREFIXES
 
 _ALL = DefaultGraph()
@@ -39,7 +39,7 @@ def findings_of(graph: Graph) -> Iterator[Finding]:
 
 def _unfinished(graph: Graph) -> Iterator[Finding]:
     if unsettled_keys(graph.store):
-        yield Finding(Kind.UNFINISHED, "", "a build was cut short before it had joined all works")
+        yield Finding(Kind.UNFINISHED, "", f"{CUT_SHORT}; the same kg build goes on")
     if graphs_concerned(graph.store, graph.curation()):
         yield Finding(Kind.UNFINISHED, "", "decisions of the log are not applied yet")
 

@@ -90,6 +90,10 @@ def _block(graph: NamedNode | BlankNode | DefaultGraph, lines: Iterable[str]) ->
     return f"GRAPH {graph} {{\n{''.join(lines)}}}\n"
 
 
+CUT_SHORT = "a build was cut short before it had joined all works"
+"""What is said of a graph in which keys are unsettled and which nobody writes."""
+
+
 def unsettled_keys(store: Store) -> list[str]:
     """The keys marked as unsettled, sorted."""
     marks = store.quads_for_pattern(UNSETTLED_GRAPH, v.KG_UNSETTLED, None, UNSETTLED_GRAPH)

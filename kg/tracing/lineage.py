@@ -48,11 +48,11 @@ class Trace:
 
     evaluated_on are datasets that the starts are evaluated on and not known to rest on; nothing beneath them is
     followed. undisclosed are the models whose training data somebody says are not disclosed: never the same as
-    unknown, the models of which nobody says what they were trained on. cycles are groups that rest on themselves; weaker counts the
-    datasets left out because every path to them is believed less than asked for; truncated says that the bounds of
-    depth or number cut something off. unread are works on the way that are cited and were not read: what lies beyond
-    them may be more than is told. read_only says that nothing but what papers in hand state was followed. nodes holds
-    every node on a path by its IRI.
+    unknown, the models of which nobody says what they were trained on. cycles are groups that rest on themselves;
+    weaker counts the datasets left out because every path to them is believed less than asked for; truncated says that
+    the bounds of depth or number cut something off. unread are works on the way that are cited and were not read: what
+    lies beyond them may be more than is told. read_only says that nothing but what papers in hand state was followed.
+    nodes holds every node on a path by its IRI.
     """
 
     name: str

@@ -3,13 +3,16 @@ import os
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, Quad
 from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode
 from kg.documents.discovery import find_papers
+from kg.store import vocabulary as v
 from kg.store.graph import Graph
+from kg.store.terms import UNSETTLED_GRAPH
 from tests import samples
 
 
@@ -117,3 +120,17 @@ def test_what_is_no_graph_is_told_in_a_sentence(folder: Path) -> None:
     done = CliRunner().invoke(app, [])
     assert done.exit_code == 1
     assert done.stderr.startswith("kg: kg-graph: ")
+
+
+def test_a_build_that_was_cut_short_is_said_with_how_it_goes_on(folder: Path) -> None:
+    with Graph.open(folder / "kg-graph") as graph:
+        graph.put(samples.quail_1())
+        graph.settle()
+    assert "cut short" not in told() + CliRunner().invoke(app, ["status"]).stderr
+    with Graph.open(folder / "kg-graph") as graph:
+        graph.store.add(Quad(UNSETTLED_GRAPH, v.KG_UNSETTLED, Literal("title:a"), UNSETTLED_GRAPH))
+    said = "build was cut short before it had joined all works; the same kg build goes on"
+    assert told().splitlines()[1] == f"A {said}."
+    assert CliRunner().invoke(app, ["status"]).stderr == f"kg: a {said}\n"
+    with Graph.open(folder / "kg-graph"):
+        assert "cut short" not in CliRunner().invoke(app, ["status"]).stderr

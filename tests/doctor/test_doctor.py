@@ -152,6 +152,7 @@ def test_a_build_that_was_cut_short_is_finished(folder: Path) -> None:
         graph.store.add(Quad(NamedNode("https://w3id.org/kg/id/graph/unsettled"), v.KG_UNSETTLED, *_mark(graph)))
         graph.store.add(Quad(NamedNode("https://w3id.org/kg/id/graph/unsettled"), v.KG_UNSETTLED, _mark(graph)[0]))
     assert kinds(folder) == [Kind.UNFINISHED]
+    assert "the same kg build goes on" in examine(folder).findings[0].what
     assert mend(folder).findings == ()
 
 

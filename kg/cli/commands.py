@@ -51,13 +51,14 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, and the other words; where there is none, the nearest are offered.
 
-        ``kg help COMMAND`` is ``kg COMMAND --help``.
+        ``kg help COMMAND`` is ``kg COMMAND --help``, of a group's commands too.
         """
         if args[0] == "help" and not ctx.resilient_parsing:
             if len(args) == 1:
                 typer.echo(ctx.get_help())
                 ctx.exit()
-            args = [args[1], "--help"]
+            in_group = isinstance(self.get_command(ctx, args[1]), click.Group)
+            args = [*(args[1:3] if in_group else args[1:2]), "--help"]
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-") and not ctx.resilient_parsing:
             from kg.nearest import nearest_to  # noqa: PLC0415
 

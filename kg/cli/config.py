@@ -16,7 +16,10 @@ config = group("config", "What is set once: by variables, and in kg.toml.")
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[COMMAND [OPTIONS]...]", help="What would hold for this command, with these options."),
+    typer.Argument(
+        metavar="[SETTING | COMMAND [OPTIONS]...]",
+        help="A setting's name, or a command: what would hold for it, with these options.",
+    ),
 ]
 
 
@@ -28,12 +31,25 @@ def show_(words: Words = None, as_json: JsonOption = False) -> None:
 
     root = click.get_current_context().find_root()
     assert isinstance(root.command, click.Group)
-    found = _of_command(root, root.command, words) if words else effective(root.command, root)
+    found = _asked_for(root, root.command, words or [], effective(root.command, root))
     path = configuration(Path.cwd()).path
     if as_json:
         print_json({"file": None if path is None else str(path), "settings": [_json(each) for each in found]})
     else:
         typer.echo(_text(found, path), nl=False)
+
+
+def _asked_for(
+    root: click.Context, commands: click.Group, words: list[str], every: "tuple[Effective, ...]"
+) -> "tuple[Effective, ...]":
+    """All settings, the one that a word names, or those of the command that the words call."""
+    if not words:
+        return every
+    if commands.get_command(root, words[0]) is not None or words[0].startswith("-"):
+        return _of_command(root, commands, words)
+    if found := tuple(each for each in every if each.setting.name == words[0]):
+        return found
+    raise typer.BadParameter(f"{words[0]}: neither a command nor a setting; kg config show lists all settings")
 
 
 def _of_command(root: click.Context, commands: click.Group, words: list[str]) -> "tuple[Effective, ...]":

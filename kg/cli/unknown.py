@@ -1,10 +1,12 @@
 """What is said of a name that nothing in the graph goes by, and that people may have meant as a file's."""
 
 import os
+from itertools import islice
 from pathlib import Path, PurePath
 
 from kg.core.errors import UnknownNameError
 
+_MOST_LOOKED_AT = 10_000  # files in a folder
 _BEGINNINGS = ("./", "../", "~/", "/")
 
 
@@ -19,8 +21,24 @@ def told(error: UnknownNameError) -> str:
         return f"{name}: this is a folder, and nothing in the graph goes by this name; kg build {name} reads its papers"
     if not looks_like_path(name):
         return str(error)
-    near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "check the spelling"
-    return f"{name}: there is no such file, and nothing in the graph goes by this name; {near}"
+    near = _files_near(name)
+    meant = f"did you mean {' or '.join(near)}?" if near else "check the spelling"
+    return f"{name}: there is no such file, and nothing in the graph goes by this name; {meant}"
+
+
+def _files_near(name: str) -> tuple[str, ...]:
+    """The papers in the folder of this file whose names are most like its own, suffixes apart."""
+    from kg.documents.discovery import is_taken  # noqa: PLC0415
+    from kg.nearest import nearest_to  # noqa: PLC0415
+
+    beginning, file = os.path.split(name)
+    try:
+        with os.scandir(beginning or ".") as entries:
+            there = sorted(entry.name for entry in islice(entries, _MOST_LOOKED_AT) if is_taken(entry.name))
+    except (OSError, ValueError):
+        return ()
+    by_stem = {PurePath(each).stem: each for each in reversed(there)}
+    return tuple(os.path.join(beginning, by_stem[stem]) for stem in nearest_to(PurePath(file).stem, by_stem))  # noqa: PTH118
 
 
 def looks_like_path(name: str) -> bool:

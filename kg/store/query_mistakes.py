@@ -10,6 +10,7 @@ from kg.store.vocabulary import PREFIXES
 _LONGEST_REASON = 200
 _MOST_EXPECTED = 3
 _ENDS = {"}", ")", "."}  # what is forgotten most
+_SURELY = 2  # of what could go on the parser names some; a single one is a remnant, and seldom what is missing
 _NEVER_MEANT = {"LATERAL", "SERVICE"}  # the parser offers them nearly everywhere
 
 
@@ -22,15 +23,20 @@ def mistake_in_words(kind: str, message: str, query: str) -> str:
     line, column, expected = int(place[1]), int(place[2]), place[3]
     lines = query.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    at = f'line {line}, column {column}, at "{rest[:20]}"' if rest else f"line {line}, column {column}, at the end"
+    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1] if line <= len(lines) else ""])
+    at = f"line {line}, column {column}, " + (f'at "{rest[:20]}"' if rest else _at_the_end(before))
     if "Prefix not found" in expected:
-        before = " ".join([*lines[: line - 1], lines[line - 1][: column - 1]])
         prefix = re.search(r"([\w.-]{0,40}+:)\S{0,30}+\s{0,9}+$", before)
         return f"line {line}, column {column}: {_undeclared(prefix[1] if prefix else rest[:20])}"
     options = re.sub("^expected (?:one of )?", "", expected).split(", ")
     words = [w for w in options if not re.search(r"[\[\\\n]|\.\.", w) and w not in _NEVER_MEANT]
-    reason = f"{at}: expected {_few(words)}"[:_LONGEST_REASON] if words else f"{at}: cannot be read from here on"
-    return f"{reason}; mend it there"
+    if len(words) < _SURELY:
+        return f"{at}: the question cannot be read as it stands; look there and just before it"
+    return f"{at}: expected {_few(words)}"[:_LONGEST_REASON] + "; mend it there"
+
+
+def _at_the_end(before: str) -> str:
+    return f'at the end, after "{" ".join(before.split())[-20:].strip()}"'
 
 
 def _undeclared(prefix: str) -> str:

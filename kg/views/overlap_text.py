@@ -25,7 +25,8 @@ def overlap_text(answer: Overlap) -> str:
     one, other = _called(answer.one), _called(answer.other)
     if answer.same:
         resting = plural(answer.one.datasets, "dataset")
-        return "\n".join(wrapped(f"Both are one: {one} rests on {resting}, which kg trace shows.")) + "\n"
+        told_of = f"{one} {_rests(answer.one)} on {resting}"
+        return "\n".join(wrapped(f"Both are one: {told_of}, which kg trace shows.")) + "\n"
     told: set[tuple[str, str, str]] = set()
     blocks = ["\n".join(_shared(answer, shared, told)) for shared in answer.datasets]
     if answer.models:
@@ -33,7 +34,8 @@ def overlap_text(answer: Overlap) -> str:
         blocks.append("\n".join(wrapped(f"Models that both rest on ({len(answer.models)}): {names}")))
     count = plural(len(answer.datasets), "dataset")
     closing = wrapped(
-        f"{one} and {other} share {count}: {one} rests on {answer.one.datasets}, {other} on {answer.other.datasets}."
+        f"{one} and {other} share {count}: {one} {_rests(answer.one)} on {answer.one.datasets}, "
+        f"{other} on {answer.other.datasets}."
     )
     for side in (answer.one, answer.other):
         closing += _open(side)
@@ -63,6 +65,10 @@ def _open(side: Side) -> list[str]:
 
 def _called(side: Side) -> str:
     return " and ".join(dict.fromkeys(map(name_of, side.starts)))
+
+
+def _rests(side: Side) -> str:
+    return "rests" if len(set(map(name_of, side.starts))) == 1 else "rest"
 
 
 def overlap_json(answer: Overlap) -> Json:

@@ -195,10 +195,11 @@ def _summary(answer: Trace) -> list[str]:
     if answer.to is not None or len(answer.datasets) < _SUMMED_UP_FROM:
         return []
     told = summed_up(answer)
-    start = " and ".join(dict.fromkeys(map(name_of, answer.starts)))
+    starts = dict.fromkeys(map(name_of, answer.starts))
+    rest = "rests" if len(starts) == 1 else "rest"
     works = f", told by {plural(told.works, 'work')}" if told.works else ""
     ways = f"{told.directly} named directly, {told.indirectly} reached indirectly"
-    return wrapped(f"{start} rests on {plural(told.datasets, 'dataset')}{works}: {ways}.")
+    return wrapped(f"{' and '.join(starts)} {rest} on {plural(told.datasets, 'dataset')}{works}: {ways}.")
 
 
 def _closing(answer: Trace) -> list[str]:

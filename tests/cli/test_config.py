@@ -79,3 +79,10 @@ def test_a_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_hosts_come_with_commas(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setenv("KG_FETCH_HOSTS", "one.example,two.example")
     assert shown()["fetch.hosts"] == (["one.example,two.example"], "variable")
+
+
+def test_one_setting_is_shown_by_its_name_and_a_word_that_is_none_is_told_as_such() -> None:
+    assert shown("query.max-rows") == {"query.max-rows": (10000, "default")}
+    refused = CliRunner().invoke(app, ["config", "show", "nothing"])
+    assert refused.exit_code == 2
+    assert "nothing: neither a command nor a setting; kg config show lists all settings" in refused.stderr

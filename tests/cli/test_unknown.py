@@ -47,6 +47,15 @@ def test_a_file_that_is_not_there_is_named_as_such(words: tuple[str, ...]) -> No
     assert "there is no such file, and nothing in the graph goes by this name" in refused(*words)
 
 
+def test_files_of_the_folder_are_offered_for_one_that_is_not_there_and_no_model_of_the_graph(folder: Path) -> None:
+    assert refused("report", "quail-1.pdf").endswith("nothing in the graph goes by this name; check the spelling\n")
+    (folder / "papers").mkdir()
+    for name in ("plover.pdf", "heron.pdf", "plover.png"):
+        (folder / "papers" / name).write_bytes(b"%PDF")
+    assert refused("report", "papers/plovr.pdf").endswith("; did you mean papers/plover.pdf?\n")
+    assert refused("report", "papers/nofile.pdf").endswith("; check the spelling\n")
+
+
 def test_a_path_into_a_folder_that_is_there_is_a_files(folder: Path) -> None:
     (folder / "papers").mkdir()
     assert "there is no such file" in refused("report", "papers/quail")

@@ -30,6 +30,7 @@ def refused(*words: str, env: dict[str, str] | None = None) -> str:
     [
         ("trcae Flightpath", "trcae: no such command; did you mean trace?"),
         ("curate rejct", "rejct: no such command; did you mean reject?"),
+        ("help curate rejct", "rejct: no such command; did you mean reject?"),
         ("zzzz", "zzzz: no such command; kg -h lists them all"),
         ("trace", "NAME is missing; kg trace --help tells what it takes"),
         ("backup g", "--output is missing; kg backup --help tells what it takes"),
@@ -57,6 +58,13 @@ def test_a_wrong_variable_is_named_and_so_is_the_file_of_settings(folder: Path) 
 
 def test_what_steers_a_terminal_is_shown_as_text() -> None:
     assert "\x1b" not in refused("trace", "a", "\x1b[31mred")
+
+
+def test_help_of_a_group_s_command_is_the_help_of_this_command() -> None:
+    for words in ("config show", "curate reject", "trace"):
+        helped = CliRunner().invoke(app, ["help", *words.split()])
+        assert helped.exit_code == 0, helped.output
+        assert helped.stdout == CliRunner().invoke(app, [*words.split(), "--help"]).stdout
 
 
 def test_a_group_without_a_command_shows_its_help() -> None:

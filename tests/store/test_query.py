@@ -81,7 +81,15 @@ def test_a_query_that_takes_too_long_is_stopped(graph: Graph) -> None:
         ("SELECT ?x { ?x a ?y . FILTER(?x = ) }", "line 1, column .*: expected a value, such as"),
         (
             "SELECT ?x { ?x a ?y",
-            r"line 1, column 20, at the end: expected (\S+ or ){2}\S+, among others; mend it ",
+            r'line 1, column 20, at the end, after "SELECT .x { .x a .y": expected (\S+ or ){2}\S+, among others; ',
+        ),
+        (
+            "SELECT {",
+            'line 1, column 9, at the end, after "SELECT {": the question cannot be read as it stands; look there and',
+        ),
+        (
+            "SELECT ?a { ?a foo ?b }",
+            'line 1, column 21, at "b }": the question cannot be read as it stands',
         ),
         ("ASK { ?s kgs:x ?o }", "is not declared; did you mean kg:\\? These are set: arxiv:, biro:, .*, xsd:$"),
         ("ASK { ?s zzzz:x ?o }", "declare it with PREFIX zzzz: <…>. These are set: arxiv:, "),

@@ -226,5 +226,8 @@ def test_a_long_trace_begins_with_its_numbers_and_a_short_one_does_not() -> None
     edges.append(w.edge(paper, P.INTRODUCES, w.HERON))
     text = trace_text(trace(w.MemorySource((paper, w.HERON, *sets), tuple(edges)), "Note"))
     assert ": 2 named directly, 3 reached indirectly.\n" in text
+    told = trace(w.MemorySource((w.HERON, *sets), tuple(edges[:-1])), "Heron")
+    two = trace_text(replace(told, starts=(w.HERON, w.model("Heron 2"))))
+    assert "\nHeron and Heron 2 rest on 5 datasets" in f"\n{two}"
     short = trace_text(trace(w.MemorySource((w.HERON, *sets), tuple(edges[:2])), "Heron"))
     assert "rests on" not in short

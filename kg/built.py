@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
+from kg.documents.source import EMPTY_FILE
 from kg.elsewhere.address import Paper, in_order
 from kg.store.curation_log import UnreadableLine
 
@@ -87,9 +88,13 @@ class BuildReport:
 
 
 def _copies(files: Mapping[Paper, str]) -> tuple[tuple[str, str], ...]:
-    """The files whose content an earlier one has too, each with that one."""
+    """The files whose content an earlier one has too, each with that one; files without content are no copies."""
     first: dict[str, Paper] = {}
     in_turn = sorted(files, key=in_order)
     for path in in_turn:
         first.setdefault(files[path], path)
-    return tuple((str(path), str(first[files[path]])) for path in in_turn if first[files[path]] != path)
+    return tuple(
+        (str(path), str(first[files[path]]))
+        for path in in_turn
+        if first[files[path]] != path and files[path] != EMPTY_FILE
+    )

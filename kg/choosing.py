@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg.built import Failure
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode, UnreadablePaperError
-from kg.documents.source import source_of
+from kg.documents.source import EMPTY_FILE, source_of
 from kg.elsewhere.address import Paper, RemotePaper
 from kg.places import Places
 from kg.spreading.reading import unseen
@@ -42,7 +42,8 @@ def choose(papers: Iterable[Paper], places: Places, is_there: Callable[[str], bo
             reason = f"it cannot be opened ({error.strerror}); check its permissions"
             chosen.failed.append(Failure(str(paper), ReasonCode.MISSING, reason))
             continue
-        copied = source.sha256 in seen and not (force and isinstance(paper, RemotePaper))
+        alike = source.sha256 in seen and source.sha256 != EMPTY_FILE  # each that is empty fails by itself
+        copied = alike and not (force and isinstance(paper, RemotePaper))
         if copied or (not force and is_there(source.sha256)):
             chosen.skipped[paper] = source.sha256
         else:

@@ -9,7 +9,7 @@ from kg.choosing import Chosen
 from kg.core.document import SourceFile
 from kg.core.errors import ReasonCode, UnreadablePaperError
 from kg.core.extraction import Extraction
-from kg.elsewhere.address import Paper
+from kg.elsewhere.address import Paper, in_order
 from kg.spreading.copies import Firsts
 from kg.spreading.engine import Read
 from kg.store.graph import Graph, SourceStatus
@@ -30,6 +30,7 @@ class Taking:
         self._graph, self._chosen, self._settled = graph, chosen, settled
         self._papers: dict[str, Paper] = {}
         self._firsts = Firsts(graph, force=force)
+        self._failures: dict[str, Paper] = {}
 
     def take(self, read: Read) -> None:
         """Store what the paper says, or that it could not be read."""
@@ -54,9 +55,14 @@ class Taking:
             self.stored[paper] = said.unread_pages
 
     def _fail(self, paper: Paper, source: SourceFile, error: UnreadablePaperError) -> None:
-        """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost."""
+        """Keep the failure, unless an earlier reading of the same file is stored: nothing stored is lost.
+
+        Of files without content the one that sorts first is named, whichever was looked at last.
+        """
         known = self._graph.source(source.sha256)
-        if known is None or known.status is not SourceStatus.STORED:
+        other = self._failures.get(source.sha256, paper)
+        first = self._failures[source.sha256] = min(paper, other, key=in_order)
+        if first == paper and (known is None or known.status is not SourceStatus.STORED):
             self._graph.put_failure(source, error.code, error.reason)
         _LOG.info("%s: failed (%s), %s", paper, error.code, error.reason)
         self._tell(paper, source.sha256, error.code)

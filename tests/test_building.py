@@ -75,6 +75,20 @@ def test_a_pipe_is_refused_at_once_and_a_huge_file_is_not_read_to_its_end(tmp_pa
     assert time.monotonic() - started < 30
 
 
+def test_empty_files_fail_each_by_itself_and_are_no_copies_of_one_another(tmp_path: Path) -> None:
+    files = [tmp_path / "b.pdf", tmp_path / "a.pdf", tmp_path / "c.md"]
+    for file in files:
+        file.touch()
+    report = build_graph(files, tmp_path / "graph", jobs=2)
+    assert [(Path(f.path).name, f.code) for f in report.failed] == [
+        (name, ReasonCode.EMPTY_FILE) for name in ("a.pdf", "b.pdf", "c.md")
+    ]
+    assert (report.skipped, report.copies) == ((), ())
+    with Graph.open_read_only(tmp_path / "graph") as opened:
+        assert [s.name for s in opened.sources()] == ["a.pdf"]
+    assert len(retry_failed([], tmp_path / "graph", jobs=1).failed) == 3
+
+
 def names(graph: Path) -> dict[str, SourceStatus]:
     with Graph.open_read_only(graph) as opened:
         return {f"{s.name} {s.title}": s.status for s in opened.sources()}

@@ -10,6 +10,9 @@ from kg.documents.latex.project.digest import SUFFIXES as LATEX_SUFFIXES
 from kg.documents.latex.project.digest import digest_of_latex
 from kg.documents.limits import Limits
 
+EMPTY_FILE = hashlib.sha256().hexdigest()
+"""The digest of a file without a byte: that several are is no sign that one was copied from another."""
+
 
 def source_of(path: Path, *, limits: Limits = Limits()) -> SourceFile:  # noqa: B008 - an immutable value
     """The file's name and digest without reading it as a paper; the media type is left to the reader.

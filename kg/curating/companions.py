@@ -22,7 +22,8 @@ class Companion:
 def companions(desk: Desk, said: tuple[str, Predicate, str]) -> tuple[Companion, ...]:
     """The other statements that stand for which a paper's quote is evidence as it is for this one, by IRIs.
 
-    Those about the same object come first. It costs a look at the statements of the papers quoted.
+    Those of the same subject and object come first, then those of the same object, then those of the same subject.
+    It costs a look at the statements of the papers quoted.
     """
     own, own_id = desk.reader.edge(said[0], said[1], _iri(said[2])), desk.statements.id_of(*said)
     quotes = _quotes(own) if own is not None else set()
@@ -32,8 +33,8 @@ def companions(desk: Desk, said: tuple[str, Predicate, str]) -> tuple[Companion,
             edge = desk.reader.edge(*other)
             if edge is not None and statement_id(edge) != own_id and quotes & _quotes(edge):
                 found.add(Companion(_label(desk, other[0]), other[1], _label(desk, other[2]), statement_id(edge)))
-    about = _label(desk, _iri(said[2]))
-    return tuple(sorted(found, key=lambda c: (c.object != about, c)))
+    subject, about = _label(desk, said[0]), _label(desk, _iri(said[2]))
+    return tuple(sorted(found, key=lambda c: (about not in {c.object, c.subject}, subject != c.subject, c)))
 
 
 def _quotes(edge: Edge) -> set[tuple[str, str]]:

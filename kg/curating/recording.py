@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from kg.core.curation import Curation
+from kg.core.curation import Curation, curation_of
 from kg.core.decisions import Decision, DecisionKind
 from kg.core.errors import ImpossibleDecisionError
 from kg.core.statement import Predicate
@@ -37,7 +37,8 @@ class Recorded:
 
     in_effect says that it shows in the graph; beaten_by is a later decision that says otherwise; build_again that
     papers have to be read again before it shows. titles are those of the papers that it speaks of, by handle. beside
-    are the statements that rest on the same quotes as one that was taken back, and stand.
+    are the statements that rest on the same quotes as one that was taken back, and stand. already says that the same
+    person had decided so, and that nothing was written.
     """
 
     decision: Decision
@@ -46,6 +47,7 @@ class Recorded:
     build_again: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[Companion, ...] = ()
+    already: bool = False
 
 
 def record(graph: Path, told: Told, make: Callable[[Desk], Decision]) -> Recorded:
@@ -60,11 +62,26 @@ def record(graph: Path, told: Told, make: Callable[[Desk], Decision]) -> Recorde
         log = read_log(graph)
         decision = replace(make(Desk(opened)), when=moment_after(log, told.when))
         before = opened.curation().apart
-        append(graph, [decision])
+        earlier = _standing(decision, curation_of(log.decisions, opened.paper_iri))
+        if earlier is None:
+            append(graph, [decision])
+        decision = earlier or decision
         after = apply_now(opened, finished=decision.kind not in _CHANGES_WHAT_IS_NAMED)
         shows = decision.id in decisions_in_effect(opened.store, [decision]) or decision.kind is DecisionKind.UNDO
         titles = paper_titles(opened, [decision])
-    return Recorded(decision, shows, after.beaten.get(decision.id), before.pairs != after.apart.pairs, titles)
+    again = before.pairs != after.apart.pairs
+    return Recorded(decision, shows, after.beaten.get(decision.id), again, titles, already=earlier is not None)
+
+
+def _standing(decision: Decision, known: Curation) -> Decision | None:
+    """A rejection of the same by the same person that stands, unbeaten, and tells all that this does."""
+    if decision.kind not in {DecisionKind.REJECT, DecisionKind.APART}:
+        return None
+    for other in reversed(known.decisions):
+        why = decision.why or other.why
+        if replace(decision, when=other.when, why=why) == other and other.id not in known.beaten:
+            return other
+    return None
 
 
 def apply_now(graph: Graph, *, finished: bool = False) -> Curation:

@@ -13,7 +13,7 @@ from kg.views.shown import plural, short_title, shown, wrapped
 
 Json = dict[str, Any]
 
-_MOST_BESIDE = 10
+_MOST_BESIDE = 5
 BUILD_AGAIN = "papers are read again by the next kg build"
 
 
@@ -47,7 +47,9 @@ def recorded_text(recorded: Recorded) -> str:
     beaten = recorded.beaten_by
     effect = f"beaten by {_short(beaten)}" if beaten else "in effect" if recorded.in_effect else "without effect now"
     again = f"; {BUILD_AGAIN}" if recorded.build_again else ""
-    lines = [f"{recorded.decision.id}: {decision_text(recorded.decision, recorded.titles)}; {effect}{again}"]
+    stands = "stands already; " if recorded.already else ""
+    decided = decision_text(recorded.decision, recorded.titles)
+    lines = [f"{recorded.decision.id}: {decided}; {stands}{effect}{again}"]
     if recorded.beside:
         lines.append("the same words still stand for what follows; to take it back too:")
     for other in recorded.beside[:_MOST_BESIDE]:
@@ -65,6 +67,7 @@ def recorded_json(recorded: Recorded) -> Json:
         "in_effect": recorded.in_effect,
         "beaten_by": recorded.beaten_by.id if recorded.beaten_by else None,
         "build_again": recorded.build_again,
+        "already": recorded.already,
         "beside": [
             {"statement": c.statement, "subject": c.subject, "relation": c.predicate.value, "object": c.object}
             for c in recorded.beside

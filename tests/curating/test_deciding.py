@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,41 @@ def test_a_statement_is_meant_by_its_id_or_by_names(graph: Path) -> None:
     assert f"kg curate reject {beside['Quail-2: A Second Bird Model', 'trains_on', 'Reed Songs']}   (Quail-2" in (
         recorded_text(rejected)
     )
+
+
+def test_what_was_rejected_stands_already_and_is_not_rejected_twice(graph: Path) -> None:
+    said = ["Quail-2", "trained_on", "ReedSongs"]
+    first = deciding.reject(graph, said, told(why="a slip"))
+    again = deciding.reject(graph, said, told(minutes=1))
+    assert (first.already, again.already, again.in_effect) == (False, True, True)
+    assert again.decision == first.decision
+    assert "; stands already; in effect" in recorded_text(again)
+    apart = deciding.keep_apart(graph, "dataset:a", "dataset:b", told(minutes=2))
+    assert deciding.keep_apart(graph, "dataset:b", "dataset:a", told(minutes=3)).decision == apart.decision
+    assert read_log(graph).decisions == (first.decision, apart.decision)
+
+
+def test_a_rejection_is_written_again_where_it_says_more_or_no_longer_stands(graph: Path) -> None:
+    said = ["Quail-2", "trained_on", "ReedSongs"]
+    first = deciding.reject(graph, said, told(why="a slip"))
+    deciding.reject(graph, said, told(minutes=1, why="another reason"))
+    deciding.reject(graph, said, told(minutes=2, by="Bo"))
+    assert len(read_log(graph).decisions) == 3
+    deciding.accept(graph, said, told(minutes=3))
+    assert not deciding.reject(graph, said, told(minutes=4)).already
+    deciding.undo(graph, [read_log(graph).decisions[-1].id], told(minutes=5))
+    assert not deciding.reject(graph, said, told(minutes=6)).already
+    assert first.decision in read_log(graph).decisions
+
+
+def test_five_statements_of_the_same_words_are_offered_those_of_the_same_thing_first(graph: Path) -> None:
+    rejected = deciding.reject(graph, ["Quail-2", "trained_on", "ReedSongs"], told())
+    assert [("Reed Songs" in (c.object, c.subject)) for c in rejected.beside] == [True] + [False] * 4
+    assert rejected.beside[1].subject == "Quail-2"
+    many = replace(rejected, beside=rejected.beside * 3)
+    lines = recorded_text(many).splitlines()
+    assert sum("kg curate reject" in line for line in lines) == 5
+    assert lines[-1] == "  and 10 further statements; --json lists them"
 
 
 def test_each_kind_of_decision_is_made_by_name(graph: Path) -> None:

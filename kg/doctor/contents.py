@@ -114,10 +114,16 @@ def status_faults(store: Store) -> tuple[set[Quad], set[Quad]]:
 
 
 def _dangling(store: Store) -> Iterator[Finding]:
-    """Ends of triples that are kg's to describe, and that nothing describes."""
+    """Ends of triples that are kg's to describe, and that nothing describes.
+
+    The id of a thing that people merged into another is no such end: it is told as what the other took the place of,
+    and all that was said of it is said of the other.
+    """
     known, lost = set[str](), dict[str, str]()
     for quad in store.quads_for_pattern(None, None, None, _ALL):
         end = quad.object
+        if quad.predicate == v.DCTERMS_REPLACES:
+            continue
         if isinstance(end, NamedNode) and end.value.startswith(ID) and end.value not in known:
             known.add(end.value)
             if next(store.quads_for_pattern(end, None, None, _ALL), None) is None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from typer.testing import CliRunner
 
 from kg.cli import app, keep  # noqa: F401 - commands are registered by being imported
 from kg.core.errors import GraphUnavailableError
+from kg.curating.deciding import Told, merge
 from kg.doctor.examining import examine, mend
 from kg.doctor.findings import Kind
 from kg.finishing import finish
+from kg.imports import import_files
 from kg.places import Places
 from kg.store import vocabulary as v
 from kg.store.graph import Graph, SourceStatus
@@ -122,6 +125,20 @@ def test_a_reference_that_leads_nowhere_and_a_graph_of_somebody_else_are_found_a
             graph.store.add(Quad(NamedNode("https://example.org/a"), v.CITO_CITES, lost, place))
     assert kinds(folder) == [Kind.DANGLING, Kind.FOREIGN]
     assert [f.kind for f in mend(folder).findings] == [Kind.DANGLING, Kind.FOREIGN]
+
+
+def test_a_graph_in_which_people_made_one_thing_of_two_is_well(folder: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.sssom.tsv"
+    mapping.write_text(
+        "subject_id\tpredicate_id\tobject_id\tpredicate_modifier\tmapping_justification\n"
+        "dataset:lakehum\tskos:exactMatch\tdataset:marshbirds\tNot\tsemapv:ManualMappingCuration\n"
+    )
+    import_files([mapping], folder)
+    assert examine(folder).findings == ()
+    told = Told("Ada", datetime(2026, 1, 15, 10, tzinfo=UTC))
+    for one in ("dataset:lakehum", "Pond Noise"):
+        assert merge(folder, one, "MarshBirds", told).in_effect
+        assert examine(folder).findings == ()
 
 
 KILLED = """

@@ -37,8 +37,8 @@ def main() -> int:
         folder = Path(name)
         folder.chmod(0o755)
         warm(write_corpus(folder / "warm", 3, options.seed))
-        ground, scenarios = all_scenarios(folder, options.papers, options.batch, options.seed)
         try:
+            ground, scenarios = all_scenarios(folder, options.papers, options.batch, options.seed)
             tally = kill_again_and_again(ground, scenarios, options.kills, options.seed, told=progress)
             stopped = kill_again_and_again(
                 ground, scenarios, options.interrupts, options.seed, blows=INTERRUPTS, told=progress

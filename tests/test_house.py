@@ -62,6 +62,18 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_index():
     assert not re.search(r"^(?:--index|--extra|--find|-i |-f )", text, re.MULTILINE)
 
 
+MENDED_FROM = {"h11": "0.16", "jinja2": "3.1.6", "pypdf": "6.16.1", "starlette": "1.4"}
+"""From which release on what reads strangers' bytes is free of the holes known when it was taken up; it only rises."""
+
+
+def test_no_floor_lets_in_a_release_with_a_known_hole():
+    declared = {r.name: r for r in map(Requirement, PROJECT["project"]["dependencies"])}
+    for name, release in MENDED_FROM.items():
+        floors = [Version(s.version) for s in declared[name].specifier if s.operator == ">="]
+        assert floors, name
+        assert max(floors) >= Version(release), name
+
+
 def test_every_direct_dependency_is_locked():
     text = (ROOT / "requirements.txt").read_text("utf-8")
     locked = {m.lower() for m in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==", text, re.MULTILINE)}

@@ -53,6 +53,7 @@ class Pool:
         self._changing = RLock()  # who holds it may wait for the pool's threads, so these never do
         self._tasks = dict[Task, None]()
         self._again = deque[Task]()
+        self._orphaned: set[int] = set()  # tasks whose worker was gone at the last look
         self._why = ""
         self._over = Event()
         self._watch = Thread(target=self._look_after, name="kg-pool", daemon=True)
@@ -122,7 +123,7 @@ class Pool:
     def _look_after(self) -> None:
         while not self._over.wait(_LOOK_S):
             pool = self._pool
-            blocked = bool(self._tasks) and _is_blocked(pool)
+            blocked = bool(self._tasks) and (_is_blocked(pool) or self._waits_for_the_dead(pool))
             with self._changing:
                 if self._over.is_set():
                     return
@@ -136,6 +137,16 @@ class Pool:
                     else:
                         self._hand(task)
 
+    def _waits_for_the_dead(self, pool: ProcessPool) -> bool:
+        """Whether a task waits for a worker that is gone, at two looks in turn.
+
+        Where a worker dies before the pool has heard that it began, the pool learns of its end first, and then waits.
+        """
+        workers = pool._pool_manager.worker_manager.workers
+        tasks = [*pool._pool_manager.task_manager.tasks.values()]
+        before, self._orphaned = self._orphaned, {t.id for t in tasks if t.started and t.worker_id not in workers}
+        return bool(before & self._orphaned)
+
     def _is_broken(self) -> bool:
         try:
             return not self._pool.active
@@ -148,6 +159,7 @@ class Pool:
         _end(self._pool)
         time.sleep(_PAUSE_S)
         self._pool = self._make()
+        self._orphaned = set()
         self._again = deque(self._tasks)
 
 

@@ -94,6 +94,19 @@ def test_what_nobody_had_begun_when_the_pool_broke_is_done_by_the_next(
     assert pool._pool is not broken
 
 
+def test_a_task_whose_worker_died_before_the_pool_knew_that_it_had_begun_is_done_again(
+    pool: Pool, tmp_path: Path
+) -> None:
+    task = pool.schedule(slowly, tmp_path / "told", timeout=60)
+    manager = pool._pool._pool_manager
+    while not (tmp_path / "told").exists() or not [t for t in manager.task_manager.tasks.values() if t.started]:
+        time.sleep(0.01)
+    (begun,) = manager.task_manager.tasks.values()
+    manager.worker_manager.workers.pop(begun.worker_id)  # as where the pool has seen its end already
+    os.kill(begun.worker_id, signal.SIGKILL)
+    assert task.result(30)
+
+
 def holding_the_lock(file: Path) -> None:
     """Take the lock without which no worker hears or answers, and never give it back."""
     channel = next(each for each in gc.get_objects() if isinstance(each, WorkerChannel))

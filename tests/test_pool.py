@@ -37,6 +37,12 @@ def slowly(file: Path) -> int:
     return os.getpid()
 
 
+def wait_for(file: Path) -> None:
+    """Until something stands in the file; it is there before that."""
+    while not file.exists() or not file.read_text():
+        time.sleep(0.01)
+
+
 def test_killing_a_worker_that_has_nothing_to_do_costs_nothing(pool: Pool) -> None:
     for _ in range(3):
         os.kill(pool.schedule(os.getpid, timeout=60).result(60), signal.SIGKILL)
@@ -46,8 +52,7 @@ def test_killing_a_worker_that_has_nothing_to_do_costs_nothing(pool: Pool) -> No
 
 def test_killing_the_server_of_workers_has_what_was_under_way_done_again(pool: Pool, tmp_path: Path) -> None:
     task = pool.schedule(slowly, tmp_path / "told", timeout=60)
-    while not (tmp_path / "told").exists():
-        time.sleep(0.01)
+    wait_for(tmp_path / "told")
     os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
     assert task.result(120)
     assert (tmp_path / "told").read_text() == "begun\n" * 2
@@ -62,8 +67,7 @@ def test_a_task_that_ends_its_worker_is_done_once(pool: Pool) -> None:
 
 def test_a_task_that_was_given_up_ends_its_worker(pool: Pool, tmp_path: Path) -> None:
     task = pool.schedule(slowly, tmp_path / "told", timeout=60)
-    while not (tmp_path / "told").exists():
-        time.sleep(0.01)
+    wait_for(tmp_path / "told")
     assert task.cancel()
     assert pool.schedule(os.getpid, timeout=60).result(60)
 
@@ -99,7 +103,8 @@ def test_a_task_whose_worker_died_before_the_pool_knew_that_it_had_begun_is_done
 ) -> None:
     task = pool.schedule(slowly, tmp_path / "told", timeout=60)
     manager = pool._pool._pool_manager
-    while not (tmp_path / "told").exists() or not [t for t in manager.task_manager.tasks.values() if t.started]:
+    wait_for(tmp_path / "told")
+    while not [t for t in manager.task_manager.tasks.values() if t.started]:
         time.sleep(0.01)
     (begun,) = manager.task_manager.tasks.values()
     manager.worker_manager.workers.pop(begun.worker_id)  # as where the pool has seen its end already

@@ -66,5 +66,5 @@ def test_truth_and_triples_are_rows_too(graph: Graph) -> None:
 
 def test_without_pandas_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match=r'pip install "kg-provenance\[dataframe\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "path/to/kg\[dataframe\]"'):
         QueryResult(QueryKind.SELECT, ("a",), ()).to_dataframe()

@@ -10,7 +10,7 @@ from kg.statements.cues import DATASETS, NEGATED, TRAIN, WE, D, clause, is_unrea
 from kg.statements.scenes import Scene
 from kg.statements.sightings import RoleSighting, sighted
 from kg.statements.training_rules.under_heading import heading_says_training
-from kg.statements.tried_data import ACHIEVE, fronted, used_in_experiments, used_to_test
+from kg.statements.tried_data import ACHIEVE, TRAINING, VERB, fronted, used_in_experiments, used_to_test
 
 _SCORE = (
     r"results?|performances?|accurac(?:y|ies)|perplexit(?:y|ies)|scores?|SOTA|state[- ]of[- ]the[- ]art|BLEU|F1|mAP|WER|mIoU|errors?|error rates?"
@@ -38,14 +38,11 @@ _NOT_RESULTS = re.compile(
     re.I,
 )
 _MADE = re.compile(r"\s(?:in|for|by)\s+(?:creating|constructing|building|collecting|cleaning|filtering)\b", re.I)
-# where the objects of "results on" end, because a verb takes its own
-_VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trained|fine-?tuned)\s")
 # "BERT (+D#0)" is a model with more data, "without D#0" a result without it
 _SET_APART = re.compile(
     r"\+\s*$|\b(?:exclud\w+|without|except|omit\w*|remov\w+|trained on|fine-?tuned on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
     re.I,
 )
-_TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
 # "we do not evaluate on D#0", "M#0 was never tested on D#1"
 _DENIED = re.compile(r"(?:\bnot|n[’']t|\bcan\s?not|\bnever)\s+(?!only\b)(?:\w+\s+){0,2}\Z", re.I)
 # "previous work has reported gains on D#0", "earlier studies evaluate on D#0"
@@ -122,7 +119,7 @@ def _results_on(scene: Scene, lower: float) -> Iterator[RoleSighting]:
     for match in _ON.finditer(template):
         if _NOT_RESULTS.search(match["mid"]) or _MADE.search(template, match.start(), match.end() + 40):
             continue
-        objects = _VERB.split(clause(template, match.end()))[0]
+        objects = VERB.split(clause(template, match.end()))[0]
         if not _is_denied(template, match.start()) and not NEGATED.search(match.group() + objects):
             for marker in markers(DATASETS, objects):
                 yield _evaluated(scene, marker, confidence, "evaluated-on")
@@ -138,7 +135,7 @@ def _score_of(scene: Scene, lower: float) -> Iterator[RoleSighting]:
 
 def _benchmarks_listed(scene: Scene) -> Iterator[RoleSighting]:
     """Data of "three benchmarks: D#0, D#1 and D#2", where nothing is trained."""
-    if _TRAINING.search(scene.template):
+    if TRAINING.search(scene.template):
         return
     confidence = 0.65 if WE.search(scene.template) or _kind(scene) in _TRIED else 0.5
     for match in _BENCHMARKS.finditer(scene.template):

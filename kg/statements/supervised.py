@@ -75,10 +75,12 @@ def find_supervised(
     """
     body = [s for s in scenes if not (s.section and s.section.kind in _TOLD)]
     yield from _tuned_for(body)
-    yield from _captioned(body, frozenset(s.entity_id for s in evaluated))
-    if not tests_untrained(body):
-        yield from find_split_training(body, frozenset(s.entity_id for s in evaluated))
-    if not tests_untrained(body) and not any(t.rule.endswith(_LISTING) for t in training):
+    tested = frozenset(s.entity_id for s in evaluated)
+    yield from _captioned(body, tested)
+    if tests_untrained(body):
+        return
+    yield from find_split_training(body, tested)
+    if not any(t.rule.endswith(_LISTING) for t in training):
         yield from _where_trained(body, evaluated, {id(t.scene.section) for t in training if t.ours})
 
 

@@ -11,8 +11,10 @@ from kg.statements.sightings import RoleSighting, sighted
 
 ACHIEVE = r"achiev\w+|obtain\w*|report\w*|outperform\w*|surpass\w*|improv\w+|reach\w*|attain\w*|yield\w*|perform\w*|demonstrat\w+|show\w*|beat\w*"
 """Verbs of what a method comes to."""
-_VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trained|fine-?tuned)\s")
-_TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
+VERB = re.compile(r"\s(?:uses?|used|using|requires?|rel(?:y|ies)|(?:pre-?)?trained|fine-?tuned)\s")
+"""Where the objects of "results on" end, because a verb takes its own."""
+TRAINING = re.compile(rf"\b(?:{TRAIN})\b", re.I)
+"""A word of training."""
 _LIST = rf"(?:(?:the|both|all|each(?:\s+of)?|standard|benchmark|popular)\s+){{0,3}}{D}(?:\s*(?:,\s*and|,|and|&|/)\s*(?:the\s+)?{D}){{0,30}}"
 # "on D#0 and D#1, our model achieves", "on the D#0 task, M#2 outperforms"
 _FRONTED = re.compile(rf"\b(?:on|across|over)\s+(?P<list>{_LIST})[^.;:,]{{0,60}},\s+(?P<said>[^.;:,]{{0,160}})", re.I)
@@ -56,8 +58,8 @@ def fronted(scene: Scene) -> Iterator[RoleSighting]:
 def used_to_test(scene: Scene) -> Iterator[RoleSighting]:
     """Data of "to evaluate our method, we use D#0"."""
     for match in _USED_TO_TEST.finditer(scene.template):
-        objects = _VERB.split(clause(scene.template, match.end()))[0]
-        if not NEGATED.search(match.group() + objects) and not _TRAINING.search(objects):
+        objects = VERB.split(clause(scene.template, match.end()))[0]
+        if not NEGATED.search(match.group() + objects) and not TRAINING.search(objects):
             for marker in markers(DATASETS, objects):
                 yield sighted(scene, marker, Predicate.EVALUATES_ON, 0.75, "used-to-test")
 

@@ -37,6 +37,16 @@ def _pdf(*objects: bytes, root: int = 1) -> bytes:
     return bytes(out)
 
 
+OUTLINED = (
+    b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
+    b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    _stream(WORDS),
+    FONT,
+)
+"""The objects of a page with an outline, whose own come behind them as the sixth and further ones."""
+
+
 def _one_page(content: bytes = WORDS, *, page: bytes = b"", box: bytes = b"[0 0 612 792]", extra: bytes = b"") -> bytes:
     return _pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -132,11 +142,7 @@ def test_an_outline_of_endless_depth_and_length_ends(tmp_path: Path) -> None:
         for n in range(depth)
     ]
     data = _pdf(
-        b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        _stream(WORDS),
-        FONT,
+        *OUTLINED,
         *items,
     )
     assert "Larks sing" in _text(tmp_path, data)
@@ -145,11 +151,7 @@ def test_an_outline_of_endless_depth_and_length_ends(tmp_path: Path) -> None:
 def test_half_a_character_in_the_outline_and_the_metadata_is_no_fault(tmp_path: Path) -> None:
     half = b"<FEFF0041D83D0042>"  # the first half of an emoji, and no second one
     data = _pdf(
-        b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        _stream(WORDS),
-        FONT,
+        *OUTLINED,
         b"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>",
         b"<</Title" + half + b"/Parent 6 0 R>>",
         b"<</Title" + half + b"/Author" + half + b">>",

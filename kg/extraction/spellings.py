@@ -1,28 +1,29 @@
 """Where a text spells any of many names, found in one walk over its words."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+
+import ahocorasick
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Figures as the readers give them that stand above the line: most are the marks of footnotes."""
 
 _RAISED = re.compile(f"[{RAISED}]")
+_LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r"[-‐‑–]?[^\W_]")
 
 
 class Spellings:
-    """Names to be found as whole words, to the letter.
-
-    However many names there are, each word of a text costs a look-up for each length that a name beginning with it has.
-    """
+    """Names to be found as whole words, to the letter; one automaton (Aho and Corasick, 1975) sees them all."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_word: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._automaton = ahocorasick.Automaton()
         for name in names:
             if first := _WORD.match(name):
-                self._by_word[first.group()][len(name)].add(name)
+                self._automaton.add_word(name, (name, first.end()))
+        if self._automaton:
+            self._automaton.make_automaton()
 
     def within(self, text: str) -> Iterator[tuple[int, str]]:
         """Where each name begins, and the name: in the text's order, at one place the longest first.
@@ -30,17 +31,16 @@ class Spellings:
         >>> list(Spellings(["Reed", "Reed-8"]).within("Reed-8 and Reeds"))
         [(0, 'Reed-8'), (0, 'Reed')]
         """
-        begins = self._by_word.get
-        raised = has_raised(text)  # seldom, so that most texts need no second look at each word
-        for word in _WORD.finditer(text):
-            at = word.start()
-            by_length = begins(text[at : without_mark(text, at, word.end())] if raised else word.group())
-            if by_length is None:
-                continue
-            for length in sorted(by_length, reverse=True):
-                spelled = text[at : at + length]
-                if spelled in by_length[length] and _ends_at(text, at + length):
-                    yield at, spelled
+        if not self._automaton:
+            return
+        found: list[tuple[int, int, str]] = []
+        for last, (name, first) in self._automaton.iter(text):
+            end = last + 1
+            start = end - len(name)
+            if _starts_at(text, start, start + first) and _ends_at(text, end):
+                found.append((start, -len(name), name))
+        for start, _, name in sorted(found):
+            yield start, name
 
 
 def has_raised(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -51,6 +51,14 @@ def has_raised(text: str, start: int = 0, end: int | None = None) -> bool:
 def _ends_at(text: str, end: int) -> bool:
     word = _WORD.match(text, end)
     return word is None or without_mark(text, end, word.end()) == end
+
+
+def _starts_at(text: str, start: int, end: int) -> bool:
+    """Whether a whole word, but for the mark of a footnote, begins and ends there."""
+    if start and _LETTER.match(text, start - 1):
+        return False  # asked first, so that within a long word no place costs the whole of it
+    word = _WORD.match(text, start)
+    return word is not None and without_mark(text, start, word.end()) == end
 
 
 def without_mark(text: str, start: int, end: int) -> int:

@@ -27,9 +27,10 @@ class Cluster:
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(note))
         self.address = _address(note)
 
-    def worker(self, *, nanny: bool = False, threads: int = 1) -> subprocess.Popen[bytes]:
+    def worker(self, *, name: str = "", nanny: bool = False, threads: int = 1) -> subprocess.Popen[bytes]:
         """Start another worker."""
-        words = ("--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0", "--host", "127.0.0.1")
+        words = ("--name", name) if name else ()
+        words += ("--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0", "--host", "127.0.0.1")
         words += ("--local-directory", str(self._folder))
         return self._start("worker", self.address, *words, "--nanny" if nanny else "--no-nanny")
 

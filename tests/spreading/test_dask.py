@@ -72,14 +72,30 @@ def is_gone(pid: int) -> bool:
     return False
 
 
+def held_by(name: str, scheduler: str) -> tuple[str, ...]:
+    """The tasks that the scheduler has given to the worker of this name, once there are any."""
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        (address,) = [a for a, told in client.scheduler_info(-1)["workers"].items() if told["name"] == name]
+        for _ in range(200):
+            if tasks := client.processing([address])[address]:
+                return tuple(map(str, tasks))
+            time.sleep(0.05)
+    return ()
+
+
 def test_a_worker_killed_while_it_reads_loses_nothing_and_doubles_nothing(
     running: Cluster, papers: Path, local: bytes, tmp_path: Path
 ) -> None:
-    workers = [running.worker(), running.worker(), running.worker(nanny=True)]
+    workers = [running.worker(name="killed"), running.worker(), running.worker(nanny=True)]
+    with distributed.Client(running.address, set_as_default=False) as client:
+        client.wait_for_workers(len(workers), timeout=60)
     left: list[int] = []
+    held: list[str] = []
 
     def kill(done: int, total: int, name: str) -> None:
         if done == 4:
+            workers[0].send_signal(signal.SIGSTOP)  # so that it ends nothing of what it holds
+            held.extend(held_by("killed", running.address))
             left.extend(children(workers[0]))
             workers[0].send_signal(signal.SIGKILL)
 
@@ -88,6 +104,7 @@ def test_a_worker_killed_while_it_reads_loses_nothing_and_doubles_nothing(
     assert len(report.stored) == len(set(report.stored)) == 24
     assert [(Path(f.path).name, f.code) for f in report.failed] == [("broken.pdf", ReasonCode.NOT_A_PAPER)]
     assert turtle(tmp_path / "graph") == local
+    assert held, "it was killed with nothing in its hands"
     assert left
     assert all(map(is_gone, left)), "what the worker had started outlives it"
 

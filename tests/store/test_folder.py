@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.core.errors import GraphUnavailableError
+from kg.store.folder import open_for_writing
 from kg.store.graph import Graph
 from kg.store.holder import NOTE, read_note
 from kg.store.query import run_query
@@ -124,6 +125,24 @@ def test_a_new_snapshot_is_taken_once_the_last_is_a_minute_old_and_the_old_one_g
             snapshots.take(writer.store)
             found.append(sorted(p.name for p in (folder / SNAPSHOTS).iterdir()))
     assert found == [["bird-000001"], ["bird-000001"], ["bird-000002"]]
+
+
+class _Uncounted:
+    """A store that knows whether it holds anything, and whose length nobody may ask: it would pass over all of it."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __len__(self) -> int:
+        raise AssertionError("what is stored is counted")
+
+
+def test_a_snapshot_costs_no_walk_over_what_is_stored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = open_for_writing(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(writer, "store", _Uncounted())
+        writer.share()
+    writer.close()
 
 
 def test_what_a_killed_writer_left_half_made_is_removed(folder: Path) -> None:

@@ -17,11 +17,25 @@ from kg.building import build_graph, retry_failed
 from kg.core.errors import ReasonCode
 from kg.documents.limits import Limits
 from kg.resources import shipped
+from kg.store.graph import Graph
+from kg.views.export import export
 from kg.workers import Outcome, Wanted, WorkLimits
 
 pytestmark = pytest.mark.scispacy
 WORK = workers._work
 SECONDS = 15.0  # of which a good paper takes two
+
+
+def turtle(graph: Path) -> bytes:
+    with Graph.open_read_only(graph) as opened:
+        export(opened, graph.parent / "out.ttl")
+    return (graph.parent / "out.ttl").read_bytes()
+
+
+def undisturbed(papers: Path) -> bytes:
+    """What the graph is where every paper of the folder is read at the first time."""
+    assert not build_graph(sorted(papers.glob("*.md")), papers / "undisturbed", jobs=2).failed
+    return turtle(papers / "undisturbed")
 
 
 def faulty(path: Path, limits: Limits, wanted: Wanted) -> Outcome:
@@ -52,6 +66,7 @@ def test_a_paper_that_hangs_crashes_or_grows_costs_that_paper_alone_and_a_retry_
     assert found["leaves"] == (ReasonCode.CRASHED, "the worker that read it died (exit code 3); the others go on")
     assert (found["grows"][0], found["hangs"][0]) == (ReasonCode.OUT_OF_MEMORY, ReasonCode.TIMEOUT)
     assert len(retry_failed([], tmp_path / "graph", jobs=2).stored) == 4
+    assert turtle(tmp_path / "graph") == undisturbed(tmp_path)
 
 
 def filling(path: Path, limits: Limits, wanted: Wanted) -> Outcome:
@@ -83,12 +98,15 @@ def test_a_paper_that_takes_all_memory_in_small_pieces_costs_that_paper_alone(
     good = shipped("examples", "papers", "plover.md").read_text("utf-8")
     for number, name in enumerate(("a", "numpy", "objects", "sqlite", "xml", "z")):
         (tmp_path / f"{name}.md").write_text(f"{good}\n\nThis is copy number {number}.\n", "utf-8")
-    monkeypatch.setattr(workers, "_work", filling)
-    report = build_graph([tmp_path], tmp_path / "graph", jobs=2, limits=WorkLimits(120.0, 1_200 * 2**20))
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_work", filling)
+        report = build_graph([tmp_path], tmp_path / "graph", jobs=2, limits=WorkLimits(120.0, 1_200 * 2**20))
     assert {Path(f.path).stem: f.code for f in report.failed} == dict.fromkeys(
         ("numpy", "objects", "sqlite", "xml"), ReasonCode.OUT_OF_MEMORY
     )
     assert [Path(p).stem for p in report.stored] == ["a", "z"]
+    assert len(build_graph([tmp_path], tmp_path / "graph", jobs=2).stored) == 4, "the next run reads them"
+    assert turtle(tmp_path / "graph") == undisturbed(tmp_path)
 
 
 def test_a_build_goes_on_where_the_server_of_workers_is_killed(tmp_path: Path) -> None:

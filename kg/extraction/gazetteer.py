@@ -17,6 +17,10 @@ _SPLIT_NAME = re.compile(
     r"[-‐‑–](?:m|mm|matched|mismatched|dev|test|train|val|valid|validation|minival|mini)\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"[ -]?v?\d+(?:\.\d+)+(?![\w%])|[ -](?:19|20)\d{2}(?![\w%])|[ -]?[’']\d{2}(?!\w)")
+# "Llama 4", "GPT-6", but neither "BERT 3 times" nor "GPT 2 layers"
+_FURTHER_VERSION = re.compile(
+    r"[-‐‑–]?[1-9](?:\.\d{1,2})?(?![\w%/–-]|[.,]\d)|[ ][1-9](?:\.\d{1,2})?(?![\w%/–-]|[.,]\d|\s[a-z]+s\b)"
+)
 # "CoLA" and "ReCoRD" are words in small letters, but nobody writes a word like that
 _MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 
@@ -32,7 +36,7 @@ def find_known(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield from (_known(text, hit, e, contested=True) for e in by_kind.values())
             continue
         entry = next(iter(by_kind.values()))
-        yield _variant(text, hit, entry) or _known(text, hit, entry)
+        yield _further_version(text, hit, entry, lexicon) or _variant(text, hit, entry) or _known(text, hit, entry)
 
 
 def _hyphenated(text: str, end: int) -> bool:
@@ -63,6 +67,17 @@ def _known(text: str, hit: Hit, entry: LexiconEntry, *, contested: bool = False)
 def _is_size(tail: str) -> bool:
     # "BERT 3" is no size, "ResNet 50" hardly, "ResNet-50" and "LLaMA 7B" are
     return tail[0] in "-‐‑–(" or not tail.strip().isdigit() or not tail[0].isspace()
+
+
+def _further_version(text: str, hit: Hit, entry: LexiconEntry, lexicon: Lexicon) -> Candidate | None:
+    """The name with a figure that no known model bears, where others of the name bear one: a model of its own."""
+    if entry.kind is not EntityKind.MODEL or not lexicon.is_versioned(text[hit.span.start : hit.span.end]):
+        return None
+    tail = _FURTHER_VERSION.match(text, hit.span.end)
+    if not tail:
+        return None
+    span = Span(hit.span.start, tail.end())
+    return Candidate(span, text[span.start : span.end], entry.kind, VARIANT, 0.2 if entry.ambiguous else 0.6)
 
 
 def _variant(text: str, hit: Hit, entry: LexiconEntry) -> Candidate | None:

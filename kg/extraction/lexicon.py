@@ -66,6 +66,8 @@ class Lexicon:
         self._size = len(by_fold)
         if self._size:
             self._automaton.make_automaton()
+        models = {key for key, found in by_fold.items() if any(e.kind is EntityKind.MODEL for e in found)}
+        self._versioned = {key[:-1] for key in models if key[-1] in "123456789" and key[:-1] in models}
 
     def __len__(self) -> int:
         return self._size
@@ -74,6 +76,10 @@ class Lexicon:
         """The entries that the whole name spells, whatever its case, sorted by identifier."""
         key = fold(name).replace("+", "")
         return self._automaton.get(key)[1] if key and self._size and key in self._automaton else ()
+
+    def is_versioned(self, name: str) -> bool:
+        """Whether known models bear the name and a figure, as GPT-2 and GPT-3 bear GPT's: so may others."""
+        return fold(name).replace("+", "") in self._versioned
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the longest hits from left to right; they never overlap.

@@ -118,7 +118,8 @@ def _entities(groundings: Iterable[Grounding], registry: Registry) -> tuple[Enti
     for identifier, counted in sorted(surfaces.items()):
         known = registry.get(identifier)
         name = known.name if known else _best_name(counted, kinds[identifier], identifier)
-        entities.append(Entity(identifier, kinds[identifier], name, tuple(sorted(counted))))
+        called = [s for s in counted if not is_size_alone(s, kinds[identifier])] or [name]
+        entities.append(Entity(identifier, kinds[identifier], name, tuple(sorted(called))))
     return tuple(entities)
 
 

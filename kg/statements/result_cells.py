@@ -18,6 +18,8 @@ _NO_RESULT = re.compile(
     r"#|\b(?:params?|parameters|size|time|speed|latency|throughput|memory|FLOPs?|MACs|cost|hours|epochs|steps|layers|dim(?:ension)?s?|batch|examples|train|tokens)\b",
     re.I,
 )
+# "BERT-style" names an objective, "SQuAD-like" a form of data
+_ONLY_ALIKE = re.compile(r"[-‐‑–](?:style|like|inspired|esque)\b", re.I)
 _SPREAD = 2
 
 
@@ -37,7 +39,8 @@ def find_results(document: Document, names: Sequence[Named], topics: TableTopics
     The model heads the row and the data the column, or the other way round; where no column names data, those that the
     caption alone names are meant.
     """
-    ordered = sorted(names, key=lambda n: n.span)
+    themselves = (n for n in names if not _ONLY_ALIKE.match(document.text, n.span.end))
+    ordered = sorted(themselves, key=lambda n: n.span)
     starts = [n.span.start for n in ordered]
     for table in document.tables:
         topic = topics.at(table.span.start)

@@ -53,3 +53,10 @@ def test_an_empty_lexicon_finds_nothing() -> None:
 
 def test_accents_and_ligatures_do_not_shift_offsets() -> None:
     assert surfaces(Lexicon([entry("Fisher")]), "éﬁ Fisher ﬁn Fisher") == ["Fisher", "Fisher"]
+
+
+def test_names_of_which_known_models_bear_figures_may_bear_others() -> None:
+    spelled = ["Plover", "Plover-2", "Heron", "Heron-50"]
+    lexicon = Lexicon(LexiconEntry(n, EntityKind.MODEL, n, f"model:{n.lower()}") for n in spelled)
+    assert (lexicon.is_versioned("plover"), lexicon.is_versioned("Plover-2")) == (True, False)
+    assert not lexicon.is_versioned("Heron"), "fifty layers are no version"

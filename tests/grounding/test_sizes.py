@@ -1,7 +1,7 @@
 import pytest
 
 from kg.grounding.forms import base_name
-from tests.grounding.worlds import MODEL, ids, paper
+from tests.grounding.worlds import MODEL, grounded, ids, paper
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,9 @@ def test_the_paper_s_own_model_on_a_known_one_is_the_paper_s_own():
     found = ids(paper(told, title="Stilt: wading far"), MODEL, "Stilt-Quail", "Stilt-Reed", "Stilt")
     assert found == ["model:stilt", "model:stiltreed"]
     assert len(ids(paper(told, title="On stilts"), MODEL, "Stilt-Quail", "Stilt-Reed", "Stilt")) == 3
+
+
+def test_a_size_alone_is_meant_and_no_name():
+    found = grounded(paper("We train Grebe-7B and 13B."), MODEL, "Grebe-7B", "13B", canonical="Grebe")
+    assert len(found.groundings) == 2
+    assert [e.surfaces for e in found.entities] == [("Grebe-7B",)]

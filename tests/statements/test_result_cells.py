@@ -46,6 +46,11 @@ def test_counts_and_costs_are_no_results(caption: str, head: str, cell: str) -> 
     assert not reported(caption, ("Model", head), ("Heron", cell))
 
 
+def test_a_row_of_what_is_only_like_a_model_reports_nothing_of_it() -> None:
+    rows = (("Objective", "WaderBench"), ("Heron-style", "61.5"), ("Quail-1", "60"))
+    assert reported("Table 1: Accuracy.", *rows) == {("quail1", "waderbench")}
+
+
 def test_the_row_is_quoted_with_the_score_as_its_note() -> None:
     made = with_table(told(TESTED), "Table 1: Accuracy.", ("Model", "WaderBench"), ("Heron", "61.5"))
     [found] = [s for s in statements(made) if s.predicate is Predicate.EVALUATED_ON and s.subject == "model:heron"]

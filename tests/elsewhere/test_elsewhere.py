@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.core.errors import ReasonCode, UnreadablePaperError, WrongUsageError
-from kg.elsewhere.address import RemotePaper, check
+from kg.elsewhere.address import RemotePaper, protocol_of
 from kg.elsewhere.bringing import brought
 from kg.elsewhere.listing import list_papers
 
@@ -29,7 +29,7 @@ def put(bucket, **files: bytes) -> None:
 @pytest.mark.parametrize("url", ["http://example.org/a.pdf", "HTTPS://example.org/a.pdf"])
 def test_papers_on_the_web_are_left_to_fetching(url):
     with pytest.raises(WrongUsageError, match="kg fetch"):
-        check(url)
+        protocol_of(url)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_not_there_is_said_and_so_is_latex_that_lies_about(bucket):
 
 def test_a_paper_is_here_under_its_name_while_it_is_read_and_then_gone(bucket):
     put(bucket, a_md=b"# A")
-    with brought(RemotePaper("memory:///papers/a.md"), max_bytes=3) as (path, sha256):
+    with brought(RemotePaper("memory:///papers/a.md"), max_bytes=3, seconds=9) as (path, sha256):
         assert (path.name, path.read_bytes()) == ("a.md", b"# A")
         assert sha256 == hashlib.sha256(b"# A").hexdigest()
     assert not path.parent.exists()
@@ -82,10 +82,10 @@ def test_a_paper_is_here_under_its_name_while_it_is_read_and_then_gone(bucket):
 
 def test_no_more_is_brought_than_may_be(bucket):
     put(bucket, a_md=b"# A")
-    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/a.md"), max_bytes=2):
+    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/a.md"), max_bytes=2, seconds=9):
         pass
     assert caught.value.code is ReasonCode.TOO_LARGE
-    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/z.md"), max_bytes=2):
+    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/z.md"), max_bytes=2, seconds=9):
         pass
     assert caught.value.code is ReasonCode.MISSING
 

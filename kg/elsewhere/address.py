@@ -10,15 +10,17 @@ PROTOCOLS = ("file", "s3", "gs", "memory")
 """What is read: a folder that machines share, two kinds of buckets, and fsspec's own memory, which tests use."""
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.:-]*)://")
-# a name, and a password that may hold slashes as Amazon's do; neither a port nor the name of an access point is one
-_USER = re.compile(r"(?<=://)(?:[^/@\s]*@|(?!arn:)[^/@\s:]+:(?!\d+(?:[/\s\"']|$))[^@\s]*@)")
+# a name, and a password that may hold slashes as Amazon's do; neither a port nor the name of an access point is one.
+# A path may have swallowed one of the two slashes.
+_USER = re.compile(
+    r"(://|\b(?:s3|gs|https?|s?ftp):/)"
+    r"(?:[^/@\s]*@|(?!arn:)[^/@\s:]+:(?!\d+(?:[/\s\"']|$))[^@\s]*@)",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"[?&](?:X-(?:Amz|Goog)-[a-z-]+|AWSAccessKeyId|GoogleAccessId|Signature|sig|[a-z_-]*token)=\S*", re.IGNORECASE
 )
-_OF_ONES_OWN = (
-    "it carries credentials, which do not belong into an address that is kept and shown; give them as s3fs and gcsfs "
-    "find them, such as in the environment or a profile, and leave them out here"
-)
+_OPEN = "leave out its credentials, for addresses are kept and shown; they are found in the environment or in a profile"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,11 +55,11 @@ class WrongAddressError(WrongUsageError):
 
 
 class UnreachableError(KgError):
-    """What lies elsewhere cannot be listed or brought; the reason is a clause."""
+    """What lies elsewhere cannot be listed or brought; the reason is a clause, and nothing in url is secret."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(url, reason)
-        self.url, self.reason = url, reason
+        super().__init__(without_secrets(url), reason)
+        self.url, self.reason = without_secrets(url), reason
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"
@@ -78,7 +80,7 @@ def without_secrets(text: str) -> str:
     >>> without_secrets("s3://KEY:SE/CRET@bucket/a.pdf"), without_secrets("https://b.example/a.pdf?X-Amz-Signature=1f")
     ('s3://bucket/a.pdf', 'https://b.example/a.pdf')
     """
-    return _SIGNED.sub("", _USER.sub("", text))
+    return _SIGNED.sub("", _USER.sub(r"\1", text))
 
 
 def protocol_of(url: str) -> str:
@@ -94,7 +96,7 @@ def protocol_of(url: str) -> str:
             url, "papers on the web are brought by kg fetch, which keeps to what they allow; then build"
         )
     if protocol in PROTOCOLS and without_secrets(url) != url:
-        raise WrongAddressError(url, _OF_ONES_OWN)
+        raise WrongAddressError(url, _OPEN)
     if protocol not in PROTOCOLS or not is_kept_as_it_is(url):
         raise WrongAddressError(url, "papers are read from paths, file://, s3:// and gs:// alone")
     return protocol

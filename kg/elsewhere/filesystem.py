@@ -1,7 +1,6 @@
 """The one way to places elsewhere: fsspec, where it is installed, and no longer than may be waited."""
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,7 +19,7 @@ _SERVICES = ("botocore", "aiobotocore", "gcsfs", "google", "requests", "aiohttp"
 _MARKS = ("ETag", "etag", "md5Hash", "crc32c", "generation", "mtime", "LastModified", "updated", "created")
 
 _MOST_SAID = 200  # characters of what a service says of its failure
-_LOOK_S = 60.0  # seconds for the first look at an address: long for a service, short for whoever waits
+LOOK_S = 60.0  # seconds for the first look at an address: long for a service, short for whoever waits
 _TRIES = 2  # of s3fs, which tries five times, each with the five of botocore below it
 _CONNECTING_S, _SILENT_S, _REQUEST_S = 5, 15, 300  # of one request to gs; the first two are those of s3fs
 
@@ -47,6 +46,8 @@ def reached(url: str) -> Iterator[tuple[Any, str]]:
         raise UnreachableError(url, "there is nothing there; check the spelling") from error
     except TimeoutError as error:
         raise UnreachableError(url, "it did not answer in time; look whether the service runs") from error
+    except PermissionError as error:
+        raise UnreachableError(url, f"it may not be read ({said(error)}); look whose credentials are found") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise UnreachableError(url, f"it cannot be read ({said(error)})") from error
     except Exception as error:  # each kind of bucket has failures of its own, which share no base
@@ -55,7 +56,7 @@ def reached(url: str) -> Iterator[tuple[Any, str]]:
         raise
 
 
-def asked(system: Any, what: str, *words: Any, seconds: float = _LOOK_S, **named: Any) -> Any:
+def asked(system: Any, what: str, *words: Any, seconds: float | None = None, **named: Any) -> Any:
     """What a file system answers to one question; a bucket, within so many seconds.
 
     Raises:
@@ -65,7 +66,8 @@ def asked(system: Any, what: str, *words: Any, seconds: float = _LOOK_S, **named
         return getattr(system, what)(*words, **named)
     from fsspec.asyn import sync  # noqa: PLC0415 - only who reads from elsewhere needs it
 
-    return sync(system.loop, getattr(system, f"_{what}"), *words, timeout=max(seconds, 0.001), **named)
+    left = LOOK_S if seconds is None else max(seconds, 0.001)  # none at all would be no bound
+    return sync(system.loop, getattr(system, f"_{what}"), *words, timeout=left, **named)
 
 
 def mark_of(info: Mapping[str, Any]) -> str:
@@ -87,8 +89,6 @@ def said(error: BaseException) -> str:
 
 def _require(protocol: str, url: str) -> None:
     package, extra = _NEEDED[protocol]
-    # gcsfs asks another service what kind each bucket is, which may not answer; to read one, it need not be known
-    os.environ.setdefault("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
     try:
         import_module(package)
     except ModuleNotFoundError as error:
@@ -100,15 +100,19 @@ def _require(protocol: str, url: str) -> None:
 
 
 def _opened(protocol: str) -> Any:
-    from fsspec import filesystem  # noqa: PLC0415
-
-    if protocol not in ("s3", "gs"):
-        return filesystem(protocol)
     if protocol == "s3":
-        system = filesystem("s3", use_listings_cache=False)  # what lies there changes while this process lives
+        from s3fs import S3FileSystem  # noqa: PLC0415 - only who reads from there needs it
+
+        system = S3FileSystem(use_listings_cache=False)  # what lies there changes while this process lives
         system.retries = _TRIES
         return system
-    from aiohttp import ClientTimeout  # noqa: PLC0415 - gcsfs brings it
+    if protocol == "gs":
+        from aiohttp import ClientTimeout  # noqa: PLC0415 - gcsfs brings it
+        from gcsfs.core import GCSFileSystem  # noqa: PLC0415
 
-    waiting = ClientTimeout(total=_REQUEST_S, sock_connect=_CONNECTING_S, sock_read=_SILENT_S)
-    return filesystem("gs", use_listings_cache=False, access="read_only", requests_timeout=waiting)
+        # the plain one: gcsfs's other asks a further service what kind of bucket each is, which may not answer
+        waiting = ClientTimeout(total=_REQUEST_S, sock_connect=_CONNECTING_S, sock_read=_SILENT_S)
+        return GCSFileSystem(use_listings_cache=False, access="read_only", requests_timeout=waiting)
+    from fsspec import filesystem  # noqa: PLC0415
+
+    return filesystem(protocol)

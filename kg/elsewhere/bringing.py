@@ -31,7 +31,7 @@ def brought(paper: RemotePaper, *, max_bytes: int, seconds: float) -> Iterator[t
         except UnreachableError as error:
             raise UnreadablePaperError(paper.name, ReasonCode.MISSING, error.reason) from error
         except MissingExtraError as error:
-            raise UnreadablePaperError(paper.name, ReasonCode.MISSING, f"where it is read, {error}") from error
+            raise UnreadablePaperError(paper.name, ReasonCode.MISSING, f"{error}, where it is read") from error
         yield path, sha256
 
 
@@ -66,8 +66,10 @@ class _Copy:
         try:
             return asked(self._system, what, self._there, seconds=self._until - time.monotonic(), **named)
         except TimeoutError as error:
-            reason = f"it was not here after {self._seconds:.0f} seconds; try kg retry, which waits longer"
-            raise self._refused(ReasonCode.TIMEOUT, reason) from error
+            raise self._refused(
+                ReasonCode.TIMEOUT,
+                f"it was not here after {self._seconds:.0f} seconds; run kg retry, which waits longer",
+            ) from error
 
     def _bound(self, size: int) -> None:
         if size > self._max_bytes:

@@ -47,7 +47,7 @@ def reached(url: str) -> Iterator[tuple[Any, str]]:
     except TimeoutError as error:
         raise UnreachableError(url, "it did not answer in time; look whether the service runs") from error
     except PermissionError as error:
-        raise UnreachableError(url, f"it may not be read ({said(error)}); look whose credentials are found") from error
+        raise UnreachableError(url, f"it may not be read ({said(error)}); look what you are allowed there") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise UnreachableError(url, f"it cannot be read ({said(error)})") from error
     except Exception as error:  # each kind of bucket has failures of its own, which share no base

@@ -14,7 +14,6 @@ from kg.elsewhere.address import RemotePaper, UnreachableError, is_kept_as_it_is
 from kg.elsewhere.filesystem import asked, is_packed_by_service, mark_of, reached
 
 _PACK = "LaTeX from elsewhere is read packed, with all its files in one; pack each paper as .tar.gz or .zip"
-_UNSPEAKABLE = "its name cannot be written in an address; give it another"
 _MAGIC = re.compile(r"[*?[]")
 
 
@@ -114,7 +113,8 @@ def _searched(
         if _suffix(name) in LATEX_SUFFIXES:
             loose += 1
         elif is_taken(name) and not is_kept_as_it_is(_paper(system, info).url):
-            problems.append(UnreadablePaperError(url, ReasonCode.UNSUPPORTED, f"{name!a} was left out: {_UNSPEAKABLE}"))
+            reason = f"{name!a} was left out, for no address can hold its name; give it another"
+            problems.append(UnreadablePaperError(url, ReasonCode.UNSUPPORTED, reason))
         elif is_taken(name) and (not needs_look(name) or _begins_like_paper(system, info, name)):
             yield _paper(system, info)
     if loose:

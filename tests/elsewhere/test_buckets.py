@@ -205,7 +205,7 @@ def test_a_service_that_refuses_is_told_in_a_sentence(s3: Bucket, tmp_path: Path
     finally:
         authorize(s3, b"inf")
     assert (told.returncode, told.stderr) == (3, "")
-    assert told.stdout.count(": missing: it may not be read (Forbidden); look whose credentials are found") == 3
+    assert told.stdout.count(": missing: it may not be read (Forbidden); look what you are allowed there") == 3
 
 
 def test_without_credentials_a_sentence_says_so(s3: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +218,7 @@ def test_without_credentials_a_sentence_says_so(s3: Bucket, tmp_path: Path, monk
     monkeypatch.setenv("FSSPEC_S3", '{"anon": true}')  # as for a bucket that is open to all
     told = kg("extract", "--json", f"{s3.url}/papers/a.md", folder=tmp_path)
     assert told.stderr == ""
-    assert (told.returncode, json.loads(told.stdout)["file"]) == (0, "a.md")
+    assert (told.returncode, json.loads(told.stdout)["file"]) == (0, f"{s3.url}/papers/a.md")
 
 
 @pytest.mark.parametrize(("status", "body"), [(403, FORBIDDEN), (401, UNKNOWN)])

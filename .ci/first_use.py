@@ -20,7 +20,7 @@ from pathlib import Path
 
 KG = str(Path(sysconfig.get_path("scripts")) / "kg")
 PATIENCE_S = 240
-EXTRAS = {"pandas": "dataframe", "distributed": "dask"}
+EXTRAS = {"pandas": "dataframe", "distributed": "dask", "s3fs": "s3", "gcsfs": "gs"}
 """Packages that kg does without, and the extra that its message is to name."""
 
 
@@ -79,6 +79,8 @@ def told_of_extras() -> None:
     calls = {
         "pandas": (sys.executable, "-I", "-c", "import kg\nwith kg.open_graph('kg-graph') as g: g.to_dataframe()"),
         "distributed": (KG, "build", "map.html", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"),
+        "s3fs": (KG, "build", "s3://bucket/papers/"),
+        "gcsfs": (KG, "build", "gs://bucket/papers/"),
     }
     for package, extra in EXTRAS.items():
         if importlib.util.find_spec(package) is None:

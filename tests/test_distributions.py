@@ -138,7 +138,10 @@ def test_the_extra_of_everything_brings_all_others():
     assert extras["all"] == [f"kg-provenance[{','.join(sorted(extras.keys() - {'all'}))}]"]
 
 
-@pytest.mark.parametrize(("package", "extra"), [("pandas", "dataframe"), ("distributed", "dask"), ("fsspec", "dask")])
+@pytest.mark.parametrize(
+    ("package", "extra"),
+    [("pandas", "dataframe"), ("distributed", "dask"), ("fsspec", "dask"), ("s3fs", "s3"), ("gcsfs", "gs")],
+)
 def test_a_missing_package_is_told_with_the_extra_that_brings_it(package, extra):
     assert f'pip install "path/to/kg[{extra}]"' in str(MissingExtraError(package, extra))
     assert any(d.startswith(package) for d in PROJECT["optional-dependencies"][extra])

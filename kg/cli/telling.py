@@ -28,17 +28,18 @@ def complain(text: str) -> None:
 
 
 class _Terminal(logging.Handler):
-    """Shows on stderr what is to be seen there; nothing in it can steer a terminal."""
+    """Shows on stderr what is to be seen there; nothing in it can steer a terminal, and no address tells a password."""
 
     quiet = verbose = False
 
     def emit(self, record: logging.LogRecord) -> None:
+        from kg.elsewhere.address import without_secrets  # noqa: PLC0415
         from kg.views.shown import shown  # noqa: PLC0415
 
         plain = record.name in _PLAIN and record.levelno >= logging.INFO
         if record.levelno < logging.ERROR and (self.quiet or not (plain or self.verbose)):
             return
-        text = record.getMessage()
+        text = without_secrets(record.getMessage())
         if record.name == "kg.cli":  # what commands say may have lines
             text = "\n".join(map(shown, text.split("\n")))
         else:
@@ -47,7 +48,7 @@ class _Terminal(logging.Handler):
 
 
 class _Line(logging.Formatter):
-    """A line of a log: when, in UTC, how grave, who says it, and what, without what could end or alter the line."""
+    """A line of a log: when, in UTC, how grave, who says it, and what, without secrets and what could alter it."""
 
     converter = staticmethod(time.gmtime)
 
@@ -55,10 +56,11 @@ class _Line(logging.Formatter):
         super().__init__(_STAMP, "%Y-%m-%dT%H:%M:%S")
 
     def format(self, record: logging.LogRecord) -> str:
+        from kg.elsewhere.address import without_secrets  # noqa: PLC0415
         from kg.views.shown import shown  # noqa: PLC0415
 
         record.asctime = self.formatTime(record, self.datefmt)
-        return self.formatMessage(record) + shown(record.getMessage())
+        return self.formatMessage(record) + shown(without_secrets(record.getMessage()))
 
 
 class _Log(logging.FileHandler):

@@ -1,8 +1,8 @@
 """Which papers lie at an address: a file, all below a folder, or what a pattern matches."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from kg.core.errors import ReasonCode, UnreadablePaperError
@@ -10,11 +10,11 @@ from kg.documents.discovery import is_taken
 from kg.documents.latex.project.digest import SUFFIXES as LATEX_SUFFIXES
 from kg.documents.program_folders import ENVIRONMENT, is_programs
 from kg.documents.sniffing import LOOK, begins_like_paper, needs_look
-from kg.elsewhere.address import RemotePaper, UnreachableError
-from kg.elsewhere.filesystem import reached
+from kg.elsewhere.address import RemotePaper, UnreachableError, is_kept_as_it_is
+from kg.elsewhere.filesystem import asked, is_packed_by_service, mark_of, reached
 
 _PACK = "LaTeX from elsewhere is read packed, with all its files in one; pack each paper as .tar.gz or .zip"
-_MARKS = ("ETag", "etag", "md5Hash", "crc32c", "generation", "mtime", "LastModified", "updated", "created")
+_MAGIC = re.compile(r"[*?[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +46,42 @@ def list_papers(urls: Iterable[str]) -> Listed:
 
 
 def _at(system: Any, path: str, url: str, problems: list[UnreadablePaperError]) -> Iterator[RemotePaper]:
-    if any(sign in path for sign in "*?["):
-        matched = system.glob(path, detail=True)
-        kept = [info for _, info in sorted(matched.items()) if info["type"] == "file"]
-        if not kept:
-            problems.append(UnreadablePaperError(url, ReasonCode.MISSING, "nothing matches; check the spelling"))
-        yield from _searched(system, kept, url, problems)
-    elif system.isfile(path):
-        info = system.info(path)
-        if _suffix(path) in LATEX_SUFFIXES:
-            problems.append(UnreadablePaperError(url, ReasonCode.UNSUPPORTED, _PACK))
-        else:
-            yield _paper(system, info)
-    elif system.isdir(path):
-        yield from _searched(system, _below(system, path), url, problems)
-    else:
+    info = _looked_at(system, path)
+    if info is None and _MAGIC.search(path):
+        yield from _searched(system, _matching(system, path, url, problems), url, problems)
+    elif info is None:
         problems.append(UnreadablePaperError(url, ReasonCode.MISSING, "there is nothing there; check the spelling"))
+    elif info["type"] == "file" and _suffix(path) in LATEX_SUFFIXES:
+        problems.append(UnreadablePaperError(url, ReasonCode.UNSUPPORTED, _PACK))
+    elif info["type"] == "file":
+        yield _paper(system, info)
+    else:
+        yield from _searched(system, _below(system, path), url, problems)
+
+
+def _looked_at(system: Any, path: str) -> Mapping[str, Any] | None:
+    try:
+        info: Mapping[str, Any] = asked(system, "info", path)
+    except FileNotFoundError:
+        return None
+    return info
+
+
+def _matching(system: Any, path: str, url: str, problems: list[UnreadablePaperError]) -> Iterator[Mapping[str, Any]]:
+    matched = [info for _, info in sorted(system.glob(path, detail=True).items()) if info["type"] == "file"]
+    above = _MAGIC.split(path)[0].rpartition("/")[0]
+    if not matched and above:
+        asked(system, "info", above)  # where it cannot be listed, that is what is told: to a glob it would be empty
+    if not matched:
+        problems.append(UnreadablePaperError(url, ReasonCode.MISSING, "nothing matches; check the spelling"))
+    yield from matched
 
 
 def _below(system: Any, path: str) -> Iterator[Mapping[str, Any]]:
     """All files below a folder, folder by folder, without those of hidden folders and of programs."""
+    if getattr(system, "async_impl", False):
+        yield from _in_one_list(system.find(path, detail=True), path)
+        return
     for number, (_, folders, files) in enumerate(system.walk(path, detail=True)):
         if number and ENVIRONMENT in files:
             folders.clear()
@@ -73,6 +89,19 @@ def _below(system: Any, path: str) -> Iterator[Mapping[str, Any]]:
         for name in [name for name in folders if is_programs(name)]:
             del folders[name]
         yield from (info for name, info in sorted(files.items()) if info["type"] == "file")
+
+
+def _in_one_list(found: Mapping[str, Mapping[str, Any]], path: str) -> Iterator[Mapping[str, Any]]:
+    """Those of a bucket: it lists all below a folder at once, and, unlike folder by folder, tells where it refuses."""
+    top = len(path.split("/"))
+    environments = {name.rpartition("/")[0] for name in found if name.endswith(f"/{ENVIRONMENT}")}
+    for name, info in sorted(found.items()):
+        parts = name.split("/")
+        above = range(top + 1, len(parts))
+        if info["type"] == "file" and not any(
+            is_programs(parts[end - 1]) or "/".join(parts[:end]) in environments for end in above
+        ):
+            yield info
 
 
 def _searched(
@@ -83,7 +112,10 @@ def _searched(
         name = info["name"].rpartition("/")[2]
         if _suffix(name) in LATEX_SUFFIXES:
             loose += 1
-        elif is_taken(name) and (not needs_look(name) or begins_like_paper(name, _head(system, info))):
+        elif is_taken(name) and not is_kept_as_it_is(_paper(system, info).url):
+            reason = f"{name!a} was left out, for no address can hold its name; give it another"
+            problems.append(UnreadablePaperError(url, ReasonCode.UNSUPPORTED, reason))
+        elif is_taken(name) and (not needs_look(name) or _begins_like_paper(system, info, name)):
             yield _paper(system, info)
     if loose:
         problems.append(
@@ -91,15 +123,15 @@ def _searched(
         )
 
 
-def _head(system: Any, info: Mapping[str, Any]) -> bytes:
-    with system.open(info["name"], "rb", cache_type="none") as file:
-        return bytes(file.read(LOOK))
+def _begins_like_paper(system: Any, info: Mapping[str, Any], name: str) -> bool:
+    if is_packed_by_service(info):
+        return True  # whoever wants to bring it tells why that cannot be
+    head = asked(system, "cat_file", info["name"], start=0, end=LOOK) if info["size"] else b""
+    return begins_like_paper(name, head)
 
 
 def _paper(system: Any, info: Mapping[str, Any]) -> RemotePaper:
-    told = next((info[key] for key in _MARKS if info.get(key)), None)
-    told = told.timestamp() if isinstance(told, datetime) else told  # a look and a list may tell the same time apart
-    return RemotePaper(system.unstrip_protocol(info["name"]), "" if told is None else f"{info.get('size')} {told}")
+    return RemotePaper(system.unstrip_protocol(info["name"]), mark_of(info))
 
 
 def _suffix(name: str) -> str:

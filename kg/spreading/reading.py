@@ -9,6 +9,9 @@ from kg.elsewhere.bringing import brought
 from kg.spreading.engine import Read
 from kg.workers import GRACE_S, Wanted, Work, Workers, WorkLimits, outcome
 
+BRINGING_S = GRACE_S / 2
+"""Seconds for bringing a paper, beside those that it may take: it fails before whoever waits for it gives it up."""
+
 
 def read_here(paper: Paper, workers: Workers, limits: WorkLimits, wanted: Wanted) -> Read:
     """The paper, brought here where it lies elsewhere, and read; waits for it."""
@@ -16,7 +19,7 @@ def read_here(paper: Paper, workers: Workers, limits: WorkLimits, wanted: Wanted
         return Read(paper, _outcome(paper, workers, limits, wanted))
     sha256 = unseen(paper)
     try:
-        with brought(paper, max_bytes=limits.file.max_bytes) as (path, sha256):
+        with brought(paper, max_bytes=limits.file.max_bytes, seconds=limits.seconds + BRINGING_S) as (path, sha256):
             return Read(paper, _outcome(path, workers, limits, wanted), sha256)
     except UnreadablePaperError as error:
         return Read(paper, error, sha256)

@@ -60,14 +60,21 @@ def test_papers_on_the_web_are_left_to_fetching(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "words"),
-    [("distributed", ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")), ("fsspec.core", ())],
+    ("module", "extra", "words"),
+    [
+        ("distributed", "dask", ("a.md", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")),
+        ("fsspec", "dask", ("file:///a.md",)),
+        ("s3fs", "s3", ("s3://bucket/a.md",)),
+        ("gcsfs", "gs", ("gs://bucket/a.md",)),
+    ],
 )
 def test_without_the_extra_a_sentence_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, words: tuple[str, ...]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, extra: str, words: tuple[str, ...]
 ) -> None:
     (tmp_path / "a.md").write_text(PAPER)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, module, None)
-    paper = tmp_path / "a.md" if words else (tmp_path / "a.md").as_uri()
-    told = run("build", paper, "--graph", tmp_path / "graph", *words)
-    assert (told.exit_code, 'pip install "path/to/kg[dask]"' in told.stderr) == (1, True)
+    told = run("build", *words, "--graph", tmp_path / "graph")
+    assert (told.exit_code, f'{module} is not installed; run pip install "path/to/kg[{extra}]"' in told.stderr) == (
+        *(1, True),
+    )

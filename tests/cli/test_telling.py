@@ -45,6 +45,22 @@ def test_a_log_has_a_line_for_each_thing_told_with_its_time_whatever_is_shown(tm
     assert "\x1b" not in lines[1]
 
 
+@pytest.mark.parametrize("command", ["build", "extract", "mentions", "watch", "fetch", "import"])
+@pytest.mark.parametrize(
+    "given", ["s3://NAME:SEC/RET@bucket/a.pdf", "https://example.org/a.pdf?X-Amz-Credential=NAME&X-Amz-Signature=SEC"]
+)
+def test_whatever_is_told_of_an_address_its_password_and_signature_are_not(
+    command: str, given: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    done = CliRunner().invoke(
+        app, ["-v", command, given, "--log-file", str(log)], env={"KG_GRAPH": str(tmp_path / "g")}
+    )
+    assert done.exit_code in (1, 2)
+    assert "a.pdf" in done.stderr
+    assert not any(part in done.output + log.read_text("utf-8") for part in ("NAME", "SEC", "RET"))
+
+
 @pytest.mark.parametrize("words", [["-q", "status"], ["status", "--quiet"], ["curate", "list", "-q"]])
 def test_the_options_stand_before_the_command_and_behind_it(words: list[str], tmp_path: Path) -> None:
     log = tmp_path / "log"

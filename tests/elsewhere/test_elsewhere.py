@@ -1,10 +1,11 @@
 import hashlib
+import sys
 from pathlib import Path
 
 import pytest
 
-from kg.core.errors import ReasonCode, UnreadablePaperError, WrongUsageError
-from kg.elsewhere.address import RemotePaper, check
+from kg.core.errors import MissingExtraError, ReasonCode, UnreadablePaperError, WrongUsageError
+from kg.elsewhere.address import RemotePaper, UnreachableError, protocol_of, without_secrets
 from kg.elsewhere.bringing import brought
 from kg.elsewhere.listing import list_papers
 
@@ -29,7 +30,7 @@ def put(bucket, **files: bytes) -> None:
 @pytest.mark.parametrize("url", ["http://example.org/a.pdf", "HTTPS://example.org/a.pdf"])
 def test_papers_on_the_web_are_left_to_fetching(url):
     with pytest.raises(WrongUsageError, match="kg fetch"):
-        check(url)
+        protocol_of(url)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,82 @@ def test_papers_on_the_web_are_left_to_fetching(url):
 def test_other_ways_out_are_refused(url):
     with pytest.raises(WrongUsageError, match="s3:// and gs:// alone"):
         list_papers([url])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("s3://NAME:SECRET@bucket/a.pdf", "s3://NAME:SEC/RET@bucket/a@b.pdf", "gs://SECRET@bucket/a.pdf"),
+        *("s3://bucket/a.pdf?AWSAccessKeyId=NAME&Signature=SECRET", "sftp://NAME:SECRET@example.org/a.pdf"),
+        "https://bucket.example.org/a.pdf?X-Amz-Algorithm=A&X-Amz-Credential=NAME%2F1&X-Amz-Signature=SECRET",
+        "https://storage.example.org/bucket/a.pdf?X-Goog-Signature=SECRET",
+    ],
+)
+def test_addresses_that_carry_credentials_are_refused_and_shown_without_them(url):
+    with pytest.raises(WrongUsageError) as caught:
+        list_papers([url])
+    assert caught.value.url.endswith(("bucket/a.pdf", "bucket/a@b.pdf", "example.org/a.pdf"))
+    told = f"{caught.value} {caught.value.args} {UnreachableError(url, 'gone')}"
+    assert not any(part in told for part in ("NAME", "SEC", "RET", "X-Amz-Cred"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("s3://bucket/a@b.pdf", "s3://bucket/a:b@c.pdf", "file:///mnt/a:b@c/a.pdf", "http://127.0.0.1:9000/a@b"),
+        *("s3://arn:aws:s3:us-west-2:123456789012:accesspoint/name/a@b.pdf", "tcp://10.0.0.1:8786", "write to a@b.c"),
+    ],
+)
+def test_what_only_looks_like_credentials_stays(url):
+    assert without_secrets(url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "said"),
+    [
+        ("memory://papers", "fsspec", r"fsspec is not installed.*kg\[dask\]"),
+        ("s3://bucket/papers", "s3fs", r"s3fs is not installed.*kg\[s3\]"),
+        ("gs://bucket/papers", "gcsfs", r"gcsfs is not installed.*kg\[gs\]"),
+    ],
+)
+def test_each_address_names_the_extra_that_it_wants(monkeypatch: pytest.MonkeyPatch, url, missing, said):
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(MissingExtraError, match=said):
+        list_papers([url])
+    # a worker of a cluster may lack what whoever lists has
+    with (
+        pytest.raises(UnreadablePaperError, match=f"{said}.*where it is read"),
+        brought(RemotePaper(f"{url}/a.pdf"), max_bytes=9, seconds=9),
+    ):
+        pass
+
+
+def test_a_name_that_no_address_can_hold_is_left_out_and_told(bucket):
+    put(bucket, a_md=b"# A")
+    bucket.pipe_file("/papers/b\n.md", b"# B")
+    listed = list_papers(["memory://papers"])
+    assert [p.url for p in listed.files] == ["memory:///papers/a.md"]
+    assert [(p.code, p.reason) for p in listed.problems] == [
+        (ReasonCode.UNSUPPORTED, "'b\\n.md' was left out, for no address can hold its name; give it another")
+    ]
+
+
+def test_a_paper_that_changes_while_it_is_brought_is_no_paper(bucket, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kg.elsewhere.bringing._PIECE", 4)
+    put(bucket, a_md=b"# A, once")
+
+    def asked(system, what, *words, seconds, **named):
+        if named.get("start") == 4:
+            put(bucket, a_md=b"# B, then")
+        return getattr(system, what)(*words, **named)
+
+    monkeypatch.setattr("kg.elsewhere.bringing.asked", asked)
+    paper = RemotePaper("memory:///papers/a.md")
+    with (
+        pytest.raises(UnreadablePaperError, match="changed while it was brought"),
+        brought(paper, max_bytes=99, seconds=9),
+    ):
+        pass
 
 
 def test_a_folder_is_searched_to_the_bottom_without_what_is_hidden_and_what_is_no_paper(bucket):
@@ -74,7 +151,7 @@ def test_what_is_not_there_is_said_and_so_is_latex_that_lies_about(bucket):
 
 def test_a_paper_is_here_under_its_name_while_it_is_read_and_then_gone(bucket):
     put(bucket, a_md=b"# A")
-    with brought(RemotePaper("memory:///papers/a.md"), max_bytes=3) as (path, sha256):
+    with brought(RemotePaper("memory:///papers/a.md"), max_bytes=3, seconds=9) as (path, sha256):
         assert (path.name, path.read_bytes()) == ("a.md", b"# A")
         assert sha256 == hashlib.sha256(b"# A").hexdigest()
     assert not path.parent.exists()
@@ -82,10 +159,16 @@ def test_a_paper_is_here_under_its_name_while_it_is_read_and_then_gone(bucket):
 
 def test_no_more_is_brought_than_may_be(bucket):
     put(bucket, a_md=b"# A")
-    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/a.md"), max_bytes=2):
+    with (
+        pytest.raises(UnreadablePaperError) as caught,
+        brought(RemotePaper("memory:///papers/a.md"), max_bytes=2, seconds=9),
+    ):
         pass
     assert caught.value.code is ReasonCode.TOO_LARGE
-    with pytest.raises(UnreadablePaperError) as caught, brought(RemotePaper("memory:///papers/z.md"), max_bytes=2):
+    with (
+        pytest.raises(UnreadablePaperError) as caught,
+        brought(RemotePaper("memory:///papers/z.md"), max_bytes=2, seconds=9),
+    ):
         pass
     assert caught.value.code is ReasonCode.MISSING
 

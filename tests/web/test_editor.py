@@ -184,7 +184,7 @@ def test_what_looks_like_markup_in_an_iri_or_a_text_stays_text(page: Page, site:
     assert '"&lt;u&gt;"^^xsd:token' in shown
     assert "kg:trainsOn" in shown
     links = page.locator(f"{ROWS} a").evaluate_all("found => found.map(a => [a.getAttribute('href'), a.onclick])")
-    assert all(address.startswith("https://") or address.startswith("http://") for address, _ in links)
+    assert all(address.startswith(("https://", "http://")) for address, _ in links)
     assert all(handler is None for _, handler in links)
     assert page.locator(f"{ROWS} img, {ROWS} i, {ROWS} u").count() == 0
 

@@ -56,7 +56,9 @@ def editor(request: Request) -> Response:
 
 def _to_edit(query: NamedQuery) -> str:
     """The question's text with a line for each value that may be set, as a comment."""
-    lines = "".join(f"  # VALUES ?{name} {{ <IRI> }}  (without the # it is asked of this one alone)\n" for name in query.parameters)
+    lines = "".join(
+        f"  # VALUES ?{name} {{ <IRI> }}  (without the # it is asked of this one alone)\n" for name in query.parameters
+    )
     return _WHERE.sub(lambda found: found.group() + lines, query.text, count=1)
 
 

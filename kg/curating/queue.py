@@ -18,6 +18,9 @@ DEFAULT_LIMIT = 20
 DEFAULT_BELOW = 0.9
 """What is believed as much as this is not asked about."""
 
+Open = tuple[float, Said]
+"""How far a statement is believed, and its ends by IRI with its relation between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -72,14 +75,14 @@ def review_queue(
     return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)
 
 
-def undecided(reader: GraphReader) -> tuple[tuple[float, Predicate], ...]:
-    """Of each statement that ``review_queue`` would ask about, however well believed: its belief and its relation.
+def undecided(reader: GraphReader) -> tuple[Open, ...]:
+    """Of each statement that ``review_queue`` would ask about, however well believed: its belief and what it says.
 
     Order follows how sure the surest evidence is. It reads the evidence of all statements.
     """
     desk = Desk(fetched(reader.graph))
     edges = (desk.reader.edge(*said) for _, said in desk.statements.least_sure(None))
-    return tuple((e.belief, e.predicate) for e in edges if e is not None and _is_open(e))
+    return tuple((e.belief, (e.subject, e.predicate, e.object)) for e in edges if e is not None and _is_open(e))
 
 
 def _paper(desk: Desk, name: str) -> str:

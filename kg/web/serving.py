@@ -10,7 +10,7 @@ from traceback import clear_frames
 from starlette.requests import Request
 
 from kg.core.errors import GraphUnavailableError, KgError
-from kg.core.statement import Predicate
+from kg.curating.queue import Open
 from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
@@ -42,7 +42,7 @@ class Held:
         self.findings = Findings(snapshot.graph, self.pictures)
         self.readers = 0
         self.retired = False
-        self.undecided_before: tuple[tuple[float, Predicate], ...] | None = None  # in the snapshot before, if known
+        self.undecided_before: tuple[Open, ...] | None = None  # in the snapshot before, if known
         self._gathering = Lock()
         self._entries: tuple[Entry, ...] | None = None
         self._index: NameIndex | None = None

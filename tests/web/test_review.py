@@ -267,3 +267,6 @@ def test_until_it_is_counted_anew_the_queue_says_how_long_it_was_before(
     monkeypatch.undo()
     monkeypatch.setattr(review, "_SHOWN", 2)
     assert f"1 to 2 of {total - 1}<" in curator.get("/review?below=1").text
+    few = len(curator.get("/api/review?below=1&thing=Marshbirds&limit=100").json()["statements"])
+    assert f"1 to 2 of {few}<" in curator.get("/review?below=1&thing=Marshbirds").text
+    assert "1 to 2, and more<" in curator.get("/review?below=1&paper=Quail-2").text

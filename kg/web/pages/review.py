@@ -15,8 +15,9 @@ from starlette.routing import Route
 from kg.core.decisions import stamp
 from kg.core.errors import AmbiguousNameError, NotReadError, UnknownNameError
 from kg.core.statement import Predicate
+from kg.curating.desk import Desk
 from kg.curating.listing import Listing, listing
-from kg.curating.queue import DEFAULT_BELOW, Doubt, review_queue
+from kg.curating.queue import DEFAULT_BELOW, Doubt, Open, review_queue
 from kg.views.decided import decision_text, listing_json
 from kg.views.doubts import doubts_json
 from kg.web.api.description import REVIEW
@@ -119,16 +120,18 @@ def _found(request: Request, limit: int, *, even_lost: bool = False) -> _Found:
         told = listing(held.snapshot.folder)
         if len(doubts) < limit:
             total = len(doubts)
-        elif paper is None and thing is None:
-            total = _counted(held.findings.undecided.get(), predicate, below)
-            about = _counted(held.undecided_before, predicate, below)
+        elif paper is None:
+            of = Desk(held.reader.graph).thing(thing).iri if thing is not None else None
+            total = _counted(held.findings.undecided.get(), of, predicate, below)
+            about = _counted(held.undecided_before, of, predicate, below)
     return _Found(doubts, total, about, lost, told, paper, thing, predicate, below)
 
 
-def _counted(
-    open_: tuple[tuple[float, Predicate], ...] | None, predicate: Predicate | None, below: float
-) -> int | None:
-    return None if open_ is None else sum(belief < below and predicate in {None, said} for belief, said in open_)
+def _counted(there: tuple[Open, ...] | None, of: str | None, predicate: Predicate | None, below: float) -> int | None:
+    """How many of what is open are asked about; None where that is not known."""
+    if there is None:
+        return None
+    return sum(belief < below and predicate in {None, said[1]} and (of is None or of in said) for belief, said in there)
 
 
 def unsigned(request: Request) -> Response | None:

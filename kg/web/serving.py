@@ -177,8 +177,10 @@ class Serving:
                 raise
             except KgError as error:
                 clear_frames(error.__traceback__)  # they hold the store open, which is written as it closes
-                if as_shown:
-                    self._held.snapshot.state = state_on_disk(self.settings.graph)
+                with self._lock:
+                    if as_shown:
+                        self._held.snapshot.state = state_on_disk(self.settings.graph)
+                        self._looked = (self._clock(), False)
                 raise
 
     def close(self) -> None:

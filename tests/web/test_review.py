@@ -183,7 +183,7 @@ def test_a_decision_leads_back_to_where_it_was_made(curator: TestClient) -> None
 
 REFUSED = (
     ({"one": "Marshbirds", "other": "nothing <at> all"}, 404, "nothing &lt;at&gt; all: nothing in the graph goes by"),
-    ({"one": "Marshbirds", "other": "Quail-2"}, 400, "this cannot be decided"),
+    ({"one": "Marshbirds", "other": "Quail-2"}, 400, "Nothing was decided: this cannot be decided"),
     ({"one": "Marshbrids", "other": "Quail-2"}, 404, "nothing in the graph goes by this name; did you mean MarshBirds"),
 )
 

@@ -18,6 +18,9 @@ DEFAULT_LIMIT = 20
 DEFAULT_BELOW = 0.9
 """What is believed as much as this is not asked about."""
 
+Open = tuple[float, Said]
+"""How far a statement is believed, and its ends by IRI with its relation between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -44,37 +47,42 @@ def review_queue(
     *,
     predicate: Predicate | None = None,
     paper: str | None = None,
+    thing: str | None = None,
     below: float = DEFAULT_BELOW,
 ) -> tuple[Doubt, ...]:
     """The statements believed least, and less than ``below``, that no curator has decided about.
 
-    Asked about is what papers or imported sources state; what is only known beforehand is left to the registry. It
-    looks up how sure the evidence of all statements is, and the words of those alone that may be among the first; what
-    is behind an endpoint is fetched whole.
+    Asked about is what papers or imported sources state; what is only known beforehand is left to the registry. With a
+    paper it is what that one says, with a thing, a dataset or model by name or id, what is said of it. It looks up how
+    sure the evidence of all statements is, and the words of those alone that may be among the first; what is behind an
+    endpoint is fetched whole.
 
     Raises:
-        UnknownNameError: nothing goes by the paper's name.
-        NotReadError: what goes by it is no paper that was read.
+        UnknownNameError: nothing goes by the paper's or the thing's name.
+        AmbiguousNameError: several things go by the thing's name.
+        NotReadError: what goes by the paper's name is no paper that was read.
     """
     desk = Desk(fetched(reader.graph))
+    about = desk.thing(thing).iri if thing is not None else None
     found: list[tuple[float, str, Edge]] = []
     for surest, said in desk.statements.least_sure(_paper(desk, paper) if paper is not None else None):
         if surest >= below or (len(found) == limit and round(surest, 6) > found[-1][0]):
             break  # whatever follows is believed at least as much
-        if (predicate is None or said[1] is predicate) and (doubted := _doubted(desk, said, below)) is not None:
+        asked = (predicate is None or said[1] is predicate) and (about is None or about in said)
+        if asked and (doubted := _doubted(desk, said, below)) is not None:
             insort(found, doubted, key=lambda item: item[:2])
             del found[limit:]
     return tuple(doubt for _, _, edge in found if (doubt := _doubt(desk, edge)) is not None)
 
 
-def undecided(reader: GraphReader) -> tuple[tuple[float, Predicate], ...]:
-    """Of each statement that ``review_queue`` would ask about, however well believed: its belief and its relation.
+def undecided(reader: GraphReader) -> tuple[Open, ...]:
+    """Of each statement that ``review_queue`` would ask about, however well believed: its belief and what it says.
 
     Order follows how sure the surest evidence is. It reads the evidence of all statements.
     """
     desk = Desk(fetched(reader.graph))
     edges = (desk.reader.edge(*said) for _, said in desk.statements.least_sure(None))
-    return tuple((e.belief, e.predicate) for e in edges if e is not None and _is_open(e))
+    return tuple((e.belief, (e.subject, e.predicate, e.object)) for e in edges if e is not None and _is_open(e))
 
 
 def _paper(desk: Desk, name: str) -> str:

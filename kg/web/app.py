@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from kg.core.errors import KgError
 from kg.web.failing import refused, too_large, unmet
 from kg.web.guards import BodyTooLargeError, Guard
-from kg.web.pages import api, entity, lineage, lists, questions, review, signing, sources, sparql, start, text
+from kg.web.pages import api, deciding, entity, lineage, lists, questions, review, signing, sources, sparql, start, text
 from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 
@@ -21,7 +21,7 @@ PAGES: tuple[ModuleType, ...] = (start, lists, entity, text, lineage, questions,
 """The modules whose ROUTES make up the application, in their order."""
 
 
-CURATING: tuple[ModuleType, ...] = (review,)
+CURATING: tuple[ModuleType, ...] = (review, deciding)
 """Those that change something, there only where that is allowed."""
 
 

@@ -15,7 +15,7 @@ from kg.core.errors import (
     UnknownSourceError,
 )
 from kg.web.json_answer import JsonAnswer
-from kg.web.missing import meant, named_by
+from kg.web.missing import is_review, meant, named_by
 from kg.web.rendering import page
 from kg.web.texts import TextGoneError
 
@@ -24,6 +24,12 @@ NOT_NOW = (
     "The server's log tells more."
 )
 """What people are told of a graph that cannot be had, without the paths and processes of the machine."""
+
+REVIEW_IS_OFF = (
+    "Nobody may decide on this server: review is switched on where it is started, by kg serve --allow-curation, "
+    "with a token of 16 characters or more in KG_TOKEN"
+)
+"""What whoever looks for the page of review is told where it is off."""
 
 _LOG = logging.getLogger(__name__)
 _TITLES = {400: "That cannot be answered", 404: "Not found", 405: "Not allowed", 410: "No longer there", 503: "Not now"}
@@ -64,13 +70,17 @@ _STATUS: tuple[tuple[type[KgError], int], ...] = (
 
 def unmet(request: Request, error: Exception) -> Response:
     """The answer to a request that met one of our errors."""
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
     nearest = error.nearest if isinstance(error, UnknownNameError) else ()
-    reason = str(error) if for_programs(request) else _for_people(error)
-    return failure(request, status, reason, nearest=nearest)
+    reason = str(error) if for_programs(request) else for_people(error)
+    return failure(request, status_of(error), reason, nearest=nearest)
 
 
-def _for_people(error: Exception) -> str:
+def status_of(error: Exception) -> int:
+    """The status of HTTP that one of our errors is answered with."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+
+
+def for_people(error: Exception) -> str:
     """The error in words for a page, which has links instead of commands, and shows nothing of the machine."""
     if isinstance(error, GraphUnavailableError):
         _LOG.warning("%s", error)
@@ -85,8 +95,12 @@ def _for_people(error: Exception) -> str:
 def refused(request: Request, error: Exception) -> Response:
     """The answer to a request that found no page, or no such way to ask for it."""
     assert isinstance(error, HTTPException)
-    reason = "there is no such page" if error.status_code == 404 else str(error.detail)
+    reason = _missing(request) if error.status_code == 404 else str(error.detail)
     return failure(request, error.status_code, reason, headers=dict(error.headers or {}))
+
+
+def _missing(request: Request) -> str:
+    return REVIEW_IS_OFF if is_review(request.url.path) else "there is no such page"
 
 
 def too_large(_: Request, error: Exception) -> Response:

@@ -46,6 +46,11 @@ class Later(Generic[Found]):
         self._done.wait(patience_s)
         return self._found
 
+    @property
+    def found(self) -> Found | None:
+        """What was found so far, without asking for it."""
+        return self._found
+
     def rest(self) -> None:
         """Wait until nobody works on it, and let nobody begin."""
         with self._lock:

@@ -13,12 +13,18 @@ from kg.web.serving import Held, holding
 _LONGEST = 300  # characters of a name that somebody may have meant
 _MOST = 6  # several things may go by one name
 _NO_NAMES = ("/api/", "/assets/")
+_REVIEW = frozenset({"/review", "/review/", "/review/decide", "/api/review"})
+
+
+def is_review(path: str) -> bool:
+    """Whether the path is that of a page of review, which a server has only where it was told so."""
+    return path in _REVIEW
 
 
 def named_by(request: Request) -> str:
     """The name in the address: its last part, or that of the IRI that is asked for; "" where it holds none."""
     path = request.url.path
-    if path.startswith(_NO_NAMES):
+    if path.startswith(_NO_NAMES) or is_review(path):
         return ""
     address = request.query_params.get("iri", path) if path == "/entity" else unquote(path)
     name = address.rstrip("/").rpartition("/")[2]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
+from traceback import clear_frames
 
 from starlette.requests import Request
 
-from kg.core.errors import GraphUnavailableError
+from kg.core.errors import GraphUnavailableError, KgError
+from kg.curating.queue import Open
 from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
@@ -40,6 +42,7 @@ class Held:
         self.findings = Findings(snapshot.graph, self.pictures)
         self.readers = 0
         self.retired = False
+        self.undecided_before: tuple[Open, ...] | None = None  # in the snapshot before, if known
         self._gathering = Lock()
         self._entries: tuple[Entry, ...] | None = None
         self._index: NameIndex | None = None
@@ -84,7 +87,7 @@ class Serving:
         self._lock = Lock()
         self._held = Held(Snapshot(settings.graph), tells_places=not settings.remote)
         self._looked = (clock(), False)
-        self.deciding = Lock()
+        self._deciding = Lock()
         self._stops: set[Stop] = set()
         self._ending = self._prepares = False
 
@@ -151,6 +154,7 @@ class Serving:
         fresh = Held(Snapshot(self.settings.graph), tells_places=not self.settings.remote)
         with self._lock:
             old, self._held = self._held, fresh
+            fresh.undecided_before = old.findings.undecided.found or old.undecided_before
             old.retired = True
             unused = not old.readers
             self._looked = (self._clock(), False)
@@ -158,6 +162,26 @@ class Serving:
             fresh.findings.whole_picture.begin()
         if unused:
             old.close()
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Decide about something, one at a time, since two would find the graph in use.
+
+        A decision that is refused has opened the graph and changed nothing: what only its files show is no change.
+        """
+        with self._deciding:
+            as_shown = state_on_disk(self.settings.graph) == self._held.snapshot.state
+            try:
+                yield
+            except GraphUnavailableError:  # somebody else is writing it
+                raise
+            except KgError as error:
+                clear_frames(error.__traceback__)  # they hold the store open, which is written as it closes
+                with self._lock:
+                    if as_shown:
+                        self._held.snapshot.state = state_on_disk(self.settings.graph)
+                        self._looked = (self._clock(), False)
+                raise
 
     def close(self) -> None:
         """Let go of the snapshot, at once where nobody reads it."""

@@ -8,7 +8,7 @@ from kg.core.decisions import DecisionKind
 from kg.core.errors import NotReadError, UnknownNameError
 from kg.core.statement import Predicate
 from kg.curating.deciding import apply_log, note
-from kg.curating.queue import Doubt, review_queue
+from kg.curating.queue import Doubt, review_queue, undecided
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
 from tests.curating.world import build, told
@@ -37,6 +37,22 @@ def test_the_queue_is_cut_and_narrowed(untouched: Path) -> None:
     first = queue(untouched, limit=100, below=1.0, paper="fenn-first-model.txt")
     assert {e.file for d in first for e in d.edge.evidence if e.file} >= {"fenn-first-model.txt"}
     assert len(first) < len(queue(untouched, limit=100, below=1.0))
+
+
+def test_the_queue_is_narrowed_to_what_is_said_of_a_thing(untouched: Path) -> None:
+    every = queue(untouched, limit=100, below=1.0)
+    about = queue(untouched, limit=100, below=1.0, thing="DuckBench")
+    assert about == tuple(d for d in every if "DuckBench" in {d.subject.label, d.object.label if d.object else ""})
+    assert 0 < len(about) < len(every)
+    with pytest.raises(UnknownNameError):
+        queue(untouched, thing="nothing of this kind")
+
+
+def test_what_is_open_is_counted_with_its_ends(untouched: Path) -> None:
+    with Graph.open_read_only(untouched) as opened:
+        found = undecided(GraphReader(opened))
+    edges = [d.edge for d in queue(untouched, limit=100, below=1.0)]
+    assert {(e.belief, (e.subject, e.predicate, e.object)) for e in edges} == {each for each in found if each[0] < 1.0}
 
 
 def test_a_name_that_is_no_read_paper_is_refused(untouched: Path) -> None:

@@ -65,6 +65,32 @@ def test_by_keyboard_a_statement_is_accepted_and_the_decision_taken_back(context
     decide_and_take_back(Watched(context), curated)
 
 
+def test_things_to_merge_are_offered_by_name_and_what_was_decided_can_be_taken_back(
+    context: BrowserContext, curated: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{curated}/review")
+    page.get_by_role("link", name="Two things that are one").click()
+    page.wait_for_function("document.getElementById('merge').getBoundingClientRect().top < innerHeight")
+    page.locator("#other").press_sequentially("marshb")
+    offered = page.locator(".ask [role=option]:visible")
+    offered.first.wait_for()
+    assert all(re.search("dataset|model", told) for told in offered.all_inner_texts())
+    page.locator("#other").press("ArrowDown")
+    page.locator("#other").press("Enter")
+    assert page.locator("#other").input_value() == "Marshbirds"
+    page.goto(f"{curated}/review?below=1")
+    page.locator("[data-doubt] [name=by]").first.fill("Ada")
+    page.locator("button[value=accept]").first.click()
+    page.wait_for_url("**done=**")
+    undo = page.locator("button[value=undo]").first
+    assert undo.bounding_box()["height"] < 50  # type: ignore[index]
+    undo.click()
+    page.wait_for_url(re.compile(r"done=(?!.*below=1$)"))
+    page.close()
+
+
 def test_on_a_narrow_screen_the_editor_stands_before_its_questions_and_results_scroll_in_their_frame(
     browser: Browser, site: str
 ) -> None:

@@ -6,6 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.store.graph import Graph
+from kg.web import serving
+from kg.web.findings import Later
 from kg.web.pages import review
 from tests.samples import FACTS, KNOWN, quail_1, quail_2
 from tests.web.serving import TOKEN, application_over
@@ -44,6 +46,12 @@ def test_without_the_flag_there_is_no_review(client: TestClient) -> None:
     assert client.get("/review").status_code == 404
     assert client.post("/review/decide", data={"decision": "reject"}).status_code == 404
     assert "/review" not in client.get("/").text
+    told = client.get("/review", headers={"accept": "text/html"}).text
+    assert "kg serve --allow-curation" in told
+    assert "Did you mean" not in told
+    assert 'value="review"' not in told
+    assert "--allow-curation" in client.get("/api/review").json()["error"]
+    assert "Review what" not in client.get("/entity/dataset/marshbirds").text
 
 
 def test_without_the_token_nothing_is_shown_or_decided(folder: Path) -> None:
@@ -171,3 +179,94 @@ def test_a_decision_leads_back_to_where_it_was_made(curator: TestClient) -> None
     assert answer.headers["location"].startswith("/review?below=1&page=2&done=")
     for elsewhere in ("https://evil.example/review", "//evil.example", "/reviewer", "/papers"):
         assert curator.post("/review/decide", data={**fields, "back": elsewhere}).status_code == 400
+
+
+REFUSED = (
+    ({"one": "Marshbirds", "other": "nothing <at> all"}, 404, "nothing &lt;at&gt; all: nothing in the graph goes by"),
+    ({"one": "Marshbirds", "other": "Quail-2"}, 400, "Nothing was decided: this cannot be decided"),
+    ({"one": "Marshbrids", "other": "Quail-2"}, 404, "nothing in the graph goes by this name; did you mean MarshBirds"),
+)
+
+
+@pytest.mark.parametrize(("fields", "status", "why"), REFUSED)
+def test_a_refused_merge_keeps_what_was_filled_in_and_the_graph_has_not_changed(
+    curator: TestClient, fields: dict[str, str], status: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_LOOK_S", 0.0)
+    filled = {"decision": "merge", "by": "Ada", "why": "I looked", "back": "/review?below=1", **fields}
+    answer = curator.post("/review/decide", data=filled)
+    assert answer.status_code == status
+    assert "Nothing was decided" in answer.text
+    assert why in answer.text
+    assert f'name="one" value="{fields["one"]}"' in answer.text
+    assert 'name="why" value="I looked"' in answer.text
+    assert 'href="#merge"' in answer.text
+    assert 'name="back" value="/review?below=1"' in answer.text
+    assert 'value="decide"' not in answer.text
+    for page in (answer.text, curator.get("/papers").text):
+        assert "has changed since" not in page
+
+
+def test_a_graph_that_did_change_is_told_although_a_merge_was_refused(
+    curator: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_LOOK_S", 0.0)
+    (folder / "beside.txt").write_text("somebody else was here")
+    curator.post("/review/decide", data={"decision": "merge", "by": "Ada", "one": "Marshbirds", "other": "nothing"})
+    assert "has changed since" in curator.get("/papers").text
+
+
+def test_who_decides_is_kept_although_the_decision_was_refused(curator: TestClient) -> None:
+    curator.post("/review/decide", data={"decision": "merge", "by": " Ada  Lu ", "one": "a", "other": "b"})
+    assert 'name="by" value="Ada Lu"' in curator.get("/review").text
+
+
+def test_one_goes_from_a_thing_or_a_paper_to_what_is_said_of_it(curator: TestClient) -> None:
+    everything = curator.get("/review?below=1").text.count("data-doubt")
+    reviewed = []
+    for address in ("/entity/dataset/marshbirds", "/entity/arxiv/2303.04321"):
+        page = curator.get(address, headers={"accept": "text/html"})
+        link = page.text.partition('href="/review?below=1&amp;')[2].partition('"')[0]
+        assert link, address
+        reviewed.append(curator.get(f"/review?below=1&{link}").text.split("data-doubt")[1:])
+        assert 0 < len(reviewed[-1]) < everything
+    assert all("MarshBirds" in card for card in reviewed[0])
+    assert 'name="one" value="Marshbirds"' in curator.get("/review?thing=Marshbirds").text
+    few = curator.get("/api/review?below=1&thing=Marshbirds").json()["statements"]
+    assert 0 < len(few) < everything
+    assert curator.get("/api/review?thing=nothing").status_code == 404
+
+
+def test_a_queue_of_something_that_is_gone_leads_back_to_the_whole_one(curator: TestClient) -> None:
+    page = curator.get("/review?thing=nothing")
+    assert page.status_code == 404
+    assert "nothing in the graph goes by this name" in page.text
+    assert 'href="/review#decide"' in page.text
+    assert 'id="merge"' in page.text
+
+
+def test_the_parts_of_the_page_are_reached_from_its_head(curator: TestClient) -> None:
+    page = curator.get("/review?below=1").text
+    for part in ("decide", "merge", "decided"):
+        assert page.index(f'href="#{part}"') < page.index(f'id="{part}"')
+    assert page.index('href="#decided"') < page.index("data-doubt")
+    for field in ("one", "other", "thing"):
+        assert 'data-suggest data-kinds="dataset model"' in page.partition(f'id="{field}"')[2].partition(">")[0]
+
+
+def test_until_it_is_counted_anew_the_queue_says_how_long_it_was_before(
+    curator: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = curator.get("/review?below=1").text.count("data-doubt")
+    monkeypatch.setattr(review, "_SHOWN", 2)
+    assert f"1 to 2 of {total}<" in curator.get("/review?below=1").text
+    monkeypatch.setattr(Later, "get", lambda _: None)
+    assert "1 to 2, and more, being counted" in curator.get("/review?below=1").text
+    decide(curator, "accept", statement=first_statement(curator))
+    assert f"1 to 2 of about {total}, being counted" in curator.get("/review?below=1").text
+    monkeypatch.undo()
+    monkeypatch.setattr(review, "_SHOWN", 2)
+    assert f"1 to 2 of {total - 1}<" in curator.get("/review?below=1").text
+    few = len(curator.get("/api/review?below=1&thing=Marshbirds&limit=100").json()["statements"])
+    assert f"1 to 2 of {few}<" in curator.get("/review?below=1&thing=Marshbirds").text
+    assert "1 to 2, and more<" in curator.get("/review?below=1&paper=Quail-2").text

@@ -13,28 +13,62 @@
   }
   Yasr.defaults.prefixes = told.prefixes;
 
-  // what the server says of the query: a term that no graph holds gives no rows, and nobody would know why
-  const notes = document.getElementById("notes");
-  const note = (said) => {
+  // our prefixes are set for every query, so the editor takes them for declared
+  const plain = Yasqe.modes.sparql11;
+  Yasqe.defineMode("sparql11", (...how) => {
+    const mode = plain(...how), { startState } = mode;
+    return Object.assign(mode, { startState: (...from) => Object.assign(startState(...from), { prefixes: { ...told.prefixes } }) });
+  });
+
+  // what the server says of an answer: a term that no graph holds gives no rows, and nobody would know why; nor that it was cut
+  const notes = document.getElementById("notes"), saidOf = new WeakMap();
+  const tell = () => {
+    const said = saidOf.get(yasgui.getTab()?.getYasr()) ?? [];
     notes.replaceChildren(...said.map((text) => Object.assign(document.createElement("span"), { textContent: text })));
     notes.hidden = said.length === 0;
   };
+  const CUT = "cut: there would have been more";
+  const heard = (found) => {
+    if (found?.json) {
+      const rows = found.json.results?.bindings?.length ?? 0;
+      const more = `The answer is ${CUT} than these ${rows.toLocaleString("en")} rows. ORDER BY with OFFSET asks for the next ones.`;
+      return [...(found.json.truncated ? [more] : []), ...(found.json.notes ?? [])];
+    }
+    const more = `The answer is ${CUT} than these triples.`;
+    return found && !found.hasError() && found.getOriginalResponseAsString()?.startsWith("# truncated:") ? [more] : [];
+  };
 
   // YASGUI fills "{{name}}" in a text in with another column's value; a text out of a paper is shown as it is
-  const { draw } = Yasr.prototype;
+  const { draw, updateResponseInfo } = Yasr.prototype;
   Yasr.prototype.draw = function (...how) {
     const found = this.results;
     if (found && !found.json && found.getContentType()?.includes("sparql-results+json")) {
       try {
         found.json = JSON.parse(found.getOriginalResponseAsString());
         found.type = "json";
-        note(found.json.notes ?? []);
       } catch { /* YASGUI tells what is wrong with it */ }
     }
+    saidOf.set(this, heard(found));
+    if (yasgui) tell();
     return draw.apply(this, how);
   };
+  Yasr.prototype.updateResponseInfo = function () {
+    updateResponseInfo.call(this);
+    if (this.results?.json?.truncated) this.dataElement.append(`, ${CUT}`);
+  };
+  // what the browser says of a request that was given up is for programmers
+  const stopped = (error) => {
+    if (error.status || !/^(signal is|the operation was|fetch is) aborted/i.test(error.text ?? "")) return undefined;
+    return Object.assign(document.createElement("p"), { textContent: "The query was stopped before it was answered. Run it again for its rows." });
+  };
+  Yasr.defaults.errorRenderers = [async (error) => stopped(error), ...(Yasr.defaults.errorRenderers ?? [])];
+  // the second click of a double click would stop what the first began
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.("#yasgui .yasqe_queryButton")) event.stopImmediatePropagation();
+  }, true);
 
-  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+  let yasgui = null; // while it is being made, what was kept of an earlier visit is drawn
+  yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: {
       endpoint,
       method: "POST",
@@ -48,7 +82,25 @@
     autofocus: false,
   });
 
+  // a question that stands in a tab already is shown there; one that nobody has changed makes room for the next
+  const offered = new Set([told.given ? "" : told.first, ...told.examples.map((example) => example.text)]);
+  const argsOf = (tab) => tab.getRequestConfig().args ?? [];
+  const stands = (tab, query, args) => tab.getQuery() === query && JSON.stringify(argsOf(tab)) === JSON.stringify(args);
   const show = (query, name, args = []) => {
+    const there = Object.values(yasgui._tabs).find((tab) => stands(tab, query, args)), here = yasgui.getTab();
+    if (there) {
+      yasgui.selectTabId(there.getId());
+      return there;
+    }
+    if (here && !args.length && !argsOf(here).length && offered.has(here.getQuery())) {
+      const yasr = here.getYasr();
+      here.setQuery(query);
+      here.setName(name ?? "Query");
+      Object.assign(yasr, { results: undefined });
+      yasr.resultsEl.replaceChildren();
+      yasr.draw();
+      return here;
+    }
     const tab = yasgui.addTab(true, { name: name ?? "Query", requestConfig: { endpoint, args } });
     tab.setQuery(query);
     return tab;
@@ -56,6 +108,7 @@
   const ours = () => {
     const tab = yasgui.getTab();
     if (tab && tab.getEndpoint() !== endpoint) tab.setEndpoint(endpoint);
+    tell();
     nameFields();
   };
   // CodeMirror's text area and YASGUI's controls have no names of their own for those who cannot see them
@@ -85,10 +138,21 @@
     subtree: true, childList: true, attributeFilter: ["aria-selected"],
   });
   yasgui.on("tabSelect", () => setTimeout(ours));
+  yasgui.on("queryBefore", (_, tab) => { saidOf.delete(tab.getYasr()); tell(); });
   // as plain fields of the request: of YASGUI's own settings for graphs the one overwrites the other
   const named = (name, graphs) => graphs.map((value) => ({ name, value }));
   const graphs = [...named("default-graph-uri", told.defaultGraphs), ...named("named-graph-uri", told.namedGraphs)];
-  if (told.given) show(told.first, undefined, graphs);
+  // a link brings the text of a query, and in its address the graphs that it is asked of: no other endpoint, and nothing is run
+  const GRAPHS = ["default-graph-uri", "named-graph-uri"];
+  Yasgui.Tab.prototype.getShareableLink = function () {
+    const asked = argsOf(this).filter(({ name }) => GRAPHS.includes(name)).map(({ name, value }) => [name, value]);
+    const of = asked.length ? `?${new URLSearchParams(asked)}` : "";
+    return `${location.origin}${location.pathname}${of}#query=${encodeURIComponent(this.getQuery())}`;
+  };
+  const shared = () => new URLSearchParams(location.hash.slice(1)).get("query") ?? (told.given ? told.first : null);
+  const arrive = () => { if (shared() !== null) show(shared(), undefined, graphs); };
+  addEventListener("hashchange", arrive);
+  arrive();
   ours();
 
   // what has a page of ours is shown there; IRIs out of papers that lead elsewhere stay as they are
@@ -101,11 +165,18 @@
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, lead);
 
   const questions = new Map(told.examples.map((example) => [example.name, example]));
+  const ask = (name, parameter, iri) => {
+    const { text } = questions.get(name);
+    const query = iri ? text.replace(new RegExp(`^ *# VALUES \\?${parameter} .*$`, "m"), () => `  VALUES ?${parameter} { <${iri}> }`) : text;
+    offered.add(query);
+    show(query, name).getYasqe().focus();
+  };
   for (const button of document.querySelectorAll("[data-example]")) {
     button.disabled = false;
-    button.addEventListener("click", () => {
-      const example = questions.get(button.dataset.example);
-      show(example.text, example.name).getYasqe().focus();
-    });
+    button.addEventListener("click", () => ask(button.dataset.example));
+  }
+  for (const field of document.querySelectorAll("[data-parameter]")) {
+    field.disabled = false;
+    field.addEventListener("kg:chosen", ({ detail }) => ask(field.dataset.of, field.dataset.parameter, detail.iri));
   }
 })();

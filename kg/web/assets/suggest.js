@@ -1,10 +1,12 @@
 // Names offered while one is being typed: arrows choose, Enter takes, Escape closes. Without this script forms work too.
 "use strict";
 (() => {
-  const WAIT_MS = 120;
+  const WAIT_MS = 120, SHOWN = 8;
+  const kindOf = (hit) => (hit.kind === "paper" && !hit.read ? "reference" : hit.kind);
   let count = 0;
 
   const combobox = (input, take) => {
+    const kinds = input.dataset.kinds?.split(" "); // of things that may be meant; without it all
     const list = document.createElement("ul");
     list.id = `suggestions-${++count}`;
     list.className = "suggestions";
@@ -31,7 +33,7 @@
         option.id = `${list.id}-${place}`;
         option.setAttribute("role", "option");
         const name = document.createElement("span");
-        name.className = `kind ${hit.kind === "paper" && !hit.read ? "reference" : hit.kind}`;
+        name.className = `kind ${kindOf(hit)}`;
         name.textContent = hit.name.slice(0, 200);
         const told = document.createElement("span");
         told.className = "soft small";
@@ -50,8 +52,9 @@
       const query = input.value.trim();
       if (!query) { hits = []; close(); return; }
       try {
-        const answer = await fetch(`/api/search?limit=8&q=${encodeURIComponent(query)}`, { signal: asking.signal });
-        hits = answer.ok ? (await answer.json()).hits : [];
+        const answer = await fetch(`/api/search?limit=${kinds ? 50 : SHOWN}&q=${encodeURIComponent(query)}`, { signal: asking.signal });
+        const found = answer.ok ? (await answer.json()).hits : [];
+        hits = found.filter((hit) => !kinds || kinds.includes(kindOf(hit))).slice(0, SHOWN);
         if (document.activeElement === input) show();
       } catch { /* another letter was typed meanwhile, or the server is gone */ }
     };
@@ -63,7 +66,7 @@
       if (list.hidden) return;
       if (event.key === "ArrowDown") choose((chosen + 1) % hits.length);
       else if (event.key === "ArrowUp") choose(chosen > 0 ? chosen - 1 : hits.length - 1);
-      else if (event.key === "Enter" && chosen >= 0) { take(hits[chosen]); close(); }
+      else if (event.key === "Enter" && (chosen >= 0 || !input.form)) { take(hits[Math.max(chosen, 0)]); close(); }
       else if (event.key === "Escape") close();
       else return;
       event.preventDefault();
@@ -72,5 +75,8 @@
   };
 
   for (const input of document.querySelectorAll(".find input")) combobox(input, (hit) => { location.href = hit.url; });
-  for (const input of document.querySelectorAll("[data-suggest]")) combobox(input, (hit) => { input.value = hit.name; });
+  for (const input of document.querySelectorAll("[data-suggest]")) combobox(input, (hit) => {
+    input.value = hit.name;
+    input.dispatchEvent(new CustomEvent("kg:chosen", { detail: hit }));
+  });
 })();

@@ -1,194 +1,141 @@
-"""Review: the statements that are least certain, decided about one by one, and the decisions made so far.
+"""Review: the statements that are least certain, to be decided about one by one, and the decisions made so far.
 
-These are the only pages that change anything: a decision is a line in the log beside the graph. They are there only
-where the server was told so, and answer only to who has the token.
+It is there only where the server was told so, and answers only to who has the token; ``deciding`` takes decisions.
 """
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from types import MappingProxyType
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.core.decisions import stamp
-from kg.core.errors import GraphUnavailableError
+from kg.core.errors import AmbiguousNameError, NotReadError, UnknownNameError
 from kg.core.statement import Predicate
-from kg.curating.deciding import Recorded, Told, accept, keep_apart, merge, reject, undo
+from kg.curating.desk import Desk
 from kg.curating.listing import Listing, listing
-from kg.curating.queue import DEFAULT_BELOW, Doubt, review_queue
-from kg.views.decided import decision_text, listing_json, recorded_json
+from kg.curating.queue import DEFAULT_BELOW, Doubt, Open, review_queue
+from kg.views.decided import decision_text, listing_json
 from kg.views.doubts import doubts_json
 from kg.web.api.description import REVIEW
 from kg.web.api.endpoints import Endpoint, Parameter, text_of, whole
 from kg.web.asked import choice, fraction, number, text
 from kg.web.deadlines import in_time
-from kg.web.failing import NOT_NOW, BadRequestError
-from kg.web.forms import form
+from kg.web.failing import for_people
 from kg.web.json_answer import JsonAnswer
-from kg.web.rendering import page, put
-from kg.web.serving import holding, serving, signed_in
+from kg.web.rendering import page
+from kg.web.serving import holding, signed_in
 
 _MOST = 100
 _SHOWN = 20
 _MOST_PAGES = 50
-_CURATOR = "kg-curator"
-_YEAR_S = 365 * 24 * 3600
-_LONGEST = 2_000
-_REVIEW_PAGE = "/review"
-_LOG = logging.getLogger(__name__)
+REVIEW_PAGE = "/review"
+CURATOR = "kg-curator"
+"""The cookie that holds who decided last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is to be decided and what was, and what was asked for; total is how much there is to decide, if known."""
+    """What is to be decided and what was, and what was asked for.
+
+    total is how much there is to decide, if known; about is how much there was before the last decision; lost is why a
+    paper or thing could not be asked about.
+    """
 
     doubts: tuple[Doubt, ...]
     total: int | None
+    about: int | None
+    lost: str
     told: Listing
     paper: str | None
+    thing: str | None
     predicate: Predicate | None
     below: float
 
 
 def review(request: Request) -> Response:
     """The queue, a page at a time, and the log."""
-    if (answer := _unsigned(request)) is not None:
+    if (answer := unsigned(request)) is not None:
         return answer
-    return _page(request)
+    return queue_page(request)
 
 
-def _page(request: Request, kept: Mapping[str, str] = MappingProxyType({}), refused: str = "") -> Response:
+def queue_page(
+    request: Request, kept: Mapping[str, str] = MappingProxyType({}), refused: str = "", *, status: int = 200
+) -> Response:
     """The page; kept holds what was filled in where it was refused for this reason."""
     shown = number(request, "page", 1, least=1, most=_MOST_PAGES)
-    found = _found(request, shown * _SHOWN + 1)
+    found = _found(request, shown * _SHOWN + 1, even_lost=True)
     doubts = found.doubts[(shown - 1) * _SHOWN : shown * _SHOWN]
     values = {
         "title": "Review",
         "doubts": doubts,
         "first": (shown - 1) * _SHOWN + 1,
         "total": found.total,
+        "about": found.about,
+        "lost": found.lost,
         "shown": shown,
         "size": _SHOWN,
         "more": len(found.doubts) > shown * _SHOWN and shown < _MOST_PAGES,
         "kept": kept,
         "refused": refused,
-        "asked": {"paper": found.paper, "predicate": found.predicate, "below": found.below},
+        "asked": {"paper": found.paper, "thing": found.thing, "predicate": found.predicate, "below": found.below},
         "relations": tuple(Predicate),
         "decisions": found.told.decisions[::-1],
         "unreadable": found.told.unreadable,
         "decision_text": decision_text,
         "titles": found.told.titles,
         "stamp": stamp,
-        "curator": unquote(request.cookies.get(_CURATOR, "")),
+        "curator": unquote(request.cookies.get(CURATOR, "")),
         "done": text(request, "done"),
     }
-    return page(request, "review.html.j2", values, status=503 if refused else 200)
+    return page(request, "review.html.j2", values, status=404 if found.lost and status == 200 else status)
 
 
 def review_json(request: Request) -> Response:
     """The same for programs."""
-    if (answer := _unsigned(request)) is not None:
+    if (answer := unsigned(request)) is not None:
         return answer
     found = _found(request, number(request, "limit", _SHOWN, least=1, most=_MOST))
     return JsonAnswer({**doubts_json(found.doubts), **listing_json(found.told)})
 
 
-def _found(request: Request, limit: int) -> _Found:
-    paper, relation = text(request, "paper") or None, choice(request, "relation", tuple(Predicate))
-    below = fraction(request, "below", DEFAULT_BELOW)
+def _found(request: Request, limit: int, *, even_lost: bool = False) -> _Found:
+    """What is to be decided; even_lost takes a name that nothing goes by, or several things, for no reason to end."""
+    paper, thing = text(request, "paper") or None, text(request, "thing") or None
+    relation, below = choice(request, "relation", tuple(Predicate)), fraction(request, "below", DEFAULT_BELOW)
     predicate = Predicate(relation) if relation else None
+    total = about = None
+    lost = ""
     with holding(request) as held:
-        doubts = review_queue(held.reader, limit, predicate=predicate, paper=paper, below=below)
+        try:
+            doubts = review_queue(held.reader, limit, predicate=predicate, paper=paper, thing=thing, below=below)
+        except (UnknownNameError, NotReadError, AmbiguousNameError) as error:
+            if not even_lost:
+                raise
+            doubts, lost = (), for_people(error)
         told = listing(held.snapshot.folder)
-        total = len(doubts) if len(doubts) < limit else None
-        if total is None and paper is None and (open_ := held.findings.undecided.get()) is not None:
-            total = sum(belief < below and predicate in {None, said} for belief, said in open_)
-    return _Found(doubts, total, told, paper, predicate, below)
+        if len(doubts) < limit:
+            total = len(doubts)
+        elif paper is None:
+            of = Desk(held.reader.graph).thing(thing).iri if thing is not None else None
+            total = _counted(held.findings.undecided.get(), of, predicate, below)
+            about = _counted(held.undecided_before, of, predicate, below)
+    return _Found(doubts, total, about, lost, told, paper, thing, predicate, below)
 
 
-async def decide(request: Request) -> Response:
-    """Accept or reject a statement, make one thing of two or keep them apart, or take a decision back."""
-    if (answer := _unsigned(request)) is not None:
-        return answer
-    fields = await form(request)
-    told, place = _told(fields), _back(fields)
-    try:
-        recorded = await run_in_threadpool(_decided, request, fields, told)
-    except GraphUnavailableError as error:
-        if request.url.path == REVIEW:
-            raise
-        _LOG.warning("nothing was decided: %s", error)
-        return await run_in_threadpool(_page, _asked_again(request, place), fields, NOT_NOW)
-    if request.url.path == REVIEW:
-        return JsonAnswer({"decided": [recorded_json(each) for each in recorded]})
-    done = ",".join(each.decision.id for each in recorded)
-    back = RedirectResponse(put(place, "done", done), 303)
-    back.set_cookie(
-        _CURATOR,
-        quote(told.by),
-        max_age=_YEAR_S,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
-    return back
+def _counted(there: tuple[Open, ...] | None, of: str | None, predicate: Predicate | None, below: float) -> int | None:
+    """How many of what is open are asked about; None where that is not known."""
+    if there is None:
+        return None
+    return sum(belief < below and predicate in {None, said[1]} and (of is None or of in said) for belief, said in there)
 
 
-def _back(fields: Mapping[str, str]) -> str:
-    """The address of the part of the queue from which somebody decided."""
-    place = fields.get("back") or _REVIEW_PAGE
-    if place.partition("?")[0] != _REVIEW_PAGE:
-        raise BadRequestError("back leads elsewhere")
-    return place
-
-
-def _asked_again(request: Request, place: str) -> Request:
-    """The request for that part of the queue."""
-    query = place.partition("?")[2].encode("ascii", "ignore")
-    return Request({**request.scope, "method": "GET", "path": _REVIEW_PAGE, "query_string": query})
-
-
-def _decided(request: Request, fields: dict[str, str], told: Told) -> Sequence[Recorded]:
-    """Write the decision, take a new snapshot, and give what was written."""
-    state = serving(request)
-    graph, what = state.settings.graph, fields.get("decision", "")
-    one, other = _field(fields, "one"), _field(fields, "other")
-    actions: dict[str, Callable[[], Sequence[Recorded]]] = {
-        "accept": lambda: [accept(graph, [_field(fields, "statement")], told)],
-        "reject": lambda: [reject(graph, [_field(fields, "statement")], told)],
-        "merge": lambda: [merge(graph, one, other, told)],
-        "apart": lambda: [keep_apart(graph, one, other, told)],
-        "undo": lambda: undo(graph, [_field(fields, "which")], told),
-    }
-    if what not in actions:
-        raise BadRequestError(f"{what[:20]}: decide one of {', '.join(actions)}")
-    with state.deciding:  # two at a time would find the graph in use
-        recorded = actions[what]()
-        state.renew()
-    return recorded
-
-
-def _told(fields: dict[str, str]) -> Told:
-    by = " ".join(_field(fields, "by").split())
-    if not by:
-        raise BadRequestError("say who decides")
-    return Told(by, datetime.now(UTC).replace(microsecond=0), _field(fields, "why"))
-
-
-def _field(fields: dict[str, str], name: str) -> str:
-    value = fields.get(name, "").strip()
-    if len(value) > _LONGEST:
-        raise BadRequestError(f"{name} is too long")
-    return value
-
-
-def _unsigned(request: Request) -> Response | None:
+def unsigned(request: Request) -> Response | None:
+    """What whoever has not shown the token is answered; None for whoever has."""
     if signed_in(request):
         return None
     if request.url.path == REVIEW:
@@ -205,6 +152,7 @@ ENDPOINTS = (
         "The statements that are believed least, and all decisions so far; it needs the token.",
         (
             text_of("paper", "Only what this paper says."),
+            text_of("thing", "Only what is said of this dataset or model."),
             Parameter("relation", {"type": "string", "enum": [p.value for p in Predicate]}, "Only this relation."),
             Parameter(
                 "below",
@@ -220,8 +168,6 @@ ENDPOINTS = (
 """What there is to ask for where people may decide."""
 
 ROUTES = [
-    Route(_REVIEW_PAGE, in_time(review), name="review"),
+    Route(REVIEW_PAGE, in_time(review), name="review"),
     Route(REVIEW, in_time(review_json), name="api_review"),
-    Route(REVIEW, decide, methods=["POST"], name="api_decide"),
-    Route("/review/decide", decide, methods=["POST"], name="decide"),
 ]

@@ -1,5 +1,6 @@
 """The SPARQL endpoint, and the page on which queries are written."""
 
+import re
 from dataclasses import asdict
 
 from pyoxigraph import NamedNode
@@ -8,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.store import vocabulary as v
-from kg.store.named_queries import named_queries
+from kg.store.named_queries import NamedQuery, named_queries
 from kg.store.vocabulary import PREFIXES
 from kg.web.asked import text, texts
 from kg.web.headers import EDITOR_POLICY
@@ -32,6 +33,8 @@ LIMIT 50
 """
 """The query that the editor begins with."""
 
+_WHERE = re.compile(r"^WHERE \{\n", re.MULTILINE)
+
 
 def editor(request: Request) -> Response:
     """The editor, with the named questions as examples and perhaps a query to begin with."""
@@ -42,13 +45,21 @@ def editor(request: Request) -> Response:
         "given": bool(text(request, "query")),
         "defaultGraphs": texts(request, DEFAULT_GRAPH),
         "namedGraphs": texts(request, NAMED_GRAPH),
-        "examples": [asdict(query) for query in named_queries()],
+        "examples": [{**asdict(query), "text": _to_edit(query)} for query in named_queries()],
         "classes": _terms(capital=True),
         "properties": _terms(capital=False),
     }
     answer = page(request, "sparql.html.j2", {"title": "SPARQL", "told": told, "examples": named_queries()})
     answer.headers["content-security-policy"] = EDITOR_POLICY
     return answer
+
+
+def _to_edit(query: NamedQuery) -> str:
+    """The question's text with a line for each value that may be set, as a comment."""
+    lines = "".join(
+        f"  # VALUES ?{name} {{ <IRI> }}  (without the # it is asked of this one alone)\n" for name in query.parameters
+    )
+    return _WHERE.sub(lambda found: found.group() + lines, query.text, count=1)
 
 
 def _terms(*, capital: bool) -> list[str]:

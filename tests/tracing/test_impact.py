@@ -89,7 +89,9 @@ def test_a_background_fact_alone_does_not_come_before_what_papers_say() -> None:
 
 def test_a_paper_that_states_it_itself_is_counted_as_direct_in_every_form() -> None:
     answer = withdrawal(own_and_through(w.said("Rail", "We train on Ponds.", 2, 0.8)), "Ponds", "2024")
-    assert "1 paper, 1 model, 0 datasets are known to rest on it, 2 directly and 0 through other things." in summary(answer)
+    assert "1 paper, 1 model, 0 datasets are known to rest on it, 2 directly and 0 through other things." in summary(
+        answer
+    )
     assert "through others" not in withdrawal_csv(answer)
     (told,) = (d for d in withdrawal_json(answer)["dependents"] if d["kind"] == "paper")
     assert [hop["relation"] for hop in told["paths"][0]["hops"]] == ["trains_on"]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -93,3 +92,22 @@ def test_a_statement_out_of_a_collection_bears_one_mark_and_the_page_says_what_i
     assert 'class="tag marked"' in page
     assert page.count("no paper read here was seen to say it: it comes out of a collection") == 1
     assert "italic" not in page
+
+
+def test_as_many_papers_use_a_thing_on_its_page_as_a_search_counts(client: TestClient) -> None:
+    told = 0
+    names = ("marshbirds", "waderbench", "quail", "plover", "heronnet", "cub-200")
+    hits = (hit for name in names for hit in client.get("/api/search", params={"q": name}).json()["hits"])
+    for hit in hits:
+        if hit["kind"] == "paper":
+            continue
+        page = client.get(hit["url"], headers={"accept": "text/html"}).text
+        parts = {re.sub(r"\s*<span.*", "", heading): shelf for heading, shelf in shelves(page).items()}
+        listed = parts["Used by"].split('<p class="soft small forms">')[0].count('<li class="thing">')
+        found = re.search(r"used by (\d+) paper", client.get("/", params={"q": hit["name"]}).text.split(hit["url"])[1])
+        assert found
+        assert listed == int(found[1]), hit
+        others = parts.get("Named by, without a word that it is used", "")
+        assert not re.search(r'class="role (?:trains_on|evaluates_on|uses)"', others)
+        told += 1
+    assert told > 3

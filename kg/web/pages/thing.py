@@ -10,7 +10,7 @@ from kg.core.statement import Predicate
 from kg.tracing.lineage import DEFAULT_DEPTH
 from kg.tracing.lineage_graph import data_beneath, expand
 from kg.views.phrases import phrase, phrase_backwards
-from kg.views.thing import Kinship, Thing, thing
+from kg.views.thing import Kinship, Thing, User, thing
 from kg.web.questions.whole import shown_conflicts
 from kg.web.rendering import page
 from kg.web.serving import Held
@@ -45,12 +45,21 @@ def thing_page(request: Request, held: Held, node: Node) -> Response:
         "thing": known,
         "is_model": node.kind is NodeKind.MODEL,
         "trained_on": known.members(Predicate.TRAINED_ON),
+        "naming": _naming(known),
         "related": tuple(_related(held, known)),
         "conflicts": disagreements.about(node.iri) if disagreements else None,
         "answer": disagreements.all if disagreements else None,
         **shown_conflicts(None),
     }
     return page(request, "thing.html.j2", values)
+
+
+def _naming(known: Thing) -> tuple[tuple[str, str, tuple[User, ...]], ...]:
+    """The papers that use the thing, as many as a search counts, and those that name it and do not say so."""
+    using = tuple(user for user in known.users if user.uses)
+    others = tuple(user for user in known.users if not user.uses)
+    nobody = "No paper in this graph says that it uses it."
+    return ("Used by", nobody, using), ("Named by, without a word that it is used", "", others)
 
 
 def _related(held: Held, known: Thing) -> Iterator[tuple[str, Members]]:

@@ -372,7 +372,7 @@ def test_back_takes_back_what_was_looked_at_and_stays_on_the_page(marsh: Look):
     told = page.locator("[data-part=details]")
     for name in ("Quail-1", "Crake"):
         marsh.click(name)
-        page.wait_for_url(f"**{name.lower().replace("-", "")}**")
+        page.wait_for_url("**" + name.lower().replace("-", "") + "**")
     page.go_back()
     told.get_by_role("heading", name="Quail-1", exact=True).wait_for()
     page.go_back()
@@ -444,6 +444,7 @@ def test_on_a_narrow_screen_a_tap_shows_what_is_said_and_leaves_the_thing_in_sig
     with Look(browser, tmp_path, single_page(w.marsh(), "Quail-1"), width=360, has_touch=True) as look:
         page = look.page
         page.set_viewport_size({"width": 360, "height": 740})
+        page.wait_for_timeout(400)  # a new size is drawn for after a moment
         page.evaluate("kgPage.bring(kgPage.model.nodes.find(n => n.name === 'Quail-1').id)")
         at = look.place(look.number("Quail-1"))
         page.touchscreen.tap(at["x"], at["y"])

@@ -246,3 +246,16 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch):
 def test_completion_in_python_offers_what_the_library_is_and_no_folders():
     assert dir(kg) == sorted(kg.__all__)
     assert all(getattr(kg, name) is not None for name in dir(kg))
+
+
+def test_a_hop_out_of_a_collection_is_marked_in_a_notebook_before_its_row_is_unfolded() -> None:
+    told = w.edge(w.HERON, P.TRAINED_ON, w.PONDS, w.known())
+    used = w.edge(w.RAIL_PAPER, P.USES, w.HERON, w.said("Rail", "We use Heron.", 1))
+    source = w.MemorySource((w.RAIL_PAPER, w.HERON, w.PONDS), (told, used))
+    for shown in (impact_answer(impact(source, "Ponds")), trace_answer(trace(source, w.RAIL_PAPER.iri))):
+        html = shown._repr_html_()
+        (row, *_) = [s for s in re.findall(r"<summary>(.*?)</summary>", html) if "Rail" in s]
+        assert row == "Rail → uses → Heron → trained on [background] → Ponds"
+        assert html.count("no paper read here was seen to say it") == 1
+    read = w.MemorySource((w.RAIL_PAPER, w.HERON), (used,))
+    assert "no paper read here" not in impact_answer(impact(read, "Heron"))._repr_html_()

@@ -1,13 +1,13 @@
 """The best ways through what was reached."""
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import networkx as nx
 
-from kg.core.lineage import Edge, LineagePath
+from kg.core.lineage import Edge, EvidenceKind, LineagePath
 from kg.core.statement import Predicate
 from kg.core.stopping import go_on
 from kg.tracing.circles import Circles
@@ -41,16 +41,49 @@ def best_paths(
 ) -> dict[str, tuple[LineagePath, ...]]:
     """For every node reached, up to ``keep`` paths that join it with a start, best first.
 
-    Better is: used before only mentioned, then what the start says of its own data before what it takes from other
-    models, then by belief, then shorter, then by names. Paths are simple, have at most
-    ``depth`` hops, at least ``min_belief``, and no start on their way. With ``backwards`` they run from the node to the
-    start. The cost is polynomial but in the sizes of circles: of the ways that can go on in the same ways only the best
-    ``keep`` are carried on. Through a circle that is too large the best path is found, and perhaps not all others.
+    Better is: used before only mentioned, then what ``said_outright`` before any way through other things, however
+    well believed, then what the start says of its own data before what it takes from other models, then by belief,
+    then shorter, then by names. Paths are simple, have at most ``depth`` hops, at least ``min_belief``, and no start on
+    their way. With ``backwards`` they run from the node to the start. The cost is polynomial but in the sizes of
+    circles: of the ways that can go on in the same ways only the best ``keep`` are carried on. Through a circle that is
+    too large the best path is found, and perhaps not all others.
     """
+    best = _by_belief(reach, depth=depth, keep=keep, min_belief=min_belief, backwards=backwards)
+    outright = _outright(reach, min_belief=min_belief, backwards=backwards) if depth else {}
+    return {iri: tuple(dict.fromkeys((*outright.get(iri, ()), *paths)))[:keep] for iri, paths in best.items()}
+
+
+def said_outright(path: LineagePath) -> bool:
+    """Whether one statement joins both ends, which is no mere mention and does not rest on background facts alone."""
+    (first, *further) = path.edges
+    told = any(piece.kind is not EvidenceKind.BACKGROUND for piece in first.evidence)
+    return not further and told and first.predicate is not Predicate.MENTIONS
+
+
+def _outright(reach: Reach, *, min_belief: float, backwards: bool) -> dict[str, tuple[LineagePath, ...]]:
+    """For every node the best first what ``said_outright`` that joins it with a start.
+
+    It cannot be a rank of the search: what is best for a node is then no longer best for what lies beyond it.
+    """
+    found: defaultdict[str, list[_Partial]] = defaultdict(list)
+    for start in reach.starts:
+        for partial in _extend(reach, _at(start), backwards):
+            if partial.belief >= min_belief and said_outright(LineagePath(partial.edges)):
+                found[partial.at].append(partial)
+    return {iri: tuple(LineagePath(p.edges) for p in sorted(partials)) for iri, partials in found.items()}
+
+
+def _at(start: str) -> _Partial:
+    return _Partial((False, False, -1.0, 0, ()), start, 1.0, (), frozenset({start}))
+
+
+def _by_belief(
+    reach: Reach, *, depth: int, keep: int, min_belief: float, backwards: bool
+) -> dict[str, tuple[LineagePath, ...]]:
     circles = Circles(reach)
     taken: Counter[tuple[str, int, frozenset[str]]] = Counter()
     found: dict[str, list[LineagePath]] = {}
-    heap = [_Partial((False, False, -1.0, 0, ()), s, 1.0, (), frozenset({s})) for s in reach.starts]
+    heap = [_at(start) for start in reach.starts]
     heapq.heapify(heap)
     while heap:
         go_on()

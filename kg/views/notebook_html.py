@@ -15,6 +15,7 @@ from kg.tracing.lineage import OpenEnd, Trace
 from kg.views.leaks_text import TITLES, finding_sentence
 from kg.views.licences_text import NO_ADVICE
 from kg.views.path_text import hop_line, name_of, path_line
+from kg.views.phrases import MARKS, source_mark
 from kg.views.query_text import short_term
 from kg.views.shown import excerpt, plural, shown
 from kg.views.trace_text import totals, undisclosed_line, unknown_line
@@ -43,7 +44,8 @@ def trace_html(answer: Trace) -> str:
     if answer.evaluated_on:
         names = ", ".join(name_of(e.node) for e in answer.evaluated_on)
         parts.append(_paragraph(f"Evaluated on, and not said to be training data: {names}"))
-    return _joined([*parts, _paragraph(totals(answer)), *_truncated(answer.truncated)])
+    ways = (reached.paths[0] for reached in answer.datasets)
+    return _joined([*parts, _paragraph(totals(answer)), *_truncated(answer.truncated), *_legend(ways)])
 
 
 def impact_html(answer: Impact) -> str:
@@ -59,7 +61,7 @@ def impact_html(answer: Impact) -> str:
     if answer.evaluating:
         names = ", ".join(name_of(e.node) for e in answer.evaluating)
         parts.append(_paragraph(f"Evaluated on it, and not known to rest on it: {names}"))
-    return _joined([*parts, *_truncated(answer.truncated)])
+    return _joined([*parts, *_truncated(answer.truncated), *_legend(d.paths[0] for d in answer.dependents)])
 
 
 def leaks_html(answer: Leaks) -> str:
@@ -71,7 +73,9 @@ def leaks_html(answer: Leaks) -> str:
     ]
     heads = ("verdict", "evaluated", "on", "what was found", "how", "belief")
     asked = shown(answer.name) if answer.name else "the graph"
-    return _joined([_heading(f"Evaluation sets upstream of training data: {asked}"), _table(heads, rows)])
+    ways = (way for j in answer.judged for finding in j.findings for way in (finding.path, finding.other) if way)
+    heading = _heading(f"Evaluation sets upstream of training data: {asked}")
+    return _joined([heading, _table(heads, rows), *_legend(ways)])
 
 
 def licences_html(answer: Licences) -> str:
@@ -92,7 +96,8 @@ def licences_html(answer: Licences) -> str:
         _open("No training data known", [(end, unknown_line(end)) for end in answer.unknown]),
         _paragraph(NO_ADVICE),
     ]
-    return _joined([*parts, *_truncated(answer.truncated)])
+    ways = (licensed.path for licensed in answer.licensed if licensed.path)
+    return _joined([*parts, *_truncated(answer.truncated), *_legend(ways)])
 
 
 def query_html(result: QueryResult) -> str:
@@ -117,7 +122,8 @@ def _found(judged: Judged, finding: Finding | None) -> tuple[Cell, Cell, Cell]:
 
 def _path(path: LineagePath, nodes: Mapping[str, Node]) -> Markup:
     quotes = Markup("").join(Markup("<li>{}</li>").format(hop_line(edge, nodes)) for edge in path.edges)
-    return Markup("<details><summary>{}</summary><ol>{}</ol></details>").format(path_line(path.edges, nodes), quotes)
+    line = path_line(path.edges, nodes, marked=True)
+    return Markup("<details><summary>{}</summary><ol>{}</ol></details>").format(line, quotes)
 
 
 def _open(title: str, ends: Sequence[tuple[OpenEnd, str]]) -> Markup:
@@ -151,6 +157,12 @@ def _paragraph(text: str) -> Markup:
 
 def _truncated(truncated: bool) -> list[Markup]:
     return [_paragraph("Truncated: more lies beyond the bounds of depth or number.")] if truncated else []
+
+
+def _legend(ways: Iterable[LineagePath]) -> list[Markup]:
+    """What the marks of hops mean, where there are any."""
+    marked = any(source_mark(edge.evidence) for way in ways for edge in way.edges)
+    return [_paragraph(f"Marked {MARKS}.")] if marked else []
 
 
 def _joined(parts: Iterable[Markup]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.lineage import Edge, EvidenceKind, LineagePath, Node, NodeKind, SourcedEvidence
-from kg.views.phrases import decided_phrase, phrase
+from kg.views.phrases import decided_phrase, phrase, source_mark
 from kg.views.shown import excerpt, short_title, shown, wrapped
 from kg.views.withdrawal import mark
 
@@ -45,8 +45,8 @@ def path_lines(
     return lines
 
 
-def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> str:
-    """The names and relations of the hops with arrows between.
+def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node], *, marked: bool = False) -> str:
+    """The names and relations of the hops with arrows between; marked adds to a relation what ``source_mark`` gives.
 
     The hops are one chain, but for the last, which may be several to ends that stand side by side.
     """
@@ -54,7 +54,11 @@ def path_line(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> str:
     at = edges[0].subject
     for edge in edges:
         if edge.subject == at:
-            words += [phrase(edge.predicate), name_of(nodes[edge.object])]
+            mark_of_hop = source_mark(edge.evidence) if marked else ""
+            words += [
+                phrase(edge.predicate) + (f" [{mark_of_hop}]" if mark_of_hop else ""),
+                name_of(nodes[edge.object]),
+            ]
             at = edge.object
         else:
             words[-1] += f", {name_of(nodes[edge.object])}"

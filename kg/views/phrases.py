@@ -1,5 +1,7 @@
 """The relations, who says so, and what curators did, in words for people."""
 
+from collections.abc import Iterable
+
 from kg.core.lineage import EvidenceKind, SourcedEvidence
 from kg.core.statement import Predicate
 
@@ -38,6 +40,11 @@ _BACKWARD = {
 }
 
 _DECIDED = {"accept": "accepted", "add": "added", "rerole": "role given", "apart": "kept apart"}
+_MARKS = {
+    EvidenceKind.CURATED: "curated",
+    EvidenceKind.IMPORTED: "imported",
+    EvidenceKind.BACKGROUND: "background",
+}
 _SOURCES = {
     EvidenceKind.READ: "read here",
     EvidenceKind.BACKGROUND: "background fact",
@@ -72,6 +79,24 @@ def decided_phrase(evidence: SourcedEvidence) -> str:
     """
     kind = evidence.extractor.rpartition(":")[2]
     return f"curated: {_DECIDED.get(kind, kind)} by {evidence.by or 'a curator'}"
+
+
+MARKS = "background, imported or curated: no paper read here was seen to say it"
+"""What the marks mean that ``source_mark`` gives."""
+
+
+def source_mark(evidence: Iterable[SourcedEvidence]) -> str:
+    """What marks a statement that no paper read here was seen to say, empty for any other.
+
+    >>> source_mark([SourcedEvidence("c", "Notes", 0.9, "registry", background=True)])
+    'background'
+    >>> source_mark([SourcedEvidence("p", "Bittern", 0.9, "rule:used", quote="We use Quail-1.")])
+    ''
+    """
+    kinds = {piece.kind for piece in evidence}
+    if EvidenceKind.READ in kinds:
+        return ""
+    return next((_MARKS[kind] for kind in _MARKS if kind in kinds), "")
 
 
 def phrase_of_source(kind: EvidenceKind) -> str:

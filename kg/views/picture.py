@@ -68,7 +68,7 @@ def whole_picture(source: PictureSource) -> Picture:
 def lineage_picture(source: LineageSource, name: str) -> Picture:
     """What the named paper, model or dataset rests on and what rests on it, directly and further off.
 
-    With it come who introduced each part and what the thing itself is only evaluated on.
+    With it come who introduced each part and what the thing itself is evaluated on, whether it rests on that or not.
 
     Raises:
         UnknownNameError: nothing goes by the name.
@@ -76,7 +76,7 @@ def lineage_picture(source: LineageSource, name: str) -> Picture:
     starts = resolve(source, name)
     reach = expand(source, starts, data_beneath, depth=_FAR, max_nodes=MAX_NODES)
     above = expand(source, starts, resting_on, depth=_FAR, max_nodes=MAX_NODES)
-    for evaluated in evaluated_on(source, starts, besides=list(reach.graph)):
+    for evaluated in evaluated_on(source, starts, besides=()):
         reach.graph.add_node(evaluated.node.iri, node=evaluated.node)
         for edge in evaluated.edges:
             reach.graph.add_edge(edge.subject, edge.object, key=edge.predicate, edge=edge)

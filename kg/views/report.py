@@ -46,10 +46,15 @@ def report_on(reader: GraphReader, paper: Node, name: str = "") -> Report:
     if extraction is None:
         raise NotReadError(name or paper.label)
     others = sorted(s.name for s in files if s is not source)
-    return replace(compose(reader, paper, extraction, names_known=_names_known()), other_files=tuple(others))
+    looked_for = [e for e in load_registry().entities if e.kind is EntityKind.DATASET and e.sought]
+    names = sum(1 + len(e.aliases) for e in looked_for)
+    told = compose(reader, paper, extraction, names_known=names, datasets_known=len(looked_for))
+    return replace(told, other_files=tuple(others))
 
 
-def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int) -> Report:
+def compose(
+    source: LineageSource, paper: Node, extraction: Extraction, *, names_known: int, datasets_known: int
+) -> Report:
     """The report on a paper, from what it says itself and from the graph around it."""
     named = named_things(source, paper, extraction)
     return Report(
@@ -59,6 +64,7 @@ def compose(source: LineageSource, paper: Node, extraction: Extraction, *, names
         datasets=tuple(t for t in named if t.kind is EntityKind.DATASET),
         models=tuple(t for t in named if t.kind is EntityKind.MODEL),
         names_known=names_known,
+        datasets_known=datasets_known,
         lineage=trace(source, paper.iri),
     )
 
@@ -73,11 +79,6 @@ def _most_fitting(sources: Sequence[StoredSource], name: str) -> StoredSource:
         sources,
         key=lambda s: (s.name != name, s.sentences < full, s.pages is None, -s.sentences, s.name, s.sha256),
     )
-
-
-def _names_known() -> int:
-    known = (e for e in load_registry().entities if e.kind is EntityKind.DATASET and e.sought)
-    return sum(1 + len(e.aliases) for e in known)
 
 
 def _sections(extraction: Extraction) -> tuple[SectionLook, ...]:

@@ -71,9 +71,11 @@ def _head(answer: Report) -> Iterator[Block]:
 def searched(answer: Report) -> str:
     """What was searched and for what, in a sentence."""
     sections = sum(1 for s in answer.sections if s.searched)
+    go = "goes" if answer.datasets_known == 1 else "go"
     return (
         f"Searched: {plural(sections, 'section')} with {plural(answer.extraction.sentence_count, 'sentence')}, "
-        f"captions and rows of tables among them, for {plural(answer.names_known, 'name')} of known datasets "
+        f"captions and rows of tables among them, for the {plural(answer.names_known, 'name')} by which "
+        f"{plural(answer.datasets_known, 'dataset')} known beforehand {go} in texts, "
         "and for new names by their wording (“trained on …”, “the … dataset”, results tables)."
     )
 

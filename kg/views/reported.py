@@ -78,9 +78,9 @@ class NamedThing:
 class Report:
     """One paper: what was read, what was found where, and the data that it rests on by way of others.
 
-    names_known counts the names of datasets that were looked for. lineage is the trace of the paper. other_files are
-    the names of further files of the paper, whose own words are not in this report. introducing is the dataset or model
-    whose name stood for the paper, where it was none of the paper's own.
+    names_known counts the names that were looked for, datasets_known the datasets that go by them. lineage is the trace
+    of the paper. other_files are the names of further files of the paper, whose own words are not in this report.
+    introducing is the dataset or model whose name stood for the paper, where it was none of the paper's own.
     """
 
     paper: Node
@@ -89,6 +89,7 @@ class Report:
     datasets: tuple[NamedThing, ...]
     models: tuple[NamedThing, ...]
     names_known: int
+    datasets_known: int
     lineage: Trace
     other_files: tuple[str, ...] = ()
     introducing: Node | None = None

@@ -35,12 +35,20 @@ _OF_MODEL = (
 )
 
 
+_USING = frozenset({Predicate.TRAINS_ON, Predicate.EVALUATES_ON, Predicate.USES})
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A paper and what it does with the thing, the strongest role first."""
 
     paper: Node
     edges: tuple[Edge, ...]
+
+    @property
+    def uses(self) -> bool:
+        """Whether it trains on, evaluates on or uses the thing, which is what searches and lists count."""
+        return any(edge.predicate in _USING for edge in self.edges)
 
 
 @dataclass(frozen=True, slots=True)

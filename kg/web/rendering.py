@@ -16,7 +16,7 @@ from kg.core.lineage import EvidenceKind, Node, NodeKind
 from kg.core.stopping import go_on
 from kg.views.pages import outward
 from kg.views.path_text import rank_evidence, remark
-from kg.views.phrases import decided_phrase, phrase, phrase_backwards
+from kg.views.phrases import MARKS, decided_phrase, phrase, phrase_backwards, source_mark
 from kg.views.rule_words import rule_words
 from kg.views.shown import excerpt, plural, short_title, shown
 from kg.web.links import entity_address, lineage_address
@@ -144,6 +144,7 @@ def environment() -> Environment:
         "address": entity_address,
         "api": lambda address: address.replace("/questions/", "/api/", 1),
         "decided": decided_phrase,
+        "source_mark": source_mark,
         "excerpt": excerpt,
         "json": lambda value: htmlsafe_json_dumps(value, sort_keys=True),
         "kind": kind_of,
@@ -161,5 +162,5 @@ def environment() -> Environment:
         "short": lambda text, limit=80: short_title(text, limit=limit),
         "verbatim": verbatim,
     }
-    templates.globals |= {"plural": plural, "EvidenceKind": EvidenceKind}
+    templates.globals |= {"plural": plural, "EvidenceKind": EvidenceKind, "marks": MARKS}
     return templates

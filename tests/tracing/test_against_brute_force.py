@@ -69,8 +69,8 @@ def belief(way: Way) -> float:
 
 
 def rank(way: Way) -> tuple[object, ...]:
-    """The order of a trace: own data before what comes through other models, then belief, then length."""
-    return any(edge.predicate is P.FINE_TUNED_FROM for edge in way), -round(belief(way), 12), len(way)
+    """The order of a trace: one hop before several, own data before others' models, then belief, then length."""
+    return len(way) > 1, any(edge.predicate is P.FINE_TUNED_FROM for edge in way), -round(belief(way), 12), len(way)
 
 
 def by_end(found: list[Way]) -> dict[str, list[Way]]:
@@ -136,7 +136,7 @@ def test_an_impact_is_the_reverse_of_all_traces(source, thing):
 @settings(max_examples=60, deadline=None)
 def test_an_overlap_is_what_both_rest_on(source, one, other):
     def beneath(start: Node) -> dict[str, float]:
-        best = {iri: -min(map(rank, found))[1] for iri, found in by_end(ways(source, start)).items()}
+        best = {iri: -min(map(rank, found))[2] for iri, found in by_end(ways(source, start)).items()}
         return {**best, start.iri: 1.0}
 
     mine, theirs = beneath(one), beneath(other)

@@ -3,9 +3,14 @@ from dataclasses import replace
 from kg.core.statement import AS_BASELINE, Predicate
 from kg.tracing.impact import impact
 from kg.tracing.lineage import trace
+from kg.tracing.withdrawal import withdrawal
 from kg.views.impact_text import impact_json, impact_text
+from kg.views.withdrawal_report import summary
+from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json
 
 from . import world as w
+
+P = Predicate
 
 
 def test_what_rests_on_a_dataset_is_found_with_paths_to_it() -> None:
@@ -51,3 +56,43 @@ def test_of_many_evaluations_some_are_told_and_the_others_counted() -> None:
         assert (len(answer.evaluating), answer.evaluating_left_out) == (named, left_out)
     assert "(5): Paper 0, Paper 1, … and 3 more; --all names them" in impact_text(answer)
     assert impact_json(answer)["evaluating_left_out"] == 3
+
+
+def own_and_through(own: w.SourcedEvidence) -> w.MemorySource:
+    """A paper that introduces a model trained on a dataset, and is itself said to train on it, less believed."""
+    return w.MemorySource(
+        (w.RAIL_PAPER, w.RAIL, w.PONDS),
+        (
+            w.edge(w.RAIL_PAPER, P.INTRODUCES, w.RAIL, w.said("Rail", "We introduce Rail.", 1, 0.95)),
+            w.edge(w.RAIL, P.TRAINED_ON, w.PONDS, w.said("Rail", "Rail hears Ponds.", 2, 0.95)),
+            w.edge(w.RAIL_PAPER, P.TRAINS_ON, w.PONDS, own),
+        ),
+    )
+
+
+def test_what_a_paper_states_itself_is_told_before_what_is_better_believed_through_its_model() -> None:
+    source = own_and_through(w.said("Rail", "We train on Ponds.", 2, 0.8))
+    answer = impact(source, "Ponds", max_paths=2)
+    (told,) = (d for d in answer.dependents if d.node == w.RAIL_PAPER)
+    assert [[e.predicate.value for e in p.edges] for p in told.paths] == [["trains_on"], ["introduces", "trained_on"]]
+    (alone,) = (d for d in impact(source, "Ponds").dependents if d.node == w.RAIL_PAPER)
+    assert (alone.paths, alone.others) == (told.paths[:1], 1)
+    strict = impact(source, "Ponds", min_belief=0.85)
+    assert [len(d.paths[0].edges) for d in strict.dependents if d.node == w.RAIL_PAPER] == [2]
+
+
+def test_a_background_fact_alone_does_not_come_before_what_papers_say() -> None:
+    answer = impact(own_and_through(w.known(confidence=0.7)), "Ponds")
+    (told,) = (d for d in answer.dependents if d.node == w.RAIL_PAPER)
+    assert len(told.paths[0].edges) == 2
+
+
+def test_a_paper_that_states_it_itself_is_counted_as_direct_in_every_form() -> None:
+    answer = withdrawal(own_and_through(w.said("Rail", "We train on Ponds.", 2, 0.8)), "Ponds", "2024")
+    assert "1 paper, 1 model, 0 datasets are known to rest on it, 2 directly and 0 through other things." in summary(
+        answer
+    )
+    assert "through others" not in withdrawal_csv(answer)
+    (told,) = (d for d in withdrawal_json(answer)["dependents"] if d["kind"] == "paper")
+    assert [hop["relation"] for hop in told["paths"][0]["hops"]] == ["trains_on"]
+    assert told["other_paths"] == 1

@@ -113,6 +113,12 @@ def test_a_lineage_draws_what_is_only_evaluated_on_without_what_lies_beneath():
     assert {n.label for n in picture.nodes} == {"Rail", "Ponds", "Owls3"}
 
 
+def test_a_lineage_draws_evaluations_on_what_is_trained_on_too():
+    edges = (w.edge(w.RAIL_PAPER, P.EVALUATES_ON, w.OWLS), w.edge(w.RAIL_PAPER, P.TRAINS_ON, w.OWLS))
+    picture = lineage_picture(w.MemorySource((w.RAIL_PAPER, w.OWLS), edges), "Rail")
+    assert {e.predicate for e in picture.edges} == {P.EVALUATES_ON, P.TRAINS_ON}
+
+
 def test_a_thing_is_as_old_as_the_first_work_that_introduced_it():
     first, second = replace(w.paper("First", read=False), year=2019), replace(w.paper("Second"), year=2021)
     edges = (

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -76,7 +77,11 @@ def test_a_paper_without_datasets_says_so_and_what_was_searched(tmp_path):
         answer = report(graph, "quail2.pdf")
     text = report_text(answer)
     assert "No dataset is named in this paper.\n" in text
-    assert "Searched: 4 sections with 4 sentences, captions and rows of tables among them, for " in text
+    assert "Searched: 4 sections with 4 sentences, captions and rows of tables among them, for the " in text
+    assert re.search(
+        r"the \d{4} names by which \d{4} datasets known beforehand go in texts, and for new names",
+        " ".join(text.split()),
+    )
     assert "**No dataset is named in this paper.**" in report_markdown(answer)
     assert report_json(answer)["no_dataset_named"] is True
 
@@ -135,7 +140,7 @@ def test_what_the_registry_has_against_a_citation_stands_with_it(graph):
         for s in paper.statements
     ]
     with_note = replace(paper, statements=tuple(noted))
-    answer = compose(GraphReader(graph), report(graph, "quail2.pdf").paper, with_note, names_known=1)
+    answer = compose(GraphReader(graph), report(graph, "quail2.pdf").paper, with_note, names_known=1, datasets_known=1)
     text = " ".join(report_text(answer).split())
     assert "ten thousand hours of reeds. arXiv:2201.01234, 2022. [yet the registry names Reeds]" in text
     birds = next(d for d in report_json(answer)["datasets"] if d["name"] == "MarshBirds")
@@ -153,6 +158,7 @@ def test_what_was_withdrawn_is_marked_among_the_data_reached_and_named(graph):
             samples.said(samples.QUAIL_1, PAPER, Predicate.TRAINS_ON, "dataset:rivertape", "Quail-1 was trained on"),
         )),
         names_known=1,
+        datasets_known=1,
     )  # fmt: skip
     assert "RiverTape [withdrawn 2020-06]: trains on" in report_text(named)
     assert report_json(named)["datasets"][0]["withdrawn"]["date"] == "2020-06"

@@ -346,3 +346,15 @@ def test_the_report_of_a_withdrawal_leads_to_pages(client: TestClient) -> None:
     assert "kg trace" not in text_of(html)
     assert 'href="/questions/frontier' in html
     assert 'href="/questions/trace"' in html
+
+
+def test_a_value_out_of_range_is_told_over_the_form_that_can_be_mended(client: TestClient) -> None:
+    here = "/questions/trace?name=Flightpath&depth=9999&min_belief=0.25"
+    answer = client.get(here, headers={"accept": "text/html"})
+    assert answer.status_code == 400
+    assert "depth=9999: give a whole number from 1 to" in text_of(answer.text)
+    assert '<form class="ask" action="/questions/trace"' in answer.text
+    for field, value in (("name", "Flightpath"), ("depth", "9999"), ("min_belief", "0.25")):
+        assert re.search(rf'name="{field}"[^>]* value="{value}"', answer.text)
+    assert client.get(f"{here}&format=csv", headers={"accept": "text/html"}).status_code == 400
+    assert "give a whole number" in client.get(here, headers={"accept": "application/json"}).json()["error"]

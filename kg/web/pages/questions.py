@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from kg.web.asked import text
 from kg.web.deadlines import in_time
-from kg.web.failing import BadRequestError
+from kg.web.failing import BadRequestError, for_programs
 from kg.web.questions.all import QUESTIONS
 from kg.web.questions.question import Question
 from kg.web.rendering import page
@@ -20,8 +20,14 @@ def overview(request: Request) -> Response:
 
 def _route(question: Question) -> Route:
     def answer(request: Request) -> Response:
-        values = question.read(request)
         form = text(request, "format")
+        try:
+            values = question.read(request)
+        except BadRequestError as error:
+            if form or for_programs(request):
+                raise
+            told = {**_values(question, _typed(request, question), answered=False), "refused": str(error)}
+            return page(request, "question.html.j2", told, status=400)
         if form not in {"", "csv"}:
             raise BadRequestError(f"format={form[:20]}: there is csv")
         if question.missing(values) or not _is_asked(request, question):
@@ -45,7 +51,13 @@ def _is_asked(request: Request, question: Question) -> bool:
 
 
 def _values(question: Question, values: dict[str, object], *, answered: bool) -> dict[str, object]:
-    return {"title": question.title, "question": question, "values": values, "answered": answered}
+    return {"title": question.title, "question": question, "values": values, "answered": answered, "refused": ""}
+
+
+def _typed(request: Request, question: Question) -> dict[str, object]:
+    """The fields as they were filled in, whether they make sense or not."""
+    given = request.query_params
+    return {f.name: given.get(f.name, "" if f.default is None else f.default) for f in question.fields}
 
 
 def csv_answer(question: Question, rows: str) -> Response:

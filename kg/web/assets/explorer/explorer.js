@@ -92,9 +92,18 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     bar.hidden = state.focus === null && !state.rest;
     if (bar.hidden) return;
     const of = `${explorer.seen.nodes.length} of ${model.nodes.length} things`;
+    const out = leftOut();
     if (state.focus !== null) bar.replaceChildren(el("span", {}, "Only what touches ", said(model.nodes[state.focus].name)), button(state.overview ? "Back to the overview" : "Show everything", () => focusOn(null)));
     else if (state.overview) bar.replaceChildren(el("span", {}, `What the papers rest on: ${of}`), button("Show everything", () => overview(false)));
-    else bar.replaceChildren(el("span", {}, of), button("Only what the papers rest on", () => overview(true)));
+    else bar.replaceChildren(el("span", {}, out ? `${of}; the filter leaves out ${out}` : of), button("Only what the papers rest on", () => overview(true)));
+  }
+
+  /* What is not in the picture, by kind. */
+  function leftOut() {
+    const shown = new Set(explorer.seen.nodes.map((n) => n.id));
+    const hidden = model.nodes.filter((n) => !shown.has(n.id));
+    const told = Object.entries({ paper: "papers", model: "models", dataset: "datasets", reference: "cited works" }).map(([kind, words]) => [hidden.filter((n) => n.kind === kind).length, words]);
+    return told.filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ");
   }
 
   function tell() {
@@ -103,10 +112,15 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     part("said").textContent = n ? `${n.name}, ${kgExplorer.KIND_WORDS[n.kind]}, ${n.out.length} links from it, ${n.in.length} to it` : "";
   }
 
+  /* Writes the view into the address. What is looked at is a step of its own, which the browser's Back takes back. */
+  let stood = null;
   function remember() {
     const hash = address.write(model, state, explorer.moved ? stage.view : null);
+    const stands = JSON.stringify([state.at, state.link, state.focus, state.tab, state.overview]);
+    const step = stood !== null && stood !== stands;
+    stood = stands;
     try {
-      history.replaceState(null, "", `${location.pathname}${location.search}#${hash}`);
+      history[step ? "pushState" : "replaceState"](null, "", `${location.pathname}${location.search}#${hash}`);
     } catch {
       /* some browsers forbid it for files; the page works without */
     }
@@ -124,7 +138,9 @@ kgExplorer.start = function (root, data, fetchEvidence) {
     const near = [...emphasis.around(model, state, explorer.seen, id).nodes].map((n) => stage.scene().nodes.get(n)).filter(Boolean);
     const box = scene.boxOf(near);
     const zoom = stage.frame(box, legible(), LARGE);
-    if ((box.right - box.left) * zoom > width || (box.bottom - box.top) * zoom > height) stage.look(me.x - width / 2 / zoom, me.y - height / 2 / zoom, zoom);
+    if ((box.right - box.left) * zoom <= width && (box.bottom - box.top) * zoom <= height) return;
+    const nearer = Math.max(zoom, 1); // what it touches does not fit, so at least its own name is large
+    stage.look(me.x - width / 2 / nearer, me.y - height / 2 / nearer, nearer);
   }
 
   /* Moves the picture up where the panel, which lies over it on a narrow screen, covers the thing. */
@@ -138,17 +154,18 @@ kgExplorer.start = function (root, data, fetchEvidence) {
 
   /* ---- what people do ---- */
 
-  /* byName: not by its place in the picture, so the picture may change to show it well. */
+  /* byName: not by its place in the picture, which is moved to show it; what was left out of it comes in. */
   function select(id, byName = false) {
     state.at = id;
     state.link = state.hover = null;
     if (!stage.scene().nodes.has(id)) {
       state.kinds.delete(model.nodes[id].kind);
-      if (state.focus !== null || state.overview || state.citedLater) state.focus = id;
+      if (state.focus !== null) state.focus = id;
       draw();
-    } else if (byName && state.focus === null && stage.whole() < legible() && state.tab === "graph") {
-      state.focus = id;
-      draw();
+      if (!stage.scene().nodes.has(id)) {
+        state.opened.add(id);
+        draw();
+      }
     }
     changed();
     if (byName && state.tab === "graph") bring(id);
@@ -250,6 +267,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
   }
   addEventListener("hashchange", () => {
     Object.assign(state, visible.begin(model));
+    stood = null;
     show(address.read(model, state, location.hash.slice(1)));
   });
   show(wanted);

@@ -69,7 +69,8 @@ kgExplorer.keys = function (explorer) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (!plain(event) || event.target.closest("input, select, textarea")) return;
+    const closes = event.key === "Escape" && event.target.closest("details.menu");
+    if (!plain(event) || (!closes && event.target.closest("input, select, textarea"))) return;
     if (event.key === "/") {
       event.preventDefault();
       event.stopPropagation(); // the page has a search of its own

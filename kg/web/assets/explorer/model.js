@@ -137,16 +137,24 @@ kgExplorer.model = function (data) {
     return haystacks.get(id);
   }
 
-  /* The things whose names or citation hold all words, those that begin with the first one at the front. */
+  /*
+   * The things whose names or citation hold all words. In front stand those that begin with what was typed, so called
+   * to the letter before all others, and among these those with most links.
+   */
   function search(text) {
     const words = fold(text).split(/\s+/).filter(Boolean);
     if (!words.length) return null;
+    const typed = words.join(" ");
     const rank = (id) => {
       const hay = haystack(id);
-      return hay.slice(0, 2).some((h) => h.startsWith(words[0])) ? 0 : hay.slice(0, -1).some((h) => h.includes(words[0])) ? 1 : 2;
+      if (hay.slice(0, -1).includes(typed)) return 0;
+      if (hay.slice(0, 2).some((h) => h.startsWith(typed))) return 1;
+      if (hay.slice(0, -1).some((h) => h.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(words[0])))) return 2;
+      return hay.slice(0, -1).some((h) => h.includes(words[0])) ? 3 : 4;
     };
+    const links = (id) => nodes[id].in.length + nodes[id].out.length;
     const hits = nodes.map((n) => n.id).filter((id) => words.every((w) => haystack(id).some((h) => h.includes(w))));
-    return hits.sort((a, b) => rank(a) - rank(b) || KINDS.indexOf(nodes[a].kind) - KINDS.indexOf(nodes[b].kind) || compare(a, b));
+    return hits.sort((a, b) => rank(a) - rank(b) || links(b) - links(a) || KINDS.indexOf(nodes[a].kind) - KINDS.indexOf(nodes[b].kind) || compare(a, b));
   }
 
   const years = nodes.map((n) => n.year).filter((y) => y !== undefined);

@@ -3,7 +3,11 @@
 /* Paints a scene with a pen; there is one pen for the canvas and one for SVG, so that both look the same. */
 kgExplorer.paint = (function () {
   const { HEIGHT, CORNER, SIZE, FAMILY, corners } = kgExplorer.scene;
-  const LEGIBLE = 5.5; // pixels of a letter's height, below which words are left out
+  const LEGIBLE = 8; // pixels of a letter's height, below which not each thing bears its name
+  const FAR_SIZE = 11; // pixels of the names that some bear even so
+  const FAR_GAP = 3; // pixels between two of them at least
+  const FAR_WIDE = 125; // pixels of a name at most
+  const MOST_NAMES = 120;
   const COARSE = 5; // pixels of a thing's height, below which it is a mere spot
   const ARROW = 7;
   const COLOURS = ["ground", "ink", "soft", "edge", "accent", "bad", ...kgExplorer.KINDS.flatMap((k) => [k, `${k}-fill`])];
@@ -27,6 +31,30 @@ kgExplorer.paint = (function () {
     if (chosen) return { stroke: colours.accent, width: l.thickness + 0.9, dash: l.dashes, alpha: 1, head: true };
     if (l.relation === "introduced_by") return { stroke: colours.reference, width: l.thickness * 0.7, dash: l.dashes, alpha: 0.45, head: true };
     return { stroke: colours.edge, width: l.carries ? l.thickness : l.thickness * 0.6, dash: l.dashes, alpha: l.carries ? 0.8 : 0.42, head: l.carries };
+  }
+
+  /*
+   * Where letters would be too small: the things that bear their names even so, those with most links first, as
+   * {node, text, box}. No name stands on another.
+   */
+  function named(scene, zoom, some) {
+    const degree = new Map();
+    for (const l of scene.links.values()) for (const id of [l.source, l.target]) degree.set(id, (degree.get(id) || 0) + 1);
+    const most = [...some].sort((a, b) => b.start - a.start || (degree.get(b.id) || 0) - (degree.get(a.id) || 0) || a.id - b.id);
+    const found = [];
+    const cells = new Map(); // boxes by the stripe that they stand in, so that few are compared
+    const [tall, gap] = [FAR_SIZE * 1.2 / zoom, FAR_GAP / zoom];
+    for (const node of most) {
+      if (found.length === MOST_NAMES) break;
+      const text = kgExplorer.scene.cut(node.label, FAR_WIDE * SIZE / FAR_SIZE);
+      const half = kgExplorer.scene.wide(text) * (FAR_SIZE / SIZE) / zoom / 2;
+      const box = { left: node.x - half - gap, right: node.x + half + gap, top: node.y - tall / 2, bottom: node.y + tall / 2 };
+      const stripes = [Math.floor(box.top / tall), Math.floor(box.bottom / tall)];
+      if (stripes.some((s) => (cells.get(s) || []).some((other) => kgExplorer.scene.touches(box, other)))) continue;
+      for (const s of new Set(stripes)) cells.set(s, [...(cells.get(s) || []), box]);
+      found.push({ node, text, box });
+    }
+    return found;
   }
 
   /*
@@ -56,13 +84,16 @@ kgExplorer.paint = (function () {
         pen.shape(kind, n, { fill: colours[`${kind}-fill`], stroke: n.withdrawn ? colours.bad : colours[kind], width: border, dash: n.withdrawn ? [4, 3] : [] });
       }
     }
-    if (!words) return;
-    for (const n of shown) {
-      pen.text(n.label, n.x, n.y, { size: SIZE, fill: colours.ink, struck: n.withdrawn, weight: n.start ? 700 : 400 });
-      if (n.folded) pen.text(n.folded, n.x + n.width / 2 + 6, n.y, { size: SIZE - 1, fill: colours.accent, weight: 700, anchor: "start" });
-    }
-    for (const l of scene.links.values()) {
-      if (l.place && (!only || only.links.has(l.id))) pen.text(l.words, l.place.x, l.place.y, { size: SIZE - 2, fill: colours[only ? "ink" : "soft"], halo: colours.ground });
+    const look = (n) => ({ fill: colours.ink, struck: n.withdrawn, weight: n.start ? 700 : 400 });
+    if (!words) for (const { node, text } of named(scene, zoom, shown)) pen.text(text, node.x, node.y, { ...look(node), size: FAR_SIZE / zoom, fill: colours[node.kind], halo: colours.ground });
+    else {
+      for (const n of shown) {
+        pen.text(n.label, n.x, n.y, { ...look(n), size: SIZE });
+        if (n.folded) pen.text(n.folded, n.x + n.width / 2 + 6, n.y, { size: SIZE - 1, fill: colours.accent, weight: 700, anchor: "start" });
+      }
+      for (const l of scene.links.values()) {
+        if (l.place && (!only || only.links.has(l.id))) pen.text(l.words, l.place.x, l.place.y, { size: SIZE - 2, fill: colours[only ? "ink" : "soft"], halo: colours.ground });
+      }
     }
     if (!only) for (const t of scene.titles) pen.text(t.text.toUpperCase(), t.x, t.y, { size: Math.min(32, Math.max(11, 11 / zoom)), fill: colours.soft, weight: 650 });
   }
@@ -129,13 +160,14 @@ kgExplorer.paint = (function () {
         context.textBaseline = "middle";
         if (s.halo) {
           context.strokeStyle = s.halo;
-          context.lineWidth = 4;
+          context.lineWidth = s.size * 0.35;
           context.lineJoin = "round";
           context.strokeText(words, x, y);
         }
         context.fillStyle = s.fill;
         context.fillText(words, x, y);
-        if (s.struck) context.fillRect(x - kgExplorer.scene.wide(words) / 2, y, kgExplorer.scene.wide(words), 1);
+        const wide = s.struck ? kgExplorer.scene.wide(words) * (s.size / SIZE) : 0;
+        if (wide) context.fillRect(x - wide / 2, y, wide, s.size / SIZE);
       },
     };
   }
@@ -169,7 +201,7 @@ kgExplorer.paint = (function () {
         else add("polygon", { points: corners(kind, n.width).map(([dx, dy]) => `${round(n.x + dx)},${round(n.y + dy)}`).join(" "), ...look });
       },
       text(words, x, y, s) {
-        const halo = s.halo ? { stroke: s.halo, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" } : {};
+        const halo = s.halo ? { stroke: s.halo, "stroke-width": s.size * 0.35, "paint-order": "stroke", "stroke-linejoin": "round" } : {};
         const made = add("text", {
           x: round(x), y: round(y), fill: s.fill, "font-size": s.size, "font-weight": s.weight, "text-anchor": s.anchor || "middle", "dominant-baseline": "central",
           "text-decoration": s.struck ? "line-through" : "", ...halo,
@@ -179,5 +211,5 @@ kgExplorer.paint = (function () {
     };
   }
 
-  return { paint, palette, canvasPen, svgPen, CORNER };
+  return { paint, named, palette, canvasPen, svgPen, CORNER };
 })();

@@ -23,10 +23,10 @@ kgExplorer.scene = (function () {
     return sum;
   }
 
-  function cut(text) {
-    if (wide(text) <= MAX_LABEL) return text;
+  function cut(text, most = MAX_LABEL) {
+    if (wide(text) <= most) return text;
     const signs = [...text];
-    while (signs.length > 1 && wide(signs.join("") + "…") > MAX_LABEL) signs.pop();
+    while (signs.length > 1 && wide(signs.join("") + "…") > most) signs.pop();
     return signs.join("").trimEnd() + "…";
   }
 
@@ -169,5 +169,5 @@ kgExplorer.scene = (function () {
     return best;
   }
 
-  return { make, label, sign, corners, along, boxOf, placeWords, nodeAt, linkAt, wide, HEIGHT, CORNER, SIZE, FAMILY };
+  return { make, label, sign, corners, along, boxOf, cut, touches, placeWords, nodeAt, linkAt, wide, HEIGHT, CORNER, SIZE, FAMILY };
 })();

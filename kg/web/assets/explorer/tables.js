@@ -82,7 +82,8 @@ kgExplorer.tables = function (model, element, act) {
     const first = rows[0] || [];
     const body = rows.slice(0, more).map((cells) => el("tr", {}, ...cells.map((c, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : null, class: c.number ? "number" : "" }, c.show()))));
     const beyond = rows.length > more ? button(`Show more of ${rows.length}`, () => ((more += 5 * PAGE), show(which, things, true)), {}) : null;
-    const caption = el("caption", {}, which === "links" ? `${rows.length} links` : `${rows.length} ${kgExplorer.KIND_TITLES[which].toLowerCase()}`);
+    const counted = which === "links" ? `${rows.length} links` : `${rows.length} ${kgExplorer.KIND_TITLES[which].toLowerCase()}`;
+    const caption = el("caption", {}, counted, which !== "links" && model.starts.size ? "; numbers count what belongs to this lineage, and evaluations of what it is the lineage of alone" : "");
     element.replaceChildren(el("table", {}, caption, el("thead", {}, el("tr", {}, ...table.heads.map((title, i) => heading(which, title, i, first[i] && first[i].number)))), el("tbody", {}, ...body)));
     if (beyond) element.append(beyond);
   }

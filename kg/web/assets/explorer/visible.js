@@ -123,9 +123,13 @@ kgExplorer.visible = (function () {
     return { nodes: model.nodes.filter((n) => kept.has(n.id)), links, behind };
   }
 
-  /* What the tables list: all that passes the filters, whether the picture leaves it out or not. */
+  /*
+   * What the tables list: all things that pass the filters, whether the picture leaves them out or not, and of their
+   * links those whose relation is ticked in the filter.
+   */
   function listed(model, state) {
-    return of(model, { ...state, overview: false, citedLater: false, focus: null, opened: new Set(), folded: new Set() });
+    const all = of(model, { ...state, overview: false, citedLater: false, focus: null, opened: new Set(), folded: new Set() });
+    return { ...all, links: all.links.filter((l) => !hidesRelation(state, l.relation)) };
   }
 
   return { begin, of, listed, hidesRelation, inOverview };

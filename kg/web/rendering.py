@@ -1,6 +1,7 @@
 """Pages made of templates: whatever is put into them is made fit to be shown, cut to a bearable length, and escaped."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -68,6 +69,8 @@ def page(request: Request, template: str, values: Mapping[str, Any], *, status: 
         "address": _address(request),
         "newer": serving(request).newer(),
         "print_view": view == "print",
+        "graph": serving(request).settings.graph.resolve().name,
+        "today": date.today().isoformat(),
     }
     return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 

@@ -54,6 +54,8 @@ kgExplorer.tables = function (model, element, act) {
 
   const order = { paper: [0, 1], model: [0, 1], dataset: [0, 1], links: [0, 1] };
   let more = PAGE;
+  let atFirst = PAGE;
+  let open = null;
   let last = null;
 
   function sorted(rows, [column, direction]) {
@@ -76,6 +78,7 @@ kgExplorer.tables = function (model, element, act) {
   function show(which, things, again) {
     if (last !== things && !again) more = PAGE;
     last = things;
+    open = which;
     const table = TABLES[which];
     const some = which === "links" ? things.links : things.nodes.filter((n) => n.kind === which);
     const rows = sorted(some.map(table.row), order[which]);
@@ -87,5 +90,14 @@ kgExplorer.tables = function (model, element, act) {
     if (beyond) element.append(beyond);
   }
 
-  return { show };
+  return {
+    show,
+    /* All rows, or the first of many. */
+    whole(on) {
+      if (element.hidden || !last) return;
+      if (on) atFirst = more;
+      more = on ? Infinity : atFirst;
+      show(open, last, true);
+    },
+  };
 };

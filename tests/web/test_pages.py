@@ -198,7 +198,7 @@ def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, n
     here = f"/questions/{name}{query}"
     bare = page(client, f"/questions/{name}")
     assert "<form" in bare
-    assert ("format=csv" in bare) is (name in {"leaks", "conflicts"})  # what needs no name is answered at once
+    assert ("format=csv" in bare) is (name in {"leaks", "conflicts", "frontier"})  # what needs no name is answered at once
     html = page(client, here)
     expected = "answers" if name == "frontier" else expected
     assert expected in text_of(html)
@@ -346,3 +346,63 @@ def test_the_report_of_a_withdrawal_leads_to_pages(client: TestClient) -> None:
     assert "kg trace" not in text_of(html)
     assert 'href="/questions/frontier' in html
     assert 'href="/questions/trace"' in html
+
+
+def through(client: TestClient, address: str) -> list[str]:
+    """The pages of an answer, from one to the next."""
+    pages = [page(client, address)]
+    while found := re.search(r'rel="next" href="([^"]*)"', pages[-1]):
+        pages.append(page(client, unescape(found[1])))
+    return pages
+
+
+def last_row(client: TestClient, address: str) -> tuple[str, str | None]:
+    """The first cell of the last row, and whether a header says that it is cut."""
+    found = client.get(f"{address}{'&' if '?' in address else '?'}format=csv")
+    rows = list(csv.reader(io.StringIO(found.text)))
+    assert len({len(row) for row in rows}) == 1
+    return rows[-1][0], found.headers.get("x-kg-truncated")
+
+
+def test_leaks_of_all_are_paged_and_their_csv_says_where_it_is_cut(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/api/leaks").json()
+    assert whole["next"] is None
+    assert last_row(client, "/questions/leaks")[1] is None
+    monkeypatch.setattr("kg.web.questions.lineage._ENOUGH_EVALUATIONS", 1)
+    pages = through(client, "/questions/leaks")
+    assert len(pages) > 2
+    assert "kg leaks" not in "".join(pages)
+    told, cut = last_row(client, "/questions/leaks")
+    assert re.fullmatch(
+        r"\(cut: these are the evaluations of 1 to 1 of \d+ models and papers; start=2 in the address has the next\)", told
+    )
+    assert cut == "rows"
+    parts, start = [], 1
+    while start is not None:
+        part = client.get("/api/leaks", params={"start": start}).json()
+        parts += part["evaluations"]
+        start = part["next"]
+    assert sorted(map(str, parts)) == sorted(map(str, whole["evaluations"]))
+
+
+def test_conflicts_are_paged_and_their_csv_says_where_it_is_cut(client: TestClient) -> None:
+    kinds = [c["kind"] for c in client.get("/api/conflicts").json()["conflicts"]]
+    pages = through(client, "/questions/conflicts?limit=1")
+    assert len(pages) >= max(map(kinds.count, kinds))
+    assert sum(each.count('<div class="conflict"') for each in pages) == len(kinds)
+    told, cut = last_row(client, "/questions/conflicts?limit=1")
+    assert told.startswith("(cut: these are the conflicts 1 to 1 of each kind; ")
+    assert told.endswith("page=2 in the address has the next)")
+    assert cut == "rows"
+    assert last_row(client, "/questions/conflicts")[1] is None
+
+
+def test_csv_of_what_lies_beyond_the_hops_says_so(client: TestClient) -> None:
+    assert last_row(client, "/questions/trace?name=Flightpath&depth=1") == (
+        "(cut: more lies beyond 1 hop or the bound on nodes)",
+        "rows",
+    )
+    assert last_row(client, "/questions/frontier?limit=1")[0].startswith("(cut: these are the 1 that answer most")
+    assert last_row(client, "/questions/trace?name=Flightpath")[1] is None

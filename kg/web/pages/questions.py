@@ -4,11 +4,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.views.csv_rows import cut_short
 from kg.web.asked import text
 from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.questions.all import QUESTIONS
-from kg.web.questions.question import Question
+from kg.web.questions.question import Question, Rest
 from kg.web.rendering import page
 from kg.web.serving import reading
 
@@ -31,8 +32,8 @@ def _route(question: Question) -> Route:
         with reading(request) as reader:
             found = question.ask(reader, values)
             if form:
-                return csv_answer(question, question.as_csv(found))
-            shown = {"answer": found, **question.shown(found)}
+                return csv_answer(question, question.as_csv(found), question.rest(found, values))
+            shown = {"answer": found, "rest": question.rest(found, values), **question.shown(found)}
             return page(request, question.template, {**_values(question, values, answered=True), **shown})
 
     return Route(f"/questions/{question.name}", in_time(answer), name=f"question_{question.name}")
@@ -48,9 +49,13 @@ def _values(question: Question, values: dict[str, object], *, answered: bool) ->
     return {"title": question.title, "question": question, "values": values, "answered": answered}
 
 
-def csv_answer(question: Question, rows: str) -> Response:
-    """The rows as a file that a spreadsheet opens."""
+def csv_answer(question: Question, rows: str, rest: Rest | None) -> Response:
+    """The rows as a file that a spreadsheet opens; where they are not all, the last one and a header say so."""
     headers = {"content-disposition": f'attachment; filename="kg-{question.name}.csv"'}
+    if rest is not None:
+        further = f"; {rest.name}={rest.value} in the address has the next" if rest.name else ""
+        rows = cut_short(rows, rest.words + further)
+        headers["x-kg-truncated"] = "rows"
     return Response(rows.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
 
 

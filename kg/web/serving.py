@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.core.errors import GraphUnavailableError
 from kg.store.catalogue import Entry, catalogue
+from kg.store.lookup import Lookup
+from kg.store.nodes import year_of
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
 from kg.web.findings import Findings
@@ -43,6 +46,8 @@ class Held:
         self._gathering = Lock()
         self._entries: tuple[Entry, ...] | None = None
         self._index: NameIndex | None = None
+        self._labels: dict[str, str] | None = None
+        self._years: dict[str, int] | None = None
 
     def close(self) -> None:
         """Let go of the snapshot, and of what is being found out about it."""
@@ -55,6 +60,25 @@ class Held:
             if self._entries is None:
                 self._entries = catalogue(self.snapshot.graph.store)
             return self._entries
+
+    def labels(self) -> dict[str, str]:
+        """The label of each of them by its IRI."""
+        entries = self.entries()
+        with self._gathering:
+            if self._labels is None:
+                self._labels = {entry.iri: entry.label for entry in entries}
+            return self._labels
+
+    def years(self) -> dict[str, int]:
+        """The years of the papers that were read, those that are known, looked up when they are first asked for."""
+        entries = self.entries()
+        with self._gathering:
+            if self._years is None:
+                look = Lookup(self.snapshot.graph.store)
+                read = (entry.iri for entry in entries if entry.read)
+                found = ((iri, year_of(look, NamedNode(iri))) for iri in read)
+                self._years = {iri: year for iri, year in found if year is not None}
+            return self._years
 
     def index(self) -> NameIndex:
         """Their names, ready to be searched."""

@@ -406,3 +406,76 @@ def test_csv_of_what_lies_beyond_the_hops_says_so(client: TestClient) -> None:
     )
     assert last_row(client, "/questions/frontier?limit=1")[0].startswith("(cut: these are the 1 that answer most")
     assert last_row(client, "/questions/trace?name=Flightpath")[1] is None
+
+
+def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
+    found = client.get(address)
+    assert found.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(found.text, newline="")))
+
+
+def test_papers_stand_in_a_table_with_their_data_and_models(client: TestClient) -> None:
+    html = page(client, "/papers")
+    row = next(row for row in html.split("<tr>") if "Flightpath:" in row)
+    assert re.search(r'<td class="num" data-label="year">(\d{4}|–)</td>', row)
+    assert 'href="/entity/model/' in row.partition('data-label="models"')[2]
+    words = text_of(html)
+    assert re.search(r"trains on [A-Z]", words)
+    assert re.search(r"evaluates on [A-Z]", words)
+
+
+def test_papers_are_ordered_by_any_column_and_the_heading_says_so(client: TestClient) -> None:
+    cited = [int(n) for n in re.findall(r'data-label="cited by">(\d+)<', page(client, "/papers?order=used"))]
+    assert cited == sorted(cited, reverse=True)
+    assert '<th scope="col" aria-sort="descending"><a href="/papers?order=data">' in page(client, "/papers?order=data")
+    for order in ("data", "models"):
+        items = client.get("/api/papers", params={"order": order}).json()["items"]
+        assert {i["iri"] for i in items} == {i["iri"] for i in client.get("/api/papers").json()["items"]}
+    assert client.get("/datasets?order=year").status_code == 400
+
+
+def test_the_newest_papers_come_first_and_those_without_a_year_last(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    iris = [item["iri"] for item in client.get("/api/papers").json()["items"]]
+    monkeypatch.setattr(client.app.state.serving._held, "_years", {iris[3]: 2021, iris[5]: 2024})
+    newest = [item["iri"] for item in client.get("/api/papers?order=year").json()["items"]]
+    assert newest[:2] == [iris[5], iris[3]]
+    assert sorted(newest) == sorted(iris)
+    assert [row["year"] for row in rows_of(client, "/papers?order=year&format=csv")][:3] == ["2024", "2021", ""]
+
+
+def test_only_the_papers_of_a_page_are_looked_at(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.pages.lists._PAPERS", 2)
+    pages = through(client, "/papers?order=year")
+    assert [each.count('data-label="year"') for each in pages] == [2, 2, 2, 1]
+    assert "page 2 of 4" in pages[1]
+
+
+def test_a_long_title_is_whole_in_lists(client: TestClient) -> None:
+    for row in rows_of(client, "/papers?format=csv"):
+        assert row["title"] in unescape(page(client, "/papers"))
+
+
+@pytest.mark.parametrize("kind", ["papers", "datasets", "models"])
+def test_a_list_is_had_whole_as_csv(client: TestClient, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = client.get(f"/api/{kind}").json()["items"]
+    monkeypatch.setattr("kg.web.pages.lists._PAPERS", 2)
+    rows = rows_of(client, f"/{kind}?format=csv")
+    assert {row["iri"] for row in rows} == {item["iri"] for item in listed}
+    used = "cited_by" if kind == "papers" else "used_by"
+    assert {row["iri"]: int(row[used]) for row in rows} == {item["iri"]: item["used"] for item in listed}
+    assert f'href="/{kind}?format=csv"' in page(client, f"/{kind}")
+    unread = rows_of(client, "/papers?read=no&format=csv")
+    assert {row["iri"] for row in unread} == {i["iri"] for i in client.get("/api/papers?read=no").json()["items"]}
+
+
+def test_what_is_only_mentioned_says_so_and_can_be_left_out(client: TestClient) -> None:
+    words = text_of(page(client, "/datasets"))
+    assert re.search(r"only mentioned, by \d|named in no paper", words)
+    used = page(client, "/datasets?used=yes")
+    assert "only mentioned" not in used
+    assert "named in no paper" not in used
+    items = client.get("/api/datasets?used=yes").json()["items"]
+    assert items
+    assert all(item["used"] for item in items)

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from kg.views.csv_rows import cut_short
 from kg.web.asked import text
+from kg.web.csv_file import csv_file
 from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError
 from kg.web.questions.all import QUESTIONS
@@ -51,12 +52,10 @@ def _values(question: Question, values: dict[str, object], *, answered: bool) ->
 
 def csv_answer(question: Question, rows: str, rest: Rest | None) -> Response:
     """The rows as a file that a spreadsheet opens; where they are not all, the last one and a header say so."""
-    headers = {"content-disposition": f'attachment; filename="kg-{question.name}.csv"'}
     if rest is not None:
         further = f"; {rest.name}={rest.value} in the address has the next" if rest.name else ""
         rows = cut_short(rows, rest.words + further)
-        headers["x-kg-truncated"] = "rows"
-    return Response(rows.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(question.name, rows, cut=rest is not None)
 
 
 ROUTES = [Route("/questions", overview, name="questions"), *(_route(question) for question in QUESTIONS)]

@@ -21,6 +21,7 @@ from kg.views.phrases import decided_phrase, phrase, phrase_backwards
 from kg.views.rule_words import rule_words
 from kg.views.shown import excerpt, plural, short_title, shown
 from kg.web.links import entity_address, lineage_address
+from kg.web.said_at import said_at, told_by
 from kg.web.serving import serving
 
 NAVIGATION = (
@@ -72,7 +73,8 @@ def page(request: Request, template: str, values: Mapping[str, Any], *, status: 
         "graph": serving(request).settings.graph.resolve().name,
         "today": date.today().isoformat(),
     }
-    return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
+    with serving(request).holding() as held, told_by(held):
+        return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def running(text: str) -> Markup:
@@ -160,6 +162,7 @@ def environment() -> Environment:
         "ranked": rank_evidence,
         "remark": remark,
         "rule_words": rule_words,
+        "said_at": said_at,
         "running": running,
         "short": lambda text, limit=80: short_title(text, limit=limit),
         "verbatim": verbatim,

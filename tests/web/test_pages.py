@@ -479,3 +479,30 @@ def test_what_is_only_mentioned_says_so_and_can_be_left_out(client: TestClient) 
     items = client.get("/api/datasets?used=yes").json()["items"]
     assert items
     assert all(item["used"] for item in items)
+
+
+def test_who_says_so_leads_to_the_sentence_in_the_text(client: TestClient) -> None:
+    links = re.findall(r'<blockquote>([^<]*)</blockquote>\s*<p class="source"><a href="(/text/[0-9a-f]+)#(at-\d+)"', page(
+        client, "/entity/dataset/marshbirds"
+    ) + page(client, "/questions/trace?name=Flightpath"))
+    assert len(links) > 3
+    for quote, address, anchor in links:
+        found = re.search(rf'id="{anchor}">(.*?)</p>', page(client, address), re.S)
+        assert found, (address, anchor)
+        said = " ".join(unescape(re.sub(r"<[^>]+>", "", found[1])).split())
+        assert said.startswith(unescape(quote)[:40])
+
+
+def test_where_a_text_is_gone_who_says_so_leads_to_the_paper(example_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.texts.Texts.at_hand", lambda *_: False)
+    with application_over(example_graph) as client:
+        html = page(client, "/entity/dataset/marshbirds")
+    assert '<p class="source"><a href="/entity/' in html
+    assert 'href="/text/' not in html
+
+
+def test_a_user_of_a_thing_is_asked_once_who_says_so(client: TestClient) -> None:
+    for item in client.get("/api/datasets?used=yes").json()["items"]:
+        used = page(client, item["url"]).partition("<h2>Used by</h2>")[2]
+        for row in used.split('<li class="thing">')[1:]:
+            assert row.count("says who?") == 1

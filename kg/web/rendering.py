@@ -1,7 +1,7 @@
 """Pages made of templates: whatever is put into them is made fit to be shown, cut to a bearable length, and escaped."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -71,7 +71,7 @@ def page(request: Request, template: str, values: Mapping[str, Any], *, status: 
         "newer": serving(request).newer(),
         "print_view": view == "print",
         "graph": serving(request).settings.graph.resolve().name,
-        "today": date.today().isoformat(),
+        "today": datetime.now().astimezone().date().isoformat(),
     }
     with serving(request).holding() as held, told_by(held):
         return HTMLResponse(environment().get_template(template).render({**common, **values}), status)

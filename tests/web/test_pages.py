@@ -198,7 +198,9 @@ def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, n
     here = f"/questions/{name}{query}"
     bare = page(client, f"/questions/{name}")
     assert "<form" in bare
-    assert ("format=csv" in bare) is (name in {"leaks", "conflicts", "frontier"})  # what needs no name is answered at once
+    assert ("format=csv" in bare) is (
+        name in {"leaks", "conflicts", "frontier"}
+    )  # what needs no name is answered at once
     html = page(client, here)
     expected = "answers" if name == "frontier" else expected
     assert expected in text_of(html)
@@ -376,7 +378,8 @@ def test_leaks_of_all_are_paged_and_their_csv_says_where_it_is_cut(
     assert "kg leaks" not in "".join(pages)
     told, cut = last_row(client, "/questions/leaks")
     assert re.fullmatch(
-        r"\(cut: these are the evaluations of 1 to 1 of \d+ models and papers; start=2 in the address has the next\)", told
+        r"\(cut: these are the evaluations of 1 to 1 of \d+ models and papers; start=2 in the address has the next\)",
+        told,
     )
     assert cut == "rows"
     parts, start = [], 1
@@ -482,9 +485,10 @@ def test_what_is_only_mentioned_says_so_and_can_be_left_out(client: TestClient) 
 
 
 def test_who_says_so_leads_to_the_sentence_in_the_text(client: TestClient) -> None:
-    links = re.findall(r'<blockquote>([^<]*)</blockquote>\s*<p class="source"><a href="(/text/[0-9a-f]+)#(at-\d+)"', page(
-        client, "/entity/dataset/marshbirds"
-    ) + page(client, "/questions/trace?name=Flightpath"))
+    links = re.findall(
+        r'<blockquote>([^<]*)</blockquote>\s*<p class="source"><a href="(/text/[0-9a-f]+)#(at-\d+)"',
+        page(client, "/entity/dataset/marshbirds") + page(client, "/questions/trace?name=Flightpath"),
+    )
     assert len(links) > 3
     for quote, address, anchor in links:
         found = re.search(rf'id="{anchor}">(.*?)</p>', page(client, address), re.S)
@@ -493,7 +497,9 @@ def test_who_says_so_leads_to_the_sentence_in_the_text(client: TestClient) -> No
         assert said.startswith(unescape(quote)[:40])
 
 
-def test_where_a_text_is_gone_who_says_so_leads_to_the_paper(example_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_text_is_gone_who_says_so_leads_to_the_paper(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("kg.web.texts.Texts.at_hand", lambda *_: False)
     with application_over(example_graph) as client:
         html = page(client, "/entity/dataset/marshbirds")

@@ -1,6 +1,6 @@
-"""Pages on paper: the picture as it stands, lists with their names, sheets that are full and say where they come from."""
+"""Pages on paper: the picture as it stands, whole lists with names, and full sheets that say whence they come."""
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -82,14 +82,16 @@ def test_a_sheet_says_what_it_is_of_which_graph_and_when_and_from_where(browser:
     page.goto(f"{site}/questions/trace?name=Flightpath&view=print")
     assert page.locator(".sheet").is_visible()
     told = " ".join(text_of(sheets(page)[0]).split())
-    assert f"What does it rest on? · graph graph · printed {date.today().isoformat()}" in told
+    assert f"What does it rest on? · graph graph · printed {datetime.now().astimezone().date().isoformat()}" in told
     assert f"{site}/questions/trace" in told
     page.goto(f"{site}/papers")
     assert not page.locator(".sheet").is_visible()
     page.close()
 
 
-@pytest.mark.parametrize("asked", ["trace?name=Flightpath", "withdrawal?name=Marshbirds&date=2023", "licenses?name=Flightpath"])
+@pytest.mark.parametrize(
+    "asked", ["trace?name=Flightpath", "withdrawal?name=Marshbirds&date=2023", "licenses?name=Flightpath"]
+)
 def test_sheets_are_full_and_have_numbers_for_bars(browser: Browser, site: str, asked: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}/questions/{asked}&view=print")

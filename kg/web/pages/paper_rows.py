@@ -52,9 +52,7 @@ def paper_rows(reader: GraphReader, entries: Iterable[Entry], labels: Mapping[st
             yield PaperRow(node, tuple(s for s in roles[:-1] if s is not None), roles[-1], entry.used)
 
 
-def _some(
-    look: Lookup, names: GraphReader, paper: str, role: Predicate, labels: Mapping[str, str]
-) -> Some | None:
+def _some(look: Lookup, names: GraphReader, paper: str, role: Predicate, labels: Mapping[str, str]) -> Some | None:
     things = _things(look, paper, role, labels)
     first = tuple(node for iri in things[:_NAMED] if (node := names.node(iri)) is not None)
     return Some(role, first, len(things) - len(first)) if things else None
@@ -73,6 +71,12 @@ def paper_cells(
 
     def row(entry: Entry) -> tuple[object, ...]:
         roles = ([labels.get(i, i) for i in _things(look, entry.iri, r, labels)] for r in (*DATA, Predicate.USES))
-        return paper_label(look, NamedNode(entry.iri)), years.get(entry.iri), entry.iri, *("; ".join(names) for names in roles), entry.used
+        return (
+            paper_label(look, NamedNode(entry.iri)),
+            years.get(entry.iri),
+            entry.iri,
+            *("; ".join(names) for names in roles),
+            entry.used,
+        )
 
     return _COLUMNS, map(row, entries)

@@ -19,7 +19,9 @@ _MOST_PAGES = 100_000
 _LIMIT = Field("limit", "At most", FieldKind.WHOLE, 20, least=1, most=_MOST)
 
 
-_PAGE = Field("page", "Page", FieldKind.WHOLE, 1, least=1, most=_MOST_PAGES, about="Of so many of each kind.", hidden=True)
+_PAGE = Field(
+    "page", "Page", FieldKind.WHOLE, 1, least=1, most=_MOST_PAGES, about="Of so many of each kind.", hidden=True
+)
 
 
 def _frontier(reader: GraphReader, values: Values) -> Frontier:

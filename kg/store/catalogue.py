@@ -1,6 +1,6 @@
 """All papers, datasets and models of a graph with their names, gathered in a few passes for lists and searches."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ _USING = {
 class Entry:
     """A paper, dataset or model: its IRI, a name for lists, all names, and whether it was read.
 
-    used counts the papers that use it, or for a paper those that cite it.
+    used counts the papers that use it, or for a paper those that cite it; data and models what a paper uses of each.
     """
 
     iri: str
@@ -35,6 +35,8 @@ class Entry:
     names: tuple[str, ...]
     read: bool
     used: int
+    data: int = 0
+    models: int = 0
 
 
 def catalogue(store: Store) -> tuple[Entry, ...]:
@@ -42,12 +44,15 @@ def catalogue(store: Store) -> tuple[Entry, ...]:
     labels, names = _names(store, v.RDFS_LABEL, v.SKOS_PREF_LABEL), _names(store, v.SKOS_ALT_LABEL)
     read = set(_subjects(store, v.KG_READ_STATUS, v.KG_READ))
     entries = []
+    links = {kind: _links(store, kind) for kind in _CLASSES}
+    using = {kind: Counter(user for user, _ in links[kind]) for kind in (NodeKind.DATASET, NodeKind.MODEL)}
     for kind, class_ in _CLASSES.items():
-        used = _used(store, kind)
+        used = Counter(thing for _, thing in links[kind])
         for iri in _subjects(store, v.RDF_TYPE, class_):
             called = sorted(labels.get(iri, ())) or [iri]
             all_names = tuple(sorted({*called, *names.get(iri, ())}))
-            entries.append(Entry(iri, kind, called[0], all_names, iri in read, used.get(iri, 0)))
+            uses = (using[each][iri] for each in (NodeKind.DATASET, NodeKind.MODEL))
+            entries.append(Entry(iri, kind, called[0], all_names, iri in read, used[iri], *uses))
     return tuple(sorted(entries, key=lambda e: (e.kind, e.label.casefold(), e.label, e.iri)))
 
 
@@ -66,10 +71,11 @@ def _names(store: Store, *properties: NamedNode) -> Mapping[str, set[str]]:
     return found
 
 
-def _used(store: Store, kind: NodeKind) -> Mapping[str, int]:
-    papers = defaultdict[str, set[str]](set)
-    for property_ in _USING[kind]:
-        for quad in store.quads_for_pattern(None, property_, None, _UNION):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                papers[quad.object.value].add(quad.subject.value)
-    return {thing: len(users) for thing, users in papers.items()}
+def _links(store: Store, kind: NodeKind) -> set[tuple[str, str]]:
+    """Which paper uses, or cites, which thing of the kind."""
+    quads = (q for property_ in _USING[kind] for q in store.quads_for_pattern(None, property_, None, _UNION))
+    return {
+        (q.subject.value, q.object.value)
+        for q in quads
+        if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
+    }

@@ -44,6 +44,12 @@ def node_of(look: Lookup, iri: NamedNode) -> Node | None:
     return Node(iri.value, kind, label, aliases, citation=citation, read=bool(copies), year=year)
 
 
+def year_of(look: Lookup, paper: NamedNode) -> int | None:
+    """The year of a paper as its node has it: as its own files tell, else as most references do."""
+    copies = (look.properties(copy) for copy in _copies(look, paper))
+    return _year(copies) or _year(look.properties(entry) for entry in _entries(look, paper))
+
+
 def paper_label(look: Lookup, paper: NamedNode) -> str:
     """The paper's title as its own files have it, else as most references have it, else its label.
 

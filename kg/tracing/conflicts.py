@@ -45,8 +45,10 @@ class Conflicts:
     nodes: Mapping[str, Node]
 
 
-def conflicts(source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKind, limit: int = 20) -> Conflicts:
-    """What sources say against one another, at most ``limit`` conflicts of each kind.
+def conflicts(
+    source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKind, limit: int = 20, skip: int = 0
+) -> Conflicts:
+    """What sources say against one another, at most ``limit`` conflicts of each kind, the first ``skip`` left out.
 
     One pass over a relation finds what may be a conflict, and only that is looked at, up to the limit. A source that
     says more than another does not contradict it; nor do works of the same title.
@@ -60,10 +62,10 @@ def conflicts(source: WholeGraph, *, kinds: Iterable[ConflictKind] = ConflictKin
         for looked_at, conflict in enumerate(cases, 1):
             if conflict is not None:
                 seen.append(conflict)
-            if len(seen) == limit and looked_at < count:
+            if len(seen) == skip + limit and looked_at < count:
                 left_out[kind] = count - looked_at
                 break
-        found += sorted(seen, key=_standing)
+        found += sorted(seen[skip:], key=_standing)
     iris = {iri for c in found for iri in (*c.about, *(e for x in c.claims for e in (x.subject, x.object)))}
     nodes = {iri: node for iri in sorted(iris) if (node := source.node(iri)) is not None}
     return Conflicts(tuple(found), MappingProxyType(left_out), MappingProxyType(nodes))

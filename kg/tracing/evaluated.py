@@ -40,10 +40,22 @@ def evaluations_of(source: LineageSource, node: Node) -> Iterator[Evaluated]:
 
 def evaluations_everywhere(source: LineageSource) -> Iterator[Evaluated]:
     """All evaluations of the graph, model by model, then those of papers that do not say which model they speak of."""
-    for model in _nodes(source, source.evaluated(Predicate.EVALUATED_ON)):
-        yield from _of_model(source, model)
-    for paper in _nodes(source, source.evaluated(Predicate.EVALUATES_ON)):
-        yield from _of_paper(source, paper, unspecific=True)
+    for thing in evaluated_things(source):
+        yield from evaluations_within(source, thing)
+
+
+def evaluated_things(source: LineageSource) -> list[str]:
+    """The IRIs of all that is evaluated: the models, then the papers, each once and in the order of their names."""
+    models, papers = (source.evaluated(p) for p in (Predicate.EVALUATED_ON, Predicate.EVALUATES_ON))
+    return [*models, *papers]
+
+
+def evaluations_within(source: LineageSource, iri: str) -> Iterator[Evaluated]:
+    """The share of one thing in all evaluations; of a paper, those that are not told of a model."""
+    for node in _nodes(source, (iri,)):
+        yield from (
+            _of_model(source, node) if node.kind is NodeKind.MODEL else _of_paper(source, node, unspecific=True)
+        )
 
 
 def _of_model(source: LineageSource, model: Node) -> Iterator[Evaluated]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.core.lineage import Node
-from kg.tracing.evaluated import evaluations_everywhere, evaluations_of
+from kg.tracing.evaluated import evaluated_things, evaluations_everywhere, evaluations_of, evaluations_within
 from kg.tracing.findings import Verdict
 from kg.tracing.leakage import Judge, Judged
 from kg.tracing.lineage import DEFAULT_DEPTH
@@ -56,6 +56,32 @@ def leaks_everywhere(
     """Every evaluation of the graph, one by one as they are judged."""
     judge = Judge(source, depth=depth, min_belief=min_belief, max_nodes=max_nodes)
     return map(judge.judge, evaluations_everywhere(source))
+
+
+@dataclass(frozen=True, slots=True)
+class LeaksFrom(Leaks):
+    """The evaluations of some of the things that are evaluated in a graph: from the number first up to last, of things.
+
+    The next ones begin behind last; there are none where it is things.
+    """
+
+    first: int
+    last: int
+    things: int
+
+
+def leaks_from(
+    source: LineageSource, first: int, *, enough: int, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0
+) -> LeaksFrom:
+    """The evaluations of the graph from its first-th evaluated thing on, until there are enough; a thing's all."""
+    things = evaluated_things(source)
+    judge = Judge(source, depth=depth, min_belief=min_belief)
+    judged: list[Judged] = []
+    last = min(first - 1, len(things))
+    while last < len(things) and len(judged) < enough:
+        judged += map(judge.judge, evaluations_within(source, things[last]))
+        last += 1
+    return LeaksFrom("", (), tuple(sorted(judged, key=gravest_first)), first, last, len(things))
 
 
 def leaks_of_all(source: LineageSource, *, depth: int = DEFAULT_DEPTH, min_belief: float = 0.0) -> Leaks:

@@ -26,6 +26,16 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return stream.getvalue()
 
 
+def cut_short(rows: str, words: str) -> str:
+    r"""The rows with one more at their end that says so, in the first cell, where what they tell is not all.
+
+    >>> cut_short("name,papers\r\nC4,2\r\n", "there is more")
+    'name,papers\r\nC4,2\r\n(cut: there is more),\r\n'
+    """
+    columns = next(csv.reader([rows.partition("\r\n")[0]]))
+    return rows + csv_text([f"(cut: {words})", *[""] * (len(columns) - 1)], ())
+
+
 def not_calculated(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,6 +1,7 @@
 """Pages made of templates: whatever is put into them is made fit to be shown, cut to a bearable length, and escaped."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -20,6 +21,7 @@ from kg.views.phrases import MARKS, decided_phrase, phrase, phrase_backwards, so
 from kg.views.rule_words import rule_words
 from kg.views.shown import excerpt, plural, short_title, shown
 from kg.web.links import entity_address, lineage_address
+from kg.web.said_at import said_at, told_by
 from kg.web.serving import serving
 
 NAVIGATION = (
@@ -68,8 +70,11 @@ def page(request: Request, template: str, values: Mapping[str, Any], *, status: 
         "address": _address(request),
         "newer": serving(request).newer(),
         "print_view": view == "print",
+        "graph": serving(request).settings.graph.resolve().name,
+        "today": datetime.now().astimezone().date().isoformat(),
     }
-    return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
+    with serving(request).holding() as held, told_by(held):
+        return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def running(text: str) -> Markup:
@@ -158,6 +163,7 @@ def environment() -> Environment:
         "ranked": rank_evidence,
         "remark": remark,
         "rule_words": rule_words,
+        "said_at": said_at,
         "running": running,
         "short": lambda text, limit=80: short_title(text, limit=limit),
         "verbatim": verbatim,

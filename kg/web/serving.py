@@ -9,15 +9,14 @@ from traceback import clear_frames
 
 from starlette.requests import Request
 
-from kg.core.errors import GraphUnavailableError, KgError
+from kg.core.errors import GraphUnavailableError
 from kg.curating.queue import Open
-from kg.store.catalogue import Entry, catalogue
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
 from kg.web.findings import Findings
+from kg.web.gathered import Gathered
 from kg.web.memory import Memory
 from kg.web.pictures import Pictures
-from kg.web.search import NameIndex
 from kg.web.sessions import Sessions, has_token
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
@@ -30,11 +29,12 @@ _MOST_ANSWERS_WAITING = 64
 _LOOK_S = 2.0  # a graph that is being written changes all the time; looking this often is enough
 
 
-class Held:
+class Held(Gathered):
     """A snapshot that is being read by so many requests, with what was found out about it so far."""
 
     def __init__(self, snapshot: Snapshot, *, tells_places: bool) -> None:
         """Begin to read; tells_places says whether errors name paths of this machine."""
+        super().__init__(snapshot.graph)
         self.snapshot = snapshot
         self.reader = GraphReader(snapshot.graph)
         self.texts = Texts(snapshot.folder, tells_places=tells_places)
@@ -43,29 +43,11 @@ class Held:
         self.readers = 0
         self.retired = False
         self.undecided_before: tuple[Open, ...] | None = None  # in the snapshot before, if known
-        self._gathering = Lock()
-        self._entries: tuple[Entry, ...] | None = None
-        self._index: NameIndex | None = None
 
     def close(self) -> None:
         """Let go of the snapshot, and of what is being found out about it."""
         self.findings.stop()
         self.snapshot.close()
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All papers, datasets and models, gathered when they are first asked for."""
-        with self._gathering:
-            if self._entries is None:
-                self._entries = catalogue(self.snapshot.graph.store)
-            return self._entries
-
-    def index(self) -> NameIndex:
-        """Their names, ready to be searched."""
-        entries = self.entries()
-        with self._gathering:
-            if self._index is None:
-                self._index = NameIndex(entries)
-            return self._index
 
 
 class Serving:

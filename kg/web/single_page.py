@@ -28,6 +28,7 @@ EXPLORER_SCRIPTS = (
     "explorer/finding.js",
     "explorer/menus.js",
     "explorer/keys.js",
+    "explorer/printing.js",
     "explorer/explorer.js",
     "explorer/boot.js",
 )

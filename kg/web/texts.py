@@ -74,7 +74,11 @@ class Texts:
 
     def known(self, extraction: Extraction) -> bool:
         """Whether a file still lies where the paper lay; whether it is the same file is seen when it is read."""
-        return self._path(extraction.source.sha256) is not None
+        return self.at_hand(extraction.source.sha256)
+
+    def at_hand(self, sha256: str) -> bool:
+        """The same of a file by its digest."""
+        return self._path(sha256) is not None
 
     def text(self, extraction: Extraction) -> PaperText:
         """The text that the offsets of the paper's quotes are of.

@@ -191,6 +191,10 @@ def test_the_evenly_disputed_come_first_and_the_rest_is_counted() -> None:
     assert [c.about for c in conflicts(graph).found] == [(EGRET.iri,), (HERON.iri,)]
     cut = conflicts(graph, limit=1)
     assert (len(cut.found), dict(cut.left_out)) == (1, {ConflictKind.INTRODUCTION: 1})
+    then = conflicts(graph, limit=1, skip=1)
+    assert {c.about for c in (*cut.found, *then.found)} == {(EGRET.iri,), (HERON.iri,)}
+    assert (len(then.found), dict(then.left_out)) == (1, {})
+    assert conflicts(graph, limit=1, skip=2).found == ()
 
 
 def test_an_empty_graph_has_no_conflicts() -> None:

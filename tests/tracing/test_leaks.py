@@ -3,7 +3,7 @@ from dataclasses import replace
 from kg.core.statement import Predicate
 from kg.tracing.closeness import Closeness
 from kg.tracing.findings import Verdict
-from kg.tracing.leaks import leaks, leaks_everywhere
+from kg.tracing.leaks import leaks, leaks_everywhere, leaks_from
 
 from . import world as w
 
@@ -157,3 +157,16 @@ def test_the_whole_graph_is_gone_through_one_evaluation_at_a_time() -> None:
     first = next(stream)
     assert (first.evaluated.subject, first.verdict) == (TUNED, V.LEAK)
     assert [j.evaluated.subject for j in stream] == [NOTE]
+
+
+def test_the_whole_graph_is_gone_through_some_things_at_a_time_and_none_twice() -> None:
+    edges = (TESTED, TUNED_FROM, trained(BASE, QUIZ), w.edge(NOTE, P.EVALUATES_ON, QUIZ_2))
+    graph = w.MemorySource(NODES, edges)
+    first = leaks_from(graph, 1, enough=1)
+    assert [j.evaluated.subject for j in first.judged] == [TUNED]
+    assert (first.first, first.last, first.things) == (1, 1, 2)
+    then = leaks_from(graph, first.last + 1, enough=1)
+    assert [j.evaluated.subject for j in then.judged] == [NOTE]
+    assert then.last == then.things
+    assert len(leaks_from(graph, 1, enough=9).judged) == 2
+    assert leaks_from(graph, 9, enough=9).judged == ()

@@ -1,5 +1,6 @@
 """The explorer in a browser: looking, asking who says so, hiding and bringing back, by hand and by keyboard."""
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -456,3 +457,30 @@ def test_on_a_narrow_screen_a_tap_shows_what_is_said_and_leaves_the_thing_in_sig
         assert look.place(look.number("Quail-1"))["y"] < panel["y"]
         page.get_by_role("button", name="‹ All").click()
         assert page.locator(".panel.telling").count() == 0
+
+
+def test_each_table_is_had_as_csv_in_which_nothing_is_a_formula(browser: Browser, tmp_path: Path):
+    paper, data = w.paper('=HYPERLINK("x")'), w.dataset("@Ponds, the")
+    world = w.MemorySource([paper, data], [w.edge(paper, P.TRAINS_ON, data, w.said("Rail", "We train on it."))])
+    with Look(browser, tmp_path, single_page(world)) as look:
+        kept = {}
+        for tab in ("Papers", "Models", "Datasets", "Links"):
+            look.page.get_by_role("tab", name=tab).click()
+            with look.page.expect_download() as download:
+                look.page.get_by_role("button", name="CSV").click()
+            assert download.value.suggested_filename == f"kg-{tab.lower()}.csv"
+            kept[tab] = list(csv.reader(Path(download.value.path()).read_text("utf-8").splitlines()))
+    assert kept["Papers"][0][:3] == ["Paper", "Paper IRI", "Year"]
+    assert kept["Papers"][1][:2] == ['\'=HYPERLINK("x")', paper.iri]
+    assert kept["Datasets"][1][:2] == ["'@Ponds, the", data.iri]
+    assert kept["Datasets"][1][4] == "1"
+    assert kept["Links"][1] == [
+        '\'=HYPERLINK("x")',
+        paper.iri,
+        "trains on",
+        "'@Ponds, the",
+        data.iri,
+        "0.9",
+        "read here",
+    ]
+    assert len(kept["Models"]) == 1

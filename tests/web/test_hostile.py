@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from kg.store.graph import Graph
 from kg.store.reading import GraphReader
-from kg.views.shown import short_title
+from kg.views.shown import excerpt
 from kg.web.app import routes
 from kg.web.settings import ServingSettings
 from kg.web.single_page import single_page
@@ -150,7 +150,7 @@ def test_every_text_is_read_as_it_is_written(client: httpx.Client, watch: Watch)
             assert watch.visit(f"/{kind}?page={page}&read=no") == []
             seen |= {name.strip() for name in watch.page.locator("main a.kind").all_text_contents()}
         named = PAYLOADS if kind == "datasets" else SHORT
-        assert [p.number for p in named if short_title(p.text, limit=160).strip() not in seen] == []
+        assert [p.number for p in named if excerpt(p.text, limit=400).strip() not in seen] == []
 
 
 @pytest.mark.browser

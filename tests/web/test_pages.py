@@ -198,7 +198,9 @@ def test_a_question_is_answered_as_page_csv_print_and_json(client: TestClient, n
     here = f"/questions/{name}{query}"
     bare = page(client, f"/questions/{name}")
     assert "<form" in bare
-    assert ("format=csv" in bare) is (name in {"leaks", "conflicts"})  # what needs no name is answered at once
+    assert ("format=csv" in bare) is (
+        name in {"leaks", "conflicts", "frontier"}
+    )  # what needs no name is answered at once
     html = page(client, here)
     expected = "answers" if name == "frontier" else expected
     assert expected in text_of(html)
@@ -358,3 +360,167 @@ def test_a_value_out_of_range_is_told_over_the_form_that_can_be_mended(client: T
         assert re.search(rf'name="{field}"[^>]* value="{value}"', answer.text)
     assert client.get(f"{here}&format=csv", headers={"accept": "text/html"}).status_code == 400
     assert "give a whole number" in client.get(here, headers={"accept": "application/json"}).json()["error"]
+
+
+def through(client: TestClient, address: str) -> list[str]:
+    """The pages of an answer, from one to the next."""
+    pages = [page(client, address)]
+    while found := re.search(r'rel="next" href="([^"]*)"', pages[-1]):
+        pages.append(page(client, unescape(found[1])))
+    return pages
+
+
+def last_row(client: TestClient, address: str) -> tuple[str, str | None]:
+    """The first cell of the last row, and whether a header says that it is cut."""
+    found = client.get(f"{address}{'&' if '?' in address else '?'}format=csv")
+    rows = list(csv.reader(io.StringIO(found.text)))
+    assert len({len(row) for row in rows}) == 1
+    return rows[-1][0], found.headers.get("x-kg-truncated")
+
+
+def test_leaks_of_all_are_paged_and_their_csv_says_where_it_is_cut(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/api/leaks").json()
+    assert whole["next"] is None
+    assert last_row(client, "/questions/leaks")[1] is None
+    monkeypatch.setattr("kg.web.questions.lineage._ENOUGH_EVALUATIONS", 1)
+    pages = through(client, "/questions/leaks")
+    assert len(pages) > 2
+    assert "kg leaks" not in "".join(pages)
+    told, cut = last_row(client, "/questions/leaks")
+    assert re.fullmatch(
+        r"\(cut: these are the evaluations of 1 to 1 of \d+ models and papers; start=2 in the address has the next\)",
+        told,
+    )
+    assert cut == "rows"
+    parts, start = [], 1
+    while start is not None:
+        part = client.get("/api/leaks", params={"start": start}).json()
+        parts += part["evaluations"]
+        start = part["next"]
+    assert sorted(map(str, parts)) == sorted(map(str, whole["evaluations"]))
+
+
+def test_conflicts_are_paged_and_their_csv_says_where_it_is_cut(client: TestClient) -> None:
+    kinds = [c["kind"] for c in client.get("/api/conflicts").json()["conflicts"]]
+    pages = through(client, "/questions/conflicts?limit=1")
+    assert len(pages) >= max(map(kinds.count, kinds))
+    assert sum(each.count('<div class="conflict"') for each in pages) == len(kinds)
+    told, cut = last_row(client, "/questions/conflicts?limit=1")
+    assert told.startswith("(cut: these are the conflicts 1 to 1 of each kind; ")
+    assert told.endswith("page=2 in the address has the next)")
+    assert cut == "rows"
+    assert last_row(client, "/questions/conflicts")[1] is None
+
+
+def test_csv_of_what_lies_beyond_the_hops_says_so(client: TestClient) -> None:
+    assert last_row(client, "/questions/trace?name=Flightpath&depth=1") == (
+        "(cut: more lies beyond 1 hop or the bound on nodes)",
+        "rows",
+    )
+    assert last_row(client, "/questions/frontier?limit=1")[0].startswith("(cut: these are the 1 that answer most")
+    assert last_row(client, "/questions/trace?name=Flightpath")[1] is None
+
+
+def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
+    found = client.get(address)
+    assert found.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(found.text, newline="")))
+
+
+def test_papers_stand_in_a_table_with_their_data_and_models(client: TestClient) -> None:
+    html = page(client, "/papers")
+    row = next(row for row in html.split("<tr>") if "Flightpath:" in row)
+    assert re.search(r'<td class="num" data-label="year">(\d{4}|–)</td>', row)
+    assert 'href="/entity/model/' in row.partition('data-label="models"')[2]
+    words = text_of(html)
+    assert re.search(r"trains on [A-Z]", words)
+    assert re.search(r"evaluates on [A-Z]", words)
+
+
+def test_papers_are_ordered_by_any_column_and_the_heading_says_so(client: TestClient) -> None:
+    cited = [int(n) for n in re.findall(r'data-label="cited by">(\d+)<', page(client, "/papers?order=used"))]
+    assert cited == sorted(cited, reverse=True)
+    assert '<th scope="col" aria-sort="descending"><a href="/papers?order=data">' in page(client, "/papers?order=data")
+    for order in ("data", "models"):
+        items = client.get("/api/papers", params={"order": order}).json()["items"]
+        assert {i["iri"] for i in items} == {i["iri"] for i in client.get("/api/papers").json()["items"]}
+    assert client.get("/datasets?order=year").status_code == 400
+
+
+def test_the_newest_papers_come_first_and_those_without_a_year_last(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    iris = [item["iri"] for item in client.get("/api/papers").json()["items"]]
+    monkeypatch.setattr(client.app.state.serving._held, "_years", {iris[3]: 2021, iris[5]: 2024})
+    newest = [item["iri"] for item in client.get("/api/papers?order=year").json()["items"]]
+    assert newest[:2] == [iris[5], iris[3]]
+    assert sorted(newest) == sorted(iris)
+    assert [row["year"] for row in rows_of(client, "/papers?order=year&format=csv")][:3] == ["2024", "2021", ""]
+
+
+def test_only_the_papers_of_a_page_are_looked_at(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.pages.lists._PAPERS", 2)
+    pages = through(client, "/papers?order=year")
+    assert [each.count('data-label="year"') for each in pages] == [2, 2, 2, 1]
+    assert "page 2 of 4" in pages[1]
+
+
+def test_a_long_title_is_whole_in_lists(client: TestClient) -> None:
+    for row in rows_of(client, "/papers?format=csv"):
+        assert row["title"] in unescape(page(client, "/papers"))
+
+
+@pytest.mark.parametrize("kind", ["papers", "datasets", "models"])
+def test_a_list_is_had_whole_as_csv(client: TestClient, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = client.get(f"/api/{kind}").json()["items"]
+    monkeypatch.setattr("kg.web.pages.lists._PAPERS", 2)
+    rows = rows_of(client, f"/{kind}?format=csv")
+    assert {row["iri"] for row in rows} == {item["iri"] for item in listed}
+    used = "cited_by" if kind == "papers" else "used_by"
+    assert {row["iri"]: int(row[used]) for row in rows} == {item["iri"]: item["used"] for item in listed}
+    assert f'href="/{kind}?format=csv"' in page(client, f"/{kind}")
+    unread = rows_of(client, "/papers?read=no&format=csv")
+    assert {row["iri"] for row in unread} == {i["iri"] for i in client.get("/api/papers?read=no").json()["items"]}
+
+
+def test_what_is_only_mentioned_says_so_and_can_be_left_out(client: TestClient) -> None:
+    words = text_of(page(client, "/datasets"))
+    assert re.search(r"only mentioned, by \d|named in no paper", words)
+    used = page(client, "/datasets?used=yes")
+    assert "only mentioned" not in used
+    assert "named in no paper" not in used
+    items = client.get("/api/datasets?used=yes").json()["items"]
+    assert items
+    assert all(item["used"] for item in items)
+
+
+def test_who_says_so_leads_to_the_sentence_in_the_text(client: TestClient) -> None:
+    links = re.findall(
+        r'<blockquote>([^<]*)</blockquote>\s*<p class="source"><a href="(/text/[0-9a-f]+)#(at-\d+)"',
+        page(client, "/entity/dataset/marshbirds") + page(client, "/questions/trace?name=Flightpath"),
+    )
+    assert len(links) > 3
+    for quote, address, anchor in links:
+        found = re.search(rf'id="{anchor}">(.*?)</p>', page(client, address), re.S)
+        assert found, (address, anchor)
+        said = " ".join(unescape(re.sub(r"<[^>]+>", "", found[1])).split())
+        assert said.startswith(unescape(quote)[:40])
+
+
+def test_where_a_text_is_gone_who_says_so_leads_to_the_paper(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.web.texts.Texts.at_hand", lambda *_: False)
+    with application_over(example_graph) as client:
+        html = page(client, "/entity/dataset/marshbirds")
+    assert '<p class="source"><a href="/entity/' in html
+    assert 'href="/text/' not in html
+
+
+def test_a_user_of_a_thing_is_asked_once_who_says_so(client: TestClient) -> None:
+    for item in client.get("/api/datasets?used=yes").json()["items"]:
+        used = page(client, item["url"]).partition("<h2>Used by</h2>")[2]
+        for row in used.split('<li class="thing">')[1:]:
+            assert row.count("says who?") == 1

@@ -16,11 +16,15 @@ from kg.web.api.endpoints import PAGE, Endpoint, Json, choice, text_of, whole
 from kg.web.asked import number, text
 from kg.web.links import entity_address
 from kg.web.listing import Listed, listed
-from kg.web.pages.lists import asked_list
+from kg.web.pages.lists import PAPER_ORDERS, asked_list
 from kg.web.search import MOST_HITS
 from kg.web.serving import holding, reading, serving
 
 _ORDER = choice("order", "By name, or those first that most papers use.", "name", "used")
+_USED = choice("used", "All, or only what a paper uses.", "all", "yes")
+_PAPER_ORDER = choice(
+    "order", "By name, or first the newest, those that use most data or models, or that most cite.", *PAPER_ORDERS
+)
 
 
 def status(request: Request) -> Json:
@@ -130,12 +134,12 @@ ENDPOINTS = (
         "/api/papers",
         "papers",
         "The papers that were read, or the works that are cited and were not.",
-        (choice("read", "Which of them.", "yes", "no"), _ORDER, PAGE),
+        (choice("read", "Which of them.", "yes", "no"), _PAPER_ORDER, _USED, PAGE),
         papers,
         "Entries",
     ),
-    Endpoint("/api/datasets", "datasets", "The datasets.", (_ORDER, PAGE), datasets, "Entries"),
-    Endpoint("/api/models", "models", "The models.", (_ORDER, PAGE), models, "Entries"),
+    Endpoint("/api/datasets", "datasets", "The datasets.", (_ORDER, _USED, PAGE), datasets, "Entries"),
+    Endpoint("/api/models", "models", "The models.", (_ORDER, _USED, PAGE), models, "Entries"),
     Endpoint("/api/sources", "sources", "Where the facts of the graph come from.", (), sources, "Sources"),
     Endpoint("/api/failures", "failures", "The files that could not be read, and why.", (PAGE,), failures, "Failures"),
     Endpoint("/api/queries", "queries", "The named questions in SPARQL.", (), queries, "Queries"),

@@ -191,6 +191,7 @@ SCHEMAS: Mapping[str, Schema] = {
         ),
         counts={"type": "object", "additionalProperties": _COUNT},
         truncated=_FLAG,
+        next=_MAYBE_NUMBER,
     ),
     "Licences": _object(
         name=_TEXT,

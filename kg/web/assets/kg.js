@@ -24,6 +24,18 @@
     }
   });
 
+  // what a sheet of paper is told apart by: where it comes from, and when it was printed
+  addEventListener("beforeprint", () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    for (const sheet of document.querySelectorAll("[data-sheet]")) {
+      const { title, graph } = sheet.dataset;
+      const from = location.protocol === "file:" ? [] : [location.href.slice(0, 300)];
+      sheet.textContent = [title || document.title, graph ? `graph ${graph}` : null, `printed ${day} ${two(now.getHours())}:${two(now.getMinutes())}`, ...from].filter(Boolean).join(" · ");
+    }
+  });
+
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

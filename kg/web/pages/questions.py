@@ -4,11 +4,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.views.csv_rows import cut_short
 from kg.web.asked import text
+from kg.web.csv_file import csv_file
 from kg.web.deadlines import in_time
 from kg.web.failing import BadRequestError, for_programs
 from kg.web.questions.all import QUESTIONS
-from kg.web.questions.question import Question
+from kg.web.questions.question import Question, Rest
 from kg.web.rendering import page
 from kg.web.serving import reading
 
@@ -37,8 +39,8 @@ def _route(question: Question) -> Route:
         with reading(request) as reader:
             found = question.ask(reader, values)
             if form:
-                return csv_answer(question, question.as_csv(found))
-            shown = {"answer": found, **question.shown(found)}
+                return csv_answer(question, question.as_csv(found), question.rest(found, values))
+            shown = {"answer": found, "rest": question.rest(found, values), **question.shown(found)}
             return page(request, question.template, {**_values(question, values, answered=True), **shown})
 
     return Route(f"/questions/{question.name}", in_time(answer), name=f"question_{question.name}")
@@ -60,10 +62,12 @@ def _typed(request: Request, question: Question) -> dict[str, object]:
     return {f.name: given.get(f.name, "" if f.default is None else f.default) for f in question.fields}
 
 
-def csv_answer(question: Question, rows: str) -> Response:
-    """The rows as a file that a spreadsheet opens."""
-    headers = {"content-disposition": f'attachment; filename="kg-{question.name}.csv"'}
-    return Response(rows.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+def csv_answer(question: Question, rows: str, rest: Rest | None) -> Response:
+    """The rows as a file that a spreadsheet opens; where they are not all, the last one and a header say so."""
+    if rest is not None:
+        further = f"; {rest.name}={rest.value} in the address has the next" if rest.name else ""
+        rows = cut_short(rows, rest.words + further)
+    return csv_file(question.name, rows, cut=rest is not None)
 
 
 ROUTES = [Route("/questions", overview, name="questions"), *(_route(question) for question in QUESTIONS)]

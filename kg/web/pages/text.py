@@ -1,5 +1,6 @@
 """The text of a paper with the names of datasets and models marked in it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,10 +27,14 @@ _MOST_CHARACTERS = 1_500_000
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A stretch of a block: a sentence that something was read from, or what stands between such sentences."""
+    """A stretch of a block: a sentence that something was read from, or what stands between such sentences.
+
+    anchor is where it begins, and within where other quotes begin that overlap with it.
+    """
 
     stretches: tuple[Stretch, ...]
     anchor: int | None
+    within: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def text_page(request: Request) -> Response:
         "title": f"{extraction.title or extraction.source.name}: text",
         "node": told.paper,
         "extraction": extraction,
-        "parts": tuple(_parts(extraction, told.text)),
+        "parts": tuple(_parts(extraction, told.text, anchors=True)),
         "thing_address": lambda identifier: entity_address(entity_iri(identifier).value),
     }
     return page(request, "text.html.j2", values)
@@ -106,8 +111,9 @@ def _told(request: Request) -> _Told:
     return _Told(extraction, node, found)
 
 
-def _parts(extraction: Extraction, found: PaperText) -> Iterator[_Part]:
+def _parts(extraction: Extraction, found: PaperText, *, anchors: bool = False) -> Iterator[_Part]:
     mark, quotes = marker(extraction), _quotes(extraction)
+    begun_at = sorted({e.start for s in extraction.statements for e in s.evidence}) if anchors else []
     starts = set(found.page_starts)
     for section in extraction.sections:
         span = section.span
@@ -116,7 +122,7 @@ def _parts(extraction: Extraction, found: PaperText) -> Iterator[_Part]:
         for kind, start, end in blocks:
             begun = next((n for n, at in enumerate(found.page_starts, 1) if start <= at < end), None)
             first = begun if begun is not None and any(start <= at < end for at in starts) else None
-            told.append(_Block(kind, first, start, tuple(_cut(found.text, start, end, quotes, mark))))
+            told.append(_Block(kind, first, start, tuple(_cut(found.text, start, end, quotes, mark, begun_at))))
         yield _Part(section, tuple(told))
 
 
@@ -132,7 +138,9 @@ def _quotes(extraction: Extraction) -> list[tuple[int, int]]:
     return joined
 
 
-def _cut(text: str, start: int, end: int, quotes: list[tuple[int, int]], mark: Marker) -> Iterator[_Quote]:
+def _cut(
+    text: str, start: int, end: int, quotes: list[tuple[int, int]], mark: Marker, begun_at: list[int]
+) -> Iterator[_Quote]:
     at = start
     for first, last in quotes:
         if last <= start or first >= end:
@@ -140,7 +148,8 @@ def _cut(text: str, start: int, end: int, quotes: list[tuple[int, int]], mark: M
         if first > at:
             yield _Quote(tuple(mark.stretches(text[at:first])), None)
         begin, stop = max(first, start), min(last, end)
-        yield _Quote(tuple(mark.stretches(text[begin:stop])), first)
+        within = begun_at[bisect_right(begun_at, begin) : bisect_left(begun_at, stop)]
+        yield _Quote(tuple(mark.stretches(text[begin:stop])), first, tuple(within))
         at = stop
     if at < end:
         yield _Quote(tuple(mark.stretches(text[at:end])), None)

@@ -1,7 +1,5 @@
 """The questions of lineage: trace, impact, withdrawal, leaks, licences, overlap."""
 
-from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from kg.core.lineage import Node
@@ -9,7 +7,7 @@ from kg.store.reading import GraphReader
 from kg.tracing.findings import Verdict
 from kg.tracing.impact import Impact, impact
 from kg.tracing.leakage import Judged
-from kg.tracing.leaks import Leaks, gravest_first, leaks, leaks_everywhere
+from kg.tracing.leaks import Leaks, LeaksFrom, leaks, leaks_from
 from kg.tracing.licensing import Licences, licences
 from kg.tracing.lineage import DEFAULT_DEPTH, Trace, trace
 from kg.tracing.overlap import Overlap, overlap
@@ -24,11 +22,12 @@ from kg.views.trace_json import trace_json
 from kg.views.trace_rows import trace_csv
 from kg.views.withdrawal_report import KINDS, NOT_KNOWN, READING, UNLISTED, summary, title
 from kg.views.withdrawal_rows import withdrawal_csv, withdrawal_json
-from kg.web.questions.question import Field, FieldKind, Question, Values
+from kg.web.questions.question import Field, FieldKind, Question, Rest, Values, beyond
 
 _ALL_PATHS = 20
-_MOST_EVALUATIONS = 200  # of a whole graph
+_ENOUGH_EVALUATIONS = 100  # of a whole graph on a page, with which the time for an answer is enough
 _DEEPEST = 20
+_MOST_THINGS = 10_000_000
 
 NAME = Field(
     "name",
@@ -47,6 +46,10 @@ def _bounds(values: Values) -> dict[str, Any]:
 
 def _paths(values: Values) -> int:
     return _ALL_PATHS if values["all"] else 1
+
+
+def _cut(answer: Any, values: Values) -> Rest | None:
+    return beyond(values["depth"]) if answer.truncated else None
 
 
 def _trace(reader: GraphReader, values: Values) -> Trace:
@@ -84,6 +87,7 @@ TRACE = Question(
     "question_trace.html.j2",
     "Trace",
     _shown_trace,
+    rest=_cut,
 )
 
 
@@ -102,6 +106,7 @@ IMPACT = Question(
     "question_impact.html.j2",
     "Impact",
     lambda answer: {"twigs": upward_tree(p for d in answer.dependents for p in d.paths)},
+    rest=_cut,
 )
 
 
@@ -140,26 +145,26 @@ WITHDRAWAL = Question(
     "question_withdrawal.html.j2",
     "Withdrawal",
     _shown_withdrawal,
+    rest=lambda answer, values: _cut(answer.impact, values) or _cut(answer, values),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _AllLeaks(Leaks):
-    """The evaluations of a whole graph as far as they were looked at."""
-
-    truncated: bool
 
 
 def _leaks(reader: GraphReader, values: Values) -> Leaks:
     if values["name"]:
         return leaks(reader, values["name"], **_bounds(values))
-    everything = leaks_everywhere(reader, **_bounds(values))
-    judged = sorted(islice(everything, _MOST_EVALUATIONS), key=gravest_first)
-    return _AllLeaks("", (), tuple(judged), truncated=next(everything, None) is not None)
+    return leaks_from(reader, values["start"], enough=_ENOUGH_EVALUATIONS, **_bounds(values))
 
 
 def _leaks_json(answer: Leaks) -> dict[str, Any]:
-    return {**leaks_json(answer), "truncated": getattr(answer, "truncated", False)}
+    rest = _rest_of_leaks(answer, {})
+    return {**leaks_json(answer), "truncated": rest is not None, "next": rest.value if rest else None}
+
+
+def _rest_of_leaks(answer: Leaks, _: Values) -> Rest | None:
+    if not isinstance(answer, LeaksFrom) or answer.last >= answer.things:
+        return None
+    here = f"these are the evaluations of {answer.first} to {answer.last} of {answer.things} models and papers"
+    return Rest(here, "start", answer.last + 1)
 
 
 def _shown_leaks(answer: Leaks) -> Values:
@@ -167,7 +172,6 @@ def _shown_leaks(answer: Leaks) -> Values:
     return {
         "groups": [group for group in groups if group[2]],
         "sentence": finding_sentence,
-        "truncated": getattr(answer, "truncated", False),
         "briefly": _briefly,
     }
 
@@ -188,6 +192,16 @@ LEAKS = Question(
         Field("name", NAME.label, FieldKind.NAME, optional=True, about=f"{NAME.about} Without one, all are looked at."),
         DEPTH,
         MIN_BELIEF,
+        Field(
+            "start",
+            "From the thing of this number on",
+            FieldKind.WHOLE,
+            1,
+            least=1,
+            most=_MOST_THINGS,
+            about="Without a name; an answer's next is what to ask for then.",
+            hidden=True,
+        ),
     ),
     _leaks,
     _leaks_json,
@@ -196,6 +210,7 @@ LEAKS = Question(
     "Leaks",
     _shown_leaks,
     at_once=True,
+    rest=_rest_of_leaks,
 )
 
 
@@ -219,6 +234,7 @@ LICENCES = Question(
     "question_licences.html.j2",
     "Licences",
     _shown_licences,
+    rest=_cut,
 )
 
 
@@ -236,6 +252,7 @@ OVERLAP = Question(
     overlap_csv,
     "question_overlap.html.j2",
     "Overlap",
+    rest=lambda answer, values: _cut(answer.one, values) or _cut(answer.other, values),
 )
 
 QUESTIONS = (TRACE, IMPACT, LEAKS, LICENCES, OVERLAP, WITHDRAWAL)

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from kg.store.reading import GraphReader
+from kg.views.shown import plural
 from kg.web import asked
 
 Values = Mapping[str, Any]
@@ -28,7 +29,7 @@ class Field:
     """A field: its name in addresses, what people read beside it, and what it takes.
 
     default stands in where nothing is given; a NAME must be given, unless it is optional. choices are those of a
-    CHOICE, of which none means all. about says more of the field to programs.
+    CHOICE, of which none means all. about says more of the field to programs. hidden ones are for links, not for forms.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Field:
     most: int = 0
     choices: tuple[str, ...] = ()
     about: str = ""
+    hidden: bool = False
 
     def read(self, request: Request) -> Any:
         """The field's value in the request.
@@ -61,11 +63,26 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What an answer leaves out, in words, and the name and value in an address that bring what comes next."""
+
+    words: str
+    name: str | None = None
+    value: int = 0
+
+
+def beyond(depth: int) -> Rest:
+    """What a search along the lineage leaves out that came to its bounds."""
+    return Rest(f"more lies beyond {plural(depth, 'hop')} or the bound on nodes")
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question: its name in addresses, what it asks, its fields, and how it is answered.
 
     template shows the answer with what shown makes of it. schema is the name of the answer's JSON schema. at_once says
-    that the page answers though nothing was given.
+    that the page answers though nothing was given. rest says of an answer that is not whole what is missing, and what
+    to put into the address for more, if anything.
     """
 
     name: str
@@ -79,6 +96,7 @@ class Question:
     schema: str
     shown: Callable[[Any], Values] = lambda _: {}
     at_once: bool = False
+    rest: Callable[[Any, Values], "Rest | None"] = lambda _, __: None
 
     def read(self, request: Request) -> dict[str, Any]:
         """The values of the fields in the request.

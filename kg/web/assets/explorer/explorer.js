@@ -36,6 +36,7 @@ kgExplorer.start = function (root, data, fetchEvidence) {
   kgExplorer.finding(explorer);
   kgExplorer.menus(explorer);
   kgExplorer.keys(explorer);
+  kgExplorer.printing(explorer, panel, tables);
 
   const timers = new Map();
   function later(name, act, milliseconds) {
@@ -254,8 +255,9 @@ kgExplorer.start = function (root, data, fetchEvidence) {
   let known = null; // the stage's size
   new ResizeObserver(() => {
     const { width, height } = stage.size();
+    if (width <= 1) return; // on paper another picture stands for it
     const size = `${width} ${height}`;
-    if (known !== null && known !== size && width > 1) later("size", () => draw(explorer.moved), RESIZED_MS);
+    if (known !== null && known !== size) later("size", () => draw(explorer.moved), RESIZED_MS);
     known = size;
   }).observe(part("stage"));
 

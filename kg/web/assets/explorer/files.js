@@ -6,25 +6,36 @@ kgExplorer.files = (function () {
   const AROUND = 32; // pixels about the picture
   const LARGEST = 12000; // pixels of a side of a PNG; browsers make no larger canvas everywhere
   const SHARPER = 2;
+  const PALE = 0.2; // as the stage has what is not looked at
 
   function extent(scene) {
     const { left, top, right, bottom } = scene.box;
     return { x: left - AROUND, y: top - AROUND, width: right - left + 2 * AROUND, height: bottom - top + 2 * AROUND };
   }
 
-  function svg(scene, title, root) {
-    const { x, y, width, height } = extent(scene);
-    const colours = palette(root);
-    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    for (const [key, value] of Object.entries({ viewBox: `${x} ${y} ${width} ${height}`, width, height, "font-family": kgExplorer.scene.FAMILY, role: "img" })) drawing.setAttribute(key, value);
+  /*
+   * The scene as an element of SVG. only, outlined: what is looked at, before which the rest is pale; window: the part
+   * of the scene that is wanted, or null for all; light: in the colours of paper whatever the screen has.
+   */
+  function drawing(scene, title, root, { only = null, outlined = new Set(), window = null, light = false } = {}) {
+    const { x, y, width, height } = window || extent(scene);
+    const colours = palette(root, light);
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    for (const [key, value] of Object.entries({ viewBox: `${x} ${y} ${width} ${height}`, width, height, "font-family": kgExplorer.scene.FAMILY, role: "img" })) made.setAttribute(key, value);
     const named = document.createElementNS("http://www.w3.org/2000/svg", "title");
     named.textContent = title;
     const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     for (const [key, value] of Object.entries({ x, y, width, height, fill: colours.ground })) ground.setAttribute(key, value);
-    drawing.append(named, ground);
-    paint(svgPen(drawing), scene, colours);
-    return new XMLSerializer().serializeToString(drawing) + "\n";
+    made.append(named, ground);
+    const all = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    if (only) all.setAttribute("opacity", PALE);
+    made.append(all);
+    paint(svgPen(all), scene, colours, only ? {} : { outlined });
+    if (only) paint(svgPen(made), scene, colours, { only, outlined });
+    return made;
   }
+
+  const svg = (scene, title, root) => new XMLSerializer().serializeToString(drawing(scene, title, root)) + "\n";
 
   function png(scene, root) {
     const { x, y, width, height } = extent(scene);
@@ -86,5 +97,5 @@ kgExplorer.files = (function () {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  return { svg, png, turtle, save };
+  return { drawing, svg, png, turtle, save };
 })();

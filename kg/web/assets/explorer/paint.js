@@ -12,9 +12,10 @@ kgExplorer.paint = (function () {
   const ARROW = 7;
   const COLOURS = ["ground", "ink", "soft", "edge", "accent", "bad", ...kgExplorer.KINDS.flatMap((k) => [k, `${k}-fill`])];
 
-  /* The colours of now, as the style sheets have them for light or dark. */
-  function palette(root) {
+  /* The colours of now, as the style sheets have them for light or dark, or those of the light. */
+  function palette(root, light = false) {
     const probe = document.createElement("span");
+    if (light) probe.style.colorScheme = "light";
     probe.hidden = true;
     root.append(probe);
     const found = {};

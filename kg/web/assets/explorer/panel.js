@@ -67,7 +67,7 @@ kgExplorer.panel = function (model, element, act) {
 
   /* Evidence that must be asked for is asked for when somebody wants to see it. */
   function whoSays(l) {
-    const box = el("details", {}, el("summary", {}, "Who says so?"));
+    const box = el("details", { class: "asks" }, el("summary", {}, "Who says so?"));
     box.addEventListener("toggle", () => box.open && box.children.length === 1 && box.append(...quotes(l, true)), { once: false });
     return box;
   }
@@ -138,8 +138,9 @@ kgExplorer.panel = function (model, element, act) {
     for (const kind of KINDS) {
       const some = model.nodes.filter((n) => n.kind === kind).map((n) => n.id).sort(model.compare);
       if (!some.length) continue;
-      const beyond = some.length > LISTED ? el("p", { class: "soft" }, `and ${some.length - LISTED} more; search for them`) : null;
-      groups.push(el("div", { role: "group", "aria-label": KIND_TITLES[kind] }, el("h3", { "aria-hidden": "true" }, `${KIND_TITLES[kind]} · ${some.length}`), ...some.slice(0, LISTED).map(entry)));
+      const most = whole ? some.length : LISTED;
+      const beyond = some.length > most ? el("p", { class: "soft" }, `and ${some.length - most} more; search for them`) : null;
+      groups.push(el("div", { role: "group", "aria-label": KIND_TITLES[kind] }, el("h3", { "aria-hidden": "true" }, `${KIND_TITLES[kind]} · ${some.length}`), ...some.slice(0, most).map(entry)));
       if (beyond) groups.push(beyond);
     }
     return groups;
@@ -148,7 +149,11 @@ kgExplorer.panel = function (model, element, act) {
   const details = element.querySelector("[data-part=details]");
   const index = element.querySelector("[data-part=index]");
 
+  let whole = false; // lists to their end, as they are printed
+  let shown = null;
+
   function show({ link, at, found }) {
+    shown = { link, at, found };
     const telling = link !== null || at !== null;
     element.classList.toggle("telling", telling);
     if (telling) {
@@ -161,11 +166,18 @@ kgExplorer.panel = function (model, element, act) {
     const parts = [];
     if (model.data.truncated && found === null) parts.push(el("p", { class: "notice" }, "Truncated: the graph holds more than a picture can show."));
     if (found !== null) parts.push(el("p", { class: "soft" }, found.length ? `${found.length} found` : "Nothing goes by this name."));
-    else parts.push(model.nodes.length ? el("p", { class: "soft" }, "Click a thing or a link to see what is said of it, with the quote.") : el("p", {}, "The graph is empty."));
+    else parts.push(model.nodes.length ? el("p", { class: "soft hint" }, "Click a thing or a link to see what is said of it, with the quote.") : el("p", {}, "The graph is empty."));
     details.replaceChildren(...parts);
-    index.replaceChildren(...(found !== null ? found.slice(0, LISTED).map(entry) : everything()));
+    index.replaceChildren(...(found !== null ? (whole ? found : found.slice(0, LISTED)).map(entry) : everything()));
     index.hidden = index.children.length === 0;
   }
 
-  return { show };
+  return {
+    show,
+    /* Lists to their end, or the beginnings of long ones; what is said of one thing stays as it is. */
+    whole(on) {
+      whole = on;
+      if (shown && shown.link === null && shown.at === null) show(shown);
+    },
+  };
 };

@@ -186,6 +186,7 @@ kgExplorer.stage = function (element, on) {
       painted = painted || { ...view };
     },
     scene: () => scene,
+    looked: () => ({ only: emphasis, outlined, view }),
     whole: () => whole,
     size,
     /* What is looked at: {nodes, links} as sets, or null for everything alike. */

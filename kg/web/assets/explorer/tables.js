@@ -6,10 +6,10 @@ kgExplorer.tables = function (model, element, act) {
   const PAGE = 200; // rows at first, and with each "more"
   const words = new Map(model.sources.map((s) => [s.id, s.words]));
   const count = (links, ...relations) => links.filter((l) => relations.includes(l.relation)).length;
-  const name = (n) => ({ sort: n.name, show: () => el("button", { type: "button", class: `goto ${n.kind}`, onclick: () => act.select(n.id, true) }, icon(n.kind), said(n.name)) });
-  const number = (value) => ({ sort: value, show: () => (value ? String(value) : el("span", { class: "none" }, "–")), number: true });
+  const name = (n) => ({ sort: n.name, iri: n.iri, show: () => el("button", { type: "button", class: `goto ${n.kind}`, onclick: () => act.select(n.id, true) }, icon(n.kind), said(n.name)) });
+  const number = (value) => ({ sort: value, kept: value, show: () => (value ? String(value) : el("span", { class: "none" }, "–")), number: true });
   const text = (value) => ({ sort: value, show: () => said(value) });
-  const year = (n) => ({ sort: n.year || 0, show: () => (n.year ? String(n.year) : "–"), number: true });
+  const year = (n) => ({ sort: n.year || 0, kept: n.year || "", show: () => (n.year ? String(n.year) : "–"), number: true });
   const introducers = (n) => {
     const works = [...n.out.filter((l) => l.relation === "introduced_by").map((l) => l.target), ...n.in.filter((l) => l.relation === "introduces").map((l) => l.source)];
     return text(works.map((id) => model.nodes[id].name).join("; "));
@@ -18,8 +18,8 @@ kgExplorer.tables = function (model, element, act) {
 
   function disclosure(n) {
     const trained = count(n.out, "trained_on");
-    if (n.undisclosed) return { sort: -1, show: () => "not disclosed" };
-    return trained ? number(trained) : { sort: 0, show: () => (n.silent ? "nothing known" : "through its base") };
+    if (n.undisclosed) return { sort: -1, kept: "not disclosed", show: () => "not disclosed" };
+    return trained ? number(trained) : { sort: 0, kept: n.silent ? "nothing known" : "through its base", show: () => (n.silent ? "nothing known" : "through its base") };
   }
 
   const TABLES = {
@@ -39,10 +39,10 @@ kgExplorer.tables = function (model, element, act) {
       heads: ["From", "Relation", "To", "Belief", "Who says so"],
       row: (l) => [
         name(model.nodes[l.source]),
-        { sort: l.relation, show: () => model.relations.get(l.relation).forward },
+        { sort: l.relation, kept: model.relations.get(l.relation).forward, show: () => model.relations.get(l.relation).forward },
         name(model.nodes[l.target]),
-        { sort: l.belief, show: () => l.belief.toFixed(2), number: true },
-        { sort: l.sources.join(), show: () => button(says(l), () => act.selectLink(l.id), { class: "goto" }) },
+        { sort: l.belief, kept: Number(l.belief.toFixed(4)), show: () => l.belief.toFixed(2), number: true },
+        { sort: l.sources.join(), kept: says(l), show: () => button(says(l), () => act.selectLink(l.id), { class: "goto" }) },
       ],
     },
   };
@@ -54,6 +54,8 @@ kgExplorer.tables = function (model, element, act) {
 
   const order = { paper: [0, 1], model: [0, 1], dataset: [0, 1], links: [0, 1] };
   let more = PAGE;
+  let atFirst = PAGE;
+  let open = null;
   let last = null;
 
   function sorted(rows, [column, direction]) {
@@ -72,21 +74,44 @@ kgExplorer.tables = function (model, element, act) {
     return el("th", { scope: "col", "aria-sort": state, class: isNumber ? "number" : "" }, button(title, sort, {}));
   }
 
+  /* All rows as CSV: a column with IRIs beside each of names; nothing in a cell is taken for a formula. */
+  function csv(heads, rows) {
+    const cell = (value) => {
+      const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+      return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    const line = (cells) => `${cells.map(cell).join(",")}\r\n`;
+    const both = rows.map((cells) => cells.flatMap((c) => [c.kept === undefined ? c.sort : c.kept, ...(c.iri === undefined ? [] : [c.iri])]));
+    const named = heads.flatMap((title, i) => (rows.length && rows[0][i].iri !== undefined ? [title, `${title} IRI`] : [title]));
+    return [named, ...both].map(line).join("");
+  }
+
   /* things: {nodes, links} that the filters leave; those of one kind, or the links, are listed. */
   function show(which, things, again) {
     if (last !== things && !again) more = PAGE;
     last = things;
+    open = which;
     const table = TABLES[which];
     const some = which === "links" ? things.links : things.nodes.filter((n) => n.kind === which);
     const rows = sorted(some.map(table.row), order[which]);
     const first = rows[0] || [];
     const body = rows.slice(0, more).map((cells) => el("tr", {}, ...cells.map((c, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : null, class: c.number ? "number" : "" }, c.show()))));
     const beyond = rows.length > more ? button(`Show more of ${rows.length}`, () => ((more += 5 * PAGE), show(which, things, true)), {}) : null;
+    const save = button("CSV", () => kgExplorer.files.save(csv(table.heads, rows), "text/csv", `kg-${which === "links" ? which : `${which}s`}.csv`), { class: "csv", title: "All of these rows for a spreadsheet" });
     const counted = which === "links" ? `${rows.length} links` : `${rows.length} ${kgExplorer.KIND_TITLES[which].toLowerCase()}`;
-    const caption = el("caption", {}, counted, which !== "links" && model.starts.size ? "; numbers count what belongs to this lineage, and evaluations of what it is the lineage of alone" : "");
+    const caption = el("caption", {}, counted, which !== "links" && model.starts.size ? "; numbers count what belongs to this lineage, and evaluations of what it is the lineage of alone" : "", " ", save);
     element.replaceChildren(el("table", {}, caption, el("thead", {}, el("tr", {}, ...table.heads.map((title, i) => heading(which, title, i, first[i] && first[i].number)))), el("tbody", {}, ...body)));
     if (beyond) element.append(beyond);
   }
 
-  return { show };
+  return {
+    show,
+    /* All rows, or the first of many. */
+    whole(on) {
+      if (element.hidden || !last) return;
+      if (on) atFirst = more;
+      more = on ? Infinity : atFirst;
+      show(open, last, true);
+    },
+  };
 };

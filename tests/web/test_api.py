@@ -153,6 +153,19 @@ def test_every_paper_dataset_and_model_answers_in_every_form(client: TestClient,
             assert answer.headers["vary"] == "Accept"
 
 
+def test_who_likes_none_of_the_forms_of_a_thing_gets_the_page_and_no_refusal_is_described(
+    client: TestClient, description: dict[str, Any]
+) -> None:
+    iri = "https://w3id.org/kg/id/dataset/marshbirds"
+    for path, asked in (("/entity/{path}", "/entity/dataset/marshbirds"), ("/entity", f"/entity?iri={iri}")):
+        answer = client.get(asked, headers={"accept": "image/png"})
+        form = answer.headers["content-type"].partition(";")[0]
+        assert (answer.status_code, form) == (200, "text/html")
+        described = description["paths"][path]["get"]["responses"]
+        assert form in described["200"]["content"]
+        assert set(described) == {"200", "400", "401", "403", "404", "410", "421", "503"}
+
+
 def test_an_unknown_name_offers_the_nearest(client: TestClient) -> None:
     answer = client.get("/api/trace?name=Flightpathh")
     assert answer.status_code == 404

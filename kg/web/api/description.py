@@ -111,12 +111,11 @@ def _entity_at() -> Json:
 def _described(name: str, about: str, parameters: list[Parameter]) -> Json:
     either = {"anyOf": [ref("Paper"), ref("Thing"), ref("Resource")]}
     content = {form: either if form == "application/json" else {"type": "string"} for form in _ENTITY_FORMS}
-    refused = {"406": _response("There is no such form.", {"application/json": ref("Error")})}
     return {
         "operationId": name,
         "summary": about,
         "parameters": [_parameter(p) for p in parameters],
-        "responses": {"200": _response("What is known of it.", content), **_errors(), **refused},
+        "responses": {"200": _response("What is known of it; HTML where Accept names none.", content), **_errors()},
     }
 
 

@@ -150,7 +150,9 @@ def _harmless(term: Term | None) -> str:
 def query_tsv(result: QueryResult) -> str:
     """The rows in the SPARQL 1.1 TSV format: terms as in Turtle under a heading of variables."""
     lines = ["\t".join(f"?{column}" for column in result.columns)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in _rows(result)]
+    lines += [
+        "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in _rows(result)
+    ]
     return "\n".join(lines) + "\n"
 
 

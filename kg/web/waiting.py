@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from kg.store.stopping import Stop
 
+
 @asynccontextmanager
 async def watched(request: Request, stop: Stop) -> AsyncIterator[None]:
     """As long as the block goes on, the stop is pulled when the client goes away.

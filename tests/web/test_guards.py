@@ -207,7 +207,9 @@ def decisions(client: TestClient) -> list[object]:
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])  # another port of this machine is the same site
-def test_a_named_origin_never_has_the_cookie_and_decides_nothing(example_graph: Path, tmp_path: Path, site: str) -> None:
+def test_a_named_origin_never_has_the_cookie_and_decides_nothing(
+    example_graph: Path, tmp_path: Path, site: str
+) -> None:
     there = {**THERE, "sec-fetch-site": site}
     graph = tmp_path / "graph"
     shutil.copytree(example_graph, graph)
@@ -299,7 +301,9 @@ REJECTS = """([address, statement, mode]) => fetch(address, {
     headers: {"content-type": "application/x-www-form-urlencoded"},
     body: new URLSearchParams({decision: "reject", by: "Mallory", statement}),
 }).then(answer => `${answer.type} ${answer.status}`, error => "refused")"""
-READS = """([address, credentials]) => fetch(address, {credentials}).then(answer => answer.json(), () => "kept from it")"""
+READS = (
+    """([address, credentials]) => fetch(address, {credentials}).then(answer => answer.json(), () => "kept from it")"""
+)
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""What pages of an origin that was named may have: to read what programs read, and never as the person at the browser."""
+"""What pages of an origin that was named may do: read what programs read, and never as the person at the browser."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response

@@ -75,7 +75,7 @@ def visit_all(context: BrowserContext, site: str, pages: Iterable[str], *, twice
     for address in pages:
         _look(watched, "light", *SIZES[0])
         watched.page.goto(site + address)
-        _wait(watched.page)
+        wait_for(watched.page)
         _check(watched, address, SIZES[0][0])
         if address in twice:
             _look(watched, "dark", *SIZES[0])
@@ -94,7 +94,7 @@ def _look(watched: Watched, scheme: Literal["light", "dark"], width: int, height
     watched.page.emulate_media(color_scheme=scheme)
 
 
-def _wait(page: Page) -> None:
+def wait_for(page: Page) -> None:
     """Until the page has what its scripts put there: the picture, or the answer of the editor."""
     if page.locator("#explorer").count():
         page.wait_for_selector("#explorer.ready")

@@ -26,7 +26,9 @@ def serve_(
     ] = None,
     cors: Annotated[
         list[str] | None,
-        typer.Option("--cors", help="Origin whose pages may read /api, /entity and /sparql; again for each."),
+        typer.Option(
+            "--cors", help="Origin whose pages may read /api, /entity and /sparql, never with cookies; again for each."
+        ),
     ] = None,
     curation: Annotated[
         bool,

@@ -12,6 +12,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from kg.core.errors import NoWorkerError, QueryError, QueryLimitError
+from kg.core.stopping import go_on
 from kg.store import query_worker
 from kg.store.graph import Graph
 from kg.store.query_mistakes import mistake_in_words
@@ -180,9 +181,14 @@ def result_of(query: str, found: Mapping[str, Any]) -> QueryResult:
     """
     if "error" in found:
         raise QueryError(mistake_in_words(found["error"], found["message"], query))
-    terms = tuple(tuple(query_worker.from_json(cell) for cell in row) for row in found["rows"])
+    terms = tuple(_terms_of(row) for row in found["rows"])
     cut = None if found["cut"] is None else Cut(found["cut"])
     return QueryResult(QueryKind(found["kind"]), tuple(found["columns"]), terms, cut)
+
+
+def _terms_of(row: Sequence[Any]) -> tuple[Term | None, ...]:
+    go_on()
+    return tuple(query_worker.from_json(cell) for cell in row)
 
 
 def _in_worker(request: dict[str, Any], time_limit_s: float, stop: Stop) -> QueryResult:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import (
@@ -21,6 +21,7 @@ from pyoxigraph import (
 from rich.cells import cell_len, set_cell_size
 
 from kg.core.errors import QueryError
+from kg.core.stopping import go_on
 from kg.store.query_result import Cut, QueryKind, QueryResult, Term, text_of
 from kg.store.vocabulary import PREFIXES
 from kg.views.csv_rows import not_calculated
@@ -96,13 +97,20 @@ def query_json(result: QueryResult) -> dict[str, Any]:
     return query_sparql_json(result) | {"truncated": result.truncated, "notes": list(result.notes)}
 
 
+def _rows(result: QueryResult) -> Iterator[tuple[Term | None, ...]]:
+    """The rows one after the other, as long as somebody waits for them."""
+    for row in result.terms:
+        go_on()
+        yield row
+
+
 def query_sparql_json(result: QueryResult) -> dict[str, Any]:
     """The answer in the SPARQL 1.1 Query Results JSON Format and no more; triples as rows of three columns."""
     if result.kind is QueryKind.ASK:
         return {"head": {}, "boolean": result.rows[0][0] == "true"}
     bindings = [
         {column: _binding(term) for column, term in zip(result.columns, row, strict=True) if term is not None}
-        for row in result.terms
+        for row in _rows(result)
     ]
     return {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
 
@@ -129,7 +137,7 @@ def query_csv(result: QueryResult) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(result.columns)
-    writer.writerows([_harmless(term) for term in row] for row in result.terms)
+    writer.writerows([_harmless(term) for term in row] for row in _rows(result))
     return stream.getvalue()
 
 
@@ -142,7 +150,9 @@ def _harmless(term: Term | None) -> str:
 def query_tsv(result: QueryResult) -> str:
     """The rows in the SPARQL 1.1 TSV format: terms as in Turtle under a heading of variables."""
     lines = ["\t".join(f"?{column}" for column in result.columns)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in result.terms]
+    lines += [
+        "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in _rows(result)
+    ]
     return "\n".join(lines) + "\n"
 
 

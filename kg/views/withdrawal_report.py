@@ -22,8 +22,8 @@ NOT_KNOWN = (
 """What stands before the models whose training data are not disclosed."""
 
 READING = (
-    "Each entry shows its best path to what was withdrawn, before all others what it states itself, and of every hop the "
-    "strongest evidence.",
+    "Each entry shows its best path to what was withdrawn, before all others what it states itself.",
+    "Of every hop it shows the strongest evidence.",
     "A quote out of a paper has paper and page; where no paper in hand was seen to say so, the hop says who does.",
     "Belief lies between 0 and 1: independent sources strengthen a statement, and a path is the product of its hops.",
     "What only compares with the thing or mentions it stays out, and so does what no source in the graph speaks of.",

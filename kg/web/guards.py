@@ -13,15 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.web.headers import add_headers
 from kg.web.sessions import Sessions, has_token
 from kg.web.settings import ServingSettings, is_loopback
+from kg.web.sharing import only_reads, preflight, share, shared_with, without_cookies
 
 _LOG = logging.getLogger(__name__)
 
 MOST_BODY_BYTES = 1_000_000
 OPEN_PATHS = ("/sign-in", "/assets/")
 """What may be asked for without a token."""
-
-_SHARED_PATHS = ("/sparql", "/api", "/entity", "/lineage/", "/lineage.ttl")
-"""What pages of other origins may read, if the origin was named."""
 
 _TOO_LARGE = f"a request holds at most {MOST_BODY_BYTES} bytes"
 _OWN_SITE = frozenset({"same-origin", "none"})
@@ -42,17 +40,20 @@ class Guard:
         headers = Headers(scope=scope)
         if self._settings.proxied and _came_by_tls(headers):
             scope = {**scope, "scheme": "https"}
-        shared = self._shared_with(scope["path"], headers)
+        ours = from_our_pages(scope["method"], headers)
+        shared = None if ours else shared_with(scope["path"], headers, self._settings)
+        if shared:
+            scope = without_cookies(scope)
 
         async def guarded_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 add_headers(answer)
                 if shared:
-                    _share(answer, shared)
+                    share(answer, shared)
             await send(message)
 
-        refused = self._refusal(scope, headers, shared)
+        refused = self._refusal(scope, ours=ours, shared=shared is not None)
         if refused is not None:
             await refused(scope, receive, guarded_send)
             return
@@ -77,25 +78,23 @@ class Guard:
                 raise
             await _refused(500, "something went wrong here; the server's log tells what")(scope, receive, send)
 
-    def _refusal(self, scope: Scope, headers: Headers, shared: str | None) -> Response | None:
-        settings = self._settings
+    def _refusal(self, scope: Scope, *, ours: bool, shared: bool) -> Response | None:
+        settings, headers, method, path = self._settings, Headers(scope=scope), scope["method"], scope["path"]
         if not host_is_ours(headers.getlist("host"), settings):
             return _refused(421, "this server does not go by that name; name it with --name if it should")
-        if shared and scope["method"] == "OPTIONS":
-            return _preflight()  # browsers ask it without the token that they mean to send
-        if not shared and not from_our_pages(scope["method"], headers):
+        if shared and method == "OPTIONS":
+            return preflight(path)  # browsers ask it without the token that they mean to send
+        if not ours and not shared:
             return _refused(403, "requests from pages of other sites are refused")
+        if not ours and not only_reads(method, path):
+            return _refused(403, "pages of other origins may read, and change nothing")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BODY_BYTES:
             return _refused(413, _TOO_LARGE)
-        open_to_all = not settings.remote or scope["path"].startswith(OPEN_PATHS)
+        open_to_all = not settings.remote or path.startswith(OPEN_PATHS)
         if not open_to_all and not has_token(headers, settings, self._sessions):
             return _unsigned(headers)
         return None
-
-    def _shared_with(self, path: str, headers: Headers) -> str | None:
-        origin = headers.get("origin")
-        return origin if origin in self._settings.cors and path.startswith(_SHARED_PATHS) else None
 
 
 class _Bounded:
@@ -174,19 +173,3 @@ def _unsigned(headers: Headers) -> Response:
     if "text/html" in headers.get("accept", ""):
         return Response(status_code=303, headers={"location": "/sign-in"})
     return PlainTextResponse("a token is needed\n", 401, {"www-authenticate": "Bearer"})
-
-
-def _share(answer: MutableHeaders, origin: str) -> None:
-    answer["access-control-allow-origin"] = origin
-    answer["access-control-expose-headers"] = "Link, Warning, X-Kg-Truncated"
-    answer["cross-origin-resource-policy"] = "cross-origin"
-    answer.add_vary_header("Origin")
-
-
-def _preflight() -> Response:
-    allowed = {
-        "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
-        "access-control-allow-headers": "Accept, Authorization, Content-Type",
-        "access-control-max-age": "600",
-    }
-    return Response(status_code=204, headers=allowed)

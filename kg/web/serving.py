@@ -9,7 +9,7 @@ from traceback import clear_frames
 
 from starlette.requests import Request
 
-from kg.core.errors import GraphUnavailableError
+from kg.core.errors import GraphUnavailableError, KgError
 from kg.curating.queue import Open
 from kg.store.reading import GraphReader
 from kg.store.stopping import Stop
@@ -63,6 +63,7 @@ class Serving:
         self.queries = Turnstile(settings.queries, waiting=_MOST_WAITING)
         self.answers = Turnstile(_ANSWERS, waiting=_MOST_ANSWERS_WAITING)
         self.workers = ThreadPoolExecutor(_ANSWERS, thread_name_prefix="answer")
+        self.askers = ThreadPoolExecutor(settings.queries, thread_name_prefix="query")
         self.memory = Memory()
         self.sessions = Sessions()
         self._clock = clock
@@ -167,7 +168,8 @@ class Serving:
 
     def close(self) -> None:
         """Let go of the snapshot, at once where nobody reads it."""
-        self.workers.shutdown(wait=False, cancel_futures=True)
+        for threads in (self.workers, self.askers):
+            threads.shutdown(wait=False, cancel_futures=True)
         with self._lock:
             self._held.retired = True
             unused = not self._held.readers

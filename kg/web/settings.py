@@ -35,8 +35,8 @@ class ServingSettings:
 
     names are host names, beside the loopback ones and all addresses in figures, by which browsers may call the server.
     token is asked of everybody where remote is set, and of whoever curates. cors are the origins whose pages may read
-    the API. time_limit_s is what any answer over the graph may take. queries is how many queries in SPARQL are answered
-    at a time. proxied says that a proxy stands before the server, whose word on TLS is taken.
+    the API, without cookies. time_limit_s is what any answer over the graph may take. queries is how many queries in
+    SPARQL are answered at a time. proxied says that a proxy stands before the server, whose word on TLS is taken.
     """
 
     graph: Path

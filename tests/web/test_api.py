@@ -34,7 +34,7 @@ def description(client: TestClient) -> dict[str, Any]:
 
 
 def operations(description: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    return [(path, item["get"]) for path, item in description["paths"].items()]
+    return [(path, item["get"]) for path, item in description["paths"].items() if "get" in item]
 
 
 def file_read(client: TestClient) -> str:
@@ -65,7 +65,7 @@ def test_the_description_is_of_openapi_and_its_references_lead_somewhere(descrip
     assert description["openapi"] == "3.1.0"
     names = re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description))
     assert set(names) <= set(description["components"]["schemas"])
-    ids = [operation["operationId"] for _, operation in operations(description)]
+    ids = [operation["operationId"] for item in description["paths"].values() for operation in item.values()]
     assert len(set(ids)) == len(ids)
     for schema in description["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -153,6 +153,19 @@ def test_every_paper_dataset_and_model_answers_in_every_form(client: TestClient,
             assert answer.headers["vary"] == "Accept"
 
 
+def test_who_likes_none_of_the_forms_of_a_thing_gets_the_page_and_no_refusal_is_described(
+    client: TestClient, description: dict[str, Any]
+) -> None:
+    iri = "https://w3id.org/kg/id/dataset/marshbirds"
+    for path, asked in (("/entity/{path}", "/entity/dataset/marshbirds"), ("/entity", f"/entity?iri={iri}")):
+        answer = client.get(asked, headers={"accept": "image/png"})
+        form = answer.headers["content-type"].partition(";")[0]
+        assert (answer.status_code, form) == (200, "text/html")
+        described = description["paths"][path]["get"]["responses"]
+        assert form in described["200"]["content"]
+        assert set(described) == {"200", "400", "401", "403", "404", "410", "421", "503"}
+
+
 def test_an_unknown_name_offers_the_nearest(client: TestClient) -> None:
     answer = client.get("/api/trace?name=Flightpathh")
     assert answer.status_code == 404
@@ -180,6 +193,7 @@ def test_who_likes_json_is_led_to_the_description_where_people_get_a_page(client
     assert (answer.status_code, answer.headers["location"]) == (303, "/api/openapi.json")
     answer = client.get("/api", headers={"accept": "text/html,*/*;q=0.8"})
     assert "/lineage.ttl" in answer.text
+    assert "/api/snapshot" in answer.text
     assert answer.headers["vary"] == "Accept"
 
 

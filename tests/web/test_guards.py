@@ -1,13 +1,23 @@
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from kg.web.search import NameIndex
 from kg.web.settings import ServingSettings, UnsafeServingError
-from tests.web.serving import TOKEN, application_over, chromium, running
+from tests.web.serving import BASE, TOKEN, application_over, chromium, running
+from tests.web.visiting import signed_in
 
 ELSEWHERE = "MAP marsh.example 127.0.0.1"  # a name that is no loopback to the browser
+
+NOTEBOOK = "https://notebook.example"
+THERE = {"origin": NOTEBOOK, "sec-fetch-site": "cross-site"}
+BEARER = {"authorization": f"Bearer {TOKEN}"}
 
 PAGES = (
     "/",
@@ -18,6 +28,11 @@ PAGES = (
     "/nowhere",
     "/assets/kg.css",
 )
+POLICY = {
+    **dict.fromkeys(("script-src", "style-src", "connect-src", "font-src", "form-action"), "'self'"),
+    **dict.fromkeys(("default-src", "frame-ancestors", "base-uri"), "'none'"),
+    "img-src": "'self' data:",
+}
 HOSTS = """
 evil.example evil.example:8000 localhost.evil.example 127.0.0.1.evil.example 10.0.0.7:8000 a@127.0.0.1
 127.0.0.1/evil [::1 0.0.0.0:8000
@@ -33,10 +48,9 @@ PATHS = """
 def test_every_answer_carries_the_headers_of_safety(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "script-src 'self'" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe" not in policy
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts == POLICY
+    assert headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
@@ -48,6 +62,12 @@ def test_every_answer_carries_the_headers_of_safety(client: TestClient, path: st
 @pytest.mark.parametrize("host", [*HOSTS.split(), ""])
 def test_a_foreign_host_is_misdirected(client: TestClient, path: str, host: str) -> None:
     assert client.get(path, headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("other", ["127.0.0.1:8000", "evil.example", ""])
+def test_who_names_two_hosts_is_misdirected_whichever_comes_first(client: TestClient, other: str) -> None:
+    for hosts in (("127.0.0.1:8000", other), (other, "127.0.0.1:8000")):
+        assert client.get("/api/status", headers=[("host", host) for host in hosts]).status_code == 421
 
 
 @pytest.mark.parametrize(
@@ -156,26 +176,74 @@ def test_signing_in_sets_a_cookie_that_holds_no_token(example_graph: Path) -> No
 
 
 def test_pages_of_a_named_origin_may_read_the_api_and_nothing_else(example_graph: Path) -> None:
-    there = {"origin": "https://notebook.example", "sec-fetch-site": "cross-site"}
-    with application_over(example_graph, cors=("https://notebook.example",)) as client:
-        answer = client.get("/api/status", headers=there)
+    with application_over(example_graph, cors=(NOTEBOOK,)) as client:
+        answer = client.get("/api/status", headers=THERE)
         assert answer.status_code == 200
-        assert answer.headers["access-control-allow-origin"] == "https://notebook.example"
+        assert answer.headers["access-control-allow-origin"] == NOTEBOOK
+        assert answer.headers["access-control-expose-headers"] == "Link, Warning, X-Kg-Truncated"
+        assert "access-control-allow-credentials" not in answer.headers
         assert "Origin" in answer.headers["vary"]
-        assert client.options("/sparql", headers=there).status_code == 204
-        assert client.options("/lineage/picture.json", headers=there).status_code == 204
-        assert client.get("/papers", headers=there).status_code == 403
-        assert client.get("/api/status", headers={**there, "origin": "https://other.example"}).status_code == 403
+        assert client.post("/sparql", data={"query": "ASK {}"}, headers=THERE).status_code == 200
+        for path in ("/papers", "/sparql-editor", "/lineage", "/review", "/apis", "/assets/kg.css"):
+            answer = client.get(path, headers=THERE)
+            assert (answer.status_code, "access-control-allow-origin" in answer.headers) == (403, False), path
+        assert client.get("/api/status", headers={**THERE, "origin": "https://other.example"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/api/papers", "/api", "/entity", "/lineage.ttl", "/lineage/picture.json"])
+def test_a_browser_that_asks_first_is_told_what_a_named_origin_may_send(example_graph: Path, path: str) -> None:
+    with application_over(example_graph, cors=(NOTEBOOK,)) as client:
+        for asked, methods in ((path, "GET, HEAD, OPTIONS"), ("/sparql", "GET, HEAD, POST, OPTIONS")):
+            answer = client.options(asked, headers=THERE)
+            assert answer.status_code == 204
+            assert answer.headers["access-control-allow-origin"] == NOTEBOOK
+            assert answer.headers["access-control-allow-methods"] == methods
+            assert answer.headers["access-control-allow-headers"] == "Accept, Authorization, Content-Type"
+            assert "access-control-allow-credentials" not in answer.headers
+
+
+def decisions(client: TestClient) -> list[object]:
+    return client.get("/api/review", headers=BEARER).json()["decisions"]
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])  # another port of this machine is the same site
+def test_a_named_origin_never_has_the_cookie_and_decides_nothing(
+    example_graph: Path, tmp_path: Path, site: str
+) -> None:
+    there = {**THERE, "sec-fetch-site": site}
+    graph = tmp_path / "graph"
+    shutil.copytree(example_graph, graph)
+    with application_over(graph, curation=True, token=TOKEN, cors=(NOTEBOOK,)) as client:
+        assert client.post("/sign-in", data={"token": TOKEN}).status_code == 303
+        queue = client.get("/api/review?below=1")
+        assert queue.status_code == 200  # so the cookie is there, and counts on our own pages
+        assert client.get("/api/review", headers=there).status_code == 401
+        assert client.get("/api/review", headers={**there, **BEARER}).status_code == 200
+        decision = {"decision": "reject", "by": "Mallory", "statement": queue.json()["statements"][0]["statement"]}
+        for headers in (there, {**there, **BEARER}):
+            for path in ("/api/review", "/review/decide", "/sign-out", "/snapshot", "/api/snapshot"):
+                assert client.post(path, data=decision, headers=headers).status_code == 403, path
+            for method in ("PUT", "PATCH", "DELETE"):
+                assert client.request(method, "/api/review", headers=headers).status_code == 403
+        assert decisions(client) == []
+        assert client.post("/api/review", data=decision).status_code == 200
+        assert len(decisions(client)) == 1
+
+
+def test_our_own_origin_stays_ours_when_it_is_named_too(example_graph: Path) -> None:
+    ours = {"origin": BASE, "sec-fetch-site": "same-origin"}
+    with application_over(example_graph, curation=True, token=TOKEN, cors=(BASE,)) as client:
+        client.post("/sign-in", data={"token": TOKEN}, headers=ours)
+        assert client.get("/api/review", headers=ours).status_code == 200
 
 
 def test_a_named_origin_is_told_that_it_may_show_a_token_before_it_shows_one(example_graph: Path) -> None:
-    there = {"origin": "https://notebook.example", "sec-fetch-site": "cross-site"}
-    settings = {"host": "0.0.0.0", "remote": True, "token": TOKEN, "cors": ("https://notebook.example",)}
+    settings = {"host": "0.0.0.0", "remote": True, "token": TOKEN, "cors": (NOTEBOOK,)}
     with application_over(example_graph, **settings) as client:
-        assert client.options("/api/papers", headers=there).status_code == 204
-        assert client.options("/api/papers", headers={**there, "host": "evil.example"}).status_code == 421
-        assert client.get("/api/papers", headers=there).status_code == 401
-        assert client.get("/api/papers", headers={**there, "authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert client.options("/api/papers", headers=THERE).status_code == 204
+        assert client.options("/api/papers", headers={**THERE, "host": "evil.example"}).status_code == 421
+        assert client.get("/api/papers", headers=THERE).status_code == 401
+        assert client.get("/api/papers", headers={**THERE, **BEARER}).status_code == 200
 
 
 def test_what_goes_wrong_inside_is_told_with_the_headers_of_safety_and_nothing_else(
@@ -203,3 +271,57 @@ def test_somebody_on_another_machine_signs_in_with_a_browser(example_graph: Path
         page.wait_for_url("**/")
         assert "/sign-in" not in page.url
         assert page.title()
+
+
+class _Notebook(BaseHTTPRequestHandler):
+    """A page of somebody else's on another port of this machine."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<p>a notebook")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def notebook() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Notebook)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+REJECTS = """([address, statement, mode]) => fetch(address, {
+    method: "POST", mode, credentials: "include",
+    headers: {"content-type": "application/x-www-form-urlencoded"},
+    body: new URLSearchParams({decision: "reject", by: "Mallory", statement}),
+}).then(answer => `${answer.type} ${answer.status}`, error => "refused")"""
+READS = (
+    """([address, credentials]) => fetch(address, {credentials}).then(answer => answer.json(), () => "kept from it")"""
+)
+
+
+@pytest.mark.browser
+def test_a_notebook_on_another_port_reads_and_does_not_decide_for_who_is_signed_in(
+    browser: Browser, example_graph: Path, tmp_path: Path, notebook: str
+) -> None:
+    graph = tmp_path / "graph"
+    shutil.copytree(example_graph, graph)
+    with running(graph, curation=True, token=TOKEN, cors=(notebook,)) as site:
+        context = signed_in(browser, site)
+        queue = context.request.get(f"{site}/api/review?below=1").json()
+        page = context.new_page()
+        page.goto(notebook)
+        for mode in ("no-cors", "cors"):
+            told = page.evaluate(REJECTS, [f"{site}/api/review", queue["statements"][0]["statement"], mode])
+            assert told == {"no-cors": "opaque 0", "cors": "refused"}[mode]
+        assert context.request.get(f"{site}/api/review?below=1").json()["decisions"] == []
+        assert page.evaluate(READS, [f"{site}/api/status", "omit"])["papers_read"] == 7
+        assert page.evaluate(READS, [f"{site}/api/review", "same-origin"])["error"] == "a token is needed"
+        assert page.evaluate(READS, [f"{site}/api/review", "include"]) == "kept from it"
+        context.close()

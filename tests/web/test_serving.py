@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -6,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
@@ -15,7 +17,7 @@ from kg.web.serving import Serving
 from kg.web.settings import ServingSettings
 from kg.web.snapshot import Snapshot, state_on_disk
 from tests.samples import quail_1, quail_2
-from tests.web.serving import application_over
+from tests.web.serving import TOKEN, application_over
 
 
 @pytest.fixture
@@ -133,6 +135,31 @@ def test_a_build_beside_the_server_is_offered_and_taken_when_somebody_says_so(fo
         assert (answer.status_code, answer.headers["location"]) == (303, "/papers?order=used")
         assert client.get("/api/status").json()["papers_read"] == 2
         assert "changed since this snapshot" not in client.get("/").text
+
+
+def test_a_program_takes_the_newer_one_and_is_told_what_is_in_it(folder: Path) -> None:
+    with application_over(folder) as client:
+        client.app.state.serving._clock = Clock()
+        build_more(folder)
+        assert client.get("/api/status").json()["newer_on_disk"] is True
+        described = client.get("/api/openapi.json").json()
+        answer = client.post("/api/snapshot")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+        assert (answer.json()["papers_read"], answer.json()["newer_on_disk"]) == (2, False)
+        assert client.get("/api/status").json() == answer.json()
+        told = described["paths"]["/api/snapshot"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+        schema = {**told, "components": described["components"]}
+        jsonschema.validate(answer.json(), schema, cls=jsonschema.Draft202012Validator)
+        assert client.get("/api/snapshot").status_code == 405
+        assert client.post("/api/snapshot", headers={"origin": "https://evil.example"}).status_code == 403
+        shutil.move(folder, folder.with_name("away"))
+        refused = client.post("/api/snapshot")
+        assert refused.status_code == 503
+        assert refused.json()["error"]
+    settings = {"host": "0.0.0.0", "remote": True, "token": TOKEN}
+    with application_over(folder.with_name("away"), **settings) as client:
+        assert client.post("/api/snapshot").status_code == 401
+        assert client.post("/api/snapshot", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 
 def test_while_the_graph_is_written_what_it_was_before_is_taken(folder: Path) -> None:

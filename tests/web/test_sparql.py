@@ -4,7 +4,8 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
@@ -13,7 +14,10 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from starlette.testclient import TestClient
 
+from kg.core.stopping import StoppedError, go_on, stoppable
 from kg.store import vocabulary as v
+from kg.store.query_result import QueryKind, QueryResult
+from kg.views.query_text import query_csv, query_json, query_tsv, query_xml
 from kg.web.pages.sparql import FIRST
 from tests.web.serving import application_over
 
@@ -243,6 +247,52 @@ def test_a_query_that_takes_too_long_is_killed_and_the_next_one_answers(example_
         assert client.app.state.serving._stops == set()
     with application_over(example_graph, queries=1) as client:
         assert client.post("/sparql", data={"query": "ASK {}"}).status_code == 200
+
+
+def test_writing_an_answer_down_counts_towards_its_time_and_stops_with_it(
+    example_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = threading.Event()
+
+    def slowly(*_: object) -> bytes:
+        try:
+            for _ in range(2_000):
+                go_on()
+                time.sleep(0.01)
+            return b""
+        except StoppedError:
+            stopped.set()
+            raise
+
+    with application_over(example_graph, time_limit_s=2, queries=1) as client:
+        with monkeypatch.context() as patch:
+            patch.setattr("kg.web.sparql.endpoint.written", slowly)
+            begun = time.monotonic()
+            answer = client.get("/sparql", params={"query": "ASK {}"})
+            assert time.monotonic() - begun < 10
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        assert "no answer within 2 seconds" in answer.text
+        assert stopped.wait(10)
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+@pytest.mark.parametrize("write", [query_json, query_xml, query_csv, query_tsv])
+def test_rows_are_written_only_as_long_as_somebody_waits(write: Callable[[QueryResult], object]) -> None:
+    result = QueryResult(QueryKind.SELECT, ("n",), ((Literal("a"),), (Literal("b"),)))
+    with stoppable(lambda: True), pytest.raises(StoppedError):
+        write(result)
+    assert write(result)
+
+
+def test_an_answer_holds_ten_megabytes_of_terms_and_no_more(client: TestClient) -> None:
+    long = "a" * 150_000
+    query = f'SELECT ?t {{ VALUES ?t {{ "{long}" }} VALUES ?n {{ %s }} }}'
+    for rows, shown in ((66, 66), (67, 66)):
+        asked = query % " ".join(map(str, range(rows)))
+        answer = client.post("/sparql", data={"query": asked}, headers={"accept": "application/sparql-results+json"})
+        assert len(answer.json()["results"]["bindings"]) == shown
+        assert answer.json()["truncated"] is (shown < rows)
+        assert answer.headers.get("x-kg-truncated") == ("66" if shown < rows else None)
 
 
 def test_who_comes_when_too_many_wait_is_told_to_come_again(example_graph) -> None:

@@ -12,6 +12,7 @@ SIZES = ((1600, 900), (360, 740))
 _OF_LONG_LISTS_THE_FIRST = {
     "exclude": [[f"{each}(n+9)"] for each in ("li:nth-child", "tr:nth-child", "details:nth-of-type", "p:nth-of-type")]
 }
+_TOLD = (404, 410, 503)  # which pages of ours have, and browsers note
 _AXE = Axe().axe_script
 _GRAVE = """async (context) => {
   const rules = context.only ? { runOnly: context.only } : {};
@@ -21,6 +22,8 @@ _GRAVE = """async (context) => {
   return violations.filter((v) => v.impact === "serious" || v.impact === "critical")
     .flatMap((v) => v.nodes.map((node) => [v.id, node.html]));
 }"""
+_UNFOLD = "() => document.querySelectorAll('details:not(.menu)').forEach((each) => (each.open = true))"
+_OPEN_MENU = "n => document.querySelectorAll('details.menu').forEach((each, i) => (each.open = i === n))"
 _VALUES = "fields => fields.map(field => field.value)"
 
 
@@ -38,7 +41,7 @@ class Watched:
         )
 
     def _told(self, kind: str, text: str) -> None:
-        if kind == "error" and "the server responded with a status of 404" not in text:
+        if kind == "error" and not any(f"the server responded with a status of {code}" in text for code in _TOLD):
             self.errors.append(text)
 
     def _asked(self, url: str) -> None:
@@ -69,13 +72,14 @@ def signed_in(browser: Browser, site: str) -> BrowserContext:
 def visit_all(context: BrowserContext, site: str, pages: Iterable[str], *, twice: Collection[str] = ()) -> None:
     """Each page fits wide and narrow, and is accessible: wide in the light, narrow in the dark.
 
-    Those that are looked at twice have contrast wide in the dark and narrow in the light too.
+    Those that are looked at twice have contrast wide in the dark and narrow in the light too, and are then looked at
+    with all that folds unfolded, their menus opened one by one, and every item of their lists.
     """
     watched = Watched(context)
     for address in pages:
         _look(watched, "light", *SIZES[0])
         watched.page.goto(site + address)
-        _wait(watched.page)
+        wait_for(watched.page)
         _check(watched, address, SIZES[0][0])
         if address in twice:
             _look(watched, "dark", *SIZES[0])
@@ -85,6 +89,7 @@ def visit_all(context: BrowserContext, site: str, pages: Iterable[str], *, twice
         if address in twice:
             _look(watched, "light", *SIZES[1])
             _check_contrast(watched, f"{address} narrow in the light")
+            _check_unfolded(watched, address)
         assert watched.errors == [], address
     watched.page.close()
 
@@ -94,7 +99,7 @@ def _look(watched: Watched, scheme: Literal["light", "dark"], width: int, height
     watched.page.emulate_media(color_scheme=scheme)
 
 
-def _wait(page: Page) -> None:
+def wait_for(page: Page) -> None:
     """Until the page has what its scripts put there: the picture, or the answer of the editor."""
     if page.locator("#explorer").count():
         page.wait_for_selector("#explorer.ready")
@@ -107,6 +112,15 @@ def _check(watched: Watched, address: str, width: int) -> None:
     wide = watched.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{address} is {wide} wide on {width}"
     assert watched.grave() == [], f"{address} on {width}"
+
+
+def _check_unfolded(watched: Watched, address: str) -> None:
+    watched.page.evaluate(_UNFOLD)
+    for menu in range(watched.page.locator("details.menu").count() or 1):
+        watched.page.evaluate(_OPEN_MENU, menu)
+        wide = watched.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= SIZES[1][0], f"{address}, unfolded, is {wide} wide on {SIZES[1][0]}"
+        assert grave(watched.page) == [], f"{address}, unfolded, its menu {menu} open"
 
 
 def _check_contrast(watched: Watched, where: str) -> None:

@@ -24,6 +24,9 @@ _ERRORS = {
 REVIEW = "/api/review"
 """Where programs decide, if the server lets anybody."""
 
+SNAPSHOT = "/api/snapshot"
+"""Where programs have the server take the newer graph."""
+
 _ENTITY_FORMS = ("application/json", "application/ld+json", "text/turtle", "application/n-triples", "text/html")
 _GRAPHS = (
     Parameter(
@@ -37,7 +40,7 @@ def openapi(endpoints: Iterable[Endpoint]) -> Json:
     """The description of these endpoints, of the entities and of the SPARQL endpoint."""
     paths = {e.path: {"get": _operation(e)} for e in endpoints}
     paths |= {"/entity/{path}": {"get": _entity_at()}, "/entity": {"get": _entity()}, "/sparql": _sparql()}
-    paths["/lineage.ttl"] = {"get": _lineage_turtle()}
+    paths |= {"/lineage.ttl": {"get": _lineage_turtle()}, SNAPSHOT: {"post": _take_newer()}}
     if REVIEW in paths:
         paths[REVIEW]["post"] = _decide()
     return {
@@ -111,12 +114,11 @@ def _entity_at() -> Json:
 def _described(name: str, about: str, parameters: list[Parameter]) -> Json:
     either = {"anyOf": [ref("Paper"), ref("Thing"), ref("Resource")]}
     content = {form: either if form == "application/json" else {"type": "string"} for form in _ENTITY_FORMS}
-    refused = {"406": _response("There is no such form.", {"application/json": ref("Error")})}
     return {
         "operationId": name,
         "summary": about,
         "parameters": [_parameter(p) for p in parameters],
-        "responses": {"200": _response("What is known of it.", content), **_errors(), **refused},
+        "responses": {"200": _response("What is known of it; HTML where Accept names none.", content), **_errors()},
     }
 
 
@@ -127,6 +129,14 @@ def _lineage_turtle() -> Json:
         "summary": "What a picture shows, with all evidence, as RDF.",
         "parameters": [_parameter(name)],
         "responses": {"200": _response("The triples.", {"text/turtle": {"type": "string"}}), **_errors()},
+    }
+
+
+def _take_newer() -> Json:
+    return {
+        "operationId": "takeNewer",
+        "summary": "Take a new snapshot of the graph on disk, from which all requests that come then are answered.",
+        "responses": {"200": _response("What is in it.", {"application/json": ref("Status")}), **_errors()},
     }
 
 

@@ -1,11 +1,12 @@
 """The API's routes, its description, and a page that tells of both."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.web.api import answers, questions
-from kg.web.api.description import openapi
+from kg.web.api.description import SNAPSHOT, openapi
 from kg.web.api.endpoints import Endpoint
 from kg.web.deadlines import in_time
 from kg.web.json_answer import JsonAnswer
@@ -23,6 +24,12 @@ _FORMS = (_HTML, _JSON) = ("text/html", "application/json")
 def description(request: Request) -> Response:
     """The API in the words of OpenAPI."""
     return JsonAnswer(openapi(_all(request)))
+
+
+async def take_newer(request: Request) -> Response:
+    """Take a new snapshot of the graph, and tell what is in it."""
+    await run_in_threadpool(serving(request).renew)
+    return JsonAnswer(await run_in_threadpool(answers.status, request))
 
 
 def overview(request: Request) -> Response:
@@ -51,5 +58,6 @@ def _route(endpoint: Endpoint) -> Route:
 ROUTES = [
     Route("/api", overview, name="api"),
     Route("/api/openapi.json", description, name="openapi"),
+    Route(SNAPSHOT, take_newer, methods=["POST"], name="api_snapshot"),
     *(_route(endpoint) for endpoint in ENDPOINTS),
 ]

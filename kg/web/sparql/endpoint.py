@@ -1,14 +1,15 @@
 """The endpoint: queries answered within bounds, a few at a time, by processes that can be killed."""
 
+import asyncio
 import math
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kg.core.errors import QueryError, QueryLimitError, UnknownNameError
-from kg.store.query import AskedGraphs, QueryKind, QueryResult, run_query
+from kg.core.stopping import StoppedError, stoppable
+from kg.store.query import TOO_LONG, AskedGraphs, QueryKind, QueryResult, run_query
 from kg.store.sparql_guard import refuse_changes_and_network
 from kg.store.stopping import Stop
 from kg.views.export import turtle
@@ -20,10 +21,10 @@ from kg.web.sparql.forms import JSON_LD, TURTLE, offered, written
 from kg.web.sparql.protocol import DEFAULT_GRAPH, NAMED_GRAPH, Asked, ProtocolError, asked
 from kg.web.sparql.service import service_description
 from kg.web.turnstile import CrowdedError
-from kg.web.waiting import while_there
+from kg.web.waiting import watched
 
 MAX_BYTES = 10_000_000
-"""Bytes of text that an answer has at most."""
+"""Bytes of terms that an answer has at most."""
 
 EDITOR = "/sparql-editor"
 _HTML = "text/html"
@@ -63,13 +64,33 @@ async def _answer(request: Request, told: Asked) -> Response:
         kinds = ", ".join(offered(_KINDS.get(form, QueryKind.CONSTRUCT)))
         raise ProtocolError(406, f"the answer can be had as {kinds}")
     try:
-        async with state.queries.passing():
-            with state.stopping() as stop:
-                result = await while_there(request, stop, _run, state, told, str(request.url_for("sparql")), stop)
-            content = await run_in_threadpool(written, result, media_type)
+        async with state.queries.passing(), asyncio.timeout(state.settings.time_limit_s):
+            result, content = await _found(request, state, told, media_type)
     except CrowdedError:
         return _refused(503, "too many queries are being answered; try again in a moment", retry_s=1)
+    except StoppedError:
+        return _refused(503, "the server is being stopped", retry_s=1)
+    except TimeoutError:
+        raise QueryLimitError(TOO_LONG.format(state.settings.time_limit_s)) from None
     return _told(result, content, media_type)
+
+
+async def _found(request: Request, state: Serving, told: Asked, media_type: str) -> tuple[QueryResult, bytes]:
+    """The result and its text from a thread that is told to stop when nobody waits for it any longer."""
+    base = str(request.url_for("sparql"))
+    with state.stopping() as stop:
+        async with watched(request, stop):
+            try:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(state.askers, _written, state, told, base, stop, media_type)
+            finally:
+                stop.pull()
+
+
+def _written(state: Serving, told: Asked, base: str, stop: Stop, media_type: str) -> tuple[QueryResult, bytes]:
+    with stoppable(stop.pulled):
+        result = _run(state, told, base, stop)
+        return result, written(result, media_type)
 
 
 def _editor_with(told: Asked) -> str:

@@ -68,9 +68,9 @@ kgExplorer.keys = function (explorer) {
     else if (state.focus !== null) explorer.focusOn(null);
   }
 
+  const leavesMenu = (event) => event.key === "Escape" && event.target.closest("details.menu[open]");
   document.addEventListener("keydown", (event) => {
-    const closes = event.key === "Escape" && event.target.closest("details.menu");
-    if (!plain(event) || (!closes && event.target.closest("input, select, textarea"))) return;
+    if (!plain(event) || (event.target.closest("input, select, textarea") && !leavesMenu(event))) return;
     if (event.key === "/") {
       event.preventDefault();
       event.stopPropagation(); // the page has a search of its own

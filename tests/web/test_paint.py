@@ -1,5 +1,6 @@
 """What is seen of the picture: colours, shapes, widths, dashes, words and marks as the browser paints them."""
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -146,7 +147,7 @@ def _runs(pixels: np.ndarray, scheme: str) -> list[int]:
     inked = (~like(pixels, colour("ground", scheme), 60)).any(axis=0).astype(int)
     assert inked.any(), "no line is there"
     turns = np.flatnonzero(np.diff(inked))
-    return [int(b - a) for a, b in zip(turns, turns[1:], strict=False) if inked[a + 1]]
+    return [int(b - a) for a, b in itertools.pairwise(turns) if inked[a + 1]]
 
 
 def test_data_flow_along_strong_links_with_filled_heads(painted: Painted, scheme: str):

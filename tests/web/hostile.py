@@ -102,7 +102,7 @@ def _against(p: Payload, evidence: TextEvidence) -> Iterator[Statement]:
         base = f"model:m{p.number - 1}" if p.number % 3 == 1 else SHARED_MODEL
         yield Statement(model, predicate, base, (evidence,))
     if p.number >= _A_THIRD:  # a third of the works has introduced all: no more have room in the frontier
-        yield Statement(dataset, P.INTRODUCED_BY, reference_node(_key(PAYLOADS[p.number - _A_THIRD])), (evidence,))
+        yield Statement(dataset, P.INTRODUCED_BY, reference_node(_key(PAYLOADS[p.number % _A_THIRD])), (evidence,))
 
 
 def _paper(number: int, bundle: Sequence[Payload]) -> Extraction:

@@ -54,7 +54,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(hostile: Path) -> Iterator[str]:
     """The address of a server over it, where one may decide."""
-    with running(hostile, curation=True, token=TOKEN) as address:
+    with running(hostile, curation=True, token=TOKEN, time_limit_s=120) as address:  # texts are here, not speed
         yield address
 
 

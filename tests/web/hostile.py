@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.core.decisions import DecisionKind
 from kg.core.document import Document, Reference, Section, SectionKind, SourceFile
@@ -245,7 +246,9 @@ def _known() -> Iterator[KnownEntity]:
             source=p.text,
             source_licence=p.text,
         )
-    reports = [f"https://example.org/{p.text}" if p.number % 2 else p.text for p in SHORT]
+    reports = [
+        f"https://example.org/?{quote(p.text, '()', errors='replace')}" if p.number % 2 else p.text for p in SHORT
+    ]
     said = [
         BackgroundEvidence("invented", p.text, 0.9, work=report, note=p.text)
         for p, report in zip(SHORT, reports, strict=True)

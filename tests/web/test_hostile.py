@@ -237,7 +237,7 @@ def _as_table(address: str) -> str:
 def test_what_is_offered_while_a_name_is_typed_is_text(watch: Watch) -> None:
     assert watch.visit("/") == []
     watch.page.route(
-        "**/api/search?*", lambda route: route.continue_(url=route.request.url.replace("limit=8", "limit=100"))
+        "**/api/search?*", lambda route: route.continue_(url=route.request.url.replace("limit=8", "limit=50"))
     )
     seen: set[int] = set()
     options = watch.page.locator(".suggestions [role=option]")

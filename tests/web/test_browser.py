@@ -1,5 +1,6 @@
 """Every page in a real browser: it fits, it can be read and used by keyboard, and no policy is broken."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,6 +1,7 @@
 """The addresses of every page over a graph, made of what the graph holds."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 import httpx
@@ -47,6 +48,30 @@ def every_page(site: str, *, largest: int, papers: int = 0) -> list[str]:
         "/questions/trace?name=Nobody+of+that+name",
     ]
     return list(dict.fromkeys(pages))
+
+
+def of_each_kind(pages: Iterable[str]) -> list[str]:
+    """The first and the last page of each kind, whose addresses are alike but for their ends."""
+    kinds = [(re.sub(r"[/?][^/?]*$", "", address), address) for address in pages]
+    return sorted({*dict(kinds).values(), *dict(reversed(kinds)).values()})
+
+
+def remarkable(site: str) -> list[str]:
+    """Pages of what is withdrawn, undisclosed or silent on its data, of a work that was not read, and of the least.
+
+    Of each the first that there is; the least are the dataset and the model that the fewest papers use.
+    """
+    with httpx.Client(base_url=site, timeout=120, headers={"authorization": f"Bearer {TOKEN}"}) as client:
+        nodes = client.get("/lineage/picture.json").json()["nodes"]
+        lasts = []
+        for kind in ("datasets", "models"):
+            last = client.get(f"/api/{kind}?order=used").json()["pages"]
+            lasts.append(client.get(f"/api/{kind}?order=used&page={last}").json()["items"][-1]["url"])
+    marked = [
+        next((n["address"] for n in nodes if n.get(mark)), None) for mark in ("withdrawn", "undisclosed", "silent")
+    ]
+    unread = next(n["address"] for n in nodes if n["kind"] == "reference")
+    return list(dict.fromkeys(filter(None, [*marked, unread, *lasts])))
 
 
 def _questions(first: dict[str, str]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.core.decisions import DecisionKind
 from kg.core.document import Document, Reference, Section, SectionKind, SourceFile
@@ -11,9 +12,9 @@ from kg.core.errors import ReasonCode
 from kg.core.extraction import Extraction
 from kg.core.identifiers import digest
 from kg.core.imported import ImportedEntity, ImportedEvidence, ImportedFact, ImportedSource
-from kg.core.registry import KnownEntity
+from kg.core.registry import KnownEntity, KnownWithdrawal
 from kg.core.spans import Span
-from kg.core.statement import PAPER, UNDISCLOSED, Predicate, Statement, TextEvidence, reference_node
+from kg.core.statement import PAPER, UNDISCLOSED, BackgroundEvidence, Predicate, Statement, TextEvidence, reference_node
 from kg.documents.reader import read_document
 from kg.places import Places
 from kg.store.curation_log import append
@@ -26,6 +27,7 @@ P = Predicate
 SHORT = tuple(p for p in PAYLOADS if p.harm is not Harm.LENGTH)
 LONG = tuple(p for p in PAYLOADS if p.harm is Harm.LENGTH)
 _A_BUNDLE = 54
+_A_THIRD = 72  # of them
 BUNDLES: tuple[tuple[Payload, ...], ...] = (
     *(SHORT[at : at + _A_BUNDLE] for at in range(0, len(SHORT), _A_BUNDLE)),
     *((p,) for p in LONG),
@@ -33,6 +35,9 @@ BUNDLES: tuple[tuple[Payload, ...], ...] = (
 """The payloads as they come together in the title of a paper and the names of a dataset and a model of its own."""
 
 IN_A_FILE = "in-a-file.txt"
+SHARED_NAME = f"shared {SHORT[1].text}"
+SHARED_DATA, SHARED_MODEL = "dataset:shared", "model:shared"
+"""What all models are trained on, and what all papers use: whatever is asked about them comes to every text."""
 _MARK = "§"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -46,7 +51,7 @@ def hostile_graph(folder: Path) -> Path:
         append(graph_folder, list(_decisions()))
     with Graph.open(graph_folder) as graph:
         graph.put_many([read, *(_paper(number, bundle) for number, bundle in enumerate(BUNDLES))])
-        for payload in SHORT[::20]:
+        for payload in SHORT:
             file = SourceFile(payload.text, "application/pdf", digest("failed", payload.text, length=64))
             graph.put_failure(file, ReasonCode.DAMAGED, payload.text)
         graph.put_import(_brought())
@@ -83,7 +88,22 @@ def _in_a_file(document: Document) -> Extraction:
         Statement(PAPER, P.TRAINS_ON, dataset_id(p), (_evidence(text, start, text.rindex(_MARK, start, end), p),))
         for p, start, end in zip(SHORT, starts, ends, strict=True)
     ]
-    return _extraction(document.source, "All of it in a file", SHORT, sections, said)
+    said += [s for p, evidence in zip(SHORT, (s.evidence[0] for s in said), strict=True) for s in _against(p, evidence)]
+    shared = (Entity(SHARED_MODEL, EntityKind.MODEL, SHARED_NAME),)
+    return _extraction(document.source, "All of it in a file", SHORT, sections, said, shared)
+
+
+def _against(p: Payload, evidence: TextEvidence) -> Iterator[Statement]:
+    """What contradicts the papers of the bundles: of each kind of conflict some, so that no kind has more than fit."""
+    model, dataset = f"model:m{p.number}", dataset_id(p)
+    if p.number % 3 == 0:
+        yield Statement(model, P.TRAINED_ON, dataset, (evidence,))
+    else:
+        predicate = P.FINE_TUNED_FROM if p.number % 3 == 1 else P.ARCHITECTURE_FROM
+        base = f"model:m{p.number - 1}" if p.number % 3 == 1 else SHARED_MODEL
+        yield Statement(model, predicate, base, (evidence,))
+    if p.number >= _A_THIRD:  # a third of the works has introduced all: no more have room in the frontier
+        yield Statement(dataset, P.INTRODUCED_BY, reference_node(_key(PAYLOADS[p.number % _A_THIRD])), (evidence,))
 
 
 def _paper(number: int, bundle: Sequence[Payload]) -> Extraction:
@@ -104,8 +124,20 @@ def _paper(number: int, bundle: Sequence[Payload]) -> Extraction:
         Statement(all_[1], P.TRAINED_ON, all_[0], (first,)),
         Statement(all_[1], P.FINE_TUNED_FROM, f"model:m{bundle[0].number}", (first,)),
         *(Statement(all_[0], P.HAS_PART, dataset_id(p), (quotes[p.number],)) for p in bundle),
+        *(Statement(f"model:m{p.number}", P.TRAINED_ON, SHARED_DATA, (quotes[p.number],)) for p in bundle),
+        *(
+            Statement(f"model:m{p.number}", P.FINE_TUNED_FROM, SHARED_MODEL, (quotes[p.number],))
+            for p in bundle
+            if p.number % 3
+        ),
+        Statement(PAPER, P.USES, SHARED_MODEL, tuple(sorted(quotes.values(), key=lambda e: e.start))),
     ]
-    entities = (Entity(all_[0], EntityKind.DATASET, title), Entity(all_[1], EntityKind.MODEL, title))
+    entities = (
+        Entity(all_[0], EntityKind.DATASET, title),
+        Entity(all_[1], EntityKind.MODEL, title),
+        Entity(SHARED_DATA, EntityKind.DATASET, SHARED_NAME),
+        Entity(SHARED_MODEL, EntityKind.MODEL, SHARED_NAME),
+    )
     return _extraction(source, title, bundle, sections, said, entities)
 
 
@@ -197,7 +229,7 @@ def _brought() -> ImportedSource:
         licence=SHORT[1].text,
         entities=tuple(sorted(things, key=lambda t: t.entity.id)),
         facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate.value, f.object))),
-        failures=tuple(p.text for p in SHORT[::20]),
+        failures=tuple(p.text for p in SHORT),
     )
 
 
@@ -214,10 +246,18 @@ def _known() -> Iterator[KnownEntity]:
             source=p.text,
             source_licence=p.text,
         )
+    reports = [
+        f"https://example.org/?{quote(p.text, '()', errors='replace')}" if p.number % 2 else p.text for p in SHORT
+    ]
+    said = [
+        BackgroundEvidence("invented", p.text, 0.9, work=report, note=p.text)
+        for p, report in zip(SHORT, reports, strict=True)
+    ]
+    yield KnownEntity(SHARED_DATA, EntityKind.DATASET, SHARED_NAME, withdrawn=KnownWithdrawal("2020", tuple(said)))
 
 
 def _decisions() -> Iterator[object]:
-    for minutes, p in enumerate(SHORT[::12]):
+    for minutes, p in enumerate(SHORT):
         yield decision(
             DecisionKind.ACCEPT,
             f"model:{SHORT[1].text}",

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kg.resources import shipped
 from kg.store.graph import Graph
-from tests.web.every_page import every_page
+from tests.web.every_page import every_page, of_each_kind
 from tests.web.serving import TOKEN, running
 from tests.web.visiting import Watched, by_keys, decide_and_take_back, signed_in, visit_all
 
@@ -40,12 +40,6 @@ def context(browser: Browser, curated: str) -> Iterator[BrowserContext]:
     with_token = signed_in(browser, curated)
     yield with_token
     with_token.close()
-
-
-def of_each_kind(pages: list[str]) -> list[str]:
-    """The first and the last page of each kind, whose addresses are alike but for their ends."""
-    kinds = [(re.sub(r"[/?][^/?]*$", "", address), address) for address in pages]
-    return sorted({*dict(kinds).values(), *dict(reversed(kinds)).values()})
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -21,7 +21,7 @@ from kg.web.app import routes
 from kg.web.settings import ServingSettings
 from kg.web.single_page import single_page
 from tests.web.canary import Watch
-from tests.web.hostile import BUNDLES, IN_A_FILE, SHORT, hostile_graph
+from tests.web.hostile import IN_A_FILE, SHARED_NAME, SHORT, hostile_graph
 from tests.web.payloads import PAYLOADS, RUNS, Harm
 from tests.web.serving import TOKEN, running
 
@@ -41,6 +41,7 @@ SHOW_ALL = """() => {
     const files = { "picture.svg": svg(stage.scene(), "x", root), "shown.ttl": turtle(model, kgPage.seen) };
     return { things: model.nodes.length, shown: kgPage.seen.nodes.length, files };
 }"""
+A_MEGABYTE = 1_000_000
 LONGER_THAN_ANY = 500  # characters of one of the texts, but for those of a megabyte
 
 
@@ -53,7 +54,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(hostile: Path) -> Iterator[str]:
     """The address of a server over it, where one may decide."""
-    with running(hostile, curation=True, token=TOKEN) as address:
+    with running(hostile, curation=True, token=TOKEN, time_limit_s=120) as address:  # texts are here, not speed
         yield address
 
 
@@ -70,52 +71,101 @@ def addresses(client: httpx.Client) -> dict[str, list[str]]:
     bundled = {kind: _bundled(client, kind) for kind in ("papers", "datasets", "models")}
     assert {kind: len(found) for kind, found in bundled.items()} == {"papers": 7, "datasets": 7, "models": 4}
     all_ = [item for found in bundled.values() for item in found]
-    paper, dataset, model = (quote(bundled[kind][0]["iri"], safe="") for kind in ("papers", "datasets", "models"))
-    typed = [quote(" ".join(p.text for p in bundle)[:1_500], errors="replace") for bundle in BUNDLES]
+    papers = [_iri(item) for item in bundled["papers"] if len(item["name"]) < A_MEGABYTE]
+    shared = {kind: _named(client, f"{kind}s", SHARED_NAME) for kind in ("dataset", "model")}
+    in_a_file = _iri(_named(client, "papers", "All of it in a file"))
+    data, model = _iri(shared["dataset"]), _iri(shared["model"])
+    typed = [quote(" ".join(chunk), errors="replace") for chunk in _chunks(1_200)]
+    parts = [quote(" ".join(chunk), safe="", errors="replace") for chunk in _chunks(250, without="/")]
     unread = client.get("/api/papers?read=no").json()["items"][:2]
     file = _one(client, f'SELECT ?h {{ ?s kg:sha256 ?h ; schema:name "{IN_A_FILE}" }}')
     patterns = ("?r a rdf:Statement", "[] a rdf:Statement ; prov:wasDerivedFrom ?r", "?r kg:sha256 []")
     resources = [_one(client, f"SELECT ?r {{ {pattern} }} LIMIT 1") for pattern in patterns]
+    quoted = (
+        f"?s rdf:object <{shared['model']['iri']}> ; prov:wasDerivedFrom ?e . ?e oa:hasSelector ?r . ?r oa:exact ?q"
+    )
+    resources += _column(client, f"SELECT (MIN(STR(?r)) AS ?least) {{ {quoted} }} GROUP BY ?q")
     return {
         "start": ["/", *(f"/?q={text}" for text in typed)],
-        "papers": ["/papers"],
-        "datasets": ["/datasets?order=used"],
-        "models": ["/models?order=used"],
-        "entity": [f"/entity?iri={iri}" for iri in (*map(quote, resources), typed[0])],
-        "entity_at": [item["url"] for item in (*all_, *unread)],
+        "papers": _turned_over(client, "papers", "read=no"),
+        "datasets": _turned_over(client, "datasets", "order=used"),
+        "models": _turned_over(client, "models", "order=used"),
+        "entity": [f"/entity?iri={iri}" for iri in (*map(quote, resources), *parts)],
+        "entity_at": [item["url"] for item in (*all_, *shared.values(), *unread)],
         "text": [f"/text/{file}", "/text/%22%3E%3Cscript%3Ehurt()%3C%2Fscript%3E"],
         "lineage": ["/lineage", f"/lineage?name={model}", f"/lineage?name={typed[0]}"],
         "questions": ["/questions"],
         "question_trace": [
-            f"/questions/trace?name={paper}&view=print",
+            *(f"/questions/trace?name={paper}&view=print" for paper in papers),
             f"/questions/trace?name={typed[1]}&to={typed[2]}",
         ],
-        "question_impact": [f"/questions/impact?name={dataset}&view=print"],
-        "question_leaks": [f"/questions/leaks?name={model}&view=print", f"/questions/leaks?name={typed[3]}"],
-        "question_licenses": [f"/questions/licenses?name={model}&view=print"],
-        "question_overlap": [f"/questions/overlap?name={dataset}&other={model}"],
-        "question_withdrawal": [f"/questions/withdrawal?name={dataset}&date=2024-05&view=print"],
-        "question_frontier": ["/questions/frontier?limit=3"],
-        "question_conflicts": ["/questions/conflicts?limit=50&view=print"],
+        "question_impact": [f"/questions/impact?name={data}&view=print"],
+        "question_leaks": [
+            "/questions/leaks",
+            *(f"/questions/leaks?name={paper}" for paper in papers),
+            f"/questions/leaks?name={typed[3]}",
+        ],
+        "question_licenses": [f"/questions/licenses?name={paper}&view=print" for paper in papers],
+        "question_overlap": [f"/questions/overlap?name={in_a_file}&other={paper}" for paper in papers],
+        "question_withdrawal": [f"/questions/withdrawal?name={data}&date=2024-05&view=print"],
+        "question_frontier": ["/questions/frontier?limit=100"],
+        "question_conflicts": ["/questions/conflicts?limit=100&view=print"],
         "sources": ["/sources"],
-        "failures": ["/failures"],
+        "failures": _turned_over(client, "failures", "order=name"),
         "api": ["/api"],
         "sign_in": ["/sign-in"],
-        "review": ["/review?below=1&limit=30", f"/review?done={typed[0]}&paper={typed[1]}"],
-        "": [f"/{typed[0]}"],
+        "review": [
+            *(f"/review?below=1&relation=evaluated_on&page={n}" for n in range(1, len(SHORT) // 20 + 2)),
+            f"/review?done={typed[0]}&paper={typed[1]}",
+        ],
+        "": [f"/{part}" for part in parts],
     }
+
+
+def _chunks(most: int, without: str = "\0\0") -> Iterator[list[str]]:
+    """The texts that lack what is told, as many together as have no more characters than that."""
+    chunk: list[str] = []
+    for text in (p.text for p in SHORT if without not in p.text):
+        if chunk and len(" ".join([*chunk, text])) > most:
+            yield chunk
+            chunk = []
+        chunk.append(text)
+    yield chunk
+
+
+def _turned_over(client: httpx.Client, kind: str, query: str) -> list[str]:
+    """All pages of a list."""
+    pages = client.get(f"/api/{kind}?{query}").json()["pages"]
+    return [f"/{kind}?{query}&page={page}" for page in range(1, pages + 1)]
+
+
+def _listed(client: httpx.Client, kind: str) -> list[dict[str, str]]:
+    pages = range(1, client.get(f"/api/{kind}").json()["pages"] + 1)
+    return [item for n in pages for item in client.get(f"/api/{kind}?page={n}").json()["items"]]
 
 
 def _bundled(client: httpx.Client, kind: str) -> list[dict[str, str]]:
     """The things of the kind that are called by many of the texts at once, or by a megabyte."""
-    pages = range(1, client.get(f"/api/{kind}").json()["pages"] + 1)
-    items = [item for n in pages for item in client.get(f"/api/{kind}?page={n}").json()["items"]]
-    return [item for item in items if len(item["name"]) > LONGER_THAN_ANY]
+    return [item for item in _listed(client, kind) if len(item["name"]) > LONGER_THAN_ANY]
+
+
+def _named(client: httpx.Client, kind: str, name: str) -> dict[str, str]:
+    (found,) = [item for item in _listed(client, kind) if item["name"] == name]
+    return found
+
+
+def _iri(item: dict[str, str]) -> str:
+    return quote(item["iri"], safe="")
 
 
 def _one(client: httpx.Client, query: str) -> str:
-    (row,) = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
-    return next(iter(row.values()))["value"]
+    (found,) = _column(client, query)
+    return found
+
+
+def _column(client: httpx.Client, query: str) -> list[str]:
+    rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    return [next(iter(row.values()))["value"] for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +190,98 @@ def test_every_page_is_among_those_visited(site: str, hostile: Path, addresses: 
         name for name in pages if name.startswith(("api_", "openapi", "sparql", "lineage_", "picture", "evidence"))
     }
     assert pages - no_pages - {"editor"} == set(addresses) - {""}
+
+
+NUMBERED = frozenset(p.number for p in SHORT if f"hurt({p.number})" in p.text)
+"""Those that can be counted wherever they stand."""
+WITHOUT_TEXTS = ("questions", "api", "sign_in")  # nothing from outside stands there
+IN_A_SCRIPT = ("lineage",)  # comes by JSON, and is counted in the browser
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers of the texts that stand in this one."""
+    return {int(found) for found in re.findall(r"hurt\((\d+)\)", text)} & NUMBERED
+
+
+def test_every_text_reaches_every_kind_of_page(client: httpx.Client, addresses: dict[str, list[str]]) -> None:
+    assert len(NUMBERED) > 160
+    lacking = {}
+    for name, listed in addresses.items():
+        pages = (client.get(address, headers={"accept": "text/html"}).text for address in listed)
+        seen = set().union(*(_numbers(unescape(page)) for page in pages))
+        lacking[name] = sorted(NUMBERED - seen)
+    without_slash = {
+        p.number for p in SHORT if "/" not in p.text
+    }  # of an address that leads nowhere the last part is told
+    assert not without_slash & set(lacking.pop(""))
+    for name in (*WITHOUT_TEXTS, *IN_A_SCRIPT):
+        del lacking[name]
+    assert {name: numbers for name, numbers in lacking.items() if numbers} == {}
+
+
+def test_every_text_reaches_every_table(client: httpx.Client, addresses: dict[str, list[str]]) -> None:
+    lacking = {}
+    for name in (each for each in addresses if each.startswith("question_")):
+        answers = [client.get(_as_table(address)) for address in addresses[name]]
+        tables = [a.text for a in answers if a.headers["content-type"].startswith("text/csv")]
+        seen = set().union(*map(_numbers, tables))
+        lacking[name] = sorted(NUMBERED - seen)
+    assert {name: numbers for name, numbers in lacking.items() if numbers} == {}
+
+
+def _as_table(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}format=csv"
+
+
+@pytest.mark.browser
+def test_what_is_offered_while_a_name_is_typed_is_text(watch: Watch) -> None:
+    assert watch.visit("/") == []
+    watch.page.route(
+        "**/api/search?*", lambda route: route.continue_(url=route.request.url.replace("limit=8", "limit=50"))
+    )
+    seen: set[int] = set()
+    options = watch.page.locator(".suggestions [role=option]")
+    for payload in (p for p in SHORT if p.number in NUMBERED):
+        if payload.number in seen:
+            continue  # it was offered together with another one
+        with watch.page.expect_response("**/api/search?*"):
+            watch.page.fill("#great", payload.text[:200])
+        options.first.wait_for()
+        seen |= set().union(*map(_numbers, options.all_text_contents()))
+        assert watch.look() == [], payload
+    watch.page.unroute("**/api/search?*")
+    assert NUMBERED - seen == set()
+
+
+@pytest.mark.browser
+def test_the_panel_of_the_lineage_shows_evidence_as_text(watch: Watch) -> None:
+    assert watch.visit("/lineage") == []
+    watch.page.wait_for_selector("#explorer.ready")
+    links = watch.page.evaluate("kgPage.model.links.filter(l => l.relation === 'evaluated_on').map(l => l.id)")
+    quoted: set[int] = set()
+    for link in links:
+        watch.page.evaluate("id => kgPage.selectLink(id)", link)
+        quotes = watch.page.locator("[data-part=details] blockquote")
+        quotes.first.wait_for()
+        quoted |= set().union(*map(_numbers, quotes.all_text_contents()))
+        assert watch.look() == [], link
+    assert NUMBERED - quoted == set()
+    (gone,) = watch.page.evaluate("kgPage.model.nodes.filter(n => n.withdrawn).map(n => n.id)")
+    watch.page.evaluate("id => kgPage.select(id)", gone)
+    assert "Withdrawn 2020" in watch.page.locator("[data-part=details] .notice.bad").inner_text()
+    assert watch.look() == []
+
+
+def test_every_text_stands_in_the_note_and_the_link_of_a_withdrawal(
+    client: httpx.Client, addresses: dict[str, list[str]]
+) -> None:
+    page = client.get(_named(client, "datasets", SHARED_NAME)["url"], headers={"accept": "text/html"}).text
+    (note,) = re.findall(r'<p class="warning">Withdrawn.*?</p>', page, re.DOTALL)
+    assert _numbers(unescape(note)) == NUMBERED
+    leads = [unescape(address) for address in re.findall(r'<a href="([^"]*)"', note)]
+    assert leads
+    assert all(address.startswith("https://") for address in leads)
+    assert set().union(*map(_numbers, leads)) >= {number for number in NUMBERED if number % 2}
 
 
 @pytest.mark.browser
@@ -217,7 +359,7 @@ def test_every_text_is_noticed_where_a_page_does_not_escape_it(watch: Watch) -> 
 
 
 def test_no_table_holds_a_formula(client: httpx.Client, addresses: dict[str, list[str]]) -> None:
-    asked = [f"{listed[0]}&format=csv" for name, listed in addresses.items() if name.startswith("question_")]
+    asked = [_as_table(listed[0]) for name, listed in addresses.items() if name.startswith("question_")]
     query = quote("SELECT ?name { ?thing rdfs:label ?name }")
     cells = []
     csv.field_size_limit(10_000_000)

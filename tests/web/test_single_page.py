@@ -19,6 +19,7 @@ from kg.views.pages import inline
 from kg.web.single_page import single_page
 from tests.tracing import world as w
 from tests.views.export.hostile_texts import TEXTS, expect_each_text, graph_of
+from tests.web.looked_over import by_keys_alone, look_over
 from tests.web.looking import Look
 from tests.web.visiting import grave
 
@@ -144,3 +145,24 @@ def test_nothing_sticks_out_sideways(browser: Browser, tmp_path: Path, width: in
         for tab in ("Graph", "Papers", "Models", "Datasets", "Links"):
             look.page.get_by_role("tab", name=tab).click()
             assert look.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def of_examples(example_graph: Path) -> str:
+    """The page of the graph of the example papers."""
+    with Graph.open_read_only(example_graph) as graph:
+        return single_page(GraphReader(graph))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1600])
+def test_the_page_of_the_examples_fits_and_is_accessible(
+    browser: Browser, tmp_path: Path, of_examples: str, scheme: str, width: int
+):
+    look_over(browser, tmp_path, of_examples, scheme, width)
+
+
+@pytest.mark.browser
+def test_the_page_of_the_examples_is_used_with_keys_alone(browser: Browser, tmp_path: Path, of_examples: str):
+    by_keys_alone(browser, tmp_path, of_examples, "quail")

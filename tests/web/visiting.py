@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.web.serving import TOKEN
 
 SIZES = ((1600, 900), (360, 740))
-_OF_LONG_LISTS_THE_FIRST = {
+OF_LONG_LISTS_THE_FIRST = {
     "exclude": [[f"{each}(n+9)"] for each in ("li:nth-child", "tr:nth-child", "details:nth-of-type", "p:nth-of-type")]
 }
 _TOLD = (404, 410, 503)  # which pages of ours have, and browsers note
@@ -50,7 +50,7 @@ class Watched:
 
     def grave(self, *rules: str) -> list[list[str]]:
         """What any rule of axe, or these, finds serious or critical on the page; of long lists in the first eight."""
-        return grave(self.page, _OF_LONG_LISTS_THE_FIRST | ({"only": rules} if rules else {}))
+        return grave(self.page, OF_LONG_LISTS_THE_FIRST | ({"only": rules} if rules else {}))
 
 
 def grave(page: Page, context: object = None) -> list[list[str]]:

@@ -5,6 +5,9 @@
   const kindOf = (hit) => (hit.kind === "paper" && !hit.read ? "reference" : hit.kind);
   let count = 0;
 
+  // As elsewhere on our pages: on one line, and what cannot be seen, or turns what can, is seen.
+  const shown = (text) => text.replace(/[\s\u0085]+/gu, " ").replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "\ufffd");
+
   const combobox = (input, take) => {
     const kinds = input.dataset.kinds?.split(" "); // of things that may be meant; without it all
     const list = document.createElement("ul");
@@ -34,10 +37,10 @@
         option.setAttribute("role", "option");
         const name = document.createElement("span");
         name.className = `kind ${kindOf(hit)}`;
-        name.textContent = hit.name.slice(0, 200);
+        name.textContent = shown(hit.name.slice(0, 200));
         const told = document.createElement("span");
         told.className = "soft small";
-        told.textContent = hit.found_by === hit.name ? hit.kind : `${hit.kind}, also ${hit.found_by.slice(0, 80)}`;
+        told.textContent = hit.found_by === hit.name ? hit.kind : `${hit.kind}, also ${shown(hit.found_by.slice(0, 80))}`;
         option.append(name, " ", told);
         option.addEventListener("pointerdown", (event) => { event.preventDefault(); take(hit); close(); });
         return option;

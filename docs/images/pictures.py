@@ -14,7 +14,7 @@ from kg.resources import shipped
 
 HERE = Path(__file__).parent
 WINDOW = {"width": 1280, "height": 720}
-_TO_THE_TOP = "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 84)"
+_TO_THE_TOP = "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 72)"
 
 
 def lineage(page: Page, site: str) -> None:

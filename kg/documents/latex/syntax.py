@@ -32,18 +32,36 @@ _MARK = re.compile(r"\\begin\b|\\end\b|\\.|[{}]", re.DOTALL)
 _LONG_RUN = re.compile(r"[^\\{}$%]{4000}")
 _MAX_MARKS = 400_000  # a book of a thousand pages has fewer; each costs a node of a kilobyte
 _MAX_NESTING = 120  # braces inside braces; the parser recurses
+_LEAST_GROUPS, _GROUPS_A_MARK = 2_000, 4  # a group is opened once, or twice where something is amiss
+
+
+class _TangledError(Exception):
+    """What is not closed makes the parser read the same again and again."""
 
 
 class _Walker(LatexWalker):  # type: ignore[misc]  # the library has no types
-    """The library's parser, that reads no bracket twice.
+    """The library's parser, that reads no bracket twice, and gives up where it begins again and again.
 
     Behind a command it takes "[" for an optional argument, reads to the end of the text where no "]" comes, and then
     reads all again without: in brackets within brackets that doubles at each, whether the inner ones are closed or not.
+    A command with two arguments does the same where the first is not closed: so the groups that it opens are counted.
     """
 
     def __init__(self, source: str, **options: Any) -> None:
         super().__init__(source, **options)
         self._optional: dict[tuple[Any, ...], Any] = {}
+        self._left = _LEAST_GROUPS + _GROUPS_A_MARK * sum(map(source.count, "\\{[$"))
+
+    def get_latex_nodes(self, *args: Any, **options: Any) -> Any:
+        """The nodes as the library gives them.
+
+        Raises:
+            _TangledError: it has opened many times as many groups as there are.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise _TangledError
+        return super().get_latex_nodes(*args, **options)
 
     def get_latex_maybe_optional_arg(self, pos: int, parsing_state: Any = None) -> Any:
         """The optional argument at pos as the library gives it, or None where there is none or it is not closed."""
@@ -82,6 +100,10 @@ def parse(name: str, source: str) -> list[Node]:
         # the parser joins characters one by one, which takes the square of the time for a long run of them
         source = _LONG_RUN.sub(r"\g<0>{}", source)
         nodes, _, _ = _Walker(source, latex_context=context(), tolerant_parsing=True).get_latex_nodes()
+    except _TangledError as error:
+        raise UnreadablePaperError(
+            name, ReasonCode.DAMAGED, "many of its braces are not closed; check that it compiles"
+        ) from error
     except (LatexWalkerError, RecursionError) as error:
         raise UnreadablePaperError(
             name, ReasonCode.DAMAGED, "its LaTeX cannot be parsed; check that it compiles"

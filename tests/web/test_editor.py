@@ -32,7 +32,8 @@ def write(page: Page, query: str) -> None:
 
 
 def run(page: Page) -> None:
-    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    """Click "run" once nothing runs any more: until then the button stops what does."""
+    page.locator(".tabPanel.active .yasqe_queryButton:not(.busy)").click()
 
 
 def test_a_shared_link_brings_the_query_and_runs_nothing(browser: Browser, page: Page, site: str) -> None:

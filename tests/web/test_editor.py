@@ -130,7 +130,7 @@ def test_a_query_that_is_stopped_says_so_in_words(page: Page, site: str) -> None
     write(page, SLOW)
     run(page)
     page.wait_for_timeout(800)
-    run(page)
+    page.locator(".tabPanel.active .yasqe_queryButton.busy").click()
     page.locator(".errorResult").wait_for()
     assert "The query was stopped" in page.locator(".errorResult").inner_text()
     assert "signal" not in page.locator(".errorResult").inner_text()

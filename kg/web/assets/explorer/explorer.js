@@ -115,11 +115,11 @@ kgExplorer.start = function (root, data, fetchEvidence) {
 
   /* Writes the view into the address. What is looked at is a step of its own, which the browser's Back takes back. */
   let stood = null;
+  const standing = () => JSON.stringify([state.at, state.link, state.focus, state.tab, state.overview]);
   function remember() {
     const hash = address.write(model, state, explorer.moved ? stage.view : null);
-    const stands = JSON.stringify([state.at, state.link, state.focus, state.tab, state.overview]);
-    const step = stood !== null && stood !== stands;
-    stood = stands;
+    const step = stood !== standing();
+    stood = standing();
     try {
       history[step ? "pushState" : "replaceState"](null, "", `${location.pathname}${location.search}#${hash}`);
     } catch {
@@ -263,13 +263,13 @@ kgExplorer.start = function (root, data, fetchEvidence) {
 
   function show(view) {
     explorer.moved = view !== null;
+    stood = standing(); // at once: who looks at something before the address is written can go back too
     draw();
     if (view) stage.look(view.x, view.y, view.zoom);
     tell();
   }
   addEventListener("hashchange", () => {
     Object.assign(state, visible.begin(model));
-    stood = null;
     show(address.read(model, state, location.hash.slice(1)));
   });
   show(wanted);

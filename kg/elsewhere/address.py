@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.:-]*)://")
 # A path may have swallowed one of the two slashes. The bound keeps many addresses in a row from the square of the time.
 _USER = re.compile(
     r"(://|\b(?:s3|gs|https?|s?ftp):/)"
-    r"(?:[^/@\s]*@|(?!arn:)[^/@\s:]+:(?!\d+(?:[/\s\"']|$))[^@\s]{0,256}@)",
+    r"(?:[^/@\s]*@|(?!arn:)[^/@\s:]+:(?!\d+(?:[/\s\"']|$))[^@\s]{0,128}@)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

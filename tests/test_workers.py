@@ -17,19 +17,12 @@ from kg.building import build_graph, retry_failed
 from kg.core.errors import ReasonCode
 from kg.documents.limits import Limits
 from kg.resources import shipped
-from kg.store.graph import Graph
-from kg.views.export import export
 from kg.workers import Outcome, Wanted, WorkLimits
+from tests.turtle import turtle
 
 pytestmark = pytest.mark.scispacy
 WORK = workers._work
 SECONDS = 15.0  # of which a good paper takes two
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph.parent / "out.ttl")
-    return (graph.parent / "out.ttl").read_bytes()
 
 
 def undisturbed(papers: Path) -> bytes:

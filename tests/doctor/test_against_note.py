@@ -18,7 +18,7 @@ from kg.places import Places
 from kg.resources import shipped
 from kg.store.graph import Graph, SourceStatus
 from kg.store.terms import source_iri
-from kg.views.export import export
+from tests.turtle import turtle
 
 EXAMPLES = [path for path in sorted(shipped("examples", "papers").iterdir()) if path.suffix != ".pdf"][:3]
 
@@ -37,12 +37,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def graph(built: Path, tmp_path: Path) -> Path:
     shutil.copytree(built, tmp_path / "g")
     return tmp_path / "g"
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph / "out.ttl")
-    return (graph / "out.ttl").read_bytes()
 
 
 def digest_of(graph: Path, name: str) -> str:

@@ -17,13 +17,12 @@ from kg.documents.limits import Limits
 from kg.elsewhere.bringing import brought
 from kg.elsewhere.listing import list_papers
 from kg.spreading.dask import DaskEngine
-from kg.store.graph import Graph
-from kg.views.export import export
 from kg.workers import WorkLimits
 from tests.elsewhere.conftest import Bucket, lead
 from tests.elsewhere.services import Gate, refusing
 from tests.sessions import ROOT
 from tests.spreading.cluster import cluster
+from tests.turtle import turtle
 
 ABSENT = [name for name in ("s3fs", "gcsfs", "moto", "flask_cors", "gcp_storage_emulator") if find_spec(name) is None]
 pytestmark = pytest.mark.skipif(
@@ -50,12 +49,6 @@ def kg(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=250,
         check=False,
     )
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph.parent / "out.ttl")
-    return (graph.parent / "out.ttl").read_bytes()
 
 
 def authorize(s3: Bucket, after: bytes) -> None:

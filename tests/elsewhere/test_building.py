@@ -8,19 +8,13 @@ from kg.building import build_graph, retry_failed
 from kg.core.errors import ReasonCode
 from kg.elsewhere import listing
 from kg.store.graph import Graph
-from kg.views.export import export
+from tests.turtle import turtle
 
 fsspec = pytest.importorskip("fsspec", reason="papers elsewhere are read through fsspec, which is not installed")
 pytestmark = pytest.mark.scispacy
 
 HERONS = b"# Herons in wet places\n\nWe train Heron-1 on the Marshbirds dataset.\n"
 QUAILS = b"# Quails in dry places\n\nWe train Quail-9 on the Marshbirds dataset.\n"
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph.parent / "out.ttl")
-    return (graph.parent / "out.ttl").read_bytes()
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from kg.store.graph import Graph
 from kg.store.shards.encoded import EncodedPaper
 from kg.store.shards.manifest import MANIFEST, Manifest
 from kg.store.shards.writing import ShardWriter
-from kg.views.export import export
 from tests import samples
+from tests.turtle import turtle
 
 PROGRAM = Manifest("kg 1", "settings")
 FAILED = SourceFile("z.pdf", "application/pdf", "f" * 64)
@@ -48,12 +48,6 @@ def write(folder: Path, *wanted: Extraction, sources: int = 2, failing: bool = F
         for paper in wanted:
             shards.add(EncodedPaper.of(paper))
     return folder
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph.parent / f"{graph.name}.ttl")
-    return (graph.parent / f"{graph.name}.ttl").read_bytes()
 
 
 def built(folder: Path, *wanted: Extraction, failing: bool = False) -> Path:

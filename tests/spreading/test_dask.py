@@ -13,10 +13,9 @@ from kg.core.errors import ClusterError, ReasonCode, UnreadablePaperError
 from kg.sharding.loading import load_shards
 from kg.sharding.writing import build_shards
 from kg.spreading.dask import DaskEngine, _Desk
-from kg.store.graph import Graph
-from kg.views.export import export
 from kg.workers import WorkLimits
 from tests.spreading.cluster import Cluster, cluster
+from tests.turtle import turtle
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed")
 pytestmark = [pytest.mark.scispacy, pytest.mark.cluster]
@@ -47,12 +46,6 @@ def local(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def running(tmp_path_factory: pytest.TempPathFactory):
     with cluster(tmp_path_factory.mktemp("cluster")) as started:
         yield started
-
-
-def turtle(graph: Path) -> bytes:
-    with Graph.open_read_only(graph) as opened:
-        export(opened, graph.parent / "out.ttl")
-    return (graph.parent / "out.ttl").read_bytes()
 
 
 def children(process: subprocess.Popen[bytes]) -> list[int]:

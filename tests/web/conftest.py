@@ -1,5 +1,6 @@
 """The graph of the example papers, applications over it, and a browser."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 
 from kg.building import build_graph
 from kg.resources import shipped
-from tests.web.serving import application_over, chromium, running
+from tests.web.serving import TOKEN, application_over, chromium, running
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,15 @@ def client(example_graph: Path) -> Iterator[TestClient]:
 def site(example_graph: Path) -> Iterator[str]:
     """The address of a server over that graph, without a slash at its end."""
     with running(example_graph) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def curated(example_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over a copy of the graph, on which one may decide."""
+    graph = tmp_path_factory.mktemp("curated") / "graph"
+    shutil.copytree(example_graph, graph)
+    with running(graph, curation=True, token=TOKEN) as address:
         yield address
 
 

@@ -1,7 +1,6 @@
 """Every page in a real browser: it fits, it can be read and used by keyboard, and no policy is broken."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,15 +17,6 @@ pytestmark = pytest.mark.browser
 PARTS = 3
 ALL = 100  # of each kind; there are fewer
 OTHERS = ("/?q=marshbrids", "/questions/trace?name=Flightpath", "/questions/leaks?depth=8", "/lineage?name=Flightpath")
-
-
-@pytest.fixture(scope="module")
-def curated(example_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a copy of the graph, on which one may decide."""
-    graph = tmp_path_factory.mktemp("curated") / "graph"
-    shutil.copytree(example_graph, graph)
-    with running(graph, curation=True, token=TOKEN) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,15 @@
 """Every kind of page is gone through by keys alone: each place is reached, none holds the focus, all show it."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.web.every_page import every_page
-from tests.web.serving import TOKEN, running
 from tests.web.tabbing import walk
 from tests.web.visiting import signed_in, tab_to, wait_for
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def curated(example_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a copy of the graph, on which one may decide."""
-    graph = tmp_path_factory.mktemp("curated") / "graph"
-    shutil.copytree(example_graph, graph)
-    with running(graph, curation=True, token=TOKEN) as address:
-        yield address
 
 
 @pytest.fixture
